@@ -1,0 +1,107 @@
+"""ParsedArticle: what one document says, on `news.parsed`, before Copydesk knows whether the story is new."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from schemas.base import ContentHash, Contract, Guid, NewsId, RecordId, Slug, UtcTime
+
+IdentityMethod = Literal["hint", "label", "metadata", "url_id", "canonical_url", "content_hash"]
+"""Which rung of the identity ladder gave `news_id`, from the most to the least certain."""
+
+Precision = Literal["minute", "day", "none"]
+ZoneBasis = Literal["offset", "zone_name", "site", "none"]
+
+
+class Author(Contract):
+    """schema.org Person, as far as a page names one."""
+
+    name: str
+    url: str | None = None
+
+
+class Dateline(Contract):
+    """Where and when a story was filed, as its first line says: `TEHRAN, Apr. 17 (MNA) -`."""
+
+    text: str
+    """As printed."""
+    place: str | None = None
+    """The place as printed: `BUENOS AIRES, Argentina`."""
+    date: str | None = None
+    """The date as printed, most often without a year: `Apr. 17`."""
+    agency: str | None = None
+    """The agency as printed, without its brackets: `MNA`."""
+    country_code: str | None = None
+    """ISO 3166-1 alpha-2, only where the place leaves no doubt."""
+
+
+class Image(Contract):
+    """A picture that the page says belongs to the story."""
+
+    url: str
+    caption: str | None = None
+
+
+class Extraction(Contract):
+    """How the fields were found."""
+
+    method: Literal["text", "html"]
+    """Which reader read the document."""
+    provenance: dict[str, str] = Field(default={})
+    """Field name -> the rule that gave it: `{"published_at": "label:Publish Date"}`."""
+    warnings: list[str] = Field(default=[])
+    """Short codes for what was odd, missing or left out: `page_clock_ignored`, `unknown_field:fetchedAt`."""
+
+
+class ParsedArticle(Contract):
+    """A field that the document does not give is None or empty: a wrong value is worse than a missing one."""
+
+    guid: Guid
+    source_id: Slug
+    """The publisher."""
+    news_id: NewsId
+    """The publisher's ID of the story; where it has none, one derived from the canonical URL or the content."""
+    identity_method: IdentityMethod
+    record_id: RecordId
+    """The raw record that this was read from."""
+    url: str | None = None
+    """As the scraper gave it."""
+    canonical_url: str | None = None
+    """Without tracking parameters, AMP and mobile hosts: equal for equal pages."""
+
+    headline: str | None = None
+    """Plain text on one line."""
+    abstract: str | None = None
+    """The lead or summary that the publisher printed; never made up."""
+    body_text: str
+    """Paragraphs separated by a blank line, without labels, navigation, sign-off or comments."""
+    authors: list[Author] = Field(default=[])
+    byline: str | None = None
+    """As printed: `By Poornima Gupta`."""
+    dateline: Dateline | None = None
+    tags: list[str] = Field(default=[])
+    """The publisher's keywords, as printed, in order."""
+    section: str | None = None
+    """The publisher's section or category."""
+    images: list[Image] = Field(default=[])
+    language: str | None = None
+    """BCP 47 tag, as the document or the scraper declares it."""
+
+    published_at: UtcTime | None = None
+    """First publication. With precision `day`: midnight UTC of the printed date. With zone basis `none`: the printed time read as UTC."""
+    published_raw: str | None = None
+    """The words that `published_at` was read from."""
+    published_precision: Precision = "none"
+    zone_basis: ZoneBasis = "none"
+    """What the offset rests on: printed beside the time, named, the site's home zone, or nothing."""
+    modified_at: UtcTime | None = None
+    """Last change of the story that the publisher states; never the page's clock."""
+    fetched_at: UtcTime | None = None
+    ingested_at: UtcTime | None = None
+    """The time of the raw Kafka record."""
+
+    content_hash: ContentHash
+    """Equal for two crawls of one version of a story."""
+    extraction: Extraction

@@ -1,0 +1,55 @@
+"""The topic catalogue: every topic of the service as data. Adding a topic is one entry here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from schemas.article import Article
+from schemas.base import Contract
+from schemas.notices import Duplicate, Rejection
+from schemas.parsed import ParsedArticle
+from schemas.raw import RawDocument
+
+DAY_MS = 24 * 60 * 60 * 1000
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic: what flows there and how the broker keeps it."""
+
+    name: str
+    """The suffix after the settings' prefix: `raw` is `news.raw` by default."""
+    purpose: str
+    contract: type[Contract] | None
+    """The model of the value; for `rejected`, of the headers. None for internal state."""
+    key: str
+    config: dict[str, str] = field(default_factory=dict)
+    """Broker-side topic configuration (Kafka's names)."""
+    public: bool = True
+    """False for topics that only the desk itself reads."""
+
+    def full_name(self, prefix: str) -> str:
+        """`news` + `raw` -> `news.raw`."""
+        return f"{prefix}.{self.name}"
+
+
+def _kept(days: int, **config: str) -> dict[str, str]:
+    return {"cleanup.policy": "delete", "retention.ms": str(days * DAY_MS), **config}
+
+
+# Record sizes: a raw value may be as large as its topic takes and still fits the rejected topic with its headers.
+# Compaction waits as long as raw documents are kept, so that an audit finds each outcome of what is still there.
+TOPICS: tuple[Topic, ...] = (
+    Topic("raw", "Documents as scrapers fetched them.", RawDocument, "any", _kept(7, **{"max.message.bytes": str(16 * MEBIBYTE)})),
+    Topic("parsed", "What each document says, keyed so that all copies of a story meet.", ParsedArticle, "guid", _kept(7, **{"max.message.bytes": str(32 * MEBIBYTE)}), public=False),
+    Topic("articles", "Clean, versioned stories; the newest version of each is kept for good.", Article, "guid", {"cleanup.policy": "compact", "min.compaction.lag.ms": str(7 * DAY_MS), "max.message.bytes": str(32 * MEBIBYTE)}),
+    Topic("duplicates", "Notices of documents that brought nothing new.", Duplicate, "guid", _kept(30)),
+    Topic("rejected", "Documents turned away, bit for bit, with the reason in headers.", Rejection, "as it came", _kept(30, **{"max.message.bytes": str(32 * MEBIBYTE)})),
+    Topic("seen", "The memory of the desk: the changelog of its table of known stories.", None, "guid", {"cleanup.policy": "compact"}, public=False),
+)
+
+
+def topic(name: str) -> Topic:
+    """The catalogue's entry for a suffix; KeyError for one that is not there."""
+    return {entry.name: entry for entry in TOPICS}[name]

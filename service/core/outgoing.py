@@ -1,0 +1,155 @@
+"""Outcomes as Kafka records: which topic, which key, which bytes, which headers. Pure: nothing is sent here.
+
+Articles and notices carry CloudEvents headers (Kafka protocol binding 1.0.2, binary mode) with ids made from what
+they say, so that a repeat after a crash has the id of the first. Rejections carry the original's own headers and the
+names that Spring Kafka gives dead letters (`kafka_dlt-*`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import orjson
+
+from schemas.article import Article
+from schemas.notices import Duplicate, Reason, Stage
+from schemas.parsed import ParsedArticle
+from service.core.records import Headers, Origin, Record, Rejected
+
+RAW_ORIGIN = "raw_origin"
+"""The header that every record after `news.raw` carries: `news.raw/3/1234`."""
+
+LARGEST_MESSAGE = 16 * 1024 * 1024
+"""Bytes of the largest parsed article; half of what its topics take."""
+
+LARGEST_REJECTION = 31 * 1024 * 1024
+"""Bytes of the largest original that `news.rejected` takes with its headers. A larger one can only come compressed."""
+
+RECORD_ID_LENGTH = 256
+
+_OURS = frozenset({"reason", "stage", "message", "record_id", RAW_ORIGIN, "value_omitted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One record to deliver. `topic` is a name of the catalogue, without prefix."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: Headers
+
+
+def outgoing_of_parse(outcome: ParsedArticle | Rejected, record: Record) -> Outgoing:
+    """What the parse agent sends for one raw record."""
+    message = _parsed_message(outcome, record) if isinstance(outcome, ParsedArticle) else outcome
+    return rejected_message(message, record) if isinstance(message, Rejected) else message
+
+
+def _parsed_message(article: ParsedArticle, record: Record) -> Outgoing | Rejected:
+    """The article on its way to the partition of its guid; Rejected if it has grown past what topics take."""
+    value = article.model_dump_json().encode()
+    if len(value) > LARGEST_MESSAGE:
+        return Rejected(Reason.OVERSIZED, Stage.PARSE, f"the parsed article has {len(value)} bytes; {LARGEST_MESSAGE} is the most")
+    headers = (("content-type", b"application/json"), (RAW_ORIGIN, str(record.origin).encode()), *_trace(record.headers))
+    return Outgoing("parsed", article.guid.encode(), value, headers)
+
+
+def event_message(outcome: Article | Duplicate, raw_origin: str, parsed_headers: Headers) -> Outgoing:
+    """What the edit agent sends. A raw record can be a duplicate only once, and a story has each version only once: that makes their event ids."""
+    match outcome:
+        case Article(guid=guid, version=version):
+            event_type = "copydesk.article.new" if version == 1 else "copydesk.article.revised"
+            return _event("articles", outcome, f"{guid}@{version}", event_type, raw_origin, parsed_headers)
+        case Duplicate():
+            return _event("duplicates", outcome, raw_origin, "copydesk.article.duplicate", raw_origin, parsed_headers)
+
+
+def rejected_message(rejected: Rejected, record: Record) -> Outgoing:
+    """The original, bit for bit, with why and where in headers.
+
+    An original that no topic can hold uncompressed is left out: the header `value_omitted` has its size and its
+    BLAKE2b-128, and the record itself stays on `news.raw` at its origin until retention ends.
+    """
+    value, size_notes = record.value, ()
+    if value is not None and len(value) > LARGEST_REJECTION:
+        size_notes = (("value_omitted", f"{len(value)} bytes, blake2b-128 {blake2b(value, digest_size=16).hexdigest()}".encode()),)
+        value = None
+    kept = tuple((name, content) for name, content in record.headers if name not in _OURS and not name.startswith("kafka_dlt-"))
+    return Outgoing("rejected", record.key, value, (*kept, *_why(rejected, record), *size_notes, *_dead_letter(rejected, record)))
+
+
+def _why(rejected: Rejected, record: Record) -> Headers:
+    return (
+        ("reason", rejected.reason.encode()),
+        ("stage", rejected.stage.encode()),
+        ("message", rejected.detail.encode(errors="replace")),
+        ("record_id", record_id_of(record).encode(errors="replace")),
+        (RAW_ORIGIN, str(record.origin).encode()),
+    )
+
+
+def _dead_letter(rejected: Rejected, record: Record) -> Headers:
+    """Spring Kafka's names and encodings: numbers as big-endian two's complement."""
+    origin = record.origin
+    timestamp = int(record.timestamp.timestamp() * 1000) if record.timestamp else -1
+    return (
+        ("kafka_dlt-original-topic", origin.topic.encode()),
+        ("kafka_dlt-original-partition", origin.partition.to_bytes(4, "big", signed=True)),
+        ("kafka_dlt-original-offset", origin.offset.to_bytes(8, "big", signed=True)),
+        ("kafka_dlt-original-timestamp", timestamp.to_bytes(8, "big", signed=True)),
+        ("kafka_dlt-exception-fqcn", f"copydesk.{rejected.stage}.{rejected.reason}".encode()),
+        ("kafka_dlt-exception-message", rejected.detail.encode(errors="replace")),
+    )
+
+
+def _event(topic: str, body: Article | Duplicate, event_id: str, event_type: str, raw_origin: str, parsed_headers: Headers) -> Outgoing:
+    moment = body.detected_at if isinstance(body, Duplicate) else body.ingested_at
+    time: Headers = (("ce_time", moment.isoformat().encode()),) if moment else ()
+    headers = (
+        ("ce_specversion", b"1.0"),
+        ("ce_id", event_id.encode()),
+        ("ce_source", b"/copydesk"),
+        ("ce_type", event_type.encode()),
+        ("ce_subject", body.guid.encode()),
+        *time,
+        ("content-type", b"application/json"),
+        (RAW_ORIGIN, raw_origin.encode()),
+        *_trace(parsed_headers),
+    )
+    return Outgoing(topic, body.guid.encode(), body.model_dump_json().encode(), headers)
+
+
+def record_id_of(record: Record) -> str:
+    """The publisher's name for a record, read as far as a turned-away record can be read; else its origin."""
+    for name, value in record.headers:
+        if name == "ce_id":
+            return value.decode("utf-8", "replace")
+    try:
+        given = orjson.loads(record.value or b"").get("record_id")
+    except (orjson.JSONDecodeError, AttributeError):
+        given = None
+    return given if isinstance(given, str) and 0 < len(given) <= RECORD_ID_LENGTH else str(record.origin)
+
+
+def _trace(headers: Headers) -> Headers:
+    """W3C trace context goes along."""
+    return tuple((name, value) for name, value in headers if name in ("traceparent", "tracestate"))
+
+
+def raw_origin_of(headers: Headers) -> str | None:
+    """What the RAW_ORIGIN header says; None where it is missing or unreadable."""
+    for name, value in headers:
+        if name == RAW_ORIGIN:
+            return value.decode("utf-8", "replace")
+    return None
+
+
+def parse_origin(text: str) -> Origin | None:
+    """The inverse of `str(origin)`; None if it is not one."""
+    topic, _, rest = text.partition("/")
+    partition, _, offset = rest.partition("/")
+    if topic and partition.isdecimal() and offset.isdecimal():
+        return Origin(topic, int(partition), int(offset))
+    return None

@@ -1,0 +1,95 @@
+"""The values that the pipeline hands from step to step. No Kafka here: a Record is bytes with a place of origin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from schemas.notices import Reason, Stage
+from schemas.parsed import Author, Dateline, Image, Precision, ZoneBasis
+from schemas.raw import RawDocument
+
+Headers = tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record stands in Kafka: names it for good. Written `news.raw/3/1234`."""
+
+    topic: str
+    partition: int
+    offset: int
+
+    def __str__(self) -> str:
+        return f"{self.topic}/{self.partition}/{self.offset}"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One raw record as it came: bytes, headers, origin, and the time the broker has for it (aware UTC; None if unusable)."""
+
+    origin: Origin
+    value: bytes | None
+    headers: Headers = ()
+    timestamp: datetime | None = None
+    key: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A document that is turned away, as a value: a bad document is normal."""
+
+    reason: Reason
+    stage: Stage
+    detail: str
+    """One sentence for a person about this very document; shorter than 500 characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document made readable: its text, what kind of text it is, and what came with it."""
+
+    text: str
+    media: Literal["text", "html"]
+    document: RawDocument
+    """`body` and `body_b64` are not to be read from here any more."""
+    record_id: str
+    fetched_at: datetime | None
+    """The document's own, else CloudEvents' ce_time, else the record's timestamp."""
+    ingested_at: datetime | None
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reader found in a page, before identity. None or empty: the page does not say.
+
+    `provenance` names, for each field that was found, the rule that found it.
+    """
+
+    headline: str | None = None
+    abstract: str | None = None
+    paragraphs: tuple[str, ...] = ()
+    authors: tuple[Author, ...] = ()
+    byline: str | None = None
+    dateline: Dateline | None = None
+    tags: tuple[str, ...] = ()
+    section: str | None = None
+    images: tuple[Image, ...] = ()
+    language: str | None = None
+    published_at: datetime | None = None
+    published_raw: str | None = None
+    published_precision: Precision = "none"
+    zone_basis: ZoneBasis = "none"
+    modified_at: datetime | None = None
+    label_id: str | None = None
+    """The ID that a label in the text gives: `News ID: 75875`."""
+    metadata_id: str | None = None
+    """The ID that metadata or JSON-LD gives."""
+    canonical_link: str | None = None
+    """What `<link rel=canonical>` or og:url gives, as printed."""
+    agency_source: str | None = None
+    """The agency that the text names as its own, `defapress`; stands in for a missing source."""
+    provenance: dict[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()

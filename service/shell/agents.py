@@ -1,0 +1,111 @@
+"""The two agents. Both read the same: take a batch, decide each record with a pure function, deliver, acknowledge.
+
+No exception leaves an agent: Faust would acknowledge the records in hand. What the pipeline cannot read is a Rejected
+value; anything else that goes wrong is a broken world and ends the process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from asyncio import Future
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from typing import Any
+
+from service.core.dedupe import Seen, pack, unpack
+from service.core.outgoing import Outgoing, outgoing_of_parse, raw_origin_of, rejected_message
+from service.core.records import Record, Rejected
+from service.pipeline import edit_record, parse_record
+from service.shell.deliver import Deliverer
+from service.shell.exits import CRASHED, leave
+from service.shell.fence import Fence
+from service.shell.in_order import InOrder
+from service.shell.incoming import record_of
+from service.shell.lane import Batch
+from service.shell.memory import SeenTable
+from service.shell.originals import Originals
+
+TURN_SECONDS = 0.05
+"""How long an agent decides records before it lets the loop send heartbeats and results."""
+
+Handler = Callable[[int, Sequence[Any]], Awaitable[list[Future[Any]]]]
+"""`(partition, records) -> deliveries`."""
+
+
+async def run_lane(stream: Any, handle: Handler, in_order: InOrder) -> None:
+    """Work through a lane for as long as the stream lives."""
+    async for event in stream.events():
+        batch: Batch = event.value
+        event.message.incref()  # acknowledged by InOrder, not by leaving this turn of the loop
+        try:
+            deliveries = await handle(event.message.partition, batch.records)
+        except Exception as error:
+            leave(CRASHED, f"{event.message.tp} from offset {batch.first}: {type(error).__name__}: {error}")
+            return
+        await in_order.add(event.message, deliveries)
+
+
+class Pace:
+    """Goes through a batch record by record: checks the fence before each, gives the loop its turn by elapsed time."""
+
+    def __init__(self, fence: Fence) -> None:
+        self._fence = fence
+
+    async def through(self, records: Sequence[Any]) -> AsyncIterator[Record]:
+        """The batch's records as the pipeline knows them."""
+        turn_began = self._fence.check()
+        for record in records:
+            if self._fence.check() - turn_began > TURN_SECONDS:
+                await asyncio.sleep(0)
+                turn_began = self._fence.check()
+            yield record_of(record)
+
+
+class ParseAgent:
+    """Raw record -> parsed article on the partition of its guid, or rejection."""
+
+    def __init__(self, pace: Pace, deliverer: Deliverer, max_document_bytes: int) -> None:
+        self._pace = pace
+        self._deliverer = deliverer
+        self._max_bytes = max_document_bytes
+
+    async def handle(self, partition: int, records: Sequence[Any]) -> list[Future[Any]]:
+        """Parse a batch of one partition of `raw`."""
+        deliveries = []
+        async for record in self._pace.through(records):
+            outgoing = outgoing_of_parse(parse_record(record, self._max_bytes), record)
+            deliveries.append(await self._deliverer.send(outgoing))
+        return deliveries
+
+
+class EditAgent:
+    """Parsed article + what is known of its story -> article or duplicate notice, and what is known then."""
+
+    def __init__(self, pace: Pace, deliverer: Deliverer, seen: SeenTable, originals: Originals) -> None:
+        self._pace = pace
+        self._deliverer = deliverer
+        self._seen = seen
+        self._originals = originals
+
+    async def handle(self, partition: int, records: Sequence[Any]) -> list[Future[Any]]:
+        """Edit a batch of one partition of `parsed`; the memory is written once per story, also on a replay."""
+        deliveries = []
+        memory: dict[bytes, Seen] = {}
+        async for record in self._pace.through(records):
+            guid = record.key or b""
+            outcome = edit_record(record, memory.get(guid) or self._recall(partition, guid))
+            if isinstance(outcome, Rejected):
+                outgoing = await self._rejection(outcome, record)
+            else:
+                outgoing, memory[guid] = outcome
+            deliveries.append(await self._deliverer.send(outgoing))
+        return deliveries + await self._seen.put_many(partition, {guid: pack(seen) for guid, seen in memory.items()})
+
+    async def _rejection(self, rejected: Rejected, record: Record) -> Outgoing:
+        """With the raw record that the parsed one came from; with the parsed one where the raw one is gone."""
+        raw_origin = raw_origin_of(record.headers)
+        original = await self._originals.read(raw_origin) if raw_origin else None
+        return rejected_message(rejected, original or record)
+
+    def _recall(self, partition: int, guid: bytes) -> Seen | None:
+        packed = self._seen.look(partition, guid)
+        return None if packed is None else unpack(packed)

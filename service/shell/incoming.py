@@ -1,0 +1,30 @@
+"""aiokafka's records as the pipeline knows them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from service.core.records import Origin, Record
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def record_of(record: Any) -> Record:
+    """An aiokafka ConsumerRecord as a Record. A time that no calendar holds, or none (-1), is None."""
+    return Record(
+        origin=Origin(record.topic, record.partition, record.offset),
+        value=record.value,
+        headers=tuple((name, value or b"") for name, value in record.headers),
+        timestamp=_moment(record.timestamp),
+        key=record.key,
+    )
+
+
+def _moment(milliseconds: int | None) -> datetime | None:
+    if milliseconds is None or milliseconds < 0:
+        return None
+    try:
+        return EPOCH + timedelta(milliseconds=milliseconds)
+    except OverflowError:
+        return None

@@ -1,0 +1,40 @@
+"""The worker command: check the world, print the settings, run the Faust app until a signal ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import logging.config
+from typing import Any
+
+import faust
+
+from service.settings import Settings
+from service.shell.app import build_app
+from service.shell.topics import require_topics
+
+log = logging.getLogger("copydesk")
+
+
+def run_worker(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT; raises a CopydeskError with one line when the world is not ready."""
+    logging.config.dictConfig(logging_config(settings.log_level))
+    asyncio.run(require_topics(settings))
+    settings.state_dir.mkdir(parents=True, exist_ok=True)
+    log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.model_dump().items()))
+    desk = build_app(settings)
+    worker = faust.Worker(desk.app, loglevel=settings.log_level, redirect_stdouts=False, logging_config=logging_config(settings.log_level))
+    worker.execute_from_commandline()
+
+
+def logging_config(level: str) -> dict[str, Any]:
+    """One line for each event on stderr. Faust's own loggers never go below INFO: their debug records cost a tenth of the time."""
+    libraries = {name: {"level": "INFO" if level == "DEBUG" else level} for name in ("faust", "mode", "aiokafka")}
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}},
+        "loggers": {**libraries, "copydesk": {"level": level}},
+        "root": {"level": level, "handlers": ["stderr"]},
+    }

@@ -1,0 +1,148 @@
+"""Workers as processes, for tests that start, kill, stop and freeze them; all ended by their own process ids."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Self
+
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+
+from service.settings import Settings
+from service.shell.topics import create_topics
+
+
+def settings_for(bootstrap: str, prefix: str, folder: Path, partitions: int = 4) -> Settings:
+    """Settings of a service with topics and a group of its own, and the shortest session that brokers take."""
+    return Settings(
+        brokers=bootstrap,
+        topic_prefix=prefix,
+        group=prefix,
+        partitions=partitions,
+        state_dir=folder,
+        session_timeout_seconds=6,
+        rebalance_timeout_seconds=10,
+    )
+
+
+class Fleet:
+    """A number of workers of one service, each with its state folder and its log file."""
+
+    def __init__(self, settings: Settings, size: int) -> None:
+        self.settings = settings
+        self.size = size
+        self.ended_themselves = 0
+        self._processes: dict[int, subprocess.Popen[bytes]] = {}
+
+    async def __aenter__(self) -> Self:
+        await create_topics(self.settings)
+        for number in range(self.size):
+            self.start(number)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for process in self._processes.values():
+            process.send_signal(signal.SIGCONT)
+            process.terminate()
+        for process in self._processes.values():
+            try:
+                await asyncio.to_thread(process.wait, 20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def start(self, number: int) -> None:
+        """Start a worker, or start it again on the state that it left."""
+        folder = self.settings.state_dir / f"worker-{number}"
+        folder.mkdir(parents=True, exist_ok=True)
+        given = {f"COPYDESK_{name.upper()}": str(value) for name, value in self.settings.model_dump().items()}
+        environment = {**os.environ, **given, "COPYDESK_STATE_DIR": str(folder)}
+        with (folder / "log").open("ab") as log:
+            self._processes[number] = subprocess.Popen([sys.executable, "-m", "service", "worker"], env=environment, stderr=log, stdout=log)
+
+    def kill(self, number: int) -> None:
+        """SIGKILL: no clean-up of any kind."""
+        self._processes[number].kill()
+        self._processes[number].wait()
+
+    async def stop(self, number: int, seconds: float = 60) -> int:
+        """SIGTERM, and the exit code."""
+        self._processes[number].terminate()
+        return await asyncio.to_thread(self._processes[number].wait, seconds)
+
+    async def freeze(self, number: int, seconds: float) -> None:
+        """SIGSTOP for a while, then SIGCONT."""
+        self._processes[number].send_signal(signal.SIGSTOP)
+        await asyncio.sleep(seconds)
+        self._processes[number].send_signal(signal.SIGCONT)
+
+    def alive(self, number: int) -> bool:
+        """Whether the worker's process runs."""
+        return self._processes[number].poll() is None
+
+    def restart_the_dead(self) -> None:
+        """What a container's restart policy does."""
+        for number, process in self._processes.items():
+            if process.poll() is not None:
+                self.ended_themselves += 1
+                self.start(number)
+
+    def logs(self) -> str:
+        """The ends of all logs, for the message of a failed test."""
+        return "\n".join(f"--- {path.parent.name}\n{path.read_text(errors='replace')[-3000:]}" for path in sorted(self.settings.state_dir.glob("worker-*/log")))
+
+    async def drained(self, seconds: float, *, restart: bool = True) -> float:
+        """Wait until the group has committed the end of `raw` and `parsed`; returns how long it took, raises TimeoutError."""
+        began = time.monotonic()
+        while not await self._all_committed():
+            if time.monotonic() - began > seconds:
+                raise TimeoutError(f"not drained after {seconds} s\n{self.logs()}")
+            if restart:
+                self.restart_the_dead()
+            await asyncio.sleep(0.5)
+        return time.monotonic() - began
+
+    async def _all_committed(self) -> bool:
+        """`raw` before `parsed`: what is committed of the first has arrived in the second."""
+        for name in ("raw", "parsed"):
+            ends = await end_offsets(self.settings, name)
+            committed = await committed_offsets(self.settings)
+            if any(committed.get(tp, 0) < end for tp, end in ends.items() if end):
+                return False
+        return True
+
+
+async def end_offsets(settings: Settings, name: str) -> dict[TopicPartition, int]:
+    """The end of each partition of a catalogue topic."""
+    consumer = AIOKafkaConsumer(bootstrap_servers=settings.brokers)
+    await consumer.start()
+    try:
+        partitions = await _partitions(consumer, settings.topic(name))
+        ends: dict[TopicPartition, int] = await consumer.end_offsets(partitions)
+        return ends
+    finally:
+        await consumer.stop()
+
+
+async def _partitions(consumer: AIOKafkaConsumer, topic: str) -> list[TopicPartition]:
+    await consumer._client.force_metadata_update()
+    consumer._client.set_topics([topic])
+    await consumer._client.force_metadata_update()
+    return [TopicPartition(topic, number) for number in consumer.partitions_for_topic(topic) or ()]
+
+
+async def committed_offsets(settings: Settings) -> dict[TopicPartition, int]:
+    """What the service's group has committed."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=settings.brokers)
+    await admin.start()
+    try:
+        found = await admin.list_consumer_group_offsets(settings.group)
+        return {tp: committed.offset for tp, committed in found.items()}
+    finally:
+        await admin.close()
