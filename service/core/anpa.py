@@ -1,0 +1,56 @@
+"""Wire text in the ANPA 1312 layout of American agencies: header lines `^...<`, indented paragraphs, a date in the last line.
+
+W0001asian
+r i BC-US--HarbourBridge   03-04 0590
+^BC-US--Harbour Bridge,127<
+^Bridge reopens after repairs<
+       PORTLAND, Maine (AP) _ ...
+       AP-WF-03-04-16 1626GMT<
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from service.core.calendars import by_numbers, full_year
+from service.core.feed import Feed, draft_of, unwrapped
+from service.core.records import Draft, Page
+from service.core.site import SiteProfile
+
+_ENTRY = re.compile(
+    r"[\s\x00-\x1f]{0,10}[\w-]{6,20}[ \t\x1f]{0,4}\r?\n[a-z] [a-z][ \x00-\x1f]{1,4}(?:BC|AM|PM|AP)-[^\n]{3,80}?\d\d-\d\d(?:[ \t]+\d{3,4})?[ \t]*\r?\n"
+)
+_SENT = re.compile(r"[A-Z]{2,4}-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)GMT")
+_HEADER_LINE = re.compile(r"\^([^\n]{0,2000}?)[<=]?[ \t]*\Z")
+_NO_HEADLINE = re.compile(r"(?:BC|AM|PM)-|(?:AP|Eds?|By|EDITOR|Associated|All Times|END)\b|\*", re.I)
+_BYLINE = re.compile(r"By (?!The\b)")
+
+
+def read_anpa(page: Page, site: SiteProfile) -> Draft | None:
+    """The story of an ANPA message; None for any other text."""
+    entry = _ENTRY.match(page.text[:400])
+    if entry is None:
+        return None
+    lines = page.text[entry.end() :].split("\n")
+    headers = [found[1].strip() for line in lines[:40] if (found := _HEADER_LINE.match(line.strip()))]
+    sent = _SENT.search(page.text[-400:])
+    body = [line for line in lines if not line.lstrip().startswith("^") and not _SENT.search(line[:60])]
+    return draft_of(
+        Feed(
+            rule="anpa",
+            headline=next((line for line in headers if line and not _NO_HEADLINE.match(line)), None),
+            byline=next((line for line in headers if _BYLINE.match(line)), None),
+            sent=_moment(sent) if sent else None,
+            sent_raw=sent[0] if sent else None,
+            paragraphs=tuple(paragraph.rstrip("< ") for paragraph in unwrapped(body)),
+        ),
+        not_after=page.fetched_at,
+    )
+
+
+def _moment(sent: re.Match[str]) -> datetime | None:
+    day = by_numbers(full_year(sent[3]), int(sent[1]), int(sent[2]))
+    if day is None or int(sent[4]) > 23 or int(sent[5]) > 59:
+        return None
+    return datetime(day.year, day.month, day.day, int(sent[4]), int(sent[5]), tzinfo=UTC)

@@ -1,0 +1,69 @@
+"""Wire text in the IPTC 7901 layout of European agencies: a numbered header, a headline closed by `=`, `042101 GMT Mar 18` at the end.
+
+eca0001 3 i 93  dpa 0001
+
+Norway/weather/
+EXTRA
+Snow closes mountain roads =
+
+Oslo (dpa) - ...
+
+dpa ab cd
+
+042101 GMT Mar 18
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from service.core.calendars import by_name, full_year
+from service.core.feed import Feed, draft_of, unwrapped
+from service.core.records import Draft, Page
+from service.core.signoffs import is_closing
+from service.core.site import SiteProfile
+
+_ENTRY = re.compile(r"[\s\x00-\x1f\x7f]{0,12}[a-z]{2,4}\d{3,6} \d [a-z]{1,3} \d{1,5} [^\n]{0,40}\n")
+_SENT = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d) GMT ([A-Z][a-zé]{2,4}) (\d\d)(?!\d)")
+_NOTICE = re.compile(r"[A-Z0-9 .-]{3,30}\Z|\([^()]{3,40}\)\Z")
+_END = re.compile(r"#{1,2} |\* \* \*|ryryry")
+HEADER_LINES = 14
+
+
+def read_iptc7901(page: Page, site: SiteProfile) -> Draft | None:
+    """The story of an IPTC 7901 message; None for any other text."""
+    entry = _ENTRY.match(page.text[:200])
+    if entry is None:
+        return None
+    lines = [line.strip("\r\x01\x02\x03") for line in page.text[entry.end() :].split("\n")]
+    closed = next((index for index, line in enumerate(lines[:HEADER_LINES]) if line.rstrip().endswith("=")), None)
+    if closed is None:
+        return None
+    header = [line.strip().rstrip("= ") for line in lines[: closed + 1] if line.strip()]
+    titles = [line for line in header if not (line.endswith("/") or _NOTICE.match(line) or line.startswith("By "))]
+    sent = _SENT.search(page.text[-300:])
+    return draft_of(
+        Feed(
+            rule="iptc7901",
+            headline=titles[-1] if titles else None,
+            byline=next((line for line in header if line.startswith("By ")), None),
+            sent=_moment(sent) if sent else None,
+            sent_raw=sent[0] if sent else None,
+            paragraphs=tuple(unwrapped(_story(lines[closed + 1 :]))),
+        ),
+        not_after=page.fetched_at,
+    )
+
+
+def _story(lines: list[str]) -> list[str]:
+    """The lines above the notebook, the editors' initials and the time."""
+    end = next((index for index, line in enumerate(lines) if _END.match(line) or is_closing(line.strip()) or _SENT.match(line)), len(lines))
+    return lines[:end]
+
+
+def _moment(sent: re.Match[str]) -> datetime | None:
+    day = by_name(full_year(sent[5]), sent[4], int(sent[1]))
+    if day is None or int(sent[2]) > 23 or int(sent[3]) > 59:
+        return None
+    return datetime(day.year, day.month, day.day, int(sent[2]), int(sent[3]), tzinfo=UTC)

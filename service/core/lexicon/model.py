@@ -1,0 +1,43 @@
+"""What the desk knows of a language: one frozen value per language, all of it plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words of one language, in lower case and without a closing full stop or colon.
+
+    A phrase matches when the words of a line begin with it; the letter variants that `fold` removes need no second entry.
+    """
+
+    language: str
+    months: Mapping[str, int] = field(default_factory=dict)
+    """Gregorian month names, long and short, in every case form that dates use."""
+    jalali_months: Mapping[str, int] = field(default_factory=dict)
+    weekdays: Mapping[str, int] = field(default_factory=dict)
+    """Monday is 0."""
+    id_labels: tuple[str, ...] = ()
+    """What stands before the publisher's ID of the story."""
+    not_id_labels: tuple[str, ...] = ()
+    """What stands before other numbers: the reporter's, the comment count."""
+    published_labels: tuple[str, ...] = ()
+    updated_labels: tuple[str, ...] = ()
+    clock_labels: tuple[str, ...] = ()
+    """What stands before the time at which the page was drawn, which says nothing of the story."""
+    as_of_labels: tuple[str, ...] = ()
+    """`Stand:`: a publication date only where there is no other."""
+    tags_labels: tuple[str, ...] = ()
+    byline_words: tuple[str, ...] = ()
+    time_words: tuple[str, ...] = ()
+    """What may stand between a date and a time: `at`, `um`, `ساعت`."""
+    signoffs: tuple[str, ...] = ()
+    """Last words of a story: `Message end`."""
+    comment_labels: tuple[str, ...] = ()
+    """First words of the comment form."""
+    related_labels: tuple[str, ...] = ()
+    """First words of what a page prints after or between the paragraphs of a story."""
+    boilerplate: tuple[str, ...] = ()
+    """Words of a line that is never part of a story."""

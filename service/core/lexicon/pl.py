@@ -1,0 +1,34 @@
+"""Polish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
+
+from service.core.lexicon.model import Lexicon
+
+PL = Lexicon(
+    language="pl",
+    months={
+        "stycznia": 1, "sty": 1, "styczeń": 1,
+        "lutego": 2, "lut": 2, "luty": 2,
+        "marca": 3, "mar": 3, "marzec": 3,
+        "kwietnia": 4, "kwi": 4, "kwiecień": 4,
+        "maja": 5, "maj": 5,
+        "czerwca": 6, "cze": 6, "czerwiec": 6,
+        "lipca": 7, "lip": 7, "lipiec": 7,
+        "sierpnia": 8, "sie": 8, "sierpień": 8,
+        "września": 9, "wrz": 9, "wrzesień": 9,
+        "października": 10, "paź": 10, "październik": 10,
+        "listopada": 11, "lis": 11, "listopad": 11,
+        "grudnia": 12, "gru": 12, "grudzień": 12,
+    },
+    weekdays={
+        "poniedziałek": 0, "pon": 0,
+        "wtorek": 1, "wt": 1,
+        "środa": 2, "śr": 2,
+        "czwartek": 3, "czw": 3,
+        "piątek": 4, "pt": 4,
+        "sobota": 5, "sob": 5,
+        "niedziela": 6, "niedz": 6,
+    },
+    published_labels=("publikacja", "opublikowano", "data publikacji"),
+    updated_labels=("aktualizacja",),
+    tags_labels=("tagi",),
+    time_words=("o", "godz"),
+)

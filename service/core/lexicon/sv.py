@@ -1,0 +1,35 @@
+"""Swedish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
+
+from service.core.lexicon.model import Lexicon
+
+SV = Lexicon(
+    language="sv",
+    months={
+        "januari": 1, "jan": 1,
+        "februari": 2, "feb": 2,
+        "mars": 3,
+        "april": 4, "apr": 4,
+        "maj": 5,
+        "juni": 6,
+        "juli": 7,
+        "augusti": 8, "aug": 8,
+        "september": 9, "sep": 9,
+        "oktober": 10, "okt": 10,
+        "november": 11, "nov": 11,
+        "december": 12, "dec": 12,
+    },
+    weekdays={
+        "måndag": 0, "mån": 0,
+        "tisdag": 1, "tis": 1,
+        "onsdag": 2, "ons": 2,
+        "torsdag": 3, "tors": 3,
+        "fredag": 4, "fre": 4,
+        "lördag": 5, "lör": 5,
+        "söndag": 6, "sön": 6,
+    },
+    published_labels=("publicerad", "publicerat"),
+    updated_labels=("uppdaterad", "senast uppdaterad"),
+    byline_words=("av",),
+    time_words=("kl",),
+    related_labels=("läs mer", "läs också"),
+)

@@ -1,0 +1,43 @@
+"""Spellings that mean the same, made the same for matching. Every folding keeps the length, so a match is quoted as printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Letters that keyboards and systems interchange in Persian, Arabic and Urdu; İ because its lower case is two characters.
+_LETTERS = {"ي": "ی", "ى": "ی", "ك": "ک", "ہ": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "ٱ": "ا", "İ": "I", "’": "'", "‘": "'", "：": ":", "−": "-"}
+# Joiners, marks of direction and odd spaces; scrapers drop, keep and double them at random.
+_SPACES = "\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\ufeff\xad\xa0\u2002\u2003\u2009\u202f\u3000"
+
+_SCRIPTS = "".join(map(chr, range(0x80, 0x1FC00)))
+_FOLD = {ord(digit): str(unicodedata.digit(digit)) for digit in re.findall(r"\d", _SCRIPTS)} | str.maketrans(_LETTERS) | dict.fromkeys(map(ord, _SPACES), " ")
+
+# Not the joiners U+200C and U+200D, which Persian and Hindi spell with.
+_PRINTS_NOTHING = re.compile("[\xad\u200b\u200e\u200f\u202a\u202b\u202c\u2060\ufeff]")
+
+_WHITE = re.compile(r"\s+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def fold(text: str) -> str:
+    """Digits of all scripts as ASCII, one form of each letter, plain spaces; position by position: `fold("۱۴ي")` is `"14ی"`."""
+    return text if text.isascii() else text.translate(_FOLD)
+
+
+def key(text: str) -> str:
+    """A form for look-up: folded, lower case, single spaces, no closing full stop."""
+    return _WHITE.sub(" ", fold(text).lower()).strip(" .")
+
+
+def one_line(text: str) -> str:
+    """The text as printed, on one line; soft hyphens and marks that print nothing are gone."""
+    if not text.isascii() and _PRINTS_NOTHING.search(text):
+        text = _PRINTS_NOTHING.sub("", text)
+    return " ".join(text.split())
+
+
+def slug(text: str) -> str | None:
+    """A source ID made of a printed name, `Al-Alam TV` -> `al-alam-tv`; None where nothing of it is Latin."""
+    plain = unicodedata.normalize("NFKD", text[:200]).encode("ascii", "ignore").decode().lower()
+    return _NOT_SLUG.sub("-", plain).strip("-")[:64].strip("-") or None

@@ -1,0 +1,139 @@
+"""When a story came out: all dates of a page are candidates, and what stands before each decides what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from service.core.bylines import begins_byline
+from service.core.dates import Moment, find_moments
+from service.core.labels import Kind, Label
+from service.core.lexicon import LEXICONS
+from service.core.normalise import key
+from service.core.sheet import Sheet
+
+# Cheap test for a line worth reading: a year, or a date in figures.
+_DATED = re.compile(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d)(?!\d)|\d\s?[./-]\s?\d{1,2}[./-]\s?\d\d|20\d{6}T")
+LINE_REACH = 240
+MOST = 60
+"""A page with more dated lines than this is read to here only: they are a list, not the story's."""
+
+Role = Literal["published", "updated", "clock", "as_of", "bare"]
+
+_WORDS: tuple[tuple[str, Role], ...] = tuple(
+    sorted(
+        (
+            *((key(words), "published") for lexicon in LEXICONS for words in lexicon.published_labels),
+            *((key(words), "updated") for lexicon in LEXICONS for words in lexicon.updated_labels),
+            *((key(words), "clock") for lexicon in LEXICONS for words in lexicon.clock_labels),
+            *((key(words), "as_of") for lexicon in LEXICONS for words in lexicon.as_of_labels),
+        ),
+        key=lambda entry: -len(entry[0]),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in a page, where, and what the words before it make of it."""
+
+    moment: Moment
+    line: int
+    role: Role
+    name: str
+    """The label's words; empty for a bare date."""
+    pure: bool
+    """Whether the line holds little besides the date."""
+
+
+def dated_lines(sheet: Sheet, labels: dict[int, Label], *, zone: str | None, not_after: datetime | None) -> list[Dated]:
+    """The dates of short lines, in order of place."""
+    found: list[Dated] = []
+    lines = 0
+    for index, folded in enumerate(sheet.folded):
+        if len(folded) > LINE_REACH or not _DATED.search(folded):
+            continue
+        found += _in_line(sheet, index, labels.get(index), labels.get(index - 1), zone, not_after)
+        lines += 1
+        if lines >= MOST:
+            break
+    return found
+
+
+def _in_line(sheet: Sheet, index: int, label: Label | None, above: Label | None, zone: str | None, not_after: datetime | None) -> Iterator[Dated]:
+    line = sheet.lines[index]
+    last = 0
+    for moment in find_moments(line, zone=zone, not_after=not_after):
+        role, name = _role(sheet.folded[index][last : moment.start])
+        if role == "bare" and last == 0 and above and above.kind in ("published", "updated", "clock") and above.end >= len(sheet.folded[index - 1]):
+            role, name = _as_role(above.kind), above.name
+        last = moment.start + len(moment.raw)
+        yield Dated(moment, index, role, name, _is_pure(line, moment))
+
+
+def _is_pure(line: str, moment: Moment) -> bool:
+    """Whether a line is about its date: a few words besides, or a byline; not a sentence that mentions a date."""
+    besides = len(line) - len(moment.raw)
+    return (besides <= 60 and not (besides > 15 and line.endswith("."))) or (besides <= 110 and begins_byline(line))
+
+
+def _as_role(kind: Kind) -> Role:
+    return "published" if kind == "published" else "updated" if kind == "updated" else "clock"
+
+
+def _role(before: str) -> tuple[Role, str]:
+    """What the words right before a date say it is."""
+    low = key(before[-60:]).strip(" :-–|,(•")
+    for words, role in _WORDS:
+        at = low.rfind(words)
+        if at >= 0 and len(low) - at - len(words) <= 24 and _whole(before, low, at, words):
+            return role, words
+    return "bare", ""
+
+
+def _whole(before: str, low: str, at: int, words: str) -> bool:
+    """Whether the words stand for themselves: at a word's beginning, or glued to a name with a capital (`MillsPublished`)."""
+    if words in ("date", "id", "زمان", "تاریخ", "stand"):
+        return at == 0
+    return at == 0 or not low[at - 1].isalnum() or words.capitalize() in before
+
+
+def choose_published(dates: list[Dated], headline: int | None, prose: int | None) -> Dated | None:
+    """The date of first publication: a labelled one, the one with a time first; else a bare one beside the headline."""
+    labelled = [dated for dated in dates if dated.role == "published"]
+    if labelled:
+        return _finest(labelled, headline if headline is not None else prose)
+    bare = [dated for dated in dates if dated.role == "bare" and dated.pure]
+    for first, last in _neighbourhoods(headline, prose):
+        if beside := [dated for dated in bare if first <= dated.line <= last]:
+            return _finest(beside, headline if headline is not None else prose)
+    return next((dated for dated in dates if dated.role == "as_of"), None)
+
+
+def _neighbourhoods(headline: int | None, prose: int | None) -> tuple[tuple[int, int], ...]:
+    """Where a date without a label is the story's: below the headline, above it, or, where that is unknown, above the first paragraph."""
+    if headline is not None:
+        return (headline, max(headline + 14, (prose or headline) + 6)), (headline - 6, headline - 1)
+    return ((max(2, prose - 12), prose + 4),) if prose is not None else ()
+
+
+def _finest(dates: list[Dated], anchor: int | None) -> Dated:
+    """Of several dates, one with a time before one without; the one nearest to the headline or, without one, to the prose; the first."""
+    return min(dates, key=lambda dated: (dated.moment.precision != "minute", abs(dated.line - anchor) if anchor is not None else 0, dated.line))
+
+
+def choose_modified(dates: list[Dated], published: Dated | None) -> Dated | None:
+    """The last change that the page states beside the publication date; never a page's clock."""
+    if published is None:
+        return None
+    near = [dated for dated in dates if dated.role == "updated" and abs(dated.line - published.line) <= 3]
+    later = [dated for dated in near if dated.moment.at >= published.moment.at - timedelta(days=1)]
+    return later[0] if later else None
+
+
+def clock_ignored(dates: list[Dated], published: Dated | None) -> bool:
+    """Whether the page prints its own clock: by its label, or as an updated or bare date at the very top that is not the story's."""
+    return any(dated.role == "clock" or (dated.line <= 1 and dated.role in ("updated", "bare") and dated is not published and dated.pure) for dated in dates)

@@ -1,0 +1,77 @@
+"""A text laid out in lines, as every rule about pages reads it: blank lines gone but remembered, and a folded twin of each line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from service.core.normalise import fold
+
+_BULLET = re.compile(r"(?:[*+•·▪►»›–—-]|o(?=\s)|\d{1,2}\.(?=\s))[ \t]*")
+_BLANKS = re.compile(r"\n{3,}")
+_STOPS = ".!?…。！？؟۔।:;\"”»'’)"
+_WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+MOST_LINES = 6000
+"""More lines than any story with its whole page has; the time to read a text is bounded by it."""
+FOLDED_REACH = 420
+"""Rules look at this much of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Lines without white space around them and without empty ones; `folded[i]` matches the beginning of `lines[i]` position by position."""
+
+    lines: tuple[str, ...]
+    folded: tuple[str, ...]
+    after_blank: tuple[bool, ...]
+    """Whether a blank line, or the edge of the text, stands before line i; one entry more than lines, for the end."""
+    cut: bool = False
+    """Whether lines were left out."""
+
+    def alone(self, index: int) -> bool:
+        """Whether the line is a paragraph by itself."""
+        return self.after_blank[index] and self.after_blank[index + 1]
+
+
+def sheet_of(text: str) -> Sheet:
+    """Lay a text out in lines; what is behind `MOST_LINES` lines is left out."""
+    lines: list[str] = []
+    blanks: list[bool] = []
+    blank = True
+    for raw in _BLANKS.sub("\n\n", text).split("\n"):
+        line = raw.strip()
+        if line:
+            lines.append(line)
+            blanks.append(blank)
+        blank = not line
+        if len(lines) >= MOST_LINES:
+            break
+    blanks.append(True)
+    heads = [line[:FOLDED_REACH] for line in lines]
+    folded = heads if text.isascii() or not heads else fold("\n".join(heads)).split("\n")
+    return Sheet(tuple(lines), tuple(folded), tuple(blanks), len(lines) >= MOST_LINES)
+
+
+def is_bullet(line: str) -> bool:
+    """Whether a line is an entry of a list: `* Sport`."""
+    return line[:1] in "*+•·▪►›" or _BULLET.match(line) is not None
+
+
+def without_bullet(line: str) -> str:
+    """The words of a list's entry."""
+    found = _BULLET.match(line)
+    return line[found.end() :] if found else line
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether the line closes as sentences do."""
+    return line[-1:] in _STOPS
+
+
+def weight(line: str) -> int:
+    """Length in Latin letters: a character of a dense script says about as much as two and a half."""
+    if line.isascii() or len(line) > 400:
+        return len(line)
+    return len(line) + (3 * len(_WIDE.findall(line))) // 2

@@ -1,0 +1,48 @@
+"""Last words of a story, below which nothing of it follows: `Message end/`, `(Reporting by ...)`, `MNA/4902462`."""
+
+from __future__ import annotations
+
+import re
+
+from service.core.labels import Label
+from service.core.normalise import fold, key
+
+# A bare number, or an agency and a number, is a reporter's code. `-30-`, `###`, `***` close a text in many newsrooms.
+_CODE_LINE = re.compile(
+    r"(?:[A-Z]{2,8}\s?/\s?\d{3,8}|\d{3,7}(?:\*\*\d{3,5})?|-\s?[03]0?\s?-|#{2,5}|\*{3,5}|--\s?[A-Z]{2,8}|—\s?[A-Z][a-z]+|\(SDA/[a-z]{2,3}\)|/?انتهی/?(?:\s?\*\*.{0,12})?|dpa(?: [a-z]{2,4}){2,4})\Z"
+)
+_CREDITS = re.compile(
+    r"\((?:(?:Additional |Writing and |Compiled and )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited|[Ww]ritten)\b[^()\n]{0,400})\)\s*"
+)
+_END_MARK = re.compile(r"\s*\((?:end|END|ends|ENDS)\)(?:\s[a-z]{2,4}(?:\.[a-z]{2,4})?)?\s*\Z")
+_STRONG = "/."
+TAIL, MOST_CREDITS = 2000, 6
+"""Credits stand in the last characters of a story, and are few."""
+
+
+def is_signoff(line: str, label: Label | None) -> bool:
+    """Whether the whole line is a sign-off by its words: `Message end/`, `انتهای پیام/ر`. May stand anywhere below the story."""
+    if label is None or label.kind != "signoff" or len(line) > 40:
+        return False
+    rest = fold(line)[len(label.name) :].strip(" :")
+    return (" " in label.name and (not rest or rest[0] in _STRONG)) or rest.startswith("/")
+
+
+def is_closing(line: str) -> bool:
+    """Whether a line, being the last of a story, is a code or a single word of farewell and no part of it."""
+    return len(line) <= 40 and (_CODE_LINE.match(fold(line)) is not None or key(line) in ("end", "ends", "fin", "reuter", "enditem"))
+
+
+def without_credits(paragraph: str) -> tuple[str, str | None]:
+    """A last paragraph without the credits that close it, and these: `... it said. (Reporting by A; Editing by B)`."""
+    body, tail = paragraph[:-TAIL], paragraph[-TAIL:].rstrip()
+    credits: list[str] = []
+    while len(credits) < MOST_CREDITS and tail.endswith(")") and (start := _last_credit(tail)) is not None:
+        credits.insert(0, tail[start:])
+        tail = tail[:start].rstrip()
+    return body + _END_MARK.sub("", tail), " ".join(credits) or None
+
+
+def _last_credit(tail: str) -> int | None:
+    start = tail.rfind("(", max(0, len(tail) - 500))
+    return start if start >= 0 and _CREDITS.match(tail, start) else None

@@ -1,0 +1,30 @@
+"""Page text and wire text to a Draft. Each layout that newsrooms use is one reader; the first that knows the text reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from service.core.anpa import read_anpa
+from service.core.iptc7901 import read_iptc7901
+from service.core.pages import read_pages
+from service.core.records import Draft, Page
+from service.core.site import SiteProfile
+from service.core.wire import read_dashed_header
+
+Reader = Callable[[Page, SiteProfile], Draft | None]
+
+# Ordered from the most particular layout to the one that reads anything.
+READERS: tuple[tuple[str, Reader], ...] = (
+    ("dashed-header", read_dashed_header),
+    ("iptc7901", read_iptc7901),
+    ("anpa", read_anpa),
+    ("page", read_pages),
+)
+
+
+def read_text(page: Page, site: SiteProfile) -> Draft:
+    """What the text says of its story. Total: any text gives a draft, an empty one where it says nothing."""
+    for _, reader in READERS:
+        if draft := reader(page, site):
+            return draft
+    return Draft()
