@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import ConfigDict, Field, StringConstraints
-from typing_extensions import Annotated
 
 from schemas.base import Contract, NewsId, RecordId, Slug, UtcTime
 

@@ -42,10 +42,29 @@ def _kept(days: int, **config: str) -> dict[str, str]:
 # Compaction waits as long as raw documents are kept, so that an audit finds each outcome of what is still there.
 TOPICS: tuple[Topic, ...] = (
     Topic("raw", "Documents as scrapers fetched them.", RawDocument, "any", _kept(7, **{"max.message.bytes": str(16 * MEBIBYTE)})),
-    Topic("parsed", "What each document says, keyed so that all copies of a story meet.", ParsedArticle, "guid", _kept(7, **{"max.message.bytes": str(32 * MEBIBYTE)}), public=False),
-    Topic("articles", "Clean, versioned stories; the newest version of each is kept for good.", Article, "guid", {"cleanup.policy": "compact", "min.compaction.lag.ms": str(7 * DAY_MS), "max.message.bytes": str(32 * MEBIBYTE)}),
+    Topic(
+        "parsed",
+        "What each document says, keyed so that all copies of a story meet.",
+        ParsedArticle,
+        "guid",
+        _kept(7, **{"max.message.bytes": str(32 * MEBIBYTE)}),
+        public=False,
+    ),
+    Topic(
+        "articles",
+        "Clean, versioned stories; the newest version of each is kept for good.",
+        Article,
+        "guid",
+        {"cleanup.policy": "compact", "min.compaction.lag.ms": str(7 * DAY_MS), "max.message.bytes": str(32 * MEBIBYTE)},
+    ),
     Topic("duplicates", "Notices of documents that brought nothing new.", Duplicate, "guid", _kept(30)),
-    Topic("rejected", "Documents turned away, bit for bit, with the reason in headers.", Rejection, "as it came", _kept(30, **{"max.message.bytes": str(32 * MEBIBYTE)})),
+    Topic(
+        "rejected",
+        "Documents turned away, bit for bit, with the reason in headers.",
+        Rejection,
+        "as it came",
+        _kept(30, **{"max.message.bytes": str(32 * MEBIBYTE)}),
+    ),
     Topic("seen", "The memory of the desk: the changelog of its table of known stories.", None, "guid", {"cleanup.policy": "compact"}, public=False),
 )
 

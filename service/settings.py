@@ -23,15 +23,29 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="COPYDESK_", frozen=True, extra="ignore")
 
-    brokers: Annotated[str, StringConstraints(pattern=r"^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$")] = Field("localhost:9092", description="Kafka bootstrap servers, `host:port`, comma-separated.")
+    brokers: Annotated[str, StringConstraints(pattern=r"^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$")] = Field(
+        "localhost:9092", description="Kafka bootstrap servers, `host:port`, comma-separated."
+    )
     topic_prefix: Name = Field("news", description="What topic names begin with: `news` gives `news.raw`.")
     group: Name = Field("copydesk", description="Consumer group of the workers.")
-    partitions: int = Field(12, ge=1, le=1000, description="Partitions of each topic that `topics create` makes; the upper bound of useful workers. It cannot be changed later without moving stories between partitions.")
+    partitions: int = Field(
+        12,
+        ge=1,
+        le=1000,
+        description="Partitions of each topic that `topics create` makes; the upper bound of useful workers. It cannot be changed later without moving stories between partitions.",
+    )
     replication_factor: int = Field(1, ge=1, le=10, description="Copies of each partition that `topics create` asks for; 3 in production.")
-    store: Literal["rocksdb", "memory"] = Field("rocksdb", description="Where a worker keeps its part of the table of known stories. `memory` is for the demo: it rereads the changelog at each start.")
+    store: Literal["rocksdb", "memory"] = Field(
+        "rocksdb", description="Where a worker keeps its part of the table of known stories. `memory` is for the demo: it rereads the changelog at each start."
+    )
     state_dir: Path = Field(Path("state"), description="Folder of the RocksDB files and the health file; one per worker, never shared.")
     max_document_bytes: int = Field(4 * 1024 * 1024, ge=1024, le=12 * 1024 * 1024, description="A larger raw record is rejected as `oversized`.")
-    session_timeout_seconds: float = Field(15, ge=6, le=300, description="After this long without a heartbeat the broker gives a worker's partitions to others; a worker that stood still for half of it ends itself.")
+    session_timeout_seconds: float = Field(
+        15,
+        ge=6,
+        le=300,
+        description="After this long without a heartbeat the broker gives a worker's partitions to others; a worker that stood still for half of it ends itself.",
+    )
     rebalance_timeout_seconds: float = Field(60, ge=6, le=600, description="How long the broker waits for workers to rejoin in a rebalance.")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Level of the worker's log.")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
+from typing import Literal
 
 import orjson
 from pydantic import BaseModel
@@ -24,6 +25,9 @@ REPEATS_KEPT = 8
 
 COMPARED = ("headline", "abstract", "body_text", "authors", "byline", "dateline", "tags", "section", "images", "published_at", "modified_at")
 """The fields that `changed_fields` can name, in the order in which their hashes are kept."""
+
+
+RepeatKind = Literal["redelivery", "recrawl", "stale"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,12 @@ class Seen:
     first_seen_at: datetime | None
     field_hashes: tuple[str, ...]
     """Of the version that stands, in the order of COMPARED."""
-    repeats: tuple[tuple[str, str, int], ...] = ()
+    repeats: tuple[tuple[str, RepeatKind, int], ...] = ()
     """`(raw origin, kind, version)` of the last duplicates."""
 
     @property
     def standing(self) -> Version:
+        """The newest version."""
         return self.versions[-1]
 
 
@@ -82,7 +87,7 @@ class Publish:
 class Repeat:
     """The document brings nothing new: `redelivery`, `recrawl` or `stale`."""
 
-    kind: str
+    kind: RepeatKind
     of: Version
 
 
@@ -128,7 +133,7 @@ def _version(number: int, article: ParsedArticle, place: Place) -> Version:
     return Version(number, article.content_hash, place.offset, place.raw_origin, article.record_id, article.fetched_at)
 
 
-def _repeat_kind(article: ParsedArticle, standing: Version) -> str | None:
+def _repeat_kind(article: ParsedArticle, standing: Version) -> RepeatKind | None:
     """Rules 3 and 4; None for content that is new."""
     if article.content_hash == standing.content_hash:
         return "redelivery" if article.record_id == standing.record_id else "recrawl"
@@ -137,7 +142,7 @@ def _repeat_kind(article: ParsedArticle, standing: Version) -> str | None:
     return None
 
 
-def _with_repeat(seen: Seen, article: ParsedArticle, place: Place, kind: str) -> Seen:
+def _with_repeat(seen: Seen, article: ParsedArticle, place: Place, kind: RepeatKind) -> Seen:
     """The memory after a duplicate: where the content still stood later, a document fetched in between is stale."""
     standing = seen.standing
     repeats = (*seen.repeats, (place.raw_origin, kind, standing.number))[-REPEATS_KEPT:]

@@ -72,7 +72,8 @@ def rejected_message(rejected: Rejected, record: Record) -> Outgoing:
     An original that no topic can hold uncompressed is left out: the header `value_omitted` has its size and its
     BLAKE2b-128, and the record itself stays on `news.raw` at its origin until retention ends.
     """
-    value, size_notes = record.value, ()
+    value = record.value
+    size_notes: Headers = ()
     if value is not None and len(value) > LARGEST_REJECTION:
         size_notes = (("value_omitted", f"{len(value)} bytes, blake2b-128 {blake2b(value, digest_size=16).hexdigest()}".encode()),)
         value = None

@@ -7,7 +7,6 @@ value; anything else that goes wrong is a broken world and ends the process.
 from __future__ import annotations
 
 import asyncio
-from asyncio import Future
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
 
@@ -27,7 +26,7 @@ from service.shell.originals import Originals
 TURN_SECONDS = 0.05
 """How long an agent decides records before it lets the loop send heartbeats and results."""
 
-Handler = Callable[[int, Sequence[Any]], Awaitable[list[Future[Any]]]]
+Handler = Callable[[int, Sequence[Any]], Awaitable[list[Awaitable[Any]]]]
 """`(partition, records) -> deliveries`."""
 
 
@@ -68,9 +67,9 @@ class ParseAgent:
         self._deliverer = deliverer
         self._max_bytes = max_document_bytes
 
-    async def handle(self, partition: int, records: Sequence[Any]) -> list[Future[Any]]:
+    async def handle(self, partition: int, records: Sequence[Any]) -> list[Awaitable[Any]]:
         """Parse a batch of one partition of `raw`."""
-        deliveries = []
+        deliveries: list[Awaitable[Any]] = []
         async for record in self._pace.through(records):
             outgoing = outgoing_of_parse(parse_record(record, self._max_bytes), record)
             deliveries.append(await self._deliverer.send(outgoing))
@@ -86,9 +85,9 @@ class EditAgent:
         self._seen = seen
         self._originals = originals
 
-    async def handle(self, partition: int, records: Sequence[Any]) -> list[Future[Any]]:
+    async def handle(self, partition: int, records: Sequence[Any]) -> list[Awaitable[Any]]:
         """Edit a batch of one partition of `parsed`; the memory is written once per story, also on a replay."""
-        deliveries = []
+        deliveries: list[Awaitable[Any]] = []
         memory: dict[bytes, Seen] = {}
         async for record in self._pace.through(records):
             guid = record.key or b""

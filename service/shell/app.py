@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,10 +23,6 @@ MEBIBYTE = 1024 * 1024
 TABLE_OPTIONS = {"block_cache_size": 64 * MEBIBYTE, "write_buffer_size": 16 * MEBIBYTE, "max_open_files": 256}
 """Per partition. RocksDB's defaults under Faust would take 2 GiB of cache for each."""
 
-QUIET_LOGGERS = ("faust", "mode", "aiokafka")
-"""Their debug records cost a tenth of the time even where nobody reads them."""
-
-
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A built worker: the Faust app and what watches over it."""
@@ -40,8 +35,6 @@ class Desk:
 
 def build_app(settings: Settings) -> Desk:
     """The whole worker for these settings."""
-    for name in QUIET_LOGGERS:
-        logging.getLogger(name).setLevel(logging.INFO)
     app = _app(settings)
     deliverer = Deliverer(app, settings.topic)
     fence = Fence(settings.session_timeout_seconds)

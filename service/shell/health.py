@@ -41,6 +41,7 @@ class Watch:
         self._pulse: object = None
         self._moved_at = time.monotonic()
         self._said: dict[str, int] = {}
+        self._told = ""
         self._said_at = time.monotonic()
 
     async def run(self) -> None:
@@ -59,8 +60,17 @@ class Watch:
             self._pulse, self._moved_at = pulse, now
         elif now - self._moved_at > STUCK_SECONDS:
             leave(STUCK, f"{lag} records to do and none done for {STUCK_SECONDS:.0f} s")
+        self._tell(consumer)
         self._write({"state": self._state(), "lag": lag, "done": dict(self._deliverer.counts), "still_seconds": round(now - self._moved_at)})
         self._say(now, lag)
+
+    def _tell(self, consumer: Any) -> None:
+        """One line when the worker's partitions or what it does with them change."""
+        mine = sorted((tp.topic, tp.partition) for tp in consumer.assignment() if tp.topic in consumer.lanes)
+        state = f"{self._state()}: {' '.join(f'{topic}/{partition}' for topic, partition in mine) or 'no partitions'}"
+        if state != self._told:
+            self._told = state
+            log.info("%s", state)
 
     def _lag(self, consumer: Any) -> int | None:
         """Records of this worker's partitions that wait; None while it has none or none is known of them."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from asyncio import Future
 from collections import defaultdict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ class InOrder:
         self._room = asyncio.Event()
         self._room.set()
 
-    async def add(self, message: Any, deliveries: Sequence[Future[Any]]) -> None:
+    async def add(self, message: Any, deliveries: Sequence[Awaitable[Any]]) -> None:
         """Wait for the batch's deliveries in the background; returns when there is room for one more batch."""
         waiting = _Waiting(message)
         self._queues[message.tp].append(waiting)

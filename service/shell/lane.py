@@ -11,9 +11,11 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from aiokafka.errors import IllegalStateError
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP, Message
 
@@ -63,7 +65,7 @@ class Progress:
         self._ahead.pop(tp, None)
 
 
-class LaneConsumer(driver.Consumer):  # type: ignore[misc]  # faust's classes are untyped here
+class LaneConsumer(driver.Consumer):
     """Faust's consumer with lanes for the topics in `lanes`; changelogs stay record by record, as recovery wants them."""
 
     lanes: frozenset[str]
@@ -83,14 +85,14 @@ class LaneConsumer(driver.Consumer):  # type: ignore[misc]  # faust's classes ar
     async def _getmany(self, active_partitions: set[TP] | None, timeout: float) -> Any:
         await self._settle()
         partitions = None if active_partitions is None else frozenset(active_partitions)
-        self._fetch = asyncio.ensure_future(super()._getmany(partitions, timeout))
+        self._fetch = asyncio.ensure_future(super()._getmany(partitions, timeout))  # type: ignore[arg-type]  # it is only read
         return await asyncio.shield(self._fetch)
 
     async def _settle(self) -> None:
         if self._fetch is not None and not self._fetch.done():
             await asyncio.wait({self._fetch})
 
-    async def seek_wait(self, partitions: dict[TP, int]) -> None:
+    async def seek_wait(self, partitions: Mapping[TP, int]) -> None:
         """Seek changelog partitions before a recovery, behind the last fetch."""
         await self._settle()
         await super().seek_wait(partitions)
@@ -130,11 +132,12 @@ class LaneConsumer(driver.Consumer):  # type: ignore[misc]  # faust's classes ar
         if records is None or self.should_stop:
             return
         if not self.flow_active:
-            await self.perform_seek()
+            with suppress(IllegalStateError):  # partitions went away meanwhile; the recovery that follows seeks those that came
+                await self.perform_seek()
             return
         for partition, found in records.items():
             tp = TP(partition.topic, partition.partition)
-            if not self.flow_active or self.app.consumer_generation_id != generation:
+            if self._overtaken(generation):
                 return
             if tp.topic not in self.lanes:
                 for record in found:
@@ -144,12 +147,16 @@ class LaneConsumer(driver.Consumer):  # type: ignore[misc]  # faust's classes ar
                 if message is not None:
                     yield tp, message
 
+    def _overtaken(self, generation: int) -> bool:
+        """A rebalance has begun or ended since the fetch: others may own the partitions."""
+        return not self.flow_active or self.app.consumer_generation_id != generation
+
     async def _batch_message(self, tp: TP, found: list[Any]) -> Message | None:
         batch = await self._batch(tp, found)
         if batch is None:
             return None
-        message = self._to_message(tp, found[-1])
-        message.value = batch
+        message: Message = self._to_message(tp, found[-1])
+        message.value = batch  # type: ignore[assignment]  # a lane's value is no longer bytes
         self._read_offset[tp] = None  # Faust's own guess at gaps is off for lanes
         return message
 
@@ -163,7 +170,8 @@ class LaneConsumer(driver.Consumer):  # type: ignore[misc]  # faust's classes ar
         gap = (tp, -1 if expected is None else expected, first)
         if expected is not None and first > expected and gap not in self._gaps_seen:
             self._gaps_seen.add(gap)
-            await self._seek(tp, expected)
+            with suppress(IllegalStateError):  # the partition went away meanwhile
+                await self._seek(tp, expected)
             return None
         self._gaps_seen.discard(gap)
         if self._committed_offset[tp] is None:
@@ -176,7 +184,7 @@ class LaneConsumer(driver.Consumer):  # type: ignore[misc]  # faust's classes ar
     # Measure 3: a strict commit. Faust's own is off by one and unguarded while nothing is committed, so it can pass a
     # record that is not dealt with. Can go when `_new_offset` starts from the committed offset.
 
-    def batch_done(self, message: Message) -> None:
+    def batch_done(self, message: Any) -> None:
         """Count a batch as dealt with.
 
         Not through `Message.ack`: Faust's compiled stream iterator acknowledges by itself, past `Consumer.ack`.
@@ -205,4 +213,5 @@ def lane_transport(app: Any, lanes: Iterable[str]) -> driver.Transport:
     """Faust's transport for this app, with lanes for these topics."""
     consumer = type("LaneConsumer", (LaneConsumer,), {"lanes": frozenset(lanes)})
     transport = type("LaneTransport", (driver.Transport,), {"Consumer": consumer})
-    return transport(app.conf.broker_consumer, app)
+    made: driver.Transport = transport(app.conf.broker_consumer, app)
+    return made

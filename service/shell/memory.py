@@ -6,8 +6,7 @@ Measures 4 (its half), 5, 6 (its half) and 7 against lost and doubled stories ar
 from __future__ import annotations
 
 import asyncio
-from asyncio import Future
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Iterable, Mapping
 from typing import Any
 
 import rocksdict
@@ -17,7 +16,7 @@ from faust.types import TP
 from service.core.dedupe import origin_offset
 
 
-class SeenTable(Table):  # type: ignore[misc,type-arg]  # faust's classes are untyped here
+class SeenTable(Table[bytes, bytes]):
     """Guid -> packed `Seen`, kept by RocksDB (or a dict, for the demo) and by its changelog topic."""
 
     changelog_name: str
@@ -28,11 +27,11 @@ class SeenTable(Table):  # type: ignore[misc,type-arg]  # faust's classes are un
 
     def look(self, partition: int, guid: bytes) -> bytes | None:
         """What is known of a story; None for an unknown one."""
-        store = self.data
-        value = store._db_for_partition(partition).get(guid) if self._on_disk else store.data.get(guid)
-        return value if value is None else bytes(value)
+        store: Any = self.data
+        value: bytes | None = store._db_for_partition(partition).get(guid) if self._on_disk else store.data.get(guid)
+        return value
 
-    async def put_many(self, partition: int, values: Mapping[bytes, bytes]) -> list[Future[Any]]:
+    async def put_many(self, partition: int, values: Mapping[bytes, bytes]) -> list[Awaitable[Any]]:
         """Write a batch; returns the changelog's deliveries.
 
         Measure 4: the batch is done only when these are confirmed too. Measure 7: the agent puts on a replay as well,
@@ -47,14 +46,15 @@ class SeenTable(Table):  # type: ignore[misc,type-arg]  # faust's classes are un
         return sent
 
     def _write(self, partition: int, values: Mapping[bytes, bytes]) -> None:
+        store: Any = self.data
         if not self._on_disk:
-            self.data.data.update(values)
-            self.data._key_partition.update(dict.fromkeys(values, partition))
+            store.data.update(values)
+            store._key_partition.update(dict.fromkeys(values, partition))
             return
         writes = rocksdict.WriteBatch(raw_mode=True)
         for guid, value in values.items():
             writes.put(guid, value)
-        self.data._db_for_partition(partition).write(writes)
+        store._db_for_partition(partition).write(writes)
 
     def _confirm(self, tp: TP, results: list[Any]) -> None:
         """Measure 5: believe the local store only as far as it was seen.

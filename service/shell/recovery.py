@@ -16,28 +16,29 @@ CHANGELOG_RECORDS_QUEUED = 5000
 """Faust sizes the queue of recovery like an agent's buffer, which here counts batches."""
 
 
-class SeekFirst(Recovery):  # type: ignore[misc]  # faust's classes are untyped here
+class SeekFirst(Recovery):
     """Recovery that moves the input to the committed offsets before anything can be read from it."""
 
     async def on_recovery_completed(self, generation_id: int = 0) -> None:
         """Replace the whole of Faust's method: same steps, seek before resume."""
-        consumer = self.app.consumer
-        await self.app.on_rebalance_complete.send()
+        app: Any = self.app
+        consumer = app.consumer
+        await app.on_rebalance_complete.send()
         self._set_recovery_ended()
         for table in self.tables.values():
             await table.on_recovery_completed(self.actives_for_table[table], self.standbys_for_table[table])
-        if self.app.consumer_generation_id != generation_id:
+        if app.consumer_generation_id != generation_id:
             return  # another rebalance has begun; it will come here again
         assignment = consumer.assignment()
         if assignment:
-            await self._wait(consumer.perform_seek(), timeout=self.app.conf.broker_request_timeout)
+            await self._wait(consumer.perform_seek(), timeout=app.conf.broker_request_timeout)
         consumer.resume_partitions({tp for tp in assignment if not self._is_changelog_tp(tp)})
         self._open_for_work(consumer)
-        await self.app._fetcher.maybe_start()
+        await app._fetcher.maybe_start()
         self.tables.on_actives_ready()
-        if not self.app.assignor.assigned_standbys():
+        if not app.assignor.assigned_standbys():
             self.tables.on_standbys_ready()
-        self.app.on_rebalance_end()
+        app.on_rebalance_end()
 
     def _open_for_work(self, consumer: Any) -> None:
         self.completed.set()
@@ -45,7 +46,7 @@ class SeekFirst(Recovery):  # type: ignore[misc]  # faust's classes are untyped 
         consumer.resume_flow()
 
 
-class SafeTables(TableManager):  # type: ignore[misc]  # faust's classes are untyped here
+class SafeTables(TableManager):
     """Faust's table manager with this recovery, and a queue that fits single changelog records."""
 
     @property

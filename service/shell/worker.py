@@ -23,13 +23,14 @@ def run_worker(settings: Settings) -> None:
     settings.state_dir.mkdir(parents=True, exist_ok=True)
     log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.model_dump().items()))
     desk = build_app(settings)
-    worker = faust.Worker(desk.app, loglevel=settings.log_level, redirect_stdouts=False, logging_config=logging_config(settings.log_level))
+    worker = faust.Worker(desk.app, quiet=True, loglevel=settings.log_level, redirect_stdouts=False, logging_config=logging_config(settings.log_level))
+    worker.spinner = None  # it would write control codes between the log's lines
     worker.execute_from_commandline()
 
 
 def logging_config(level: str) -> dict[str, Any]:
-    """One line for each event on stderr. Faust's own loggers never go below INFO: their debug records cost a tenth of the time."""
-    libraries = {name: {"level": "INFO" if level == "DEBUG" else level} for name in ("faust", "mode", "aiokafka")}
+    """One line for each event on stderr. The libraries' own tell of their inner life over many lines: from INFO on only at DEBUG."""
+    libraries = {name: {"level": "INFO" if level == "DEBUG" else "WARNING"} for name in ("faust", "mode", "aiokafka", "service", "abc")}
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -8,11 +8,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
-from aiokafka import AIOKafkaConsumer, TopicPartition
+import orjson
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import GroupCoordinatorNotAvailableError, NotCoordinatorForGroupError
 
 from service.settings import Settings
 from service.shell.topics import create_topics
@@ -39,6 +43,7 @@ class Fleet:
         self.size = size
         self.ended_themselves = 0
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
+        """In the order in which they were started last."""
 
     async def __aenter__(self) -> Self:
         await create_topics(self.settings)
@@ -63,6 +68,7 @@ class Fleet:
         folder.mkdir(parents=True, exist_ok=True)
         given = {f"COPYDESK_{name.upper()}": str(value) for name, value in self.settings.model_dump().items()}
         environment = {**os.environ, **given, "COPYDESK_STATE_DIR": str(folder)}
+        self._processes.pop(number, None)
         with (folder / "log").open("ab") as log:
             self._processes[number] = subprocess.Popen([sys.executable, "-m", "service", "worker"], env=environment, stderr=log, stdout=log)
 
@@ -82,13 +88,14 @@ class Fleet:
         await asyncio.sleep(seconds)
         self._processes[number].send_signal(signal.SIGCONT)
 
-    def alive(self, number: int) -> bool:
-        """Whether the worker's process runs."""
-        return self._processes[number].poll() is None
+    @property
+    def longest_up(self) -> int:
+        """The worker that was started before all others."""
+        return next(iter(self._processes))
 
     def restart_the_dead(self) -> None:
         """What a container's restart policy does."""
-        for number, process in self._processes.items():
+        for number, process in list(self._processes.items()):
             if process.poll() is not None:
                 self.ended_themselves += 1
                 self.start(number)
@@ -143,6 +150,66 @@ async def committed_offsets(settings: Settings) -> dict[TopicPartition, int]:
     await admin.start()
     try:
         found = await admin.list_consumer_group_offsets(settings.group)
+    except (GroupCoordinatorNotAvailableError, NotCoordinatorForGroupError):
+        return {}  # the broker has only begun to keep groups
+    else:
         return {tp: committed.offset for tp, committed in found.items()}
     finally:
         await admin.close()
+
+
+async def publish(settings: Settings, documents: Sequence[tuple[bytes | None, bytes]], seconds: float = 0) -> None:
+    """Publish `(key, value)` pairs on `raw`, evenly over some seconds; each delivery is confirmed."""
+    producer = AIOKafkaProducer(bootstrap_servers=settings.brokers, acks="all", enable_idempotence=True, linger_ms=5)
+    await producer.start()
+    try:
+        began, sent = time.monotonic(), []
+        for number, (key, value) in enumerate(documents):
+            sent.append(await producer.send(settings.topic("raw"), value, key=key))
+            ahead = seconds * number / len(documents) - (time.monotonic() - began)
+            if ahead > 0:
+                await asyncio.sleep(ahead)
+        await asyncio.gather(*sent)
+    finally:
+        await producer.stop()
+
+
+async def read_all(settings: Settings, name: str) -> list[Any]:
+    """All records that a catalogue topic holds now."""
+    ends = {tp: end for tp, end in (await end_offsets(settings, name)).items() if end}
+    if not ends:
+        return []
+    consumer = AIOKafkaConsumer(bootstrap_servers=settings.brokers, enable_auto_commit=False)
+    await consumer.start()
+    try:
+        consumer.assign(list(ends))
+        await consumer.seek_to_beginning()
+        found: list[Any] = []
+        while any([await consumer.position(tp) < end for tp, end in ends.items()]):
+            for records in (await consumer.getmany(timeout_ms=500)).values():
+                found += records
+        return found
+    finally:
+        await consumer.stop()
+
+
+async def read_outcomes(settings: Settings) -> dict[str, str]:
+    """`record_id -> guid@version`, `duplicate` or `rejected: reason`, as a consumer that keys on `(guid, version)` sees it.
+
+    A record with two different outcomes, or a version that two records claim, is an AssertionError.
+    """
+    outcomes: dict[str, set[str]] = defaultdict(set)
+    makers: dict[str, set[str]] = defaultdict(set)
+    for record in await read_all(settings, "articles"):
+        article = orjson.loads(record.value)
+        name = f"{article['guid']}@{article['version']}"
+        outcomes[article["record_id"]].add(name)
+        makers[name].add(article["record_id"])
+    for record in await read_all(settings, "duplicates"):
+        outcomes[orjson.loads(record.value)["record_id"]].add("duplicate")
+    for record in await read_all(settings, "rejected"):
+        headers = dict(record.headers)
+        outcomes[headers["record_id"].decode()].add(f"rejected: {headers['reason'].decode()}")
+    assert [record_id for record_id, found in outcomes.items() if len(found) > 1] == []
+    assert [name for name, record_ids in makers.items() if len(record_ids) > 1] == []
+    return {record_id: found.pop() for record_id, found in outcomes.items()}

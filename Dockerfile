@@ -1,0 +1,30 @@
+# The worker and the command line in one image: `docker run ... copydesk <command>`.
+
+FROM python:3.11-slim-bookworm AS build
+ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
+RUN python -m venv /opt/build && python -m venv --without-pip /opt/copydesk
+WORKDIR /src
+# The locks alone first, so that a change of our code does not install everything again.
+COPY requirements requirements
+# Wheels only: what would have to be compiled here would need a compiler here.
+RUN /opt/build/bin/pip install --quiet --require-hashes --only-binary :all: -r requirements/build.lock \
+ && /opt/build/bin/pip --python /opt/copydesk install --quiet --require-hashes --only-binary :all: -r requirements/runtime.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY schemas schemas
+COPY service service
+RUN /opt/build/bin/hatchling build --target wheel \
+ && /opt/build/bin/pip --python /opt/copydesk install --quiet --no-deps --no-index dist/*.whl
+
+FROM python:3.11-slim-bookworm
+ENV PATH=/opt/copydesk/bin:$PATH PYTHONUNBUFFERED=1 COPYDESK_STATE_DIR=/var/lib/copydesk
+RUN groupadd --gid 10001 copydesk \
+ && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin copydesk \
+ && install -d -o copydesk -g copydesk -m 750 /var/lib/copydesk
+COPY --from=build /opt/copydesk /opt/copydesk
+USER 10001:10001
+# RocksDB locks it: one folder for each worker, never shared.
+VOLUME /var/lib/copydesk
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["copydesk", "health"]
+ENTRYPOINT ["copydesk"]
+CMD ["worker"]

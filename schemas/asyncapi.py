@@ -1,0 +1,157 @@
+"""The topics as an AsyncAPI 3.0 document, from the side of a user: `send` is what a scraper does, `receive` what a reader of the feed does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from schemas.base import Contract
+from schemas.topics import TOPICS, Topic
+
+VERSION = "0.1.0"
+"""Of the contracts; released together with the package, under the same number."""
+
+_TEXT = {"type": "string"}
+_TRACE = {"traceparent": _TEXT, "tracestate": _TEXT}
+_ORIGIN = {"type": "string", "description": "Where the raw record stands: `news.raw/3/1234`."}
+_NUMBER = {"type": "string", "description": "Big-endian two's complement, as Spring Kafka writes it."}
+
+
+def _headers(description: str, required: Mapping[str, Any], optional: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "description": description, "required": list(required), "properties": {**required, **optional}}
+
+
+def _event_headers(*types: str) -> dict[str, Any]:
+    required = {
+        "ce_specversion": {"const": "1.0"},
+        "ce_id": {"type": "string", "description": "Made from what the event says: a repeat after a crash has the id of the first."},
+        "ce_source": {"const": "/copydesk"},
+        "ce_type": {"enum": list(types)},
+        "ce_subject": {"type": "string", "description": "The guid."},
+        "content-type": {"const": "application/json"},
+        "raw_origin": _ORIGIN,
+    }
+    return _headers("CloudEvents 1.0, Kafka protocol binding, binary mode.", required, {"ce_time": {"type": "string", "format": "date-time"}, **_TRACE})
+
+
+PAGE_HEADERS = _headers(
+    "CloudEvents 1.0, Kafka protocol binding, binary mode: the page itself is the value.",
+    {
+        "ce_specversion": {"const": "1.0"},
+        "ce_id": {"type": "string", "description": "As `record_id`."},
+        "ce_source": {"type": "string", "description": "The scraper, a URI reference."},
+        "ce_type": _TEXT,
+        "content-type": {"type": "string", "description": "Media type as the server gave it."},
+    },
+    {
+        "ce_subject": {"type": "string", "description": "The page's URL."},
+        "ce_time": {"type": "string", "format": "date-time", "description": "As `fetched_at`."},
+        **_TRACE,
+    },
+)
+PARSED_HEADERS = _headers("How the record relates to its raw record.", {"content-type": {"const": "application/json"}, "raw_origin": _ORIGIN}, _TRACE)
+ARTICLE_HEADERS = _event_headers("copydesk.article.new", "copydesk.article.revised")
+DUPLICATE_HEADERS = _event_headers("copydesk.article.duplicate")
+REJECTION_HEADERS = {
+    "type": "object",
+    "allOf": [
+        {"$ref": "./json/rejection.schema.json"},
+        _headers(
+            "The original's own headers, why and where it was turned away, and the names that Spring Kafka gives dead letters.",
+            {
+                "raw_origin": _ORIGIN,
+                "kafka_dlt-original-topic": _TEXT,
+                "kafka_dlt-original-partition": _NUMBER,
+                "kafka_dlt-original-offset": _NUMBER,
+                "kafka_dlt-original-timestamp": _NUMBER,
+                "kafka_dlt-exception-fqcn": _TEXT,
+                "kafka_dlt-exception-message": _TEXT,
+            },
+            {
+                "value_omitted": {
+                    "type": "string",
+                    "description": "Size and hash of an original that is too large for the topic; it stays on the raw topic until retention ends.",
+                }
+            },
+        ),
+    ],
+}
+"""The contract of `rejected` is its headers."""
+
+_OPERATIONS = {
+    "raw": ("send", "publishDocument", "Hand a fetched document to the desk."),
+    "articles": ("receive", "readArticles", "Read clean, versioned articles. Key on `(guid, version)`: a repeat after a crash has the same pair."),
+    "duplicates": ("receive", "readDuplicates", "Learn which documents brought nothing new."),
+    "rejected": ("receive", "readRejections", "Learn which documents were turned away, and why."),
+}
+
+
+def asyncapi(names: Mapping[type[Contract], str]) -> dict[str, Any]:
+    """The whole document; `names` gives the schema file of each model."""
+    topics = [(topic, names[topic.contract]) for topic in TOPICS if topic.contract is not None]
+    return {
+        "asyncapi": "3.0.0",
+        "info": {
+            "title": "Copydesk",
+            "version": VERSION,
+            "description": "A news copy desk for machines: raw article documents in, clean, versioned articles out. Written from the side of a user: "
+            "`send` is what a scraper does, `receive` what a reader of the feed does. Readers ignore fields and accept codes that they do not know.",
+            "license": {"name": "Apache-2.0"},
+        },
+        "defaultContentType": "application/json",
+        "channels": {topic.name: _channel(topic, name) for topic, name in topics},
+        "operations": {_OPERATIONS[topic.name][1]: _operation(topic, name) for topic, name in topics if topic.public},
+        "components": {"messages": {**{name: _message(topic, name) for topic, name in topics}, "page": _page()}},
+    }
+
+
+def _message_names(name: str) -> list[str]:
+    return [name, "page"] if name == "raw-document" else [name]
+
+
+def _channel(topic: Topic, name: str) -> dict[str, Any]:
+    return {
+        "address": topic.full_name("{prefix}"),
+        "description": topic.purpose if topic.public else f"Internal, and no promise to anybody: {topic.purpose}",
+        "parameters": {"prefix": {"default": "news", "description": "COPYDESK_TOPIC_PREFIX."}},
+        "messages": {message: {"$ref": f"#/components/messages/{message}"} for message in _message_names(name)},
+        "bindings": {"kafka": {"topicConfiguration": _topic_configuration(topic), "bindingVersion": "0.5.0"}},
+    }
+
+
+def _topic_configuration(topic: Topic) -> dict[str, Any]:
+    """The binding wants a list of policies and numbers as numbers; Kafka takes text for both."""
+    return {key: value.split(",") if key == "cleanup.policy" else int(value) if value.isdecimal() else value for key, value in topic.config.items()}
+
+
+def _operation(topic: Topic, name: str) -> dict[str, Any]:
+    action, _, summary = _OPERATIONS[topic.name]
+    channel = f"#/channels/{topic.name}"
+    return {
+        "action": action,
+        "channel": {"$ref": channel},
+        "summary": summary,
+        "messages": [{"$ref": f"{channel}/messages/{message}"} for message in _message_names(name)],
+    }
+
+
+_HEADERS = {"parsed": PARSED_HEADERS, "articles": ARTICLE_HEADERS, "duplicates": DUPLICATE_HEADERS, "rejected": REJECTION_HEADERS}
+
+
+def _message(topic: Topic, name: str) -> dict[str, Any]:
+    message = {"name": name, "summary": topic.purpose, "bindings": {"kafka": {"key": {"type": "string", "description": topic.key}, "bindingVersion": "0.5.0"}}}
+    if topic.name in _HEADERS:
+        message["headers"] = _HEADERS[topic.name]
+    if topic.name == "rejected":
+        return {**message, "contentType": "application/octet-stream", "payload": {"description": "The original's value, bit for bit."}}
+    return {**message, "payload": {"schemaFormat": "application/schema+json;version=draft-2020-12", "schema": {"$ref": f"./json/{name}.schema.json"}}}
+
+
+def _page() -> dict[str, Any]:
+    return {
+        "name": "page",
+        "summary": "The page's bytes as the value, what is known about them in headers.",
+        "contentType": "text/html",
+        "headers": PAGE_HEADERS,
+        "payload": {"description": "The bytes, as fetched."},
+    }

@@ -1,0 +1,69 @@
+"""The contracts as documents: JSON Schema (draft 2020-12) of each model, and one AsyncAPI 3.0 document of the topics.
+
+Pure functions from models to text. `copydesk schemas --write` and `--check` put `files()` beside what is checked in.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from schemas.article import Article
+from schemas.asyncapi import asyncapi
+from schemas.base import Contract
+from schemas.notices import Duplicate, Reason, Rejection
+from schemas.parsed import ParsedArticle
+from schemas.raw import RawDocument
+
+CONTRACTS: Final[dict[str, type[Contract]]] = {
+    "raw-document": RawDocument,
+    "parsed-article": ParsedArticle,
+    "article": Article,
+    "duplicate": Duplicate,
+    "rejection": Rejection,
+}
+"""File name -> model: every message of the service."""
+
+_ONE_BODY = [{"required": [name], "properties": {name: {"type": "string"}}} for name in ("body", "body_b64")]
+
+
+class _Plain(GenerateJsonSchema):
+    """Without what says nothing: a title for each field that repeats its name, and the guard that every string has."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+    def str_schema(self, schema: Any) -> dict[str, Any]:
+        described = super().str_schema(schema)
+        if described.get("maxLength") == Contract.model_config["str_max_length"]:
+            del described["maxLength"]
+        return described
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of one contract: what is accepted for the raw document, what is written for the others."""
+    model = CONTRACTS[name]
+    schema = model.model_json_schema(mode="validation" if model is RawDocument else "serialization", schema_generator=_Plain)
+    if model is RawDocument:
+        schema["oneOf"] = _ONE_BODY  # the model takes both and neither, so that each becomes a rejection with a reason of its own
+    if model is Rejection:
+        schema["$defs"]["Reason"]["description"] = _reasons()
+    return {"$schema": GenerateJsonSchema.schema_dialect, "$id": f"urn:copydesk:schema:{name}", **schema}
+
+
+def _reasons() -> str:
+    return "\n".join([(Reason.__doc__ or "").strip(), "", *(f"- `{reason}`: {reason.meaning} {reason.remedy}" for reason in Reason)])
+
+
+def files() -> dict[str, str]:
+    """Every generated file: its path under `schemas/` -> its text."""
+    names = {model: name for name, model in CONTRACTS.items()}
+    documents = {f"json/{name}.schema.json": json_schema(name) for name in CONTRACTS}
+    # JSON, which every reader of YAML 1.2 takes: a YAML writer would be one more dependency of each worker.
+    return {path: _text(document) for path, document in {**documents, "asyncapi.yaml": asyncapi(names)}.items()}
+
+
+def _text(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,206 @@
+"""The `copydesk` command: options in, one call, lines out. Every command's work is in its module of `service/shell`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+import click
+
+from service.settings import BadSetting, Settings
+from service.shell.errors import CopydeskError
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+READABLE = ("articles", "duplicates", "rejected", "raw", "parsed")
+
+
+class Desk(click.Group):
+    """Runs a command. What a person can mend is one line on stderr; a traceback means a bug."""
+
+    def main(self, *args: Any, **options: Any) -> NoReturn:
+        """As click's own, which would print usage errors on three lines and ours as tracebacks."""
+        logging.getLogger("aiokafka").setLevel(logging.CRITICAL + 1)  # commands say in one line what aiokafka says in thirty
+        try:
+            code = super().main(*args, **{**options, "prog_name": "copydesk", "standalone_mode": False})
+            sys.stdout.flush()
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.UsageError as error:
+            _leave(error.exit_code, f"{error.format_message()} See `{error.ctx.command_path if error.ctx else 'copydesk'} --help`.")
+        except click.ClickException as error:
+            _leave(error.exit_code, error.format_message())
+        except (CopydeskError, BadSetting) as error:
+            _leave(1, str(error))
+        except (click.Abort, KeyboardInterrupt):
+            sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes stdout once more
+            sys.exit(BROKEN_PIPE)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _leave(code: int, message: str) -> NoReturn:
+    click.echo(f"copydesk: {' '.join(message.split())}", err=True)
+    sys.exit(code)
+
+
+@click.group(cls=Desk, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="copydesk")
+def main() -> None:
+    """A news copy desk for machines: raw article documents in, clean, versioned articles out, over Kafka.
+
+    Settings are environment variables, COPYDESK_BROKERS and so on; the README lists them.
+    """
+
+
+@main.command()
+def worker() -> None:
+    """Run the desk: read news.raw, write news.articles, news.duplicates and news.rejected.
+
+    Runs until SIGTERM or Ctrl-C. Start as many as there are partitions at most, each with a COPYDESK_STATE_DIR of its own.
+    """
+    from service.shell.worker import run_worker
+
+    logging.getLogger("aiokafka").setLevel(logging.NOTSET)
+    run_worker(Settings.from_environment())
+
+
+@main.command()
+def health() -> None:
+    """Say whether the worker that owns COPYDESK_STATE_DIR is well: one line, exit 0 or 1."""
+    from service.shell.health import check
+
+    problem = check(Settings.from_environment())
+    if problem:
+        raise CopydeskError(problem)
+    click.echo("the worker is well")
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--source", help="Source ID for pages that are not in an envelope, `defapress`.")
+@click.option("--url", help="Address of the page; for a single file.")
+def publish(paths: tuple[str, ...], source: str | None, url: str | None) -> None:
+    """Put documents on news.raw: JSON Lines (.jsonl, .jsonl.gz), pages, texts, folders of these, or - for JSON Lines on stdin.
+
+    A line of JSON Lines goes out byte for byte, blank lines are skipped; a .json file is one message; any other file is
+    put into an envelope. Every delivery is confirmed. Exits with 1 and a count when some failed.
+    """
+    from service.shell.progress import publish_with_progress
+
+    publish_with_progress(Settings.from_environment(), paths, _wrapping(paths, source, url))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--source", help="Source ID for pages that are not in an envelope, `defapress`.")
+@click.option("--url", help="Address of the page; for a single file.")
+def parse(paths: tuple[str, ...], source: str | None, url: str | None) -> None:
+    """Show what the desk makes of documents, without a broker. Reads what publish reads.
+
+    One line of JSON for each document, in order: {"outcome": "article", "article": {...}} or {"outcome": "rejected",
+    "rejection": {...}}. Blank lines are skipped, broken ones rejected.
+    """
+    from service.shell.documents import read_documents
+    from service.shell.parse_files import parse_messages
+
+    settings = Settings.from_environment()
+    out = sys.stdout.buffer
+    for line in parse_messages(read_documents(paths, _wrapping(paths, source, url)), settings.max_document_bytes):
+        out.write(line + b"\n")
+    out.flush()
+
+
+def _wrapping(paths: tuple[str, ...], source: str | None, url: str | None) -> Any:
+    from service.shell.documents import wrapping_of
+
+    try:
+        return wrapping_of(paths, source, url)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+
+
+@main.command()
+@click.argument("topic", type=click.Choice(READABLE))
+@click.option("--json", "as_json", is_flag=True, help="Whole records, a line of JSON each.")
+@click.option("--from-start", is_flag=True, help="Begin with the oldest record instead of the next one.")
+@click.option("-n", "limit", type=click.IntRange(min=1), metavar="COUNT", help="End after COUNT records.")
+def tail(topic: str, as_json: bool, from_start: bool, limit: int | None) -> None:
+    """Show the records of a TOPIC as they come, a line each, until Ctrl-C."""
+    from service.shell.lines import json_line, readable_line
+    from service.shell.tail import tail as show_tail
+
+    line: Callable[[Any], str] = json_line if as_json else lambda record: readable_line(topic, record)
+    asyncio.run(show_tail(Settings.from_environment(), topic, lambda record: click.echo(line(record)), from_start, limit))
+
+
+@main.group()
+def topics() -> None:
+    """Create the desk's topics, or check them."""
+
+
+@topics.command()
+def create() -> None:
+    """Create what is missing, with COPYDESK_PARTITIONS and COPYDESK_REPLICATION_FACTOR; existing topics stay as they are."""
+    from service.shell.topics import create_topics
+
+    created = asyncio.run(create_topics(Settings.from_environment()))
+    click.echo(f"created {', '.join(created)}" if created else "all topics are there already")
+
+
+@topics.command()
+def check() -> None:
+    """Compare the broker's topics with what the desk needs: a line for each problem, exit 0 or 1."""
+    from service.shell.topics import check_topics
+
+    problems = asyncio.run(check_topics(Settings.from_environment()))
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        sys.exit(1)
+    click.echo("all topics are as they should be")
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if a file differs from the models.")
+@click.option("--write", is_flag=True, help="Write the files; this is the default.")
+def schemas(only_check: bool, write: bool) -> None:
+    """Generate the JSON schemas and AsyncAPI document from the models; for developers, in a checkout."""
+    from service.shell.schema_files import check_files, write_files
+
+    if only_check and write:
+        raise click.UsageError("--check and --write exclude each other")
+    click.echo(check_files() if only_check else write_files())
+
+
+@main.command()
+def audit() -> None:
+    """Check the conservation law from the topics alone: every raw record is exactly one article, duplicate or rejection.
+
+    Exits with 1 when a record is lost, an outcome invented, or two outcomes contradict each other.
+    """
+    from service.shell.audit import audit as balance_of
+    from service.shell.audit import summary
+
+    balance = asyncio.run(balance_of(Settings.from_environment()))
+    click.echo(summary(balance))
+    for fault, examples in balance.examples.items():
+        for example in examples:
+            click.echo(f"{fault}: {example}")
+    if balance.broken:
+        sys.exit(1)
+
+
+@main.command()
+def demo() -> None:
+    """Show the whole service at work on sample articles, with a broker of its own, in well under a minute."""
+    from service.shell.demo import run_demo
+
+    run_demo()

@@ -1,0 +1,119 @@
+"""From a raw record to a readable Page: the JSON envelope or a CloudEvent, its body's bytes, its character set. A bad one is Rejected."""
+
+from __future__ import annotations
+
+import binascii
+
+import orjson
+from pydantic import ValidationError
+
+from schemas.notices import Reason, Stage
+from schemas.raw import RawDocument
+from service.core.charsets import Decoded, codec_of, decode_bytes
+from service.core.cloudevents import fields_of_event, is_cloudevent
+from service.core.controls import clean_text
+from service.core.media import binary_kind, is_garbled, media_of
+from service.core.records import Page, Record, Rejected
+
+_UNKNOWN_NAMED = 10
+_UTF8_MARK = b"\xef\xbb\xbf"
+
+
+def decode(record: Record, max_bytes: int) -> Page | Rejected:
+    """The record as a page of text, or why it cannot be one. Never raises."""
+    if record.value is None:
+        return _rejected(Reason.EMPTY, "the record has no value (a tombstone)")
+    if len(record.value) > max_bytes:
+        return _rejected(Reason.OVERSIZED, f"{len(record.value)} bytes; the limit is {max_bytes}")
+    if not record.value or record.value.isspace():
+        return _rejected(Reason.EMPTY, "the value is empty")
+    document = _from_event(record) if is_cloudevent(record.headers) else _from_envelope(record.value)
+    if isinstance(document, Rejected):
+        return document
+    if document.http_status is not None and document.http_status >= 400:
+        # Its text may look like a story: "Page not found. Read also: ..."
+        return _rejected(Reason.NOT_AN_ARTICLE, f"the response was an error page: HTTP {document.http_status}")
+    body = record.value if is_cloudevent(record.headers) else _body(document)
+    return body if isinstance(body, Rejected) else _page(record, document, body)
+
+
+def _from_envelope(value: bytes) -> RawDocument | Rejected:
+    try:
+        envelope = orjson.loads(value.removeprefix(_UTF8_MARK))
+    except orjson.JSONDecodeError as error:
+        # Broken nesting, NaN, lone surrogates and bytes that are not UTF-8 all end here; of a repeated key the last value counts.
+        return _rejected(Reason.BAD_JSON, f"not JSON: {error}")
+    if not isinstance(envelope, dict):
+        return _rejected(Reason.BAD_JSON, f"a JSON {type(envelope).__name__}, not an object")
+    return _document(envelope, Reason.BAD_SCHEMA)
+
+
+def _from_event(record: Record) -> RawDocument | Rejected:
+    fields = fields_of_event(record.headers)
+    return fields if isinstance(fields, Rejected) else _document(fields, Reason.BAD_CLOUDEVENT)
+
+
+def _document(fields: dict[str, object], reason: Reason) -> RawDocument | Rejected:
+    try:
+        return RawDocument.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        return _rejected(reason, f"{'.'.join(str(part) for part in first['loc'])[:200]}: {first['msg']}")
+    except OverflowError:
+        # 9999-12-31T23:59:59-12:00 is a date to pydantic, but has no instant in UTC.
+        return _rejected(reason, "a time is outside the years 1 to 9999")
+
+
+def _body(document: RawDocument) -> str | bytes | Rejected:
+    match document.body, document.body_b64:
+        case None, None:
+            return _rejected(Reason.NO_BODY, "neither body nor body_b64 is given")
+        case str(text), None:
+            return text
+        case None, str(encoded):
+            return _from_base64(encoded)
+        case _:
+            return _rejected(Reason.TWO_BODIES, "both body and body_b64 are given")
+
+
+def _from_base64(encoded: str) -> bytes | Rejected:
+    try:
+        return binascii.a2b_base64(encoded, strict_mode=True)
+    except ValueError as error:
+        return _rejected(Reason.BAD_BASE64, f"body_b64: {error}")
+
+
+def _page(record: Record, document: RawDocument, body: str | bytes) -> Page | Rejected:
+    decoded = Decoded(body) if isinstance(body, str) else _text_of(body, document)
+    if isinstance(decoded, Rejected):
+        return decoded
+    if is_garbled(decoded.text):
+        return _rejected(Reason.NOT_TEXT, "the text is binary matter that was read as text")
+    text = clean_text(decoded.text)
+    if not text or text.isspace():
+        return _rejected(Reason.NO_TEXT, "the body is empty")
+    media = media_of(document.content_type, text)
+    warnings = decoded.warnings + _unknown_fields(document)
+    record_id = document.record_id or str(record.origin)
+    return Page(text, media, document, record_id, document.fetched_at or record.timestamp, record.timestamp, warnings)
+
+
+def _text_of(content: bytes, document: RawDocument) -> Decoded | Rejected:
+    codec = codec_of(document.charset) if document.charset else None
+    wide = (codec or "").startswith(("utf-16", "utf-32")) or "utf-16" in (document.content_type or "").lower()
+    if kind := binary_kind(content, document.content_type, wide=wide):
+        return _rejected(Reason.NOT_TEXT, f"the body is {kind}")
+    html = media_of(document.content_type, content[:2048].decode("latin-1")) == "html"
+    return decode_bytes(content, document.charset, document.content_type, html=html)
+
+
+def _unknown_fields(document: RawDocument) -> tuple[str, ...]:
+    if not document.model_extra:
+        return ()
+    names = [f"unknown_field:{name[:60]}" for name in list(document.model_extra)[:_UNKNOWN_NAMED]]
+    more = len(document.model_extra) - _UNKNOWN_NAMED
+    return (*names, f"unknown_fields_more:{more}") if more > 0 else tuple(names)
+
+
+def _rejected(reason: Reason, detail: str) -> Rejected:
+    return Rejected(reason, Stage.DECODE, detail[:499])

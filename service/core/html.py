@@ -1,0 +1,203 @@
+"""A web page to a Draft: what JSON-LD says, else the head, else the page itself. Total: any string gives a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import islice
+
+from selectolax.lexbor import LexborHTMLParser
+
+from schemas.parsed import Author, Image
+from service.core import jsonld, metadata
+from service.core.datelines import read_dateline, source_of_agency
+from service.core.dates import Moment, parse_moment
+from service.core.html_guard import guarded
+from service.core.maintext import read_paragraphs
+from service.core.metadata import Metadata, read_metadata
+from service.core.normalise import one_line
+from service.core.records import Draft, Page
+from service.core.site import SiteProfile
+
+_LD_JSON = 'script[type="application/ld+json"]'
+_TIME_ELEMENTS = "time[datetime], [itemprop=datePublished][datetime], [itemprop=datePublished][content]"
+_AUTHOR_ELEMENTS = "[rel=author], [itemprop=author] [itemprop=name], [itemprop=author]"
+_MOST_SCRIPTS = 20
+# JSON-LD runs paragraphs together, so it is taken only where the page shows less than half of the story.
+_MUCH_MORE = 2
+_ID = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9_.:-]{4,64}")
+_BY = re.compile(r"^(?:by|von|par|por|di|door|af|av)\s+", re.I)
+_NO_NAME = re.compile(r"https?:|www\.|@|[<>{}]")
+_TAG_SEPARATORS = re.compile(r"[,،;|\n]")
+
+
+def read_html(page: Page, site: SiteProfile) -> Draft:
+    """What the page says of its story; an empty draft where it says nothing."""
+    source, warnings = guarded(page.text)
+    tree = LexborHTMLParser(source)
+    story = jsonld.story_of(script.text(deep=True) for script in islice(tree.css(_LD_JSON), _MOST_SCRIPTS))
+    meta = read_metadata(tree)
+    draft = Draft(warnings=warnings, canonical_link=meta.canonical_link, language=_language(story, meta))
+    for step in (_with_headline, _with_dates, _with_people, _with_subjects, _with_images, _with_id, _with_story):
+        draft = step(draft, _Source(tree, story, meta, page, site))
+    return draft
+
+
+class _Source:
+    """What the steps read from. A step may not change it; the last one, for the main text, uses up the tree."""
+
+    __slots__ = ("meta", "page", "site", "story", "tree")
+
+    def __init__(self, tree: LexborHTMLParser, story: jsonld.Node, meta: Metadata, page: Page, site: SiteProfile) -> None:
+        self.tree, self.story, self.meta, self.page, self.site = tree, story, meta, page, site
+
+    def moment(self, text: str | None) -> Moment | None:
+        """A date as the site prints it, not later than the document was fetched."""
+        return parse_moment(text, zone=self.site.time_zone, not_after=self.page.fetched_at) if text else None
+
+
+def _found(draft: Draft, rule: str, **fields: object) -> Draft:
+    """The draft with these fields, and the rule that found the first of them."""
+    name = next(iter(fields))
+    return replace(draft, provenance=draft.provenance | {name: rule}, **fields)  # type: ignore[arg-type]  # replace() checks the names
+
+
+def _language(story: jsonld.Node, meta: Metadata) -> str | None:
+    declared = meta.first(metadata.LANGUAGES)
+    return meta.language or jsonld.text_of(story.get("inLanguage")) or (declared[0] if declared else None)
+
+
+def _with_headline(draft: Draft, source: _Source) -> Draft:
+    candidates = (_headline_of_story, _headline_of_h1, _headline_of_meta, _headline_of_title)
+    for rule, text in (candidate(source) for candidate in candidates):
+        if text and (line := one_line(text[:4000])):
+            return _found(draft, rule, headline=line)
+    return draft
+
+
+def _headline_of_story(source: _Source) -> tuple[str, str | None]:
+    return "json-ld", _without_tags(jsonld.text_of(source.story.get("headline")))
+
+
+def _headline_of_h1(source: _Source) -> tuple[str, str | None]:
+    """Only where there is one: with two, one of them is the site's name or a teaser."""
+    texts = [node.text(deep=True).strip() for node in islice(source.tree.css("h1"), 5)]
+    texts = [text for text in texts if text]
+    return "h1", texts[0] if len(texts) == 1 else None
+
+
+def _headline_of_meta(source: _Source) -> tuple[str, str | None]:
+    found = source.meta.first(metadata.HEADLINES)
+    return (found[1], found[0]) if found else ("meta", None)
+
+
+def _headline_of_title(source: _Source) -> tuple[str, str | None]:
+    node = source.tree.css_first("head title")
+    return "title", node.text(deep=True) if node else None
+
+
+def _without_tags(text: str | None) -> str | None:
+    """JSON-LD often holds `Caf&eacute;` or `<em>`: a page's template escaped it for HTML, where it stands in a script."""
+    if not text or ("&" not in text and "<" not in text):
+        return text
+    return LexborHTMLParser(guarded(text)[0]).root.text(deep=True)  # type: ignore[union-attr]  # a parsed text always has a root
+
+
+def _with_dates(draft: Draft, source: _Source) -> Draft:
+    if published := _first_moment(source, "datePublished", metadata.PUBLISHED) or _moment_of_element(source):
+        moment, rule = published
+        draft = _found(draft, rule, published_at=moment.at, published_raw=moment.raw, published_precision=moment.precision, zone_basis=moment.zone_basis)
+    if modified := _first_moment(source, "dateModified", metadata.MODIFIED):
+        draft = _found(draft, modified[1], modified_at=modified[0].at)
+    return draft
+
+
+def _first_moment(source: _Source, name: str, metas: tuple[str, ...]) -> tuple[Moment, str] | None:
+    if moment := source.moment(jsonld.text_of(source.story.get(name))):
+        return moment, "json-ld"
+    given = ((source.moment(source.meta.metas[meta][0]), f"meta:{meta}") for meta in metas if meta in source.meta.metas)
+    return next(((moment, rule) for moment, rule in given if moment), None)
+
+
+def _moment_of_element(source: _Source) -> tuple[Moment, str] | None:
+    nodes = islice(source.tree.css(_TIME_ELEMENTS), 10)
+    texts = (node.attributes.get("datetime") or node.attributes.get("content") for node in nodes)
+    return next(((moment, "time-element") for text in texts if (moment := source.moment(text))), None)
+
+
+def _with_people(draft: Draft, source: _Source) -> Draft:
+    if authors := jsonld.authors_of(source.story.get("author")) or jsonld.authors_of(source.story.get("creator")):
+        return _found(draft, "json-ld", authors=_distinct(authors))
+    for name in metadata.AUTHORS:
+        if authors := _named(source.meta.metas.get(name, ())):
+            return _found(draft, f"meta:{name}", authors=authors)
+    if authors := _named(node.text(deep=True) for node in islice(source.tree.css(_AUTHOR_ELEMENTS), 10)):
+        return _found(draft, "author-element", authors=authors)
+    return draft
+
+
+def _named(texts: Iterable[str]) -> tuple[Author, ...]:
+    names = (_BY.sub("", one_line(text[:500])) for text in texts)
+    return _distinct(tuple(Author(name=name) for name in names if 0 < len(name) <= 100 and not _NO_NAME.search(name)))
+
+
+def _distinct(authors: tuple[Author, ...]) -> tuple[Author, ...]:
+    return tuple({author.name.casefold(): author for author in reversed(authors)}.values())[::-1]
+
+
+def _with_subjects(draft: Draft, source: _Source) -> Draft:
+    if tags := _tags(jsonld.texts_of(source.story.get("keywords"))):
+        draft = _found(draft, "json-ld", tags=tags)
+    elif (every := source.meta.every(metadata.TAGS)) and (tags := _tags(every[0])):
+        draft = _found(draft, every[1], tags=tags)
+    if section := jsonld.text_of(source.story.get("articleSection")):
+        draft = _found(draft, "json-ld", section=section)
+    elif first := source.meta.first(metadata.SECTIONS):
+        draft = _found(draft, first[1], section=first[0])
+    if abstract := jsonld.text_of(source.story.get("description")):
+        return _found(draft, "json-ld", abstract=_without_tags(abstract))
+    given = source.meta.first(metadata.ABSTRACTS)
+    return _found(draft, given[1], abstract=given[0]) if given else draft
+
+
+def _tags(texts: Iterable[str]) -> tuple[str, ...]:
+    """A list is taken as it is, as a tag may hold a comma there; one string is split."""
+    listed = list(islice(texts, 200))
+    parts = _TAG_SEPARATORS.split(listed[0]) if len(listed) == 1 else listed
+    return tuple(dict.fromkeys(tag for part in parts if (tag := one_line(part))))
+
+
+def _with_images(draft: Draft, source: _Source) -> Draft:
+    if images := jsonld.images_of(source.story.get("image")):
+        return _found(draft, "json-ld", images=images)
+    every = source.meta.every(metadata.IMAGES)
+    return _found(draft, every[1], images=tuple(Image(url=url) for url in dict.fromkeys(every[0]))) if every else draft
+
+
+def _with_id(draft: Draft, source: _Source) -> Draft:
+    """Only what looks like a story's number: some sites give the publisher's name or an address as identifier."""
+    identifier = jsonld.text_of(source.story.get("identifier"))
+    if identifier and _ID.fullmatch(identifier):
+        return _found(draft, "json-ld", metadata_id=identifier)
+    first = source.meta.first(metadata.IDS)
+    return _found(draft, first[1], metadata_id=first[0]) if first and _ID.fullmatch(first[0]) else draft
+
+
+def _with_story(draft: Draft, source: _Source) -> Draft:
+    paragraphs, rule = read_paragraphs(source.tree)
+    body = _without_tags(jsonld.text_of(source.story.get("articleBody"))) or ""
+    if len(body) > _MUCH_MORE * sum(map(len, paragraphs)):
+        paragraphs, rule = tuple(line for part in body.split("\n") if (line := one_line(part))), "json-ld"
+    paragraphs = tuple(line for line in paragraphs if line != draft.headline)
+    return _with_dateline(_found(draft, rule, paragraphs=paragraphs)) if paragraphs else draft
+
+
+def _with_dateline(draft: Draft) -> Draft:
+    """Taken off the first paragraph, as the reader of plain text does."""
+    filed = read_dateline(draft.paragraphs[0])
+    if filed is None or not draft.paragraphs[0][filed.end :].strip():
+        return draft
+    agency = source_of_agency(filed.dateline.agency) if filed.dateline.agency else None
+    draft = _found(draft, filed.rule, dateline=filed.dateline, agency_source=agency)
+    return replace(draft, paragraphs=(draft.paragraphs[0][filed.end :].strip(), *draft.paragraphs[1:]))

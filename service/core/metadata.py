@@ -1,0 +1,66 @@
+"""What a page's head says: meta elements, `<link rel=canonical>`, `<html lang>`. One walk over the elements, bounded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import islice
+
+from selectolax.lexbor import LexborHTMLParser
+
+# Ordered: the surer name first. Publishers' names, all lower case.
+HEADLINES = ("og:title", "twitter:title", "headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
+PUBLISHED = tuple(
+    "article:published_time article:published datepublished og:published_time og:article:published_time parsely-pub-date sailthru.date publishdate publish-date publish_date "
+    "pubdate date.published dc.date.issued dcterms.created dc.date.created dcterms.issued dc.date dcterms.date cxenseparse:recs:publishtime article.published "
+    "published_at originalpublicationdate created article:created date".split()
+)
+MODIFIED = tuple(
+    "article:modified_time datemodified og:updated_time dcterms.modified dc.date.modified last-modified lastmod article.updated date.updated".split()
+)
+AUTHORS = tuple(
+    "author article:author byl parsely-author sailthru.author dc.creator dcterms.creator dc.contributor og:article:author cxenseparse:author".split()
+)
+TAGS = tuple("article:tag news_keywords parsely-tags sailthru.tags og:article:tag keywords".split())
+SECTIONS = tuple("article:section parsely-section og:article:section section cxenseparse:recs:category category dc.subject".split())
+ABSTRACTS = tuple("og:description description twitter:description dc.description dcterms.abstract".split())
+IMAGES = tuple("og:image:secure_url og:image og:image:url twitter:image twitter:image:src".split())
+LANGUAGES = tuple("content-language og:locale language dc.language dcterms.language".split())
+IDS = tuple(
+    "article:id article_id articleid article-id news_id newsid contentid content_id content-id story_id storyid parsely-post-id cxenseparse:articleid brightspot.contentid post_id".split()
+)
+
+_MOST_METAS = 400
+_MOST_CHARS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Meta names in lower case -> contents, in order; and what stands beside them."""
+
+    metas: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    canonical_link: str | None = None
+    language: str | None = None
+
+    def first(self, names: tuple[str, ...]) -> tuple[str, str] | None:
+        """The first name that the page gives, and its content."""
+        return next(((self.metas[name][0], f"meta:{name}") for name in names if name in self.metas), None)
+
+    def every(self, names: tuple[str, ...]) -> tuple[tuple[str, ...], str] | None:
+        """The first name that the page gives, and all its contents."""
+        return next(((self.metas[name], f"meta:{name}") for name in names if name in self.metas), None)
+
+
+def read_metadata(tree: LexborHTMLParser) -> Metadata:
+    """The head's words; a name without content is as good as absent."""
+    metas: dict[str, tuple[str, ...]] = {}
+    for node in islice(tree.css("meta[content]"), _MOST_METAS):
+        attributes = node.attributes
+        content = (attributes.get("content") or "").strip()[:_MOST_CHARS]
+        for kind in ("property", "name", "itemprop", "http-equiv"):
+            name = (attributes.get(kind) or "").strip().lower()[:60]
+            if name and content:
+                metas[name] = (*metas.get(name, ())[:50], content)
+                break
+    link, html = tree.css_first("link[rel=canonical][href]"), tree.css_first("html[lang]")
+    canonical = (link.attributes.get("href") if link else None) or next(iter(metas.get("og:url", ())), None)
+    return Metadata(metas, canonical, html.attributes.get("lang") if html else None)

@@ -1,0 +1,104 @@
+"""The address of a document: its one canonical form, and the source that its host stands for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+_TRACKING = re.compile(
+    r"utm_\w*|fbclid|gclid|gclsrc|dclid|yclid|ysclid|msclkid|twclid|igshid|wbraid|gbraid|mc_[ce]id|_ga|_gl|gaa_\w+|"
+    r"ref_src|ref_url|cmpid|ns_\w+|at_(?:medium|campaign|custom\d?|link_\w+)|smid|spm|amp|amp_\w+|outputtype",
+    re.I,
+)
+_ASIDE_HOSTS = ("m.", "amp.", "mobile.")
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_AMP_CACHE = re.compile(r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/amp|[\w-]{1,200}\.cdn\.ampproject\.org/[cv])/(s/)?(?=[\w-]{1,200}\.)", re.I)
+_MAX_CHARS = 4096
+_MAX_SLUG = 64
+_PATH_SAFE = "/%:@!$&'()*+,;=~"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An http or https URL taken apart: host in lower case ASCII, the rest as given."""
+
+    scheme: str
+    host: str
+    port: int | None
+    path: str
+    query: str
+
+
+def read_address(url: str | None) -> Address | None:
+    """None for what is no web address; never raises."""
+    if not url or len(url) > _MAX_CHARS:
+        return None
+    try:
+        parts = urlsplit(_AMP_CACHE.sub(lambda cache: "https://" if cache[1] else "http://", url.strip(), count=1))
+        host, port = parts.hostname, parts.port
+        host = host if not host or host.isascii() else host.encode("idna").decode("ascii")
+    except ValueError:
+        return None
+    if parts.scheme not in _DEFAULT_PORTS or not host or not _is_host(host):
+        return None
+    return Address(parts.scheme, host.lower().rstrip("."), port if port != _DEFAULT_PORTS[parts.scheme] else None, parts.path, parts.query)
+
+
+def _is_host(host: str) -> bool:
+    return len(host) <= 253 and all(char.isalnum() or char in "-._:" for char in host) and host[0] != "."
+
+
+def canonical_url(url: str | None) -> str | None:
+    """Equal for equal pages: no fragment, tracking, AMP or mobile host; query sorted, non-ASCII percent-encoded. None for what is no web address.
+
+    >>> canonical_url("HTTP://M.Example.com:80/a/amp/?b=2&utm_source=x&a=1#top")
+    'http://example.com/a/?a=1&b=2'
+    """
+    address = read_address(url)
+    if address is None:
+        return None
+    host = main_host(address.host)
+    host = f"[{host}]" if ":" in host else host
+    port = f":{address.port}" if address.port else ""
+    query = _query(address.query)
+    return f"{address.scheme}://{host}{port}{_path(address.path)}{'?' + query if query else ''}"
+
+
+def main_host(host: str) -> str:
+    """The host that a mobile or AMP host stands in for: `m.bbc.com` is `bbc.com`; `m.com` is itself."""
+    for aside in _ASIDE_HOSTS:
+        if host.startswith(aside) and "." in host[len(aside) :]:
+            return host[len(aside) :]
+    return host
+
+
+def _path(path: str) -> str:
+    if "amp" in path:
+        path = re.sub(r"(?<=[^/])/amp(/?)$", r"\1", path)
+        path = re.sub(r"^/amp/(?=[^/]+/[^/])", "/", path)
+    return quote(path, safe=_PATH_SAFE) or "/"
+
+
+def _query(query: str) -> str:
+    """Unknown keys stay: `news.aspx?cid=75875` lives in one. The stable sort keeps the order of a repeated key."""
+    if not query:
+        return ""
+    pairs = [pair for pair in query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
+    return quote("&".join(sorted(pairs, key=lambda pair: pair.partition("=")[0])), safe=_PATH_SAFE + "?")
+
+
+def bare_host(url: str | None) -> str | None:
+    """The host without `www.`, `m.`, `amp.`, `mobile.`: what two addresses of one publisher share."""
+    address = read_address(url)
+    return main_host(main_host(address.host).removeprefix("www.")) if address else None
+
+
+def host_slug(url: str | None) -> str | None:
+    """A source ID made of the whole host: `https://en.mehrnews.com/...` gives `en-mehrnews-com`.
+
+    The whole host, as two subdomains may number their stories apart: a wrong merge loses a story, a missed one only doubles it.
+    """
+    host = bare_host(url)
+    slug = re.sub(r"[^a-z0-9]+", "-", host).strip("-") if host else ""
+    return slug if 0 < len(slug) <= _MAX_SLUG else None

@@ -1,0 +1,61 @@
+"""language and its confidence: what the document declares, unless its script says otherwise; else what CLD2 detects.
+
+CLD2 (pycld2) was chosen by measuring on some 3,000 documents of twelve languages, first 2,000 characters each: it
+leaves a text alone when it is unsure, takes 0.1 ms and 7 MiB. py3langid took 0.8 ms and 112 MiB, and was wrong on 3 %
+of headlines; lingua took 14 ms and 1.1 GiB.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pycld2
+
+from schemas.article import Article
+from service.enrichers.scripts import contradicts, has_letters
+
+SAMPLE_CHARACTERS = 1_200
+"""Of headline and body; more changes no answer and costs time."""
+
+SURE_PERCENT = 70
+"""Share of the text that must be in the one language: a page in two languages has none."""
+
+_ANSWER = re.compile(r"(?!un$|xx|zz|tlh)[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")
+"""CLD2's tags for languages: not `un` for unknown, `xx-Arab` for a mere script, `zzp` for its jokes."""
+
+_MODERN_TAGS = {"iw": "he", "jw": "jv", "in": "id"}
+
+# CLD2 refuses these: controls, surrogates and Unicode's noncharacters.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+
+
+def find_language(article: Article) -> dict[str, object]:
+    """`language` and `language_confidence`; both None when nothing is declared and the detector is not sure."""
+    sample = f"{article.headline or ''}\n{article.body_text[:SAMPLE_CHARACTERS]}"[:SAMPLE_CHARACTERS]
+    if article.language and not contradicts(article.language, sample):
+        return {"language": article.language, "language_confidence": 1.0}
+    tag, confidence = detect(sample)
+    return {"language": tag, "language_confidence": confidence}
+
+
+def detect(text: str) -> tuple[str | None, float | None]:
+    """The language of a text and the share of the text that is in it; `(None, None)` when unsure."""
+    if not has_letters(text):
+        return None, None
+    reliable, code, percent = _ask(text)
+    tag = _MODERN_TAGS.get(code, code)
+    if not reliable or percent < SURE_PERCENT or not _ANSWER.fullmatch(tag) or contradicts(tag, text):
+        return None, None
+    return tag, percent / 100
+
+
+def _ask(text: str) -> tuple[bool, str, int]:
+    try:
+        reliable, _, found = pycld2.detect(text, isPlainText=True)
+    except (pycld2.error, UnicodeEncodeError):
+        reliable, _, found = pycld2.detect(_UNFIT.sub(" ", text), isPlainText=True)
+    return reliable, found[0][1], found[0][2]

@@ -1,0 +1,42 @@
+"""word_count and reading_time_seconds.
+
+The rate is 238 words a minute: adults reading English non-fiction silently, 190 studies (Brysbaert 2019, "How many
+words do we read per minute?", Journal of Memory and Language 109, 104047). It is used for every language: it is an
+orientation for readers, not a measurement.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+from schemas.article import Article
+
+WORDS_PER_MINUTE = 238
+
+# Scripts that put no spaces between words, with the mean length of a word in characters. Chinese and Japanese: characters
+# by words a minute in Trauzettel-Klosinski and Dietz 2012 (IReST, doi 10.1167/iovs.11-8284). The others are round figures.
+_UNSPACED: tuple[tuple[re.Pattern[str], float], ...] = (
+    (re.compile(r"[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9d]+"), 1.85),  # kana
+    (re.compile(r"[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"), 1.6),  # Han
+    (re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"), 4.5),  # Thai, Lao, Burmese, Khmer
+)
+
+_WORD = re.compile(r"[^\W_][^\s–—/…|]*")
+"""From a letter or digit to the next space or dash: `don't`, `COVID-19` and a Persian word with ZWNJ count as one."""
+
+
+def measure_reading_time(article: Article) -> dict[str, object]:
+    """Of the body alone; 0 and 0 for an article without a word."""
+    words = count_words(article.body_text)
+    return {"word_count": words, "reading_time_seconds": math.ceil(words * 60 / WORDS_PER_MINUTE)}
+
+
+def count_words(text: str) -> int:
+    """Words; in scripts without spaces, characters divided by the mean length of a word."""
+    unspaced = 0.0
+    if not text.isascii():
+        for pattern, mean_length in _UNSPACED:
+            unspaced += sum(map(len, pattern.findall(text))) / mean_length
+            text = pattern.sub(" ", text)
+    return round(unspaced) + len(_WORD.findall(text))

@@ -1,0 +1,62 @@
+"""Which letters a language is written with: enough to see that a declared language cannot be true."""
+
+from __future__ import annotations
+
+import re
+
+_LATIN = "A-Za-zªº\u00c0-\u024f\u1e00-\u1eff"
+_CYRILLIC = "\u0400-\u052f"
+_ARABIC = "\u0620-\u064a\u066e-\u06d3\u06ee-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdf0\ufe70-\ufefc"
+_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+
+# Languages that are written in several scripts (az, ku, kk, sr, uz, pa, mn ...) are left out: nothing contradicts them.
+_LANGUAGES_OF: dict[str, str] = {
+    _LATIN: "af ca cs cy da de en es et eu fi fil fr ga gl hr hu id is it lt lv mt nb nl nn no pl pt ro sk sl so sq sv sw tl tr vi",
+    _CYRILLIC: "be bg ky mk ru tg uk",
+    _ARABIC: "ar arz ckb fa ps sd ug ur",
+    "\u05d0-\u05ea\ufb1d-\ufb4f": "he yi",
+    "\u0370-\u03ff\u1f00-\u1fff": "el",
+    "\u0904-\u0939": "hi mr ne",
+    "\u0985-\u09b9": "as bn",
+    "\u0b85-\u0bb9": "ta",
+    "\u0e01-\u0e30": "th",
+    "\u0531-\u0587": "hy",
+    "\u10a0-\u10ff": "ka",
+    "\u1200-\u135a": "am ti",
+    _HAN: "zh",
+    _HAN + "\u3041-\u30ff\uff66-\uff9d": "ja",
+    "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3": "ko",
+}
+
+_OWN_LETTERS: dict[str, re.Pattern[str]] = {code: re.compile(f"[{letters}]+") for letters, codes in _LANGUAGES_OF.items() for code in codes.split()}
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+SAMPLE_CHARACTERS = 400
+"""The beginning of a text shows its script."""
+
+FEW_LETTERS = 40
+"""Fewer prove nothing: a name or a ticker in another script."""
+
+FOREIGN_SHARE = 0.8
+"""A text with more than this share of letters that its language does not have is not in that language."""
+
+
+def has_letters(text: str) -> bool:
+    """True if the text begins with enough letters, of any script, to say anything about its language."""
+    return _count(_LETTERS, text) >= FEW_LETTERS
+
+
+def _count(letters: re.Pattern[str], text: str) -> int:
+    return sum(map(len, letters.findall(text[:SAMPLE_CHARACTERS])))
+
+
+def contradicts(tag: str, text: str) -> bool:
+    """True if nearly all letters of the text are foreign to the language: `contradicts("en", "سلام " * 20)`.
+
+    False for a language that is not in the table, and for a text too short to tell.
+    """
+    own = _OWN_LETTERS.get(tag.partition("-")[0].lower())
+    if own is None:
+        return False
+    count = _count(_LETTERS, text)
+    return count >= FEW_LETTERS and _count(own, text) < count * (1 - FOREIGN_SHARE)

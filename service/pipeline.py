@@ -1,0 +1,113 @@
+"""The page to read first: what happens to a document, step by step. Pure: no Kafka, clock, environment, logging."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from pydantic import ValidationError
+
+from schemas.article import Article
+from schemas.notices import Duplicate, Reason, Stage
+from schemas.parsed import ParsedArticle
+from service.core.assemble import assemble
+from service.core.content_hash import content_hash
+from service.core.datelines import agency_source_of
+from service.core.decode import decode
+from service.core.dedupe import Place, Publish, Repeat, RepeatKind, Seen, Version, decide
+from service.core.hints import with_hints
+from service.core.html import read_html
+from service.core.identity import identify
+from service.core.outgoing import Outgoing, event_message, raw_origin_of
+from service.core.records import Draft, Page, Record, Rejected
+from service.core.site import SiteProfile
+from service.core.text import read_text
+from service.enrichers import enrich
+from service.sites import site_for
+
+
+def parse_record(record: Record, max_bytes: int) -> ParsedArticle | Rejected:
+    """What a raw record says, as an article, or why it says nothing. Never raises."""
+    try:
+        return _parse(record, max_bytes)
+    except Exception as error:
+        return _bug(Stage.PARSE, error)
+
+
+def _parse(record: Record, max_bytes: int) -> ParsedArticle | Rejected:
+    page = decode(record, max_bytes)
+    if isinstance(page, Rejected):
+        return page
+    site = choose_site(page)
+    draft = with_hints(read(page, site), page.document.hints)
+    digest = content_hash(draft)
+    identity = identify(draft, page, site, digest)
+    if isinstance(identity, Rejected):
+        return identity
+    return assemble(draft, page, identity, digest)
+
+
+def choose_site(page: Page) -> SiteProfile:
+    """By what the scraper says, by the address, or by the agency that the text names as its own."""
+    site = site_for(page.document.source_id, page.document.url)
+    if site.source_id or page.media == "html":
+        return site
+    return site_for(None, None, agency_source_of(page.text))
+
+
+def read(page: Page, site: SiteProfile) -> Draft:
+    """By the reader for its kind of text."""
+    return read_html(page, site) if page.media == "html" else read_text(page, site)
+
+
+def edit_article(parsed: ParsedArticle, seen: Seen | None, place: Place) -> tuple[Article | Duplicate, Seen]:
+    """What a parsed article is to the desk that remembers `seen` of its story, and what it remembers then.
+
+    The same answer for the same place whenever it runs; that is what makes a replay after a crash harmless.
+    """
+    decision, after = decide(parsed, seen, place)
+    match decision:
+        case Publish(version, first_seen_at):
+            return enrich(_article(parsed, version, first_seen_at)), after
+        case Repeat(kind, of):
+            return _notice(parsed, kind, of), after
+
+
+def edit_record(record: Record, seen: Seen | None) -> tuple[Outgoing, Seen] | Rejected:
+    """One record of `parsed` into what the edit agent sends and remembers."""
+    try:
+        parsed = ParsedArticle.model_validate_json(record.value or b"")
+    except ValidationError as error:
+        return Rejected(Reason.BAD_SCHEMA, Stage.EDIT, f"not a ParsedArticle: {error.errors()[0]['msg']}")
+    raw_origin = raw_origin_of(record.headers) or str(record.origin)
+    try:
+        outcome, after = edit_article(parsed, seen, Place(record.origin.offset, raw_origin))
+        return event_message(outcome, raw_origin, record.headers), after
+    except Exception as error:
+        return _bug(Stage.EDIT, error)
+
+
+def first_version(parsed: ParsedArticle) -> Article:
+    """The article that a document would make if nothing were known of its story."""
+    outcome, _ = edit_article(parsed, None, Place(0, parsed.record_id))
+    assert isinstance(outcome, Article)
+    return outcome
+
+
+def _article(parsed: ParsedArticle, version: Version, first_seen_at: datetime | None) -> Article:
+    # The parsed article is valid already: only what the desk adds is new.
+    return Article.model_construct(
+        **parsed.__dict__,
+        version=version.number,
+        first_seen_at=first_seen_at,
+        changed_fields=list(version.changed),
+        previous_content_hash=version.previous_content_hash,
+    )
+
+
+def _notice(parsed: ParsedArticle, kind: RepeatKind, of: Version) -> Duplicate:
+    return Duplicate(record_id=parsed.record_id, guid=parsed.guid, duplicate_of=of.record_id, version=of.number, kind=kind, detected_at=parsed.ingested_at)
+
+
+def _bug(stage: Stage, error: Exception) -> Rejected:
+    """A bug of ours, RecursionError and MemoryError among them: one document must not stop its partition."""
+    return Rejected(Reason.INTERNAL, stage, f"{type(error).__name__}: {error}"[:499])

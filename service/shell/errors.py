@@ -1,0 +1,31 @@
+"""What ends a command: a broken world, in one line that says what to do. The command line prints it and exits with 1."""
+
+from __future__ import annotations
+
+
+class CopydeskError(Exception):
+    """The message is one line for a person."""
+
+
+class Unreachable(CopydeskError):
+    """No broker answers at the address that the settings name."""
+
+
+class MissingTopic(CopydeskError):
+    """A topic that is needed is not there."""
+
+
+class TopicsNotReady(CopydeskError):
+    """Topics are missing or are not as the catalogue says."""
+
+
+class UnreadableFile(CopydeskError):
+    """A file that the caller named cannot be read."""
+
+
+class MissingExtra(CopydeskError):
+    """A command needs a package that is not installed."""
+
+
+class Unfinished(CopydeskError):
+    """A command did its work, but not all of it succeeded."""

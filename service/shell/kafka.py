@@ -1,0 +1,87 @@
+"""Connecting to Kafka for commands: start within a bound, close in any case, and say what is wrong in one line."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import (
+    AuthenticationFailedError,
+    ClusterAuthorizationFailedError,
+    GroupAuthorizationFailedError,
+    KafkaConnectionError,
+    KafkaError,
+    KafkaTimeoutError,
+    NoBrokersAvailable,
+    NodeNotReadyError,
+    RequestTimedOutError,
+    TopicAuthorizationFailedError,
+    UnknownTopicOrPartitionError,
+)
+
+from service.settings import Settings
+from service.shell.errors import CopydeskError, MissingTopic, Unreachable
+
+CONNECT_SECONDS = 15
+"""A broker that has not answered by then is not reachable."""
+
+_NOT_ALLOWED = (AuthenticationFailedError, ClusterAuthorizationFailedError, GroupAuthorizationFailedError, TopicAuthorizationFailedError)
+_UNREACHABLE = (KafkaConnectionError, KafkaTimeoutError, RequestTimedOutError, NodeNotReadyError, NoBrokersAvailable, TimeoutError)
+
+
+@asynccontextmanager
+async def admin(settings: Settings) -> AsyncIterator[Any]:
+    """A connected admin client."""
+    client = AIOKafkaAdminClient(bootstrap_servers=settings.brokers, client_id="copydesk")
+    async with _connected(client, client.close, settings):
+        yield client
+
+
+@asynccontextmanager
+async def consumer(settings: Settings, **options: Any) -> AsyncIterator[Any]:
+    """A connected consumer that belongs to no group unless told so, and reads only what is committed."""
+    client = AIOKafkaConsumer(
+        **{"bootstrap_servers": settings.brokers, "client_id": "copydesk", "enable_auto_commit": False, "isolation_level": "read_committed", **options}
+    )
+    async with _connected(client, client.stop, settings):
+        yield client
+
+
+@asynccontextmanager
+async def producer(settings: Settings, **options: Any) -> AsyncIterator[Any]:
+    """A connected producer: idempotent, acknowledged by all replicas."""
+    client = AIOKafkaProducer(**{"bootstrap_servers": settings.brokers, "client_id": "copydesk", "acks": "all", "enable_idempotence": True, **options})
+    async with _connected(client, client.stop, settings):
+        yield client
+
+
+@asynccontextmanager
+async def _connected(client: Any, close: Any, settings: Settings) -> AsyncIterator[None]:
+    with explained(settings):
+        try:
+            await asyncio.wait_for(client.start(), CONNECT_SECONDS)
+            yield
+        finally:
+            with suppress(KafkaError, TimeoutError):  # what went wrong before is the news
+                await asyncio.wait_for(close(), CONNECT_SECONDS)
+
+
+@contextmanager
+def explained(settings: Settings) -> Iterator[None]:
+    """Turns aiokafka's errors into one line each."""
+    try:
+        yield
+    except CopydeskError:
+        raise
+    except _UNREACHABLE:
+        raise Unreachable(f"no Kafka broker answers at {settings.brokers}: start it, or set COPYDESK_BROKERS") from None
+    except UnknownTopicOrPartitionError:
+        raise MissingTopic(f"a topic {settings.topic_prefix}.* is missing: run `copydesk topics create`") from None
+    except _NOT_ALLOWED as error:
+        raise CopydeskError(f"the broker at {settings.brokers} does not allow this: {type(error).__name__}") from None
+    except KafkaError as error:
+        raise CopydeskError(f"Kafka at {settings.brokers}: {' '.join(str(error).split())}") from None

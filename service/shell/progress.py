@@ -1,0 +1,46 @@
+"""What a person sees while `copydesk publish` works: a bar with the rate on a terminal, and one line at the end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from service.settings import Settings
+from service.shell.documents import Wrapping, read_documents
+from service.shell.errors import Unfinished
+from service.shell.publish import Published, publish
+
+REPORT_EVERY = 500
+"""Records between two updates of the bar."""
+
+
+def publish_with_progress(settings: Settings, paths: Iterable[str], wrapping: Wrapping) -> None:
+    """Publish what the paths hold; Unfinished when some of it failed."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.completed:,} records, {task.fields[rate]:,.0f}/s"), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
+        task = progress.add_task("", total=None, rate=0.0)
+
+        def report(published: Published) -> None:
+            if published.records % REPORT_EVERY == 0:
+                elapsed = progress.tasks[0].elapsed or 0
+                progress.update(task, completed=published.records, rate=published.records / elapsed if elapsed else 0.0)
+
+        published = asyncio.run(publish(settings, read_documents(paths, wrapping), report))
+    for failure in published.failures:
+        click.echo(failure, err=True)
+    click.echo(summary(published, settings.topic("raw")))
+    if published.failed:
+        raise Unfinished(
+            f"{published.failed} of {published.failed + published.records} records were not published: make them smaller, or raise the topic's max.message.bytes"
+        )
+
+
+def summary(published: Published, topic: str) -> str:
+    """`published 12,000 records (3.1 MB) to news.raw in 0.9 s: 13,333/s`."""
+    rate = published.records / published.seconds if published.seconds else 0
+    return f"published {published.records:,} records ({published.bytes / 1e6:,.1f} MB) to {topic} in {published.seconds:.1f} s: {rate:,.0f}/s"

@@ -1,0 +1,133 @@
+"""`copydesk publish`: puts raw messages on `news.raw`, each confirmed by the broker, a bounded number in flight."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from aiokafka.errors import MessageSizeTooLargeError, RecordListTooLargeError
+
+from service.settings import Settings
+from service.shell.documents import RawMessage
+from service.shell.kafka import producer
+from service.shell.topics import partition_counts
+
+IN_FLIGHT_RECORDS = 10_000
+IN_FLIGHT_BYTES = 64 * 1024 * 1024
+LARGEST_REQUEST = 64 * 1024 * 1024
+"""The client's own limit, above any topic's: what is too large is for the broker to say."""
+
+NAMED_FAILURES = 20
+"""Failures that are named one by one; the rest are only counted."""
+
+PRODUCER_OPTIONS: dict[str, Any] = {
+    "compression_type": "lz4",
+    "linger_ms": 5,
+    "max_batch_size": 512 * 1024,
+    "max_request_size": LARGEST_REQUEST,
+}
+
+TOO_LARGE = (MessageSizeTooLargeError, RecordListTooLargeError)
+
+
+@dataclass(slots=True)
+class Published:
+    """What came of it."""
+
+    records: int = 0
+    bytes: int = 0
+    failed: int = 0
+    seconds: float = 0.0
+    failures: list[str] = field(default_factory=list)
+    """`file:line: why`, of the first NAMED_FAILURES."""
+
+
+async def publish(
+    settings: Settings, messages: Iterable[RawMessage], report: Callable[[Published], None] = lambda _: None, **producer_options: Any
+) -> Published:
+    """Publish all messages. A message that is too large is counted as failed; any other error ends it, after what is in flight."""
+    topic = settings.topic("raw")
+    await partition_counts(settings, "raw")
+    published = Published()
+    began = time.monotonic()
+    async with producer(settings, **PRODUCER_OPTIONS | producer_options) as client:
+        flight = Flight(published)
+        try:
+            for message in messages:
+                await flight.room()
+                await flight.add(client, topic, message)
+                report(published)
+        finally:
+            await flight.land()
+    published.seconds = time.monotonic() - began
+    report(published)
+    return published
+
+
+class Flight:
+    """What was handed to the producer and is not confirmed yet."""
+
+    def __init__(self, published: Published) -> None:
+        self._published = published
+        self._pending: set[asyncio.Future[Any]] = set()
+        self._pending_bytes = 0
+        self._broken: BaseException | None = None
+
+    async def room(self) -> None:
+        """Wait until there is room for one more; raises what broke an earlier delivery."""
+        while self._pending and (len(self._pending) >= IN_FLIGHT_RECORDS or self._pending_bytes >= IN_FLIGHT_BYTES):
+            await asyncio.wait(self._pending, return_when=asyncio.FIRST_COMPLETED)
+        if self._broken:
+            raise self._broken
+
+    async def add(self, client: Any, topic: str, message: RawMessage) -> None:
+        """Hand one message over."""
+        try:
+            future = await client.send(topic, message.value, key=key_of(message.value), headers=list(message.headers))
+        except TOO_LARGE:
+            self._fail(message)
+            return
+        self._pending.add(future)
+        self._pending_bytes += len(message.value)
+        future.add_done_callback(lambda done: self._landed(done, message))
+
+    async def land(self) -> None:
+        """Wait for all that is in flight; raises what broke a delivery."""
+        if self._pending:
+            await asyncio.wait(self._pending)
+            await asyncio.sleep(0)  # the last callbacks
+        if self._broken:
+            raise self._broken
+
+    def _landed(self, future: asyncio.Future[Any], message: RawMessage) -> None:
+        self._pending.discard(future)
+        self._pending_bytes -= len(message.value)
+        error = asyncio.CancelledError() if future.cancelled() else future.exception()
+        if error is None:
+            self._published.records += 1
+            self._published.bytes += len(message.value)
+        elif isinstance(error, TOO_LARGE):
+            self._fail(message)
+        else:
+            self._broken = self._broken or error
+
+    def _fail(self, message: RawMessage) -> None:
+        self._published.failed += 1
+        if len(self._published.failures) < NAMED_FAILURES:
+            self._published.failures.append(f"{message.place}:{message.number}: too large for the topic ({len(message.value)} bytes)")
+
+
+def key_of(value: bytes) -> bytes | None:
+    """The envelope's url, else its record_id, so that crawls of one page keep their order; None for anything else."""
+    try:
+        document = orjson.loads(value)
+    except orjson.JSONDecodeError:
+        return None
+    if not isinstance(document, dict):
+        return None
+    named = document.get("url") or document.get("record_id")
+    return named.encode() if isinstance(named, str) and named else None

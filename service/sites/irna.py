@@ -1,0 +1,8 @@
+"""IRNA, Tehran."""
+
+from service.core.site import SiteProfile
+
+PROFILES = (
+    SiteProfile("irna", hosts=("en.irna.ir",), time_zone="Asia/Tehran", agencies=("irna", "ارنا")),
+    SiteProfile("irna-fa", hosts=("irna.ir",), time_zone="Asia/Tehran"),
+)

@@ -1,0 +1,8 @@
+"""Reuters. Its times carry their zone (EST, GMT), so no home zone is declared: its bureaus print none in common."""
+
+from service.core.site import SiteProfile
+
+PROFILES = (
+    SiteProfile("reuters", hosts=("reuters.com",), agencies=("reuters",)),
+    SiteProfile("reuters-fr", hosts=("fr.reuters.com",), time_zone="Europe/Paris"),
+)

@@ -1,0 +1,8 @@
+"""TASS, Moscow."""
+
+from service.core.site import SiteProfile
+
+PROFILES = (
+    SiteProfile("tass", hosts=("tass.com",), time_zone="Europe/Moscow", agencies=("tass",)),
+    SiteProfile("tass-ru", hosts=("tass.ru",), time_zone="Europe/Moscow"),
+)

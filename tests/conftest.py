@@ -1,0 +1,44 @@
+"""Fixtures that every kind of test may ask for: one broker for the session, fresh names for each test."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+
+import pytest
+
+from tests.kafka.jars import missing_tools
+from tests.kafka.server import KafkaServer
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m "not broker" looks at the markers
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for the broker is a broker test: nobody can forget the marker."""
+    for item in items:
+        if "kafka" in getattr(item, "fixturenames", ()):
+            item.add_marker("broker")
+
+
+@pytest.fixture(scope="session")
+def kafka() -> Iterator[KafkaServer]:
+    """A running broker, shared by all tests; without Java and Maven they skip, and fail where CI=true."""
+    missing = missing_tools()
+    if missing and os.environ.get("CI") == "true":
+        pytest.fail(missing)
+    if missing:
+        pytest.skip(missing)
+    with KafkaServer() as server:
+        yield server
+
+
+@pytest.fixture
+def prefix() -> str:
+    """A topic prefix that no other test has: `t3f9a0c1.raw` and so on."""
+    return f"t{uuid.uuid4().hex[:8]}"
+
+
+@pytest.fixture
+def group(prefix: str) -> str:
+    """A consumer group of this test alone."""
+    return f"{prefix}-workers"

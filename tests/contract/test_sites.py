@@ -1,0 +1,65 @@
+"""What holds for every site profile."""
+
+from __future__ import annotations
+
+import re
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from service.core.datelines import source_of_agency
+from service.core.site import SiteProfile
+from service.core.urls import bare_host
+from service.sites import NEUTRAL, SITES, site_for
+from service.sites.countries import COUNTRY_ZONES
+
+by_source = pytest.mark.parametrize("site", SITES, ids=lambda site: site.source_id)
+
+
+@by_source
+def test_profile(site: SiteProfile) -> None:
+    """A profile has a slug, a zone that exists, bare hosts, and agencies that name it."""
+    assert re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", site.source_id)
+    assert site.time_zone is None or ZoneInfo(site.time_zone)
+    assert [bare_host(f"https://{host}/") for host in site.hosts] == list(site.hosts)
+    assert {source_of_agency(agency) for agency in site.agencies} <= {site.source_id}
+
+
+@by_source
+def test_found(site: SiteProfile) -> None:
+    """A profile is found by its source, by its hosts with `www.` or `m.`, and by its agency."""
+    assert site_for(site.source_id, None) is site
+    for host in site.hosts:
+        assert site_for(None, f"https://www.{host}/news/1") is site_for(None, f"http://m.{host}/") is site
+    assert site_for(None, None, site.source_id) is site
+
+
+def test_unique_and_sorted() -> None:
+    """No source, host or agency stands twice, and the files stand in alphabetical order."""
+    for names in ([site.source_id for site in SITES], [host for site in SITES for host in site.hosts], [name for site in SITES for name in site.agencies]):
+        assert len(names) == len(set(names))
+    sources = [site.source_id.partition("-")[0] for site in SITES]
+    assert [source.replace("aa", "anadolu") if source == "aa" else source for source in sources] == sorted(
+        source if source != "aa" else "anadolu" for source in sources
+    )
+
+
+def test_subdomain() -> None:
+    """A subdomain that is not declared has the publisher's zone but a source of its own."""
+    site = site_for(None, "https://ar.mehrnews.com/news/1")
+    assert (site.source_id, site.time_zone) == ("ar-mehrnews-com", "Asia/Tehran")
+
+
+def test_unknown() -> None:
+    """An unknown host is its own source, in its country's zone if that has one; nothing known is neutral."""
+    assert site_for(None, "https://news.example.ir/1") == SiteProfile("news-example-ir", time_zone="Asia/Tehran")
+    assert site_for(None, "https://example.com/1") == SiteProfile("example-com")
+    assert site_for("mine", "https://example.ir/1") == SiteProfile("mine", time_zone="Asia/Tehran")
+    assert site_for(None, "no address", "agency") == SiteProfile("agency")
+    assert site_for(None, None) is NEUTRAL
+
+
+def test_countries() -> None:
+    """Every country's zone exists, and the list is sorted."""
+    assert list(COUNTRY_ZONES) == sorted(COUNTRY_ZONES)
+    assert all(ZoneInfo(zone) for zone in COUNTRY_ZONES.values())
