@@ -17,8 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,8 +80,8 @@ def _raw_offset(raw_origin: str | None) -> tuple[int, int] | None:
     return (origin.partition, origin.offset) if origin else None
 
 
-@asynccontextmanager
-async def running(mode: str, settings: Settings) -> AsyncIterator[subprocess.Popen[bytes]]:
+@contextmanager
+def running(mode: str, settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
     """The process under measurement."""
     given = {f"COPYDESK_{name.upper()}": str(value) for name, value in settings.model_dump().items()}
     command = ["service", "worker"] if mode == "worker" else ["benchmarks.bare", mode]
@@ -90,7 +90,7 @@ async def running(mode: str, settings: Settings) -> AsyncIterator[subprocess.Pop
         yield process
     finally:
         process.terminate()
-        await asyncio.to_thread(process.wait, 60)
+        process.wait(60)
 
 
 def rate(found: list[Outcome]) -> float:
@@ -112,7 +112,7 @@ async def measure_rate(kafka: KafkaServer, mode: str, name: str, documents: list
         settings = _settings(kafka, name, Path(folder))
         await create_topics(settings)
         await fill(settings, documents)
-        async with running(mode, settings) as process:
+        with running(mode, settings) as process:
             found = await outcomes(settings, len(documents))
             return rate(found), peak_megabytes(process)
 
@@ -124,7 +124,7 @@ async def measure_latency(kafka: KafkaServer, name: str, per_second: float) -> t
     with tempfile.TemporaryDirectory() as folder:
         settings = _settings(kafka, name, Path(folder))
         await create_topics(settings)
-        async with running("worker", settings):
+        with running("worker", settings):
             await fill(settings, documents[:100])
             await outcomes(settings, 100)
             published = await fill(settings, documents[100:], per_second)

@@ -20,6 +20,12 @@ URL_CHARS = 2048
 MOST_PARTS = 50
 """No more tags, authors, images or warnings than this."""
 
+FIELD_OF_DRAFT = {"paragraphs": "body_text"}
+"""What the article calls by another name than the draft."""
+
+FOR_IDENTITY = frozenset({"label_id", "metadata_id", "canonical_link", "agency_source"})
+"""Parts of a draft that are only evidence for the article's identity."""
+
 
 def assemble(draft: Draft, page: Page, identity: Identity, content_hash: str) -> ParsedArticle | Rejected:
     """The article; Rejected `no_text` or `not_an_article` where there is no story to publish."""
@@ -104,9 +110,8 @@ def _not_before(modified: datetime | None, published: datetime | None) -> dateti
 
 def _extraction(draft: Draft, page: Page, identity: Identity) -> Extraction:
     warnings = dict.fromkeys((*page.warnings, *draft.warnings, *identity.warnings))
-    provenance = {"news_id": identity.rule} | {
-        name: rule for name, rule in draft.provenance.items() if name not in {"label_id", "metadata_id", "canonical_link"}
-    }
+    found = {FIELD_OF_DRAFT.get(name, name): rule for name, rule in draft.provenance.items() if name not in FOR_IDENTITY}
+    provenance = {"news_id": identity.rule} | found
     return Extraction(
         method=page.media,
         provenance={name[:LINE_CHARS]: rule[:LINE_CHARS] for name, rule in islice(provenance.items(), MOST_PARTS)},

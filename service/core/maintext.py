@@ -17,19 +17,24 @@ from service.core.normalise import one_line
 
 _NEVER_STORY = "script style noscript template svg iframe nav aside footer button select textarea object video audio figure menu".split()
 _BOILERPLATE = re.compile(
-    r"comment|cookie|consent|gdpr|newsletter|subscri|promo|related|recommend|read-?more|more-on|share|social|sidebar|breadcrumb|menu|navbar|footer|"
+    r"comment|cookie|consent|gdpr|newsletter|subscri|promo|related|recommend|read-?more|more-on|share|social|sidebar(?![-_]{0,2}(?:grid|layout|container|content))|breadcrumb|menu|navbar|footer|"
     r"advert|banner|sponsor|teaser|copyright|caption|popup|modal|toolbar|byline|author-?(?:bio|box|info)|tags?-?list|most-?read|also-?read|trending|disclaimer",
     re.I,
 )
+# What is called `sidebar-grid__content article__content` is the story beside a sidebar.
+_STORY = re.compile(r"(?:article|entry|story|post|main)[-_]{0,2}(?:content|body|text)|articlebody", re.I)
 _TEXT_TAGS = frozenset({"p", "pre", "div", "td", "span", "section", "article"})
 _BLOCKS = frozenset("div p ul ol li table section article h1 h2 h3 h4 pre blockquote td main header".split())
 
 _CLIMB = 8
 _LINKED = 0.6
 _SHORT = 25
-_LEAST_STORY = 140
+# Below this, the paragraph elements may be a page's notices, and its story stand elsewhere.
+_WHOLE_STORY = 1_000
+_CLEARLY_MORE = 1.5
 _MOST_BLOCKS = 6_000
 _MOST_BREAKS = 20_000
+_MOST_DECLARED = 50
 # A class that says "subscribe" on what holds most of the page's text is the story's own wrapper.
 _TOO_MUCH_TO_DROP = 0.4
 # An outer element is the story if it holds this much more than the inner one: stories are cut into parts around advertisements.
@@ -52,11 +57,12 @@ def read_paragraphs(tree: LexborHTMLParser) -> tuple[tuple[str, ...], str]:
     tree.strip_tags(_NEVER_STORY)
     for line_break in islice(tree.css("br"), _MOST_BREAKS):
         line_break.replace_with("\n")
-    by_paragraphs = _story(_blocks(_paragraph_elements(tree)))
-    if sum(map(len, by_paragraphs)) >= _LEAST_STORY:
+    declared = frozenset(node.mem_id for node in islice(tree.css("[itemprop~=articleBody], article"), _MOST_DECLARED))
+    by_paragraphs = _story(_blocks(_paragraph_elements(tree)), declared)
+    if sum(map(len, by_paragraphs)) >= _WHOLE_STORY:
         return by_paragraphs, "paragraphs"
-    by_blocks = _story(_blocks(_text_elements(tree)))
-    return (by_blocks, "text-blocks") if sum(map(len, by_blocks)) > sum(map(len, by_paragraphs)) else (by_paragraphs, "paragraphs")
+    by_blocks = _story(_blocks(_text_elements(tree)), declared)
+    return (by_blocks, "text-blocks") if sum(map(len, by_blocks)) > _CLEARLY_MORE * sum(map(len, by_paragraphs)) else (by_paragraphs, "paragraphs")
 
 
 def _paragraph_elements(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
@@ -106,26 +112,35 @@ def _block(node: LexborNode, text: str, known: dict[int, bool]) -> _Block:
 
 def _says_notice(element: LexborNode) -> bool:
     attributes = element.attributes
-    return bool(_BOILERPLATE.search((attributes.get("class") or "")[:300]) or _BOILERPLATE.search((attributes.get("id") or "")[:100]))
+    classes, name = (attributes.get("class") or "")[:300], (attributes.get("id") or "")[:100]
+    return bool((_BOILERPLATE.search(classes) or _BOILERPLATE.search(name)) and not _STORY.search(classes))
 
 
-def _story(blocks: list[_Block]) -> tuple[str, ...]:
+def _story(blocks: list[_Block], declared: frozenset[int]) -> tuple[str, ...]:
     """The blocks inside the element that holds the story."""
     kept = list(_without_notices(blocks))
-    best = _story_element([block for block in kept if block.tag in _TEXT_TAGS and len(block.text) > _SHORT])
-    return tuple(_lines(block.text for block in kept if best in block.above)) if best is not None else ()
+    prose = [block for block in kept if _is_prose(block)]
+    best = _story_element(prose, declared)
+    if best is None:
+        return ()
+    beside = {block.above[1] for block in prose if len(block.above) > 1}
+    return tuple(_lines(block.text for block in kept if best in block.above and (block.tag in _TEXT_TAGS or beside.intersection(block.above[1:3]))))
+
+
+def _is_prose(block: _Block) -> bool:
+    return block.tag in _TEXT_TAGS and len(block.text) > _SHORT
 
 
 def _without_notices(blocks: list[_Block]) -> Iterator[_Block]:
     held: Counter[int] = Counter()
     for block in blocks:
-        held.update(dict.fromkeys(block.notices, len(block.text)))
-    most = _TOO_MUCH_TO_DROP * sum(len(block.text) for block in blocks)
+        held.update(dict.fromkeys(block.notices, len(block.text) if _is_prose(block) else 0))
+    most = _TOO_MUCH_TO_DROP * sum(len(block.text) for block in blocks if _is_prose(block))
     return (block for block in blocks if all(held[number] > most for number in block.notices))
 
 
-def _story_element(blocks: list[_Block]) -> int | None:
-    """The element with most text in paragraphs of its own, or one above it that holds clearly more."""
+def _story_element(blocks: list[_Block], declared: frozenset[int]) -> int | None:
+    """The element with most text in paragraphs of its own, or one above it that holds clearly more, up to what the page declares as the story."""
     own: Counter[int] = Counter()
     held: Counter[int] = Counter()
     for block in blocks:
@@ -136,6 +151,8 @@ def _story_element(blocks: list[_Block]) -> int | None:
     best = max(own, key=own.__getitem__)
     chain = next(block.above[block.above.index(best) :] for block in blocks if best in block.above)
     for element in chain:
+        if element in declared and held[element] >= _WHOLE_STORY:
+            return element
         if held[element] >= _GROWS * held[best]:
             best = element
     return best

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 _TRACKING = re.compile(
@@ -30,6 +31,7 @@ class Address:
     query: str
 
 
+@lru_cache(maxsize=64)  # one document asks for the same address some five times
 def read_address(url: str | None) -> Address | None:
     """None for what is no web address; never raises."""
     if not url or len(url) > _MAX_CHARS:

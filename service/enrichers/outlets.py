@@ -105,7 +105,11 @@ OUTLETS: tuple[Outlet, ...] = (
         "Der Spiegel", ("spiegel", "derspiegel"), ("Der Spiegel", "Spiegel Online", "„Spiegel“", '"Spiegel"', "»Spiegel«", "اشپیگل", "دير شبيغل", "Шпигель")
     ),
     Outlet("Bild", ("bild",), ("Bild Zeitung", "«Bild»", "„Bild“", '"Bild"')),
-    Outlet("Frankfurter Allgemeine Zeitung", ("faz",), ("Frankfurter Allgemeine Zeitung", "Frankfurter Allgemeinen Zeitung", "Frankfurter Allgemeiner Zeitung", "FAZ")),
+    Outlet(
+        "Frankfurter Allgemeine Zeitung",
+        ("faz",),
+        ("Frankfurter Allgemeine Zeitung", "Frankfurter Allgemeinen Zeitung", "Frankfurter Allgemeiner Zeitung", "FAZ"),
+    ),
     Outlet("Süddeutsche Zeitung", ("sz", "sueddeutsche"), ("Süddeutsche Zeitung", "Süddeutschen Zeitung", "Süddeutscher Zeitung")),
     Outlet("Die Welt", ("welt", "diewelt"), ("Die Welt", "دی ولت")),
     Outlet("Handelsblatt", ("handelsblatt",), ("Handelsblatt",)),

@@ -23,6 +23,7 @@ MEBIBYTE = 1024 * 1024
 TABLE_OPTIONS = {"block_cache_size": 64 * MEBIBYTE, "write_buffer_size": 16 * MEBIBYTE, "max_open_files": 256}
 """Per partition. RocksDB's defaults under Faust would take 2 GiB of cache for each."""
 
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A built worker: the Faust app and what watches over it."""

@@ -11,62 +11,74 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
+from aiokafka import TopicPartition
 
 from service.core.conservation import Balance, Bounds, Kind, Ledger, Outcome, RawSeen, digest
 from service.core.outgoing import parse_origin, raw_origin_of
 from service.core.records import Headers, Origin
 from service.settings import Settings
-from service.shell.kafka import admin, consumer
-from service.shell.reading import Offsets, partitions_of, read_span
+from service.shell.kafka import consumer
+from service.shell.reading import FindEnds, Offsets, end_offsets, partitions_of, read_span
 from service.shell.topics import partition_counts
 
 OUTCOMES: dict[str, Kind] = {"articles": "article", "duplicates": "duplicate", "rejected": "rejection"}
 READ = ("raw", "parsed", *OUTCOMES)
 
+FETCH_WAIT_MS = 50
+"""All that is read is there already."""
+
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """What to read of a topic."""
+class Spans:
+    """What to read, by catalogue name, and how far the desk has committed."""
 
-    starts: Offsets
-    ends: Offsets
+    starts: dict[str, Offsets]
+    ends: dict[str, Offsets]
+    committed: Offsets
+    newest_raw: Offsets
+    """The ends of `raw` after those of the outcomes were looked up."""
 
 
-async def audit(settings: Settings) -> Balance:
-    """The balance of all that the topics hold now."""
+async def audit(settings: Settings, find_ends: FindEnds = end_offsets) -> Balance:
+    """The balance of all that the topics hold now. `find_ends` is for brokers that do not know where their topics end."""
     counts = await partition_counts(settings, *READ)
-    async with consumer(settings) as client:
-        raw = await _span(client, settings, counts, "raw")
-        committed = await _committed(settings)
-        parsed = await _span(client, settings, counts, "parsed")
-        outcomes = {name: await _span(client, settings, counts, name) for name in OUTCOMES}
-        newest = await client.end_offsets(list(raw.ends))
-        bounds = {place.partition: Bounds(raw.starts[place], raw.ends[place], committed.get(place, 0), newest[place]) for place in raw.ends}
-        ledger = Ledger(settings.topic("raw"), bounds)
-        for name, span in outcomes.items():
-            async for record in read_span(client, span.starts, span.ends):
-                ledger.add_outcome(outcome_of(OUTCOMES[name], record))
-        async for record in read_span(client, _from_committed(parsed, committed), parsed.ends):
+    places = {name: partitions_of(settings.topic(name), counts[settings.topic(name)]) for name in READ}
+    async with consumer(settings, fetch_max_wait_ms=FETCH_WAIT_MS) as client:
+        spans = await _look_up(client, settings, places, find_ends)
+        ledger = Ledger(settings.topic("raw"), _bounds(spans))
+        for name, kind in OUTCOMES.items():
+            async for record in read_span(client, spans.starts[name], spans.ends[name]):
+                ledger.add_outcome(outcome_of(kind, record))
+        async for record in read_span(client, spans.starts["parsed"], spans.ends["parsed"]):
             if origin := _raw_origin(record.headers):
                 ledger.add_under_way(origin)
-        async for record in read_span(client, raw.starts, raw.ends):
+        async for record in read_span(client, spans.starts["raw"], spans.ends["raw"]):
             ledger.settle(RawSeen(Origin(record.topic, record.partition, record.offset), digest(record.value)))
     return ledger.close()
 
 
-async def _span(client: Any, settings: Settings, counts: dict[str, int], name: str) -> Span:
-    places = partitions_of(settings.topic(name), counts[settings.topic(name)])
-    return Span(await client.beginning_offsets(places), await client.end_offsets(places))
+async def _look_up(client: Any, settings: Settings, places: dict[str, list[TopicPartition]], find_ends: FindEnds) -> Spans:
+    ends = {"raw": await find_ends(client, places["raw"])}
+    committed = await _committed(settings, [*places["raw"], *places["parsed"]])
+    ends |= {name: await find_ends(client, places[name]) for name in ("parsed", *OUTCOMES)}
+    newest_raw = await find_ends(client, places["raw"])
+    starts: dict[str, Offsets] = {name: await client.beginning_offsets(places[name]) for name in READ}
+    # Of `parsed` only what waits: what is committed there has its outcome.
+    starts["parsed"] = {place: max(start, committed.get(place, 0)) for place, start in starts["parsed"].items()}
+    return Spans(starts, ends, committed, newest_raw)
 
 
-async def _committed(settings: Settings) -> Offsets:
-    async with admin(settings) as client:
-        found = await client.list_consumer_group_offsets(settings.group)
-    return {place: entry.offset for place, entry in found.items() if entry.offset >= 0}
+def _bounds(spans: Spans) -> dict[int, Bounds]:
+    return {
+        place.partition: Bounds(start, spans.ends["raw"][place], spans.committed.get(place, 0), spans.newest_raw[place])
+        for place, start in spans.starts["raw"].items()
+    }
 
 
-def _from_committed(span: Span, committed: Offsets) -> Offsets:
-    return {place: max(start, committed.get(place, 0)) for place, start in span.starts.items()}
+async def _committed(settings: Settings, places: list[TopicPartition]) -> Offsets:
+    """What the desk's group says that it has done; asked without joining it."""
+    async with consumer(settings, group_id=settings.group) as client:
+        return {place: await client.committed(place) or 0 for place in places}
 
 
 def outcome_of(kind: Kind, record: Any) -> Outcome:

@@ -22,7 +22,7 @@ from service.core.outgoing import raw_origin_of
 from service.core.records import Origin
 from service.settings import Settings
 from service.shell.audit import audit, summary
-from service.shell.embedded import embedded_broker, ending, last_line
+from service.shell.embedded import embedded_broker, ending, highwater_ends, last_line
 from service.shell.errors import CopydeskError, Unfinished
 from service.shell.kafka import consumer, producer
 from service.shell.lines import printable
@@ -68,8 +68,8 @@ async def _scene(settings: Settings, folder: Path) -> None:
         table = _table(settings)
         with Live(table, console=console, refresh_per_second=8, vertical_overflow="visible"):
             missing = await _follow(settings, published, table, worker, folder / "worker.log")
-        balance = await audit(settings)
-    console.print(f"{time.monotonic() - began:.1f} s. The law: {summary(balance)}")
+        balance = await audit(settings, highwater_ends)
+    console.print(f"\n{time.monotonic() - began:.1f} s. The law: {summary(balance)}")
     if missing or balance.broken:
         raise Unfinished(f"no outcome for {', '.join(missing)} in {OUTCOME_SECONDS} s" if missing else "the conservation law does not hold")
 
@@ -77,7 +77,10 @@ async def _scene(settings: Settings, folder: Path) -> None:
 @contextmanager
 def _worker(settings: Settings, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     given = {f"COPYDESK_{name.upper()}": str(value) for name, value in settings.model_dump().items()}
-    with log.open("wb") as output, ending(subprocess.Popen([sys.executable, "-m", "service", "worker"], env={**os.environ, **given}, stdout=output, stderr=output)) as process:
+    with (
+        log.open("wb") as output,
+        ending(subprocess.Popen([sys.executable, "-m", "service", "worker"], env={**os.environ, **given}, stdout=output, stderr=output)) as process,
+    ):
         yield process
 
 
@@ -112,9 +115,8 @@ async def _follow(settings: Settings, published: dict[str, Sample], table: Table
 
 def _table(settings: Settings) -> Table:
     table = Table(title=f"What came of them ({settings.topic('articles')}, {settings.topic('duplicates')}, {settings.topic('rejected')})", title_justify="left")
-    for name in ("sample", "outcome", "guid", "published (UTC)"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("headline, or why", no_wrap=True, overflow="ellipsis")
+    for name, width in (("sample", 18), ("outcome", 20), ("guid", 24), ("published (UTC)", 16), ("headline, or why", 24)):
+        table.add_column(name, no_wrap=True, overflow="ellipsis", min_width=width)
     return table
 
 

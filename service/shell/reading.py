@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 
 from aiokafka import TopicPartition
@@ -10,6 +10,9 @@ from aiokafka import TopicPartition
 from service.shell.errors import CopydeskError
 
 Offsets = Mapping[TopicPartition, int]
+
+FindEnds = Callable[[Any, list[TopicPartition]], Awaitable[Offsets]]
+"""`(client, partitions) -> the offset after the last record of each`."""
 
 POLL_MS = 500
 STALLED_POLLS = 40
@@ -19,6 +22,12 @@ STALLED_POLLS = 40
 def partitions_of(topic: str, count: int) -> list[TopicPartition]:
     """All partitions of a topic."""
     return [TopicPartition(topic, number) for number in range(count)]
+
+
+async def end_offsets(client: Any, places: list[TopicPartition]) -> Offsets:
+    """As the broker tells them."""
+    ends: Offsets = await client.end_offsets(places)
+    return ends
 
 
 async def read_span(client: Any, starts: Offsets, ends: Offsets) -> AsyncIterator[Any]:

@@ -27,6 +27,7 @@ class Sample:
 
     @property
     def value(self) -> bytes:
+        """The message's bytes."""
         return self.message.value
 
 

@@ -19,7 +19,16 @@ AWAY_SECONDS = 8
 def documents(first: int, count: int) -> list[tuple[bytes | None, bytes]]:
     """Made-up stories, no two alike."""
     return [
-        (None, orjson.dumps({"source_id": "dailyplanet", "hints": {"news_id": str(n)}, "body": f"Plan {n} approved\n\nThe council approved plan {n} on Monday after a debate."}))
+        (
+            None,
+            orjson.dumps(
+                {
+                    "source_id": "dailyplanet",
+                    "hints": {"news_id": str(n)},
+                    "body": f"Plan {n} approved\n\nThe council approved plan {n} on Monday after a debate.",
+                }
+            ),
+        )
         for n in range(first, first + count)
     ]
 

@@ -43,7 +43,7 @@ def _is_envelope(value: bytes) -> bool:
         return False
 
 
-def _crawl(document: dict[str, Any], number: int, crawl: str, fetched_at: str) -> tuple[bytes, bytes]:
+def _crawl(document: dict[str, Any], number: int, crawl: str, fetched_at: str) -> tuple[bytes | None, bytes]:
     return str(number).encode(), orjson.dumps({**document, "record_id": f"{number}-{crawl}", "fetched_at": fetched_at})
 
 

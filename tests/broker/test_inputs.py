@@ -16,7 +16,9 @@ from service.shell.audit import audit
 from tests.broker.fleet import Fleet, read_all, settings_for
 from tests.kafka.server import KafkaServer
 
-GOOD = orjson.dumps({"source_id": "dailyplanet", "hints": {"news_id": "1"}, "body": "Council approves plan\n\nThe council approved the plan on Monday after a long debate."})
+GOOD = orjson.dumps(
+    {"source_id": "dailyplanet", "hints": {"news_id": "1"}, "body": "Council approves plan\n\nThe council approved the plan on Monday after a long debate."}
+)
 EVENT = [("ce_specversion", b"1.0"), ("ce_id", b"e-1"), ("ce_source", b"dailyplanet"), ("ce_type", b"page.fetched"), ("content-type", b"text/plain")]
 
 # name, value, headers, reason

@@ -59,7 +59,19 @@ def test_an_article_is_clean(name: str, outcomes: dict[str, Outcome]) -> None:
     """No label, sign-off, comment form or menu is left in a body, and no enricher failed."""
     article = outcomes[name]
     if isinstance(article, Article):
-        leftovers = ("News ID", "کد خبر", "رمز الخبر", "Message end", "انتهای پیام", "your comment", "* نظر", "Most read", "Reporting by", "Copyright", "Все права")
+        leftovers = (
+            "News ID",
+            "کد خبر",
+            "رمز الخبر",
+            "Message end",
+            "انتهای پیام",
+            "your comment",
+            "* نظر",
+            "Most read",
+            "Reporting by",
+            "Copyright",
+            "Все права",
+        )
         assert [words for words in leftovers if words in article.body_text] == []
         assert article.enrichment_notes == []
         assert article.published_at is not None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import faust
 import pytest
@@ -155,10 +156,14 @@ def test_a_false_gap_is_healed() -> None:
 # Measure 3
 
 
-class AMessage(SimpleNamespace):
-    """A message in a set, as Faust keeps those that are not acknowledged."""
+@dataclass(eq=False)
+class AMessage:
+    """A message as Faust keeps those that are not acknowledged: in a set."""
 
-    __hash__ = object.__hash__
+    tp: TP
+    offset: int
+    value: Batch
+    acked: bool = False
 
 
 def test_commit_is_strict() -> None:
@@ -273,7 +278,7 @@ def table(tmp_path: Path) -> SeenTable:
         return confirmed
 
     offsets = iter(range(1000))
-    app._producer = SimpleNamespace(send=send)
+    app._producer = cast(Any, SimpleNamespace(send=send))
     table_class = type("SeenTable", (SeenTable,), {"changelog_name": "news.seen"})
     made = table_class(app, name="seen", key_type=bytes, value_type=bytes, partitions=1)
     made.sent = sent
