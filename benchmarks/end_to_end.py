@@ -2,9 +2,9 @@
 
     python -m benchmarks.end_to_end [--documents N] [--rounds N]
 
-Rates are taken from the time stamps of the outcomes, from the tenth to the last tenth of a filled topic: start-up, the
-first group join and the tail of the last batches are left out. Rounds go through the modes in turn, so that a change of
-the machine's speed meets all of them; the median of the ratios counts.
+A rate is the number of documents of a filled topic by the time from the first record that the process published, on
+whatever topic, to the last outcome: start-up and the first group join are left out, both hops are in. Rounds go through the
+modes in turn, so that a change of the machine's speed meets all of them; the median of the ratios counts.
 """
 
 from __future__ import annotations
@@ -21,14 +21,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from benchmarks.documents import envelopes
 from service.core.outgoing import parse_origin, raw_origin_of
 from service.settings import Settings
 from service.shell.incoming import record_of
 from service.shell.topics import create_topics
+from tests.broker.fleet import read_all
 from tests.kafka.server import KafkaServer
 
 MODES = ("pass", "one-hop", "two-hop", "worker")
@@ -61,18 +63,25 @@ async def fill(settings: Settings, documents: list[bytes], per_second: float | N
 
 
 async def outcomes(settings: Settings, count: int) -> list[Outcome]:
-    """The first `count` outcomes, as they come."""
-    consumer = AIOKafkaConsumer(*(settings.topic(name) for name in OUTCOMES), bootstrap_servers=settings.brokers, auto_offset_reset="earliest")
-    await consumer.start()
-    found: list[Outcome] = []
-    deadline = time.monotonic() + DEADLINE_SECONDS
-    while len(found) < count:
-        if time.monotonic() > deadline:
-            raise TimeoutError(f"{len(found)} of {count} outcomes after {DEADLINE_SECONDS} s")
-        for records in (await consumer.getmany(timeout_ms=500)).values():
-            found += [Outcome(record.timestamp, _raw_offset(raw_origin_of(record_of(record).headers))) for record in records]
-    await consumer.stop()
-    return found
+    """The first `count` outcomes."""
+    ends = [TopicPartition(settings.topic(name), partition) for name in OUTCOMES for partition in range(PARTITIONS)]
+    async with AIOKafkaConsumer(bootstrap_servers=settings.brokers) as consumer:
+        # Asked for now and then, and read only when all are there: reading beside the worker would take its time.
+        deadline = time.monotonic() + DEADLINE_SECONDS
+        while (done := sum((await consumer.end_offsets(ends)).values())) < count:
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{done} of {count} outcomes after {DEADLINE_SECONDS} s")
+            await asyncio.sleep(1)
+        return [_outcome(record) for name in OUTCOMES for record in await read_all(settings, name)]
+
+
+def _outcome(record: Any) -> Outcome:
+    return Outcome(record.timestamp, _raw_offset(raw_origin_of(record_of(record).headers)))
+
+
+async def first_published(settings: Settings) -> int:
+    """When the first record came to `parsed` (milliseconds); far in the future where nothing did."""
+    return min((record.timestamp for record in await read_all(settings, "parsed")), default=sys.maxsize)
 
 
 def _raw_offset(raw_origin: str | None) -> tuple[int, int] | None:
@@ -93,11 +102,10 @@ def running(mode: str, settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
         process.wait(60)
 
 
-def rate(found: list[Outcome]) -> float:
-    """Outcomes a second between the first and the last tenth."""
-    times = sorted(outcome.at_ms for outcome in found)
-    tenth = len(times) // 10
-    return 1000 * (len(times) - 2 * tenth) / max(1, times[-tenth - 1] - times[tenth])
+def rate(found: list[Outcome], first_ms: int) -> float:
+    """Outcomes a second, from the first published record to the last outcome."""
+    times = [outcome.at_ms for outcome in found]
+    return 1000 * len(times) / (max(times) - min(first_ms, *times))
 
 
 def peak_megabytes(process: subprocess.Popen[bytes]) -> float:
@@ -114,7 +122,7 @@ async def measure_rate(kafka: KafkaServer, mode: str, name: str, documents: list
         await fill(settings, documents)
         with running(mode, settings) as process:
             found = await outcomes(settings, len(documents))
-            return rate(found), peak_megabytes(process)
+            return rate(found, await first_published(settings)), peak_megabytes(process)
 
 
 async def measure_latency(kafka: KafkaServer, name: str, per_second: float) -> tuple[float, float]:
@@ -129,7 +137,8 @@ async def measure_latency(kafka: KafkaServer, name: str, per_second: float) -> t
             await outcomes(settings, 100)
             published = await fill(settings, documents[100:], per_second)
             found = await outcomes(settings, len(documents))
-    waits = sorted(outcome.at_ms - published[outcome.raw_offset] for outcome in found[warm_up:] if outcome.raw_offset in published)
+    settled = sorted(found, key=lambda outcome: outcome.at_ms)[warm_up:]
+    waits = sorted(outcome.at_ms - published[outcome.raw_offset] for outcome in settled if outcome.raw_offset in published)
     return statistics.median(waits), waits[int(len(waits) * 0.99)]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
@@ -15,7 +14,6 @@ from service.settings import BadSetting, Settings
 from service.shell.errors import CopydeskError
 
 INTERRUPTED = 130
-BROKEN_PIPE = 141
 
 READABLE = ("articles", "duplicates", "rejected", "raw", "parsed")
 
@@ -24,11 +22,10 @@ class Desk(click.Group):
     """Runs a command. What a person can mend is one line on stderr; a traceback means a bug."""
 
     def main(self, *args: Any, **options: Any) -> NoReturn:
-        """As click's own, which would print usage errors on three lines and ours as tracebacks."""
+        """As click's own, which would print usage errors on three lines and ours as tracebacks. It ends silently where a pipe is closed."""
         logging.getLogger("aiokafka").setLevel(logging.CRITICAL + 1)  # commands say in one line what aiokafka says in thirty
         try:
             code = super().main(*args, **{**options, "prog_name": "copydesk", "standalone_mode": False})
-            sys.stdout.flush()
         except click.exceptions.NoArgsIsHelpError as error:
             error.show()
             sys.exit(error.exit_code)
@@ -40,9 +37,6 @@ class Desk(click.Group):
             _leave(1, str(error))
         except (click.Abort, KeyboardInterrupt):
             sys.exit(INTERRUPTED)
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the interpreter flushes stdout once more
-            sys.exit(BROKEN_PIPE)
         sys.exit(code if isinstance(code, int) else 0)
 
 

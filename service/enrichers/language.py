@@ -1,8 +1,8 @@
 """language and its confidence: what the document declares, unless its script says otherwise; else what CLD2 detects.
 
-CLD2 (pycld2) was chosen by measuring on some 3,000 documents of twelve languages, first 2,000 characters each: it
-leaves a text alone when it is unsure, takes 0.1 ms and 7 MiB. py3langid took 0.8 ms and 112 MiB, and was wrong on 3 %
-of headlines; lingua took 14 ms and 1.1 GiB.
+CLD2 (pycld2) was chosen by measuring on 2,966 stories in ten languages: 2,948 right, 15 left open and 3 wrong, for want
+of text of their own, in 0.09 ms and 7 MiB. py3langid was as good on bodies, wrong on 3 % of headlines, and took 0.8 ms
+and 112 MiB; lingua 14 ms and 1.1 GiB.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from service.enrichers.scripts import contradicts, has_letters
 SAMPLE_CHARACTERS = 1_200
 """Of headline and body; more changes no answer and costs time."""
 
-SURE_PERCENT = 70
+SURE_PERCENT = 80
 """Share of the text that must be in the one language: a page in two languages has none."""
 
 _ANSWER = re.compile(r"(?!un$|xx|zz|tlh)[a-z]{2,3}(-[A-Z][A-Za-z]{1,3})?")

@@ -24,8 +24,8 @@ from service.shell.topics import partition_counts
 OUTCOMES: dict[str, Kind] = {"articles": "article", "duplicates": "duplicate", "rejected": "rejection"}
 READ = ("raw", "parsed", *OUTCOMES)
 
-FETCH_WAIT_MS = 50
-"""All that is read is there already."""
+READING = {"fetch_max_wait_ms": 50, "max_partition_fetch_bytes": 128 * 1024}
+"""All that is read is there already, and it is read ahead for every partition: compressed, so many times this in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ async def audit(settings: Settings, find_ends: FindEnds = end_offsets) -> Balanc
     """The balance of all that the topics hold now. `find_ends` is for brokers that do not know where their topics end."""
     counts = await partition_counts(settings, *READ)
     places = {name: partitions_of(settings.topic(name), counts[settings.topic(name)]) for name in READ}
-    async with consumer(settings, fetch_max_wait_ms=FETCH_WAIT_MS) as client:
+    async with consumer(settings, **READING) as client:
         spans = await _look_up(client, settings, places, find_ends)
         ledger = Ledger(settings.topic("raw"), _bounds(spans))
         for name, kind in OUTCOMES.items():

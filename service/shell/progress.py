@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Iterable
 
 import click
@@ -14,8 +15,8 @@ from service.shell.documents import Wrapping, read_documents
 from service.shell.errors import Unfinished
 from service.shell.publish import Published, publish
 
-REPORT_EVERY = 500
-"""Records between two updates of the bar."""
+BEAT_SECONDS = 0.2
+"""Between two updates of the bar."""
 
 
 def publish_with_progress(settings: Settings, paths: Iterable[str], wrapping: Wrapping) -> None:
@@ -25,10 +26,14 @@ def publish_with_progress(settings: Settings, paths: Iterable[str], wrapping: Wr
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
         task = progress.add_task("", total=None, rate=0.0)
 
+        began = updated = time.monotonic()
+
         def report(published: Published) -> None:
-            if published.records % REPORT_EVERY == 0:
-                elapsed = progress.tasks[0].elapsed or 0
-                progress.update(task, completed=published.records, rate=published.records / elapsed if elapsed else 0.0)
+            nonlocal updated
+            now = time.monotonic()
+            if now - updated > BEAT_SECONDS:
+                updated = now
+                progress.update(task, completed=published.records, rate=published.records / (now - began))
 
         published = asyncio.run(publish(settings, read_documents(paths, wrapping), report))
     for failure in published.failures:

@@ -9,17 +9,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
+from aiokafka.codec import lz4_encode
 from aiokafka.errors import MessageSizeTooLargeError, RecordListTooLargeError
 
 from service.settings import Settings
 from service.shell.documents import RawMessage
 from service.shell.kafka import producer
-from service.shell.topics import partition_counts
+from service.shell.topics import largest_batch, partition_counts
 
 IN_FLIGHT_RECORDS = 10_000
 IN_FLIGHT_BYTES = 64 * 1024 * 1024
 LARGEST_REQUEST = 64 * 1024 * 1024
 """The client's own limit, above any topic's: what is too large is for the broker to say."""
+
+BATCH_OVERHEAD = 1024
+"""More than a batch has around the key, headers and value of its one record."""
 
 NAMED_FAILURES = 20
 """Failures that are named one by one; the rest are only counted."""
@@ -45,6 +49,12 @@ class Published:
     failures: list[str] = field(default_factory=list)
     """`file:line: why`, of the first NAMED_FAILURES."""
 
+    def fail(self, message: RawMessage) -> None:
+        """One that the topic does not take."""
+        self.failed += 1
+        if len(self.failures) < NAMED_FAILURES:
+            self.failures.append(f"{message.place}:{message.number}: too large for the topic ({len(message.value)} bytes)")
+
 
 async def publish(
     settings: Settings, messages: Iterable[RawMessage], report: Callable[[Published], None] = lambda _: None, **producer_options: Any
@@ -52,12 +62,16 @@ async def publish(
     """Publish all messages. A message that is too large is counted as failed; any other error ends it, after what is in flight."""
     topic = settings.topic("raw")
     await partition_counts(settings, "raw")
+    limit = await largest_batch(settings, "raw")
     published = Published()
     began = time.monotonic()
     async with producer(settings, **PRODUCER_OPTIONS | producer_options) as client:
         flight = Flight(published)
         try:
             for message in messages:
+                if too_large(message, limit):
+                    published.fail(message)
+                    continue
                 await flight.room()
                 await flight.add(client, topic, message)
                 report(published)
@@ -86,11 +100,7 @@ class Flight:
 
     async def add(self, client: Any, topic: str, message: RawMessage) -> None:
         """Hand one message over."""
-        try:
-            future = await client.send(topic, message.value, key=key_of(message.value), headers=list(message.headers))
-        except TOO_LARGE:
-            self._fail(message)
-            return
+        future = await client.send(topic, message.value, key=key_of(message.value), headers=list(message.headers))
         self._pending.add(future)
         self._pending_bytes += len(message.value)
         future.add_done_callback(lambda done: self._landed(done, message))
@@ -111,14 +121,21 @@ class Flight:
             self._published.records += 1
             self._published.bytes += len(message.value)
         elif isinstance(error, TOO_LARGE):
-            self._fail(message)
+            self._published.fail(message)
         else:
             self._broken = self._broken or error
 
-    def _fail(self, message: RawMessage) -> None:
-        self._published.failed += 1
-        if len(self._published.failures) < NAMED_FAILURES:
-            self._published.failures.append(f"{message.place}:{message.number}: too large for the topic ({len(message.value)} bytes)")
+
+def too_large(message: RawMessage, limit: int | None) -> bool:
+    """True if the broker would refuse this record even compressed.
+
+    Asked beforehand: after a refusal, aiokafka's idempotent producer has a hole in its numbering and can send nothing more.
+    """
+    size = len(message.value)
+    if limit is None or size < limit // 2:
+        return False
+    overhead = BATCH_OVERHEAD + len(key_of(message.value) or b"") + sum(len(name) + len(value) for name, value in message.headers)
+    return size + overhead > limit and len(lz4_encode(message.value)) + overhead > limit
 
 
 def key_of(value: bytes) -> bytes | None:

@@ -79,6 +79,14 @@ async def partition_counts(settings: Settings, *suffixes: str) -> dict[str, int]
     return counts
 
 
+async def largest_batch(settings: Settings, suffix: str) -> int | None:
+    """`max.message.bytes` of a catalogue topic, as the broker has it; None where it does not say."""
+    name = settings.topic(suffix)
+    async with admin(settings) as client:
+        limit = (await _find_config(client, [name])).get(name, {}).get("max.message.bytes")
+    return int(limit) if limit else None
+
+
 def compare_topics(found: dict[str, Found], settings: Settings) -> list[str]:
     """What differs from the catalogue, a line each."""
     missing = [entry.full_name(settings.topic_prefix) for entry in TOPICS if entry.full_name(settings.topic_prefix) not in found]

@@ -29,7 +29,13 @@ from tests.kafka.server import KafkaServer
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
 PARTITIONS = 3
-LINE_BY_LINE = [b'{"url":"https://a.example/1","body":"x"}', b"not json", b'  {"record_id":"r-2","body":"y"}  ', b'\xff\xfe', b'{"url":"https://a.example/1"}\r']
+LINE_BY_LINE = [
+    b'{"url":"https://a.example/1","body":"x"}',
+    b"not json",
+    b'  {"record_id":"r-2","body":"y"}  ',
+    b"\xff\xfe",
+    b'{"url":"https://a.example/1"}\r',
+]
 
 
 @pytest.fixture
@@ -43,7 +49,9 @@ def command(settings: Settings) -> Command:
     """`copydesk ARGUMENTS`, with these settings."""
 
     def run(*arguments: str, stdin: bytes = b"", **changed: str) -> subprocess.CompletedProcess[str]:
-        ended = subprocess.run([sys.executable, "-m", "service", *arguments], input=stdin, capture_output=True, env=environment(settings, changed), timeout=90)
+        ended = subprocess.run(
+            [sys.executable, "-m", "service", *arguments], check=False, input=stdin, capture_output=True, env=environment(settings, changed), timeout=90
+        )
         return subprocess.CompletedProcess(arguments, ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
     return run
@@ -251,7 +259,7 @@ def test_audit_counts_what_waits_on_parsed_as_pending(settings: Settings) -> Non
 def test_audit_of_a_repeat(settings: Settings) -> None:
     """The same outcome twice is a repeat, and breaks nothing."""
     raw = settings.topic("raw").encode()
-    article = ("articles", raw + b"/0/0", b'{"guid":"a:1","version":1}', {})
+    article: tuple[str, bytes, bytes, dict[str, bytes]] = ("articles", raw + b"/0/0", b'{"guid":"a:1","version":1}', {})
     asyncio.run(a_desk(settings, [b"{}"], [article, article], done=1))
     balance = audited(settings)
     assert (balance.articles, balance.repeats, balance.broken) == (1, 1, False)

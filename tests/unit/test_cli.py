@@ -1,0 +1,95 @@
+"""The command line without a broker: what a person sees when all is well, and when it is not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from click.testing import CliRunner, Result
+
+from service.cli import main
+
+PAGE = b'{"url":"https://a.example/news/48213","body":"A Bridge Opens\\n\\nThe old bridge opened to traffic on Monday, the council said in a statement."}'
+NOWHERE = {"COPYDESK_BROKERS": "127.0.0.1:1"}
+
+
+def run(*arguments: str, **options: Any) -> Result:
+    """`copydesk ARGUMENTS` in this process."""
+    return CliRunner().invoke(main, list(arguments), **options)
+
+
+@pytest.mark.parametrize("name", [*sorted(main.commands), ""])
+def test_help(name: str) -> None:
+    """Every command explains itself."""
+    shown = run(*filter(None, [name, "--help"]))
+    assert shown.exit_code == 0
+    assert "Usage: copydesk" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "says"),
+    [
+        (["parse", "nothing.txt"], {}, "nothing.txt: there is no such file"),
+        (["topics", "check"], {"COPYDESK_PARTITIONS": "many"}, "COPYDESK_PARTITIONS='many'"),
+        (["topics", "check"], NOWHERE, "no Kafka broker answers at 127.0.0.1:1"),
+        (["topics", "create"], NOWHERE, "COPYDESK_BROKERS"),
+        (["publish", "-"], NOWHERE, "no Kafka broker"),
+        (["tail", "raw"], NOWHERE, "no Kafka broker"),
+        (["audit"], NOWHERE, "no Kafka broker"),
+        (["tail", "nonsense"], {}, "nonsense"),
+        (["parse"], {}, "copydesk parse --help"),
+        (["parse", "--url", "https://a.example", "-"], {}, "--url"),
+        (["nonsense"], {}, "No such command"),
+    ],
+)
+def test_an_error_is_one_line(arguments: list[str], environment: dict[str, str], says: str, tmp_path: Path) -> None:
+    """It says what to do, on stderr, and the exit code is not 0."""
+    ended = run(*arguments, env={**environment, "COPYDESK_STATE_DIR": str(tmp_path)})
+    assert ended.exit_code in (1, 2)
+    assert says in ended.stderr
+    assert ended.stderr.startswith("copydesk: ")
+    assert ended.stderr.count("\n") == 1
+    assert ended.stdout == ""
+
+
+def test_parse_gives_one_outcome_a_line() -> None:
+    """In order, one for each line that is not blank, broken ones too."""
+    ended = run("parse", "-", input=PAGE + b"\n\nbroken\n" + PAGE)
+    outcomes = [orjson.loads(line) for line in ended.stdout.splitlines()]
+    assert ended.exit_code == 0
+    assert [outcome["outcome"] for outcome in outcomes] == ["article", "rejected", "article"]
+    article, rejection = outcomes[0]["article"], outcomes[1]["rejection"]
+    assert (article["guid"], article["version"], article["language"]) == ("a-example:48213", 1, "en")
+    assert rejection.keys() == {"record_id", "reason", "stage", "message"}
+    assert (rejection["reason"], rejection["record_id"]) == ("bad_json", "stdin/0/3")
+
+
+def test_parse_reads_pages(tmp_path: Path) -> None:
+    """A page on disk is a document of the source that the option names."""
+    (tmp_path / "page.txt").write_text("A Bridge Opens\n\nThe old bridge opened to traffic on Monday, the council said in a statement.")
+    outcome = orjson.loads(run("parse", "--source", "gazette", str(tmp_path)).stdout)
+    assert outcome["article"]["source_id"] == "gazette"
+
+
+def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
+    """`copydesk parse ... | head` ends like any other filter."""
+    (tmp_path / "many.jsonl").write_bytes((PAGE + b"\n") * 500)
+    command = [sys.executable, "-m", "service", "parse", str(tmp_path / "many.jsonl")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(30) == 1
+
+
+def test_health_without_a_worker(tmp_path: Path) -> None:
+    """One line, exit 1."""
+    ended = run("health", env={"COPYDESK_STATE_DIR": str(tmp_path)})
+    assert ended.exit_code == 1
+    assert "no worker has written" in ended.stderr
