@@ -36,7 +36,7 @@ test: check ## check, then every test
 	$(BIN)/pytest
 
 bench: $(READY) ## measure what the README states
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.end_to_end
 
 lock: $(READY) ## requirements/*.lock anew after a change of pyproject.toml; ARGS=--upgrade also renews what it does not pin
 	$(LOCK) $(ARGS) pyproject.toml --output-file requirements/runtime.lock >/dev/null

@@ -78,6 +78,8 @@ def edit_record(record: Record, seen: Seen | None) -> tuple[Outgoing, Seen] | Re
         parsed = ParsedArticle.model_validate_json(record.value or b"")
     except ValidationError as error:
         return Rejected(Reason.BAD_SCHEMA, Stage.EDIT, f"not a ParsedArticle: {error.errors()[0]['msg']}")
+    if record.key != parsed.guid.encode():
+        return Rejected(Reason.BAD_SCHEMA, Stage.EDIT, f"the key is not the guid {parsed.guid}")
     raw_origin = raw_origin_of(record.headers) or str(record.origin)
     try:
         outcome, after = edit_article(parsed, seen, Place(record.origin.offset, raw_origin))

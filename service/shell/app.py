@@ -20,7 +20,7 @@ from service.shell.recovery import SafeTables
 
 MEBIBYTE = 1024 * 1024
 
-TABLE_OPTIONS = {"block_cache_size": 64 * MEBIBYTE, "write_buffer_size": 16 * MEBIBYTE, "max_open_files": 256}
+TABLE_OPTIONS = {"block_cache_size": 16 * MEBIBYTE, "write_buffer_size": 8 * MEBIBYTE, "max_open_files": 256}
 """Per partition. RocksDB's defaults under Faust would take 2 GiB of cache for each."""
 
 

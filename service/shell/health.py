@@ -10,6 +10,7 @@ import asyncio
 import json
 import logging
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,32 +35,43 @@ STATUS_SECONDS = 10.0
 class Watch:
     """Sees what the worker gets done and says so."""
 
-    def __init__(self, app: Any, settings: Settings, deliverer: Deliverer) -> None:
+    def __init__(
+        self,
+        app: Any,
+        settings: Settings,
+        deliverer: Deliverer,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        leave: Callable[[int, str], None] = leave,
+    ) -> None:
         self._app = app
+        self._clock = clock
+        self._leave = leave
         self._path = settings.state_dir / HEALTH_FILE
         self._deliverer = deliverer
         self._pulse: object = None
-        self._moved_at = time.monotonic()
+        self._moved_at = clock()
         self._said: dict[str, int] = {}
         self._told = ""
-        self._said_at = time.monotonic()
+        self._said_at = clock()
 
     async def run(self) -> None:
         """Look once a second, for as long as the worker runs."""
         while True:
-            self._look()
+            self.look()
             await asyncio.sleep(BEAT_SECONDS)
 
-    def _look(self) -> None:
-        now = time.monotonic()
+    def look(self) -> None:
+        """Judge, write the health file, and end the process when it is past hope."""
+        now = self._clock()
         consumer = self._app.consumer
         if _coordination_ended(consumer):
-            leave(CRASHED, "the consumer group refused this worker for good; the lines above say why")
+            self._leave(CRASHED, "the consumer group refused this worker for good; the lines above say why")
         lag, pulse = self._lag(consumer), self._current_pulse(consumer)
-        if pulse != self._pulse or lag == 0:
+        if pulse != self._pulse or lag == 0 or self._spare(consumer):
             self._pulse, self._moved_at = pulse, now
         elif now - self._moved_at > STUCK_SECONDS:
-            leave(STUCK, f"{lag} records to do and none done for {STUCK_SECONDS:.0f} s")
+            self._leave(STUCK, f"{'an unknown number of' if lag is None else lag} records to do and none done for {STUCK_SECONDS:.0f} s")
         self._tell(consumer)
         self._write({"state": self._state(), "lag": lag, "done": dict(self._deliverer.counts), "still_seconds": round(now - self._moved_at)})
         self._say(now, lag)
@@ -80,6 +92,10 @@ class Watch:
             if tp.topic in consumer.lanes and (position := consumer.progress.position(tp)) is not None and (highwater := consumer.highwater(tp)) is not None
         ]
         return sum(waiting) if waiting else None
+
+    def _spare(self, consumer: Any) -> bool:
+        """In its group, and left without a partition: there are more workers than partitions. It takes over when another goes."""
+        return not any(tp.topic in consumer.lanes for tp in consumer.assignment()) and self._app.consumer_generation_id > 0 and not self._app.rebalancing
 
     def _current_pulse(self, consumer: Any) -> object:
         recovery = self._app.tables.recovery
