@@ -92,9 +92,8 @@ def _raw_offset(raw_origin: str | None) -> tuple[int, int] | None:
 @contextmanager
 def running(mode: str, settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
     """The process under measurement."""
-    given = {f"COPYDESK_{name.upper()}": str(value) for name, value in settings.model_dump().items()}
     command = ["service", "worker"] if mode == "worker" else ["benchmarks.bare", mode]
-    process = subprocess.Popen([sys.executable, "-m", *command], env={**os.environ, **given, "COPYDESK_LOG_LEVEL": "WARNING"})
+    process = subprocess.Popen([sys.executable, "-m", *command], env={**os.environ, **settings.as_environment(), "COPYDESK_LOG_LEVEL": "WARNING"})
     try:
         yield process
     finally:

@@ -59,6 +59,10 @@ class Settings(BaseSettings):
             name = "_".join(str(part) for part in first["loc"]).upper()
             raise BadSetting(f"COPYDESK_{name}={first['input']!r}: {first['msg']}") from None
 
+    def as_environment(self) -> dict[str, str]:
+        """The variables that `from_environment` would read these settings from, for a worker in a process of its own."""
+        return {f"COPYDESK_{name.upper()}": str(value) for name, value in self.model_dump().items()}
+
     def topic(self, name: str) -> str:
         """The full name of a catalogue topic: `raw` -> `news.raw`."""
         return next(entry for entry in TOPICS if entry.name == name).full_name(self.topic_prefix)

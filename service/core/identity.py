@@ -111,11 +111,15 @@ def trusted_canonical(link: str | None, url: str | None) -> str | None:
     A template's fault makes some sites call their front page the canonical form of every story; that would merge them all.
     """
     fetched = canonical_url(url)
-    named = canonical_url(urljoin(url or "", link)) if link and _joinable(link) else None
+    named = canonical_url(_absolute(link, url)) if link and _joinable(link) else None
     address = read_address(named)
     if address is None or (address.path == "/" and not address.query):
         return fetched
     return named if fetched is None or bare_host(named) == bare_host(fetched) else fetched
+
+
+def _absolute(link: str, url: str | None) -> str:
+    return link if link.startswith(("https://", "http://")) else urljoin(url or "", link)
 
 
 def _joinable(link: str) -> bool:

@@ -76,10 +76,11 @@ async def _scene(settings: Settings, folder: Path) -> None:
 
 @contextmanager
 def _worker(settings: Settings, log: Path) -> Iterator[subprocess.Popen[bytes]]:
-    given = {f"COPYDESK_{name.upper()}": str(value) for name, value in settings.model_dump().items()}
     with (
         log.open("wb") as output,
-        ending(subprocess.Popen([sys.executable, "-m", "service", "worker"], env={**os.environ, **given}, stdout=output, stderr=output)) as process,
+        ending(
+            subprocess.Popen([sys.executable, "-m", "service", "worker"], env={**os.environ, **settings.as_environment()}, stdout=output, stderr=output)
+        ) as process,
     ):
         yield process
 

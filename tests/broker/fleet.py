@@ -66,8 +66,7 @@ class Fleet:
         """Start a worker, or start it again on the state that it left."""
         folder = self.settings.state_dir / f"worker-{number}"
         folder.mkdir(parents=True, exist_ok=True)
-        given = {f"COPYDESK_{name.upper()}": str(value) for name, value in self.settings.model_dump().items()}
-        environment = {**os.environ, **given, "COPYDESK_STATE_DIR": str(folder)}
+        environment = {**os.environ, **self.settings.model_copy(update={"state_dir": folder}).as_environment()}
         self._processes.pop(number, None)
         with (folder / "log").open("ab") as log:
             self._processes[number] = subprocess.Popen([sys.executable, "-m", "service", "worker"], env=environment, stderr=log, stdout=log)
