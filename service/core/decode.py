@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+from datetime import datetime, timedelta
 
 import orjson
 from pydantic import ValidationError
@@ -16,6 +17,7 @@ from service.core.media import binary_kind, is_garbled, media_of
 from service.core.records import Page, Record, Rejected
 
 _UNKNOWN_NAMED = 10
+_CLOCK_SKEW = timedelta(minutes=10)
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -95,7 +97,18 @@ def _page(record: Record, document: RawDocument, body: str | bytes) -> Page | Re
     media = media_of(document.content_type, text)
     warnings = decoded.warnings + _unknown_fields(document)
     record_id = document.record_id or str(record.origin)
-    return Page(text, media, document, record_id, document.fetched_at or record.timestamp, record.timestamp, warnings)
+    fetched_at, doubts = _fetched_at(document, record)
+    return Page(text, media, document, record_id, fetched_at, record.timestamp, warnings + doubts)
+
+
+def _fetched_at(document: RawDocument, record: Record) -> tuple[datetime | None, tuple[str, ...]]:
+    """When the page was fetched; no later than it came to Kafka.
+
+    A scraper whose clock runs ahead would otherwise make all later crawls of its stories stale, for as long as it was ahead.
+    """
+    if document.fetched_at and record.timestamp and document.fetched_at > record.timestamp + _CLOCK_SKEW:
+        return record.timestamp, ("fetched_at_in_the_future",)
+    return document.fetched_at or record.timestamp, ()
 
 
 def _text_of(content: bytes, document: RawDocument) -> Decoded | Rejected:

@@ -50,6 +50,8 @@ Rule = Callable[[_Path], str | None]
 
 
 def _query_key(path: _Path) -> str | None:
+    if not path.query:
+        return None
     pairs = {key.lower(): value for key, _, value in (pair.partition("=") for pair in path.query.split("&")[:50])}
     found = ((key, pairs.get(key, "")) for key in _KEYS)
     return next((value for key, value in found if len(value) >= _SHORTEST_BY_KEY.get(key, 1) and _VALUE.fullmatch(value)), None)

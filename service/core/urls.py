@@ -13,6 +13,7 @@ _TRACKING = re.compile(
     re.I,
 )
 _ASIDE_HOSTS = ("m.", "amp.", "mobile.")
+_HOST = re.compile(r"[A-Za-z0-9_:-][A-Za-z0-9_.:-]{0,252}")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _AMP_CACHE = re.compile(r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/amp|[\w-]{1,200}\.cdn\.ampproject\.org/[cv])/(s/)?(?=[\w-]{1,200}\.)", re.I)
 _MAX_CHARS = 4096
@@ -31,7 +32,11 @@ class Address:
     query: str
 
 
-@lru_cache(maxsize=64)  # one document asks for the same address some five times
+REMEMBERED = 64
+"""Addresses kept taken apart: one document asks for the same one some ten times."""
+
+
+@lru_cache(maxsize=REMEMBERED)
 def read_address(url: str | None) -> Address | None:
     """None for what is no web address; never raises."""
     if not url or len(url) > _MAX_CHARS:
@@ -42,15 +47,12 @@ def read_address(url: str | None) -> Address | None:
         host = host if not host or host.isascii() else host.encode("idna").decode("ascii")
     except ValueError:
         return None
-    if parts.scheme not in _DEFAULT_PORTS or not host or not _is_host(host):
+    if parts.scheme not in _DEFAULT_PORTS or not host or not _HOST.fullmatch(host):
         return None
     return Address(parts.scheme, host.lower().rstrip("."), port if port != _DEFAULT_PORTS[parts.scheme] else None, parts.path, parts.query)
 
 
-def _is_host(host: str) -> bool:
-    return len(host) <= 253 and all(char.isalnum() or char in "-._:" for char in host) and host[0] != "."
-
-
+@lru_cache(maxsize=REMEMBERED)
 def canonical_url(url: str | None) -> str | None:
     """Equal for equal pages: no fragment, tracking, AMP or mobile host; query sorted, non-ASCII percent-encoded. None for what is no web address.
 
@@ -90,6 +92,7 @@ def _query(query: str) -> str:
     return quote("&".join(sorted(pairs, key=lambda pair: pair.partition("=")[0])), safe=_PATH_SAFE + "?")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def bare_host(url: str | None) -> str | None:
     """The host without `www.`, `m.`, `amp.`, `mobile.`: what two addresses of one publisher share."""
     address = read_address(url)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import orjson
 import pytest
@@ -41,6 +41,13 @@ def test_document_outranks_record() -> None:
     """A document's own name and time outrank the record's."""
     found = page(a_record(record_id="r-1", fetched_at="2019-02-27T14:01:00+03:30"))
     assert (found.record_id, found.fetched_at, found.ingested_at) == ("r-1", datetime(2019, 2, 27, 10, 31, tzinfo=UTC), NOON)
+
+
+def test_a_clock_ahead() -> None:
+    """A document cannot have been fetched after it came to Kafka; a scraper's clock that runs ahead does not make later crawls stale."""
+    ahead, skewed = page(a_record(fetched_at="2031-01-01T00:00:00Z")), page(a_record(fetched_at=(NOON + timedelta(minutes=5)).isoformat()))
+    assert (ahead.fetched_at, ahead.warnings) == (NOON, ("fetched_at_in_the_future",))
+    assert (skewed.fetched_at, skewed.warnings) == (NOON + timedelta(minutes=5), ())
 
 
 def test_event() -> None:
