@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from faust.types import TP
@@ -46,7 +46,7 @@ class Scene:
             in_recovery=False,
             tables=SimpleNamespace(recovery=SimpleNamespace(active_offsets={})),
         )
-        self.deliverer: Any = SimpleNamespace(counts=Counter())
+        self.deliverer = cast(Any, SimpleNamespace(counts=Counter()))
         settings = Settings(state_dir=folder)
         self.watch = Watch(self.app, settings, self.deliverer, clock=lambda: self.now, leave=lambda code, why: self.left.append(code))
 
