@@ -30,7 +30,7 @@ check: $(READY) ## lint, format, types, import order, generated schemas
 	$(BIN)/copydesk schemas --check
 
 unit: $(READY) ## the tests that need no broker; a few seconds
-	$(BIN)/pytest -m "not broker"
+	$(BIN)/pytest tests/unit tests/contract
 
 test: check ## check, then every test
 	$(BIN)/pytest
