@@ -23,8 +23,8 @@ def _to_utc(moment: datetime) -> datetime:
 UtcTime = Annotated[datetime, AfterValidator(_to_utc)]
 """An instant: read with any offset, kept and written in UTC (RFC 3339)."""
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$", max_length=64)]
-"""Lower-case letters, digits and inner hyphens; at most 64."""
+Slug = Annotated[str, StringConstraints(pattern=r"^-*[a-z0-9][a-z0-9-]*$", max_length=64)]
+"""Lower-case letters, digits and hyphens, at least one of them no hyphen; at most 64."""
 
 NewsId = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f\x7f]+$", max_length=128)]
 """The publisher's own number or code of a story, case kept; no white space."""

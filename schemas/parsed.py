@@ -12,7 +12,9 @@ IdentityMethod = Literal["hint", "label", "metadata", "url_id", "canonical_url",
 """Which rung of the identity ladder gave `news_id`, from the most to the least certain."""
 
 Precision = Literal["minute", "day", "none"]
-ZoneBasis = Literal["offset", "zone_name", "site", "none"]
+ZoneBasis = Literal["offset", "zone_name", "site", "calendar", "language", "none"]
+"""From printed to inferred: `offset` and `zone_name` stand beside the time; `site` is the home zone of the publisher or of its
+country's domain; `calendar` is Tehran for an Iranian date; `language` is the one offset at which the text's language is at home."""
 
 
 class Author(Contract):
@@ -95,7 +97,7 @@ class ParsedArticle(Contract):
     """The words that `published_at` was read from."""
     published_precision: Precision = "none"
     zone_basis: ZoneBasis = "none"
-    """What the offset rests on: printed beside the time, named, the site's home zone, or nothing."""
+    """What the offset rests on: printed beside the time, named, the site's home zone, the calendar or language of the text, or nothing."""
     modified_at: UtcTime | None = None
     """Last change of the story that the publisher states; never the page's clock."""
     fetched_at: UtcTime | None = None

@@ -23,7 +23,14 @@ _ENTRY = re.compile(
 )
 _SENT = re.compile(r"[A-Z]{2,4}-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)GMT")
 _HEADER_LINE = re.compile(r"\^([^\n]{0,2000}?)[<=]?[ \t]*\Z")
-_NO_HEADLINE = re.compile(r"(?:BC|AM|PM)-|(?:AP|Eds?|By|EDITOR|Associated|All Times|END)\b|\*", re.I)
+# Above and below the headline: the slug with its word count, pictures, notes to editors, who wrote it.
+_NO_HEADLINE = re.compile(
+    r"(?:BC|AM|PM|AP)-|\(?(?:Eds?|By|EDITOR|Associated|All Times|END)\b|AP (?:Photo|Video|Audio|Graphic|Interactive)|AP [\w ]{0,30}(?:Writer|Editor|Correspondent)s?\Z|\*",
+    re.I,
+)
+# Some close the headline with a plus sign instead, and mark no header lines.
+_PLUS = re.compile(r"[^\n^]{10,300}\+\Z")
+_FOOT = re.compile(r"={2,4}\w{2,20}\Z|[A-Z]{2,4}-\d\d:\d\d-\d\d-\d\d-\d\d")
 _BYLINE = re.compile(r"By (?!The\b)")
 
 
@@ -35,15 +42,20 @@ def read_anpa(page: Page, site: SiteProfile) -> Draft | None:
     lines = page.text[entry.end() :].split("\n")
     headers = [found[1].strip() for line in lines[:40] if (found := _HEADER_LINE.match(line.strip()))]
     sent = _SENT.search(page.text[-400:])
-    body = [line for line in lines if not line.lstrip().startswith("^") and not _SENT.search(line[:60])]
+    closed = next((index for index, line in enumerate(lines[:4]) if _PLUS.match(line.strip())), None)
+    headers += [lines[closed].strip(" +")] if closed is not None else []
+    story = lines[closed + 1 :] if closed is not None else lines
+    body = [line for line in story if not (line.lstrip().startswith("^") or _SENT.search(line[:60]) or _FOOT.match(line.strip()))]
+    speaking = [line for line in headers if line and not _NO_HEADLINE.match(line)]
     return draft_of(
         Feed(
             rule="anpa",
-            headline=next((line for line in headers if line and not _NO_HEADLINE.match(line)), None),
+            headline=speaking[0] if speaking else None,
             byline=next((line for line in headers if _BYLINE.match(line)), None),
             sent=_moment(sent) if sent else None,
             sent_raw=sent[0] if sent else None,
-            paragraphs=tuple(paragraph.rstrip("< ") for paragraph in unwrapped(body)),
+            # A list of headlines has nothing but header lines.
+            paragraphs=tuple(paragraph.rstrip("< ") for paragraph in unwrapped(body)) or tuple(speaking[1:]),
         ),
         not_after=page.fetched_at,
     )

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
+from service.core.captions import is_caption
 from service.core.labels import Label
-from service.core.lexicon import BOILERPLATE
+from service.core.layout import Layout
 from service.core.normalise import one_line
-from service.core.sheet import Sheet, ends_sentence, is_bullet, weight
+from service.core.sheet import Sheet, is_bullet, is_field, weight
 from service.core.signoffs import is_closing, is_signoff, without_credits
 
-PROSE = 85
-"""A line of this weight is prose wherever it stands."""
-SENTENCE = 32
-"""A line of this weight is prose if it ends as a sentence does."""
-NEAR = 14
-"""Prose with at most this many other lines between belongs together."""
-
-FEW_LISTED = 8
-"""A story's text alone may have as many short lines: headings, a byline, a list."""
+COST_OF_LINE, COST_OF_LISTED = 28, 40
+"""What a line that is no prose takes from the run that holds it: a run bridges a picture or a box of links, not a page's foot."""
+COST_OF_END, COST_OF_BOX = 1200, 260
+"""What a line takes that closes stories (sign-off, tags), and one that opens a box of links within or behind them."""
+MOST_OF_LINE = 420
+"""No paragraph pays for more than this."""
+FIELDS_REACH = 8
+"""A scraper's fields stand in the first lines."""
+LEAD_REACH, LEAD = 45, 75
+"""Between the headline and the run, paragraphs of this weight are its lead, parted from it by buttons and boxes."""
+THIN, THIN_BOXED = 0.4, 0.5
+"""Where so few lines are prose, teasers begin."""
+BOXES = ("related", "comments", "tags")
+WIDE_GAP = 3
+"""More lines than this between two paragraphs are no heading, picture or quotation."""
+SHORTEST_HEADING, LONGEST_HEADING = 12, 85
 
 _WORDS = re.compile(r"\w")
 
@@ -38,16 +48,11 @@ def paragraphs_of(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(one_line(line) for line in lines if _WORDS.search(line))
 
 
-def is_navigated(sheet: Sheet, labels: dict[int, Label]) -> bool:
-    """Whether the text is a whole page with menus and teasers, not the story's text alone."""
-    listed = sum(1 for index, line in enumerate(sheet.lines) if index not in labels and len(line) < 40 and (line[:1] in "*+•" or not ends_sentence(line)))
-    return listed >= FEW_LISTED and listed * 4 > len(sheet.lines)
-
-
-def story_lines(sheet: Sheet, labels: dict[int, Label], start: int) -> Story:
+def story_lines(layout: Layout, start: int) -> Story:
     """The lines of the story that begins at or behind `start`."""
-    if is_navigated(sheet, labels):
-        return _segment(sheet, labels, start)
+    sheet, labels = layout.sheet, layout.labels
+    if layout.navigated:
+        return _segment(layout, start)
     end, rule = _end(sheet, labels, start)
     return Story(tuple(index for index in range(start, end) if not _is_foreign(sheet, labels, index)), rule)
 
@@ -81,7 +86,7 @@ def _above_closing(sheet: Sheet, start: int, end: int) -> int:
 def _is_foreign(sheet: Sheet, labels: dict[int, Label], index: int) -> bool:
     label = labels.get(index)
     if label is None:
-        return False
+        return index < FIELDS_REACH and is_field(sheet.lines[index])
     return (
         label.kind in ("id", "not_id", "published", "updated", "clock")
         and len(sheet.lines[index]) < 90
@@ -89,35 +94,62 @@ def _is_foreign(sheet: Sheet, labels: dict[int, Label], index: int) -> bool:
     )
 
 
-def is_prose(sheet: Sheet, index: int) -> bool:
-    """Whether a line of a page reads like a sentence or more of a story."""
-    line = sheet.lines[index]
-    if is_bullet(line):
-        return weight(line) >= 2 * PROSE and ends_sentence(line)
-    heavy = weight(line)
-    if heavy < SENTENCE or (heavy < PROSE and not ends_sentence(line)):
+def _segment(layout: Layout, start: int) -> Story:
+    """In a page with menus: the run of lines behind `start` that says the most, where prose counts for it and all else against."""
+    best, first, last = 0, start, start - 1
+    worth, begun = 0, start
+    for index in range(start, len(layout.sheet.lines)):
+        if worth <= 0:
+            worth, begun = 0, index
+        worth += _worth(layout, index)
+        if worth > best:
+            best, first, last = worth, begun, index
+    last = _without_tail(layout, first, last)
+    leads = tuple(index for index in range(start, first) if start and first - start <= LEAD_REACH and layout.prose[index] >= LEAD)
+    headings = Counter(layout.sheet.lines[first : last + 1])
+    return Story(
+        leads + tuple(index for index in range(first, last + 1) if layout.prose[index] or _is_heading(layout, index, first, last, headings)), "densest-prose"
+    )
+
+
+def _without_tail(layout: Layout, first: int, last: int) -> int:
+    """The last line of a run without the teasers at its end: behind a gap or a box's label, less than half of it prose, and much less than the story."""
+    prose = [index for index in range(first, last + 1) if layout.prose[index]]
+    total, before = sum(layout.prose[index] for index in prose), 0
+    for place, (above, below) in enumerate(pairwise(prose), 1):
+        before += layout.prose[above]
+        boxed = any((label := layout.labels.get(index)) is not None and label.kind in BOXES for index in range(above + 1, below))
+        if below - above <= (1 if boxed else WIDE_GAP):
+            continue
+        density = (len(prose) - place) / (last + 1 - below)
+        if (total - before) * 2 < before and density < (THIN_BOXED if boxed else THIN):
+            return above
+    return last
+
+
+def _worth(layout: Layout, index: int) -> int:
+    if prose := layout.prose[index]:
+        return min(prose, MOST_OF_LINE)
+    line = layout.sheet.lines[index]
+    if (label := layout.labels.get(index)) is not None:
+        rule = ends_story(layout.sheet, layout.labels, index)
+        if rule == "signoff" or (rule == "tags" and (label.colon or _lists(layout.sheet, index + 1))):
+            return -COST_OF_END
+        if label.kind in BOXES and len(line) <= len(label.name) + 12:
+            return -COST_OF_BOX
+    return -COST_OF_LISTED if is_bullet(line) else -COST_OF_LINE
+
+
+def _lists(sheet: Sheet, index: int) -> bool:
+    return index < len(sheet.lines) and is_bullet(sheet.lines[index])
+
+
+def _is_heading(layout: Layout, index: int, first: int, last: int, count: Counter[str]) -> bool:
+    """A short line right between two paragraphs is a subheading, if it is no label, caption or link, and not printed again and again."""
+    line = layout.sheet.lines[index]
+    if count[line] > 1 or not first < index < last or not (layout.prose[index - 1] and layout.prose[index + 1]):
         return False
-    low = sheet.folded[index][:160].lower()
-    return heavy > 400 or not any(words in low for words in BOILERPLATE)
-
-
-def _segment(sheet: Sheet, labels: dict[int, Label], start: int) -> Story:
-    """In a page with menus: the run of prose behind `start` that says the most, its gaps small."""
-    prose = [index for index in range(start, len(sheet.lines)) if is_prose(sheet, index)]
-    runs: list[list[int]] = []
-    for index in prose:
-        if runs and index - runs[-1][-1] <= NEAR and not _breaks(sheet, labels, runs[-1][-1], index):
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    best = max(runs, key=lambda run: sum(weight(sheet.lines[index]) for index in run), default=[])
-    if runs and best and best is not runs[0] and best[0] - runs[0][-1] <= 3 * NEAR:
-        best = [*runs[0], *best] if runs.index(best) == 1 else best
-    return Story(tuple(best), "densest-prose")
-
-
-def _breaks(sheet: Sheet, labels: dict[int, Label], above: int, below: int) -> bool:
-    return any(index in labels and ends_story(sheet, labels, index) in ("signoff", "tags") for index in range(above + 1, below))
+    return SHORTEST_HEADING <= weight(line) <= LONGEST_HEADING and index not in layout.labels and not is_caption(line) and not is_bullet(line)
 
 
 def trimmed(paragraphs: list[str]) -> list[str]:

@@ -13,18 +13,27 @@ from service.core.zones import Zone, read_zone
 _REACH = 48
 """A time stands within this many characters of its date."""
 
-_HALF = r"(?:\s{0,2}(a\.?m\b\.?|p\.?m\b\.?|ص(?!\w)|م(?!\w)|ق\.?\s?ظ|ب\.?\s?ظ))"
+_HALF = (
+    r"(?:\s{0,2}(a\.?\s?m\b\.?|p\.?\s?m\b\.?|(?-i:SA|CH)\b|صباحا?|مساء|ظهرا|صبح|عصر|بعد\s?از\s?ظهر|قبل\s?از\s?ظهر"
+    r"|ص(?!\w)|م(?!\w)|ق\.?\s?ظ|ب\.?\s?ظ|[πμ]\.?\s?μ\b\.?|এএম|পিএম))"
+)
+_HALF_BEFORE = r"(?:(오전|오후|午前|午後|上午|下午)\s?)?"
 _TIME = re.compile(
-    rf"(?<![\d.:])(\d{{1,2}})\s?(?:[:.]|[hHu](?=\d|\s\d)|[時시点])\s?([0-5]\d)(?!\d)(?:[:.]([0-5]\d)(?!\d))?(?:[.,]\d{{1,6}})?[分분]?{_HALF}?|(\d{{1,2}}){_HALF}",
+    rf"(?<![\d.:]){_HALF_BEFORE}(?:(\d{{1,2}})\s?(?:[:.]|[hHu](?=\d|\s\d)|[時时시点點])\s?([0-5]\d)(?!\d)(?:[:.]([0-5]\d)(?!\d))?(?:[.,]\d{{1,6}})?[分분]?{_HALF}?"
+    rf"|(\d{{1,2}}){_HALF}|12\s?(noon|midnight)\b)",
     re.I,
 )
 _COMPACT = re.compile(r"T(\d\d)(\d\d)(\d\d)?")
-_SUFFIX = r"(?:\s?(?:г\.|года|р\.|م\b|ء|ھ))?"
+_SUFFIX = r"(?:\s?(?:г\.|года|року|р\.|d\.|م\b|ء|ھ))?\.?"
+# The weekday may stand between date and time: `2025.05.15 (목) 20:00`, `22/10/2025, Thứ Bảy 19:25`.
+_WEEKDAY = r"(?:\s?[(（](?:[^\W\d_]\.?){1,12}[)）])?"
 _WORDS = "|".join(re.escape(word) for word in TIME_WORDS)
-_LINK = re.compile(rf"{_SUFFIX}(?:T|[\s,،|•·/–—-]{{0,5}}(?:(?:{_WORDS})\b\.?:?\s{{0,2}})?[(]?)", re.I)
-_BACK_LINK = re.compile(r"[\s,،|•·/–—-]{0,5}(?:([^\W\d_]{2,12})[.,،]?\s{0,2})?[\s,،|•·/–—-]{0,3}\Z")
+_LINK = re.compile(rf"{_SUFFIX}{_WEEKDAY}(?:T|[\s,،|•·/@:–—-]{{0,5}}(?:(?:{_WORDS})\b\.?:?\s{{0,2}})?[(]?)", re.I)
+_NAMED_DAY = re.compile(r"[\s.,،|•·–—-]{1,4}([^\W\d_]{2,12}(?:[\s-][^\W\d_]{2,7})?)(?=[\s,،|•·–—-])")
+_BACK_LINK = re.compile(r"[\s,،|•·/–—-]{0,5}(?:([^\W\d_]{1,12})[.,،]?\s{0,2})?(?:([^\W\d_]{2,12})[.,،]?\s{0,2})?[\s,،|•·/–—-]{0,3}\Z")
+_BACK_WORDS = frozenset(("on", "uhr", "hrs", "h", "am", "le", "il", "el", "del", "den", "ngày", "ngay"))
 
-_AFTERNOON = ("p", "م", "ب")
+_AFTERNOON = ("p", "ch", "م", "ظهر", "عصر", "ب", "μ", "পি", "오후", "午後", "下午")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +51,15 @@ def clock_after(folded: str, at: int, home: str | None) -> Clock | None:
     compact = _COMPACT.match(folded, at)
     if compact:
         return _clock(compact[1], compact[2], compact[3], None, compact.span(), folded, home, offsets=True)
+    found = _time_behind_link(folded, at)
+    if found is None and (day := _NAMED_DAY.match(folded, at, at + _REACH)) and key(day[1]) in WEEKDAYS:
+        found = _time_behind_link(folded, day.end())
+    return _read(found, folded, home, offsets=folded[found.start() - 1] == "T") if found else None
+
+
+def _time_behind_link(folded: str, at: int) -> re.Match[str] | None:
     link = _LINK.match(folded, at, at + _REACH)
-    found = _TIME.match(folded, link.end(), link.end() + _REACH) if link else None
-    if found is None or link is None:
-        return None
-    return _read(found, folded, home, offsets=link[0] == "T")
+    return _TIME.match(folded, link.end(), link.end() + _REACH) if link else None
 
 
 def clock_before(folded: str, floor: int, at: int, home: str | None) -> Clock | None:
@@ -59,12 +72,18 @@ def clock_before(folded: str, floor: int, at: int, home: str | None) -> Clock | 
     if clock is None or clock.end > at:
         return None
     link = _BACK_LINK.match(folded[clock.end : at])
-    return clock if link and (link[1] is None or key(link[1]) in WEEKDAYS or link[1].lower() == "on") else None
+    return clock if link and all(word is None or _links(word) for word in link.groups()) else None
+
+
+def _links(word: str) -> bool:
+    return key(word) in WEEKDAYS or word.lower() in _BACK_WORDS
 
 
 def _read(found: re.Match[str], folded: str, home: str | None, *, offsets: bool) -> Clock | None:
-    hour, half = (found[1], found[4]) if found[1] else (found[5], found[6])
-    return _clock(hour, found[2] or "0", found[3], half, found.span(), folded, home, offsets=offsets)
+    half_before, hour, minute, second, half, full_hour, its_half, twelve = found.groups()
+    if twelve:
+        hour, half = "12", "pm" if twelve.lower() == "noon" else "am"
+    return _clock(hour or full_hour, minute or "0", second, half_before or half or its_half, found.span(), folded, home, offsets=offsets)
 
 
 def _clock(
@@ -80,5 +99,5 @@ def _clock(
 def _of_24(hour: int, half: str | None) -> int | None:
     if half is None or hour > 12:  # "17:20 PM" is printed too, and means 17:20
         return hour if hour < 24 else None
-    afternoon = half[0].lower() in _AFTERNOON
+    afternoon = half.lower().startswith(_AFTERNOON)
     return hour % 12 + (12 if afternoon else 0)

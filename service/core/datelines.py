@@ -48,7 +48,21 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str], bool], ...] = (
     ("brackets", re.compile(rf"\s*(?:(?P<date>{_DATE}),?\s)?\((?P<agency>[^()\n]{{2,40}})\){_SEP}"), True),
     (
         "place-slashes",
-        re.compile(rf"\s*(?P<place>{_PLACE})(?:,\s(?P<date>{_DATE}))?[.,]?\s{{0,2}}/(?P<agency>[^/\n]{{2,40}})/(?:\s?\.)?(?:{_SEP})?\s{{0,2}}"),
+        re.compile(rf"\s*(?P<place>{_PLACE})(?:,\s(?P<date>{_DATE}))?[.,]?\s{{0,2}}/(?P<agency>[^/\n]{{2,40}})/(?:/|\s?\.)?(?:{_SEP})?\s{{0,2}}"),
+        True,
+    ),
+    (
+        "place-date-slashes",
+        re.compile(rf"\s*(?P<place>{_PLACE}),\s(?P<date>{_DATE}),?\s{{0,2}}/(?P<agency>[^/\n]{{2,40}})/(?:/|\s?\.)?(?:{_SEP})?\s{{0,2}}"),
+        False,
+    ),
+    (
+        # Between place and agency may stand a date of another calendar and the reporter: `Dhu-AlQa'dah 29, 1439, Aug 11, 2018, SPA --`.
+        "place-date-agency",
+        re.compile(
+            rf"\s*(?P<place>{_PLACE})[.,]\s{{1,2}}(?:[A-Z][\w'-]{{2,15}}\s\d{{1,2}},\s1[34]\d\d,\s)?(?P<date>{_DATE})[.,]?"
+            rf"(?:\sBy\s[^\n:–—-]{{3,40}}\s-)?\s{{1,3}}(?P<agency>{_LETTER}[^\n()/.,:–—-]{{1,24}}?){_SEP}"
+        ),
         True,
     ),
     ("place-slash", re.compile(rf"\s*(?P<place>{_LETTER}[^\n()/.:]{{1,30}}?)\s?/\s?(?P<agency>[^\n()/.:]{{2,25}}?)\s?//?\s{{0,2}}"), True),
@@ -58,6 +72,12 @@ GRAMMAR: tuple[tuple[str, re.Pattern[str], bool], ...] = (
             rf"\s*(?P<place>{_PLACE})(?:[.,]\s{{0,2}}(?P<date>{_DATE}))?(?:[.,]|\s?[-–—])?\s{{1,3}}(?P<agency>{_LETTER}[^\n()/.,:–—-]{{1,24}}?)(?:{_SEP}|\.\s|,\s{_LETTER}[^.\n]{{2,40}}\.\s)"
         ),
         True,
+    ),
+    ("korean", re.compile(r"\s*[\[(](?P<place>[\uac00-\ud7af·]{2,10})=(?P<agency>[^\])=\n]{2,12})[\])]\s{0,2}"), False),
+    (
+        "chinese",
+        re.compile(r"\s*(?P<agency>[\u3400-\u9fff]{2,4}[社网網])?(?P<place>[\u3400-\u9fff]{2,6})(?P<date>\d{1,2}月\d{1,2}日)[电電讯訊][\s：:]{0,3}"),
+        False,
     ),
     ("place-date", re.compile(rf"\s*(?P<place>[A-Z][A-Z .'/-]{{2,40}}(?:,\s[A-Z][a-z]+\.?)?),?\s(?P<date>{_DATE})\s?(?:--|[-–—_])\s?"), False),
     ("place-capitals", re.compile(r"\s*(?P<place>[A-Z][A-Z .'/-]{2,40}(?:,\s[A-Z][a-z]+\.?)?)\s(?:--|[–—_-])\s"), False),

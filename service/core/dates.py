@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta
 
 from schemas.parsed import Precision, ZoneBasis
-from service.core.calendars import by_either_order, by_name, by_numbers, full_year
-from service.core.clocks import Clock, clock_after, clock_before
+from service.core.calendars import JALALI_YEARS, by_either_order, by_name, by_numbers, full_year
+from service.core.clocks import clock_after, clock_before
 from service.core.normalise import fold
-from service.core.zones import zone_called
+from service.core.zones import Home, home_zone, no_language
 
 WINDOW = 400
 """No date is looked for behind this many characters of a text: whoever reads a longer one cuts it first."""
@@ -42,83 +42,99 @@ class _Day:
 
 
 _LETTER = r"[^\W\d_]"
-_WORD = rf"(?:(?:تشرین|کانون)\s{{1,2}}[^\s\d/]{{3,8}}|{_LETTER}[^\s\d.,،;:|()\[\]/«»\"“”_–—-]{{1,14}})"
+_THAI = r"[\u0e01-\u0e5b]"
+_WORD = rf"(?:(?:تشرین|کانون)\s{{1,2}}[^\s\d/]{{3,8}}|{_THAI}{{1,3}}\.{_THAI}{{1,2}}(?=\.)|{_LETTER}[^\s\d.,،;:|()\[\]/«»\"“”_–—-]{{1,14}})"
 _MONTH = rf"({_WORD}(?:\s?/\s?{_LETTER}[^\s\d.,;:|()/]{{1,10}})?)"
 _OF = r"(?:(?:de|del|of|di|do|ng)\s)?"
 _NOT_MORE = r"(?![\d])"
 
-Reading = Callable[[re.Match[str], str, "str | None"], date | None]
+Reading = Callable[[re.Match[str], str, Home], date | None]
 
 
-def _numbers(found: re.Match[str], folded: str, zone: str | None) -> date | None:
+def _numbers(found: re.Match[str], folded: str, home: Home) -> date | None:
     return by_numbers(int(found[1]), int(found[2]), int(found[3]))
 
 
-def _named(found: re.Match[str], folded: str, zone: str | None) -> date | None:
+def _named(found: re.Match[str], folded: str, home: Home) -> date | None:
     return by_name(full_year(found[3]), found[2], int(found[1]))
 
 
-def _month_first(found: re.Match[str], folded: str, zone: str | None) -> date | None:
+def _year_first(found: re.Match[str], folded: str, home: Home) -> date | None:
+    return by_name(int(found[1]), found[2], int(found[3]))
+
+
+def _vietnamese(found: re.Match[str], folded: str, home: Home) -> date | None:
+    return by_numbers(int(found[3]), int(found[2]), int(found[1]))
+
+
+def _month_first(found: re.Match[str], folded: str, home: Home) -> date | None:
     return by_name(int(found[3]), found[1], int(found[2]))
 
 
-def _figures(found: re.Match[str], folded: str, zone: str | None) -> date | None:
+def _figures(found: re.Match[str], folded: str, home: Home) -> date | None:
     words = re.findall(rf"{_LETTER}{{2,12}}", folded[max(0, found.start() - 14) : found.start()])
     weekday = words[-1] if words else None
-    return by_either_order(int(found[1]), int(found[3]), full_year(found[4]), weekday=weekday, zone=zone, separator=found[2])
+    return by_either_order(int(found[1]), int(found[3]), full_year(found[4]), weekday=weekday, home=home, separator=found[2])
 
 
-# Ordered: where two layouts read the same words, the one above wins.
+# Ordered: where two layouts read the same words, the one above wins. A pattern that begins with digits, and looks back
+# behind them, is searched for twice as fast as one that looks back first.
 LAYOUTS: tuple[tuple[str, re.Pattern[str], Reading], ...] = (
-    ("year-month-day", re.compile(r"(?<!\d)(\d{4})(?:-|/|\.\s?)(\d{1,2})(?:-|/|\.\s?)(\d{1,2})(?!\d)"), _numbers),
-    ("compact", re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T\d{4})"), _numbers),
+    ("year-month-day", re.compile(r"([12]\d{3})(?<!\d\d{4})(?:-|/|\.\s?)(\d{1,2})(?:-|/|\.\s?)(\d{1,2})(?!\d)"), _numbers),
+    ("compact", re.compile(r"([12]\d{3})(?<!\d\d{4})(\d\d)(\d\d)(?=T\d{4})"), _numbers),
     ("east-asian", re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"), _numbers),
+    ("vietnamese", re.compile(r"(?<!\d)(\d{1,2})\s{1,2}tháng\s{1,2}(\d{1,2})(?:,\s?|\s(?:năm\s)?)(\d{4})(?!\d)", re.I), _vietnamese),
     (
         "day-month-year",
         re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,/–؍-]{{0,3}}{_OF}{_MONTH}\.?[\s.,،–-]{{0,3}}{_OF}(\d{{4}}|(?<=-)\d\d){_NOT_MORE}", re.I),
         _named,
     ),
     ("month-day-year", re.compile(rf"(?<!{_LETTER}){_MONTH}\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[.,،]?\s{{0,2}}(\d{{4}}){_NOT_MORE}", re.I), _month_first),
-    ("figures", re.compile(r"(?<![\d.,])(\d{1,2})(\s?[./-]\s?)(\d{1,2})[./-]\s?(\d{4}|\d\d)(?![\d%]|[.,]\d)"), _figures),
+    ("year-month-day-named", re.compile(rf"([12]\d{{3}})(?<![\d.,]\d{{4}})(?:\.|\s?m\.)?\s{_MONTH}\.?\s(\d{{1,2}})(?![\d:])", re.I), _year_first),
+    ("figures", re.compile(r"(?<![\d.,])(\d{1,2})(\s?[./-]\s?)(\d{1,2})\s?[./-]\s?(\d{4}|\d\d)(?![\d%]|[.,]\d)"), _figures),
 )
+# Most texts of wires: no need to look for `年` and `tháng` there.
+ASCII_LAYOUTS = tuple(layout for layout in LAYOUTS if layout[0] not in ("east-asian", "vietnamese"))
 
 
-def parse_moment(text: str, *, zone: str | None, not_after: datetime | None) -> Moment | None:
+def parse_moment(text: str, *, zone: str | None, not_after: datetime | None, language: Callable[[], str | None] = no_language) -> Moment | None:
     """The first date in the text, with its time if it has one; None when it holds no date that can be.
 
     For a labelled value, a `<time>` element, metadata: `4March 2019 - 14:05`, `2020-12-01T14:05:00+06:00`, `Sat, 7 Nov 2020 01:05 PM (IST)`.
-    `zone` is the IANA name of the zone to take where none is printed. Nothing later than a day past `not_after` is believed.
+    `zone` is the IANA name of the zone to take where none is printed, `language` what to ask where that is None.
+    Nothing later than a day past `not_after` is believed.
     """
-    return next(iter(find_moments(text, zone=zone, not_after=not_after)), None)
+    return next(iter(find_moments(text, zone=zone, not_after=not_after, language=language)), None)
 
 
-def find_moments(text: str, *, zone: str | None, not_after: datetime | None) -> list[Moment]:
+def find_moments(text: str, *, zone: str | None, not_after: datetime | None, language: Callable[[], str | None] = no_language) -> list[Moment]:
     """All dates of the text's first 400 characters, in order."""
+    home = Home(zone, language)
     folded = fold(text[:WINDOW])
-    days = sorted(_days(folded, zone), key=lambda day: day.start)
-    moments = [_moment(day, text, folded, zone, before) for before, day in zip([None, *days], days, strict=False)]
+    days = sorted(_days(folded, home), key=lambda day: day.start)
+    moments = [_moment(day, text, folded, home, before) for before, day in zip([None, *days], days, strict=False)]
     return [moment for moment in moments if moment and _credible(moment, not_after)]
 
 
-def _days(folded: str, zone: str | None) -> Iterator[_Day]:
+def _days(folded: str, home: Home) -> Iterator[_Day]:
     taken: list[tuple[int, int]] = []
-    for rule, pattern, read in LAYOUTS:
+    for rule, pattern, read in ASCII_LAYOUTS if folded.isascii() else LAYOUTS:
         for found in pattern.finditer(folded):
             span = found.span()
             if any(span[0] < end and start < span[1] for start, end in taken):
                 continue
-            if day := read(found, folded, zone):
+            if day := read(found, folded, home):
                 taken.append(span)
                 yield _Day(day, *span, rule)
 
 
-def _moment(day: _Day, text: str, folded: str, home: str | None, before: _Day | None) -> Moment | None:
-    clock = clock_after(folded, day.end, home) or clock_before(folded, before.end if before else 0, day.start, home)
+def _moment(day: _Day, text: str, folded: str, home: Home, before: _Day | None) -> Moment | None:
+    clock = clock_after(folded, day.end, home.zone) or clock_before(folded, before.end if before else 0, day.start, home.zone)
     if clock is None:
         at = datetime(day.day.year, day.day.month, day.day.day, tzinfo=UTC)
         return Moment(at, text[day.start : day.end], "day", "none", day.rule, day.start)
     start, end = min(day.start, clock.start), max(day.end, clock.end)
-    zone, basis = _zone(clock, home)
+    zone, basis = (clock.zone.zone, clock.zone.basis) if clock.zone else home_zone(home, iranian=_is_iranian(folded, day))
     try:
         at = datetime.combine(day.day, clock.time, tzinfo=zone).astimezone(UTC)
     except OverflowError:
@@ -126,11 +142,8 @@ def _moment(day: _Day, text: str, folded: str, home: str | None, before: _Day | 
     return Moment(at, text[start:end], "minute", basis, day.rule, start)
 
 
-def _zone(clock: Clock, home: str | None) -> tuple[tzinfo, ZoneBasis]:
-    if clock.zone:
-        return clock.zone.zone, clock.zone.basis
-    zone = zone_called(home) if home else None
-    return (zone, "site") if zone else (UTC, "none")
+def _is_iranian(folded: str, day: _Day) -> bool:
+    return any(int(digits) in JALALI_YEARS for digits in re.findall(r"\d{4}", folded[day.start : day.end]))
 
 
 def _credible(moment: Moment, not_after: datetime | None) -> bool:

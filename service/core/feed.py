@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from schemas.parsed import Author, ZoneBasis
 from service.core.body import paragraphs_of
 from service.core.bylines import authors_in
 from service.core.datelines import read_dateline, source_of_agency
-from service.core.normalise import one_line
+from service.core.lexicon.agencies import AGENCY_SOURCES
+from service.core.normalise import key, one_line
 from service.core.records import Draft
+
+_RULE = re.compile(r"[_=*\s-]+\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,8 @@ class Feed:
     sent: datetime | None
     sent_raw: str | None
     paragraphs: tuple[str, ...]
+    zone_basis: ZoneBasis = "zone_name"
+    """Of `sent`: these formats print GMT, or nothing."""
 
 
 def unwrapped(lines: Iterable[str]) -> list[str]:
@@ -39,24 +46,36 @@ def unwrapped(lines: Iterable[str]) -> list[str]:
     return [" ".join(paragraph) for paragraph in paragraphs]
 
 
+def without_rules(paragraphs: Iterable[str]) -> tuple[str, ...]:
+    """Without the lines of underscores and the like that stand between a story and the notes below it."""
+    return tuple(paragraph for paragraph in paragraphs if not _RULE.match(paragraph))
+
+
+def _people(byline: str) -> tuple[Author, ...]:
+    """`By Ada Lovelace, dpa`: the paper or agency behind the last comma is nobody's name."""
+    names, comma, office = byline.removeprefix("By ").rpartition(",")
+    return authors_in(names if comma and (office.lstrip().startswith("The ") or key(office) in AGENCY_SOURCES) else byline.removeprefix("By "))
+
+
 def draft_of(feed: Feed, *, not_after: datetime | None) -> Draft:
     """The message as a Draft; its dateline is taken off the first paragraph."""
-    first = feed.paragraphs[0] if feed.paragraphs else ""
+    paragraphs = without_rules(feed.paragraphs)
+    first = paragraphs[0] if paragraphs else ""
     filed = read_dateline(first)
-    paragraphs = (first[filed.end :], *feed.paragraphs[1:]) if filed else feed.paragraphs
+    paragraphs = (first[filed.end :], *paragraphs[1:]) if filed else paragraphs
     sent = feed.sent if feed.sent and (not_after is None or feed.sent <= not_after + timedelta(days=1)) else None
     agency = source_of_agency(filed.dateline.agency) if filed and filed.dateline.agency else None
     found = {"headline": feed.headline, "byline": feed.byline, "published_at": sent, "paragraphs": paragraphs, "dateline": filed, "agency_source": agency}
     return Draft(
         headline=one_line(feed.headline) if feed.headline else None,
         byline=one_line(feed.byline) if feed.byline else None,
-        authors=authors_in(feed.byline[3:]) if feed.byline else (),
+        authors=_people(one_line(feed.byline)) if feed.byline else (),
         paragraphs=paragraphs_of(paragraphs),
         dateline=filed.dateline if filed else None,
         agency_source=agency,
         published_at=sent,
         published_raw=feed.sent_raw if sent else None,
         published_precision="minute" if sent else "none",
-        zone_basis="zone_name" if sent else "none",
+        zone_basis=feed.zone_basis if sent else "none",
         provenance={name: feed.rule for name, value in found.items() if value},
     )

@@ -16,16 +16,18 @@ dpa ab cd
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from service.core.calendars import by_name, full_year
 from service.core.feed import Feed, draft_of, unwrapped
 from service.core.records import Draft, Page
 from service.core.signoffs import is_closing
 from service.core.site import SiteProfile
+from service.core.zones import zone_called
 
 _ENTRY = re.compile(r"[\s\x00-\x1f\x7f]{0,12}[a-z]{2,4}\d{3,6} \d [a-z]{1,3} \d{1,5} [^\n]{0,40}\n")
-_SENT = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d) GMT ([A-Z][a-zé]{2,4}) (\d\d)(?!\d)")
+# Some send the desk's own time and no GMT: `042101 mar 18`.
+_SENT = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)( GMT)? ([A-Za-z][a-zéû]{2,4}) (\d\d)(?!\d)")
 _NOTICE = re.compile(r"[A-Z0-9 .-]{3,30}\Z|\([^()]{3,40}\)\Z")
 _END = re.compile(r"#{1,2} |\* \* \*|ryryry")
 HEADER_LINES = 14
@@ -43,14 +45,16 @@ def read_iptc7901(page: Page, site: SiteProfile) -> Draft | None:
     header = [line.strip().rstrip("= ") for line in lines[: closed + 1] if line.strip()]
     titles = [line for line in header if not (line.endswith("/") or _NOTICE.match(line) or line.startswith("By "))]
     sent = _SENT.search(page.text[-300:])
+    home = zone_called(site.time_zone) if site.time_zone else None
     return draft_of(
         Feed(
             rule="iptc7901",
             headline=titles[-1] if titles else None,
             byline=next((line for line in header if line.startswith("By ")), None),
-            sent=_moment(sent) if sent else None,
+            sent=_moment(sent, UTC if sent[4] or home is None else home) if sent else None,
             sent_raw=sent[0] if sent else None,
             paragraphs=tuple(unwrapped(_story(lines[closed + 1 :]))),
+            zone_basis="zone_name" if sent and sent[4] else "site" if home else "none",
         ),
         not_after=page.fetched_at,
     )
@@ -62,8 +66,8 @@ def _story(lines: list[str]) -> list[str]:
     return lines[:end]
 
 
-def _moment(sent: re.Match[str]) -> datetime | None:
-    day = by_name(full_year(sent[5]), sent[4], int(sent[1]))
+def _moment(sent: re.Match[str], zone: tzinfo) -> datetime | None:
+    day = by_name(full_year(sent[6]), sent[5], int(sent[1]))
     if day is None or int(sent[2]) > 23 or int(sent[3]) > 59:
         return None
-    return datetime(day.year, day.month, day.day, int(sent[2]), int(sent[3]), tzinfo=UTC)
+    return datetime(day.year, day.month, day.day, int(sent[2]), int(sent[3]), tzinfo=zone).astimezone(UTC)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from service.core.xmltree import is_other_xml, root_name
+
 # First bytes of what scrapers fetch by mistake. https://mimesniff.spec.whatwg.org/
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF"),
@@ -28,11 +30,15 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 BINARY_TYPES = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/gzip", "application/msword", "application/vnd.")
 
+WIRE_ROOTS = ("nitf", "newsml", "newsmessage", "newsitem", "packageitem")
+"""Outermost elements of the formats that wires send: NITF and NewsML."""
+
 _SAMPLE = 4096
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 # \x01-\x03 and \x16 frame wire messages, \x1b stands in ISO-2022-JP.
 _BINARY = bytes(point for point in range(0x20) if point not in b"\t\n\r\x0b\x0c\x01\x02\x03\x16\x1b")
 _HIGH = bytes(range(0x80, 0x100))
+_JSON_OBJECT = re.compile(r"\s*\{\s*\"[\w@$-]{1,60}\"\s*:")
 _TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|article|section|div|p|h1|script|link|span|br|table)(?=[\s>/])", re.I)
 
 
@@ -66,13 +72,20 @@ def is_garbled(text: str) -> bool:
     return sample.count("\x00") + sample.count("\ufffd") > max(4, len(sample) // 10)
 
 
+def _is_wire(head: str) -> bool:
+    """A wire's XML, which holds elements named as HTML's, or a JSON object, whose strings may."""
+    return root_name(head) in WIRE_ROOTS or is_other_xml(head) or _JSON_OBJECT.match(head) is not None
+
+
 def media_type(content_type: str | None) -> str:
     """`Text/HTML; charset=x` is `text/html`; empty if nothing is declared."""
     return content_type.partition(";")[0].strip().lower() if content_type else ""
 
 
 def media_of(content_type: str | None, head: str) -> Literal["text", "html"]:
-    """By what is declared as HTML or plain text, else by tags in the first part of the text."""
+    """By what is declared as HTML or plain text, else by tags in the first part of the text. A wire's XML or JSON is text, whatever is declared."""
+    if _is_wire(head[:2048]):
+        return "text"
     kind = media_type(content_type)
     if kind in {"text/html", "application/xhtml+xml"}:
         return "html"

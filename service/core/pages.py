@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from service.core.body import Story, is_navigated, is_prose, paragraphs_of, story_lines, trimmed
-from service.core.bylines import byline_beside, read_byline
-from service.core.datelines import read_dateline, source_of_agency
-from service.core.glued import cut_headline
-from service.core.headlines import Setting, choose_headline, known_of, line_counts
-from service.core.labels import Label, choose_id, labelled_ids, labels_of
+from service.core.body import Story, paragraphs_of, story_lines, trimmed
+from service.core.bylines import byline_beside
+from service.core.datelines import Filed, read_dateline, source_of_agency
+from service.core.glued import Known, cut_headline
+from service.core.headlines import choose_headline
+from service.core.labels import choose_id, labelled_ids
+from service.core.layout import Layout, layout_of
 from service.core.normalise import one_line
 from service.core.publication import Dated, choose_modified, choose_published, clock_ignored, dated_lines
 from service.core.records import Draft, Page
-from service.core.sheet import Sheet, sheet_of, weight, without_bullet
+from service.core.sheet import weight
 from service.core.site import SiteProfile
+from service.core.slugs import slug_words
 from service.core.tags import read_tags
 
-HEAVY = 75
-"""A line of prose of this weight is a paragraph, not a title."""
-CANDIDATES = 900
-"""A headline stands within this many lines of the page's beginning."""
 LONGEST_TITLE = 420
+LEAD_WEIGHT = 60
 PLACEHOLDERS = ("nan", "none", "null", "undefined", "-")
 """What scrapers print for a title that they did not find."""
 
@@ -30,60 +29,71 @@ PLACEHOLDERS = ("nan", "none", "null", "undefined", "-")
 class Reading:
     """A page under reading: what is known of it so far."""
 
-    page: Page
-    site: SiteProfile
-    sheet: Sheet
-    labels: dict[int, Label]
+    layout: Layout
+    known: Known
+    url: str | None
     dates: list[Dated]
+    headline: int | None = None
+    """The headline's line."""
+    body: int = 0
+    """The line where the body may begin."""
     draft: Draft = field(default_factory=Draft)
 
 
 def read_pages(page: Page, site: SiteProfile) -> Draft:
     """Read a page's text, field by field."""
-    sheet = sheet_of(page.text)
-    labels = labels_of(sheet)
-    dates = dated_lines(sheet, labels, zone=site.time_zone, not_after=page.fetched_at)
-    reading = Reading(page, site, sheet, labels, dates, Draft(warnings=("lines_cut",) if sheet.cut else ()))
-    headline, body_start, reading = _headline(reading)
-    reading, body_start = _lead(reading, headline, body_start)
-    story = story_lines(sheet, labels, body_start)
+    layout = layout_of(page.text)
+    dates = dated_lines(layout.sheet, layout.labels, zone=site.time_zone, not_after=page.fetched_at)
+    draft = Draft(warnings=("lines_cut",) if layout.sheet.cut else ())
+    reading = _with_lead(_with_headline(Reading(layout, known_of(page), page.document.url, dates, draft=draft)))
+    story = story_lines(reading.layout, reading.body)
     for step in (_with_story, _with_dates, _with_id, _with_tags, _with_byline):
-        reading = step(reading, headline, story)
+        reading = step(reading, story)
     return reading.draft
+
+
+def known_of(page: Page) -> Known:
+    """What the document says of its headline outside the text."""
+    hint = page.document.hints.headline
+    return Known(hint=hint.strip() if hint else None, slug_words=slug_words(page))
 
 
 def _found(reading: Reading, rules: dict[str, str], **fields: object) -> Reading:
     return replace(reading, draft=replace(reading.draft, provenance=reading.draft.provenance | rules, **fields))  # type: ignore[arg-type]  # fields of Draft
 
 
+def _warned(reading: Reading, warning: str) -> Reading:
+    return _found(reading, {}, warnings=(*reading.draft.warnings, warning))
+
+
 def _label_block_end(reading: Reading) -> int | None:
     """The line behind a label block that has the story's beginning right below it; None in a page with menus."""
-    block = [index for index, label in reading.labels.items() if label.kind in ("id", "published") and label.colon]
-    if not block or is_navigated(reading.sheet, reading.labels):
+    labels = reading.layout.labels
+    block = [index for index, label in labels.items() if label.kind in ("id", "published") and label.colon]
+    if not block or reading.layout.navigated:
         return None
     last = block[0]
-    while last + 1 in reading.labels and reading.labels[last + 1].kind in ("id", "not_id", "published", "updated"):
+    while last + 1 in labels and labels[last + 1].kind in ("id", "not_id", "published", "updated"):
         last += 1
-    return last + 1 if last <= 12 and last + 1 < len(reading.sheet.lines) else None
+    return last + 1 if last <= 12 and last + 1 < len(reading.layout.sheet.lines) else None
 
 
-def _headline(reading: Reading) -> tuple[int | None, int, Reading]:
-    """The headline's line, the line where the body begins, and the reading with the headline in it."""
+def _with_headline(reading: Reading) -> Reading:
     below = _label_block_end(reading)
     if below is not None and (found := _glued(reading, below) or _below_labels(reading, below)):
-        return below, below + (0 if found.sheet is not reading.sheet else 1), found
-    chosen = choose_headline(*_setting(reading))
+        return found
+    chosen = choose_headline(reading.layout, reading.dates, reading.known.slug_words)
     if chosen is None:
-        return None, below or 0, reading
-    line = one_line(without_bullet(reading.sheet.lines[chosen[0]]))
-    return chosen[0], chosen[0] + 1, _found(reading, {"headline": chosen[1]}, headline=line)
+        return _warned(replace(reading, body=below or 0), "headline_unclear")
+    return _found(replace(reading, headline=chosen.line, body=chosen.line + 1), {"headline": chosen.rule}, headline=chosen.text)
 
 
 def _below_labels(reading: Reading, index: int) -> Reading | None:
     """The line under the label block, if it is a title and no paragraph; a placeholder of the scraper's gives none."""
-    line = reading.sheet.lines[index]
+    line = reading.layout.sheet.lines[index]
+    reading = replace(reading, headline=index, body=index + 1)
     if line.lower() in PLACEHOLDERS:
-        return replace(reading, draft=replace(reading.draft, warnings=(*reading.draft.warnings, "placeholder_headline")))
+        return _warned(reading, "placeholder_headline")
     if len(line) > LONGEST_TITLE or (line.endswith(".") and (len(line) > 90 or ". " in line)):
         return None
     return _found(reading, {"headline": "below-labels"}, headline=one_line(line))
@@ -91,102 +101,70 @@ def _below_labels(reading: Reading, index: int) -> Reading | None:
 
 def _glued(reading: Reading, index: int) -> Reading | None:
     """A headline run into the first paragraph; that paragraph's line stays the body's first."""
-    line = reading.sheet.lines[index]
-    cut = cut_headline(line, known_of(reading.page)) if weight(line) > 60 else None
+    layout = reading.layout
+    line = layout.sheet.lines[index]
+    cut = cut_headline(line, reading.known) if weight(line) > LEAD_WEIGHT else None
     if cut is None:
         return None
-    lines = (*reading.sheet.lines[:index], line[cut.at :].strip(), *reading.sheet.lines[index + 1 :])
-    sheet = replace(
-        reading.sheet, lines=lines, folded=(*reading.sheet.folded[:index], reading.sheet.folded[index][cut.at :].strip(), *reading.sheet.folded[index + 1 :])
-    )
-    return _found(replace(reading, sheet=sheet), {"headline": cut.rule}, headline=one_line(line[: cut.at]))
+    sheet = layout.sheet.with_line(index, line[cut.at :].strip(), layout.sheet.folded[index][cut.at :].strip())
+    return _found(replace(reading, layout=replace(layout, sheet=sheet), headline=index, body=index), {"headline": cut.rule}, headline=one_line(line[: cut.at]))
 
 
-def _setting(reading: Reading) -> tuple[Setting, range]:
-    """What the headline's candidates are weighed against, and which lines they are: all to where a quarter of the prose is read."""
-    sheet = reading.sheet
-    story = story_lines(sheet, reading.labels, 0)
-    heavy = tuple(weight(line) >= HEAVY and is_prose(sheet, index) for index, line in enumerate(sheet.lines[: CANDIDATES + 20]))
-    weights = [weight(sheet.lines[index]) for index in story.lines]
-    total, read, last = sum(weights), 0, 0
-    for index, worth in zip(story.lines, weights, strict=True):
-        last, read = index, read + worth
-        if read * 4 > total:
-            break
-    dated = frozenset(dated.line for dated in reading.dates if dated.pure)
-    bylines = frozenset(index for index in range(last + 12) if index < len(sheet.lines) and read_byline(sheet.lines[index]))
-    start = story.lines[0] if story.lines else 0
-    setting = Setting(
-        sheet,
-        reading.labels,
-        frozenset(known_of(reading.page).slug_words),
-        dated,
-        bylines,
-        heavy,
-        start,
-        sum(sheet.after_blank) > 0.05 * len(sheet.lines),
-        line_counts(sheet),
-    )
-    return setting, range(min(len(sheet.lines), last + 1, CANDIDATES))
-
-
-def _lead(reading: Reading, headline: int | None, body_start: int) -> tuple[Reading, int]:
+def _with_lead(reading: Reading) -> Reading:
     """A lead printed above the label block: the abstract, with the dateline that begins it."""
-    block = _label_block_end(reading)
-    if block is None or headline != block:
-        return reading, body_start
-    above = [index for index in range(block) if index not in reading.labels and weight(reading.sheet.lines[index]) >= 60]
-    if not above:
-        return reading, body_start
-    lead = reading.sheet.lines[above[0]]
+    sheet, block = reading.layout.sheet, _label_block_end(reading)
+    if block is None or reading.headline != block:
+        return reading
+    lead = next((sheet.lines[index] for index in range(block) if index not in reading.layout.labels and weight(sheet.lines[index]) >= LEAD_WEIGHT), None)
+    if lead is None:
+        return reading
     filed = read_dateline(lead)
-    if filed is None:
-        return _found(reading, {"abstract": "above-labels"}, abstract=one_line(lead)), body_start
+    reading = _found(reading, {"abstract": "above-labels"}, abstract=one_line(lead[filed.end :] if filed else lead))
+    return _with_dateline(reading, filed) if filed else reading
+
+
+def _with_dateline(reading: Reading, filed: Filed) -> Reading:
     agency = source_of_agency(filed.dateline.agency) if filed.dateline.agency else None
-    rules = {"abstract": "above-labels", "dateline": filed.rule} | ({"agency_source": "dateline"} if agency else {})
-    return _found(reading, rules, abstract=one_line(lead[filed.end :]), dateline=filed.dateline, agency_source=agency), body_start
+    rules = {"dateline": filed.rule} | ({"agency_source": "dateline"} if agency else {})
+    return _found(reading, rules, dateline=filed.dateline, agency_source=agency)
 
 
-def _with_story(reading: Reading, headline: int | None, story: Story) -> Reading:
-    lines = [reading.sheet.lines[index] for index in story.lines if index not in _side_lines(reading, headline)]
-    reading, lines = _filed(reading, lines)
+def _with_story(reading: Reading, story: Story) -> Reading:
+    """The paragraphs, without the lines that only print a date, and with the dateline taken off the first."""
+    filed_at, filed = _dateline_of(reading, story)
+    if filed:
+        reading = _with_dateline(reading, filed)
+    dated = {date.line for date in reading.dates if date.pure}
+    lines = [
+        reading.layout.sheet.lines[index][filed.end if filed and index == filed_at else 0 :]
+        for index in story.lines
+        if index not in dated or (filed and index == filed_at)
+    ]
     paragraphs = paragraphs_of(trimmed(lines))
     return _found(reading, {"paragraphs": story.rule}, paragraphs=paragraphs) if paragraphs else reading
 
 
-def _side_lines(reading: Reading, headline: int | None) -> frozenset[int]:
-    """Lines within the story that are no paragraph: bylines and dates by themselves, the headline once more."""
-    return frozenset(dated.line for dated in reading.dates if dated.pure)
+def _dateline_of(reading: Reading, story: Story) -> tuple[int, Filed | None]:
+    """The dateline of the first lines, if none was found above, and its line; it may stand on a line of its own."""
+    if reading.draft.dateline is None:
+        for index in story.lines[:5]:
+            if filed := read_dateline(reading.layout.sheet.lines[index]):
+                return index, filed
+    return 0, None
 
 
-def _filed(reading: Reading, lines: list[str]) -> tuple[Reading, list[str]]:
-    """The dateline of the first paragraphs, if none was found above; it is taken off the paragraph."""
-    if reading.draft.dateline is not None:
-        return reading, lines
-    for index, line in enumerate(lines[:3]):
-        filed = read_dateline(line)
-        if filed:
-            agency = source_of_agency(filed.dateline.agency) if filed.dateline.agency else None
-            rules = {"dateline": filed.rule} | ({"agency_source": "dateline"} if agency else {})
-            reading = _found(reading, rules, dateline=filed.dateline, agency_source=agency)
-            return reading, [*lines[:index], line[filed.end :], *lines[index + 1 :]]
-    return reading, lines
-
-
-def _with_dates(reading: Reading, headline: int | None, story: Story) -> Reading:
-    published = choose_published(reading.dates, headline, story.lines[0] if story.lines else None)
+def _with_dates(reading: Reading, story: Story) -> Reading:
+    published = choose_published(reading.dates, reading.headline, story.lines[0] if story.lines else None)
     if clock_ignored(reading.dates, published):
-        reading = _found(reading, {}, warnings=(*reading.draft.warnings, "page_clock_ignored"))
+        reading = _warned(reading, "page_clock_ignored")
     if published is None:
         return reading
     modified = choose_modified(reading.dates, published)
     moment = published.moment
-    rules = {"published_at": f"label:{published.name}" if published.name else "beside-headline"} | (
-        {"modified_at": f"label:{modified.name}"} if modified else {}
-    )
+    rules = {"published_at": f"label:{published.name}" if published.name else "beside-headline"}
     return _found(
         reading,
-        rules,
+        rules | ({"modified_at": f"label:{modified.name}"} if modified else {}),
         published_at=moment.at,
         published_raw=moment.raw,
         published_precision=moment.precision,
@@ -195,18 +173,21 @@ def _with_dates(reading: Reading, headline: int | None, story: Story) -> Reading
     )
 
 
-def _with_id(reading: Reading, headline: int | None, story: Story) -> Reading:
-    found = choose_id(labelled_ids(reading.sheet, reading.labels), reading.page.document.url)
+def _with_id(reading: Reading, story: Story) -> Reading:
+    found = choose_id(labelled_ids(reading.layout.sheet, reading.layout.labels), reading.url)
     return _found(reading, {"label_id": f"label:{found.name}"}, label_id=found.value) if found else reading
 
 
-def _with_tags(reading: Reading, headline: int | None, story: Story) -> Reading:
-    tags, name = read_tags(reading.sheet, reading.labels, start=(headline or 0) + 1, end=story.lines[-1] if story.lines else 0)
-    return _found(reading, {"tags": f"label:{name}"}, tags=tags) if tags else reading
+def _with_tags(reading: Reading, story: Story) -> Reading:
+    first, last = (story.lines[0], story.lines[-1]) if story.lines else (0, 0)
+    tags, rule = read_tags(reading.layout, start=first if reading.headline is None else reading.headline + 1, end=last)
+    return _found(reading, {"tags": rule}, tags=tags) if rule else reading
 
 
-def _with_byline(reading: Reading, headline: int | None, story: Story) -> Reading:
-    found = byline_beside(reading.sheet, headline, {dated.line: dated.moment.start for dated in reading.dates}) if headline is not None else None
+def _with_byline(reading: Reading, story: Story) -> Reading:
+    if reading.headline is None:
+        return reading
+    found = byline_beside(reading.layout.sheet, reading.headline, {dated.line: dated.moment.start for dated in reading.dates})
     if found is None:
         return reading
     byline, authors, rule = found

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from itertools import islice
 from typing import Literal
 
 from service.core.bylines import begins_byline
 from service.core.dates import Moment, find_moments
 from service.core.labels import Kind, Label
+from service.core.language import detect
 from service.core.lexicon import LEXICONS
 from service.core.normalise import key
 from service.core.sheet import Sheet
 
 # Cheap test for a line worth reading: a year, or a date in figures.
 _DATED = re.compile(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d)(?!\d)|\d\s?[./-]\s?\d{1,2}[./-]\s?\d\d|20\d{6}T")
+_TIME_ALONE = re.compile(r"\D{0,3}\d{1,2}[:.hH]\d\d(?!\d).{0,12}")
 LINE_REACH = 240
+LONG_LINE = 60
+LANGUAGE_SAMPLE = 600
+"""Characters that show the language; the detector takes some 50 microseconds for them."""
 MOST = 60
 """A page with more dated lines than this is read to here only: they are a list, not the story's."""
 
@@ -49,29 +56,61 @@ class Dated:
     """Whether the line holds little besides the date."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the dates of one page are read with."""
+
+    zone: str | None
+    not_after: datetime | None
+    language: Callable[[], str | None]
+
+    def moments(self, text: str) -> list[Moment]:
+        return find_moments(text, zone=self.zone, not_after=self.not_after, language=self.language)
+
+
 def dated_lines(sheet: Sheet, labels: dict[int, Label], *, zone: str | None, not_after: datetime | None) -> list[Dated]:
     """The dates of short lines, in order of place."""
     found: list[Dated] = []
+    read = _Reader(zone, not_after, cache(lambda: _language(sheet)))
     lines = 0
     for index, folded in enumerate(sheet.folded):
         if len(folded) > LINE_REACH or not _DATED.search(folded):
             continue
-        found += _in_line(sheet, index, labels.get(index), labels.get(index - 1), zone, not_after)
+        found += _in_line(sheet, index, labels.get(index), labels.get(index - 1), read)
         lines += 1
         if lines >= MOST:
             break
     return found
 
 
-def _in_line(sheet: Sheet, index: int, label: Label | None, above: Label | None, zone: str | None, not_after: datetime | None) -> Iterator[Dated]:
+def _language(sheet: Sheet) -> str | None:
+    """The language of the page: of its long lines, as menus and names are in any."""
+    long = (line[:LANGUAGE_SAMPLE] for line in sheet.lines if len(line) >= LONG_LINE)
+    sample = "\n".join(islice(long, 6)) or "\n".join(sheet.lines[:60])
+    return detect(sample[:LANGUAGE_SAMPLE])[0]
+
+
+def _in_line(sheet: Sheet, index: int, label: Label | None, above: Label | None, read: _Reader) -> Iterator[Dated]:
     line = sheet.lines[index]
     last = 0
-    for moment in find_moments(line, zone=zone, not_after=not_after):
+    moments = _with_time_below(read.moments(line), sheet, index, read)
+    span = len(moments) > 1 and all(moment.precision == "day" for moment in moments)  # an issue, an event: `1-3 May 2024`
+    for moment in moments:
         role, name = _role(sheet.folded[index][last : moment.start])
         if role == "bare" and last == 0 and above and above.kind in ("published", "updated", "clock") and above.end >= len(sheet.folded[index - 1]):
             role, name = _as_role(above.kind), above.name
         last = moment.start + len(moment.raw)
-        yield Dated(moment, index, role, name, _is_pure(line, moment))
+        yield Dated(moment, index, role, name, not span and _is_pure(line, moment))
+
+
+def _with_time_below(moments: list[Moment], sheet: Sheet, index: int, read: _Reader) -> list[Moment]:
+    """The time of a date that has the line to itself may stand by itself in the next: `28 November 2025`, `03:26 pm`."""
+    line = sheet.lines[index]
+    if len(moments) != 1 or moments[0].precision != "day" or len(line) - len(moments[0].raw) > 15 or index + 1 >= len(sheet.lines):
+        return moments
+    if not _TIME_ALONE.fullmatch(sheet.folded[index + 1]):
+        return moments
+    return [moment for moment in read.moments(f"{line} {sheet.lines[index + 1]}") if moment.precision == "minute"] or moments
 
 
 def _is_pure(line: str, moment: Moment) -> bool:
@@ -89,16 +128,21 @@ def _role(before: str) -> tuple[Role, str]:
     low = key(before[-60:]).strip(" :-–|,(•")
     for words, role in _WORDS:
         at = low.rfind(words)
-        if at >= 0 and len(low) - at - len(words) <= 24 and _whole(before, low, at, words):
+        if at >= 0 and len(low) - at - len(words) <= 24 and _whole(before, low, at, words) and _ends(low, at + len(words)):
             return role, words
     return "bare", ""
 
 
 def _whole(before: str, low: str, at: int, words: str) -> bool:
     """Whether the words stand for themselves: at a word's beginning, or glued to a name with a capital (`MillsPublished`)."""
-    if words in ("date", "id", "زمان", "تاریخ", "stand"):
+    if words in ("date", "fecha", "id", "زمان", "تاریخ", "stand"):
         return at == 0
     return at == 0 or not low[at - 1].isalnum() or words.capitalize() in before
+
+
+def _ends(low: str, end: int) -> bool:
+    """Whether a word ends there; scripts without spaces run on."""
+    return not low[end : end + 1].isalpha() or low[end - 1] > "\u2e80"
 
 
 def choose_published(dates: list[Dated], headline: int | None, prose: int | None) -> Dated | None:
@@ -114,9 +158,10 @@ def choose_published(dates: list[Dated], headline: int | None, prose: int | None
 
 
 def _neighbourhoods(headline: int | None, prose: int | None) -> tuple[tuple[int, int], ...]:
-    """Where a date without a label is the story's: below the headline, above it, or, where that is unknown, above the first paragraph."""
+    """Where a date without a label is the story's: below the headline, above it, right above the first paragraph."""
     if headline is not None:
-        return (headline, max(headline + 14, (prose or headline) + 6)), (headline - 6, headline - 1)
+        below_and_above = (headline, max(headline + 14, (prose or headline) + 6)), (headline - 6, headline - 1)
+        return below_and_above if prose is None else (*below_and_above, (prose - 4, prose + 1))
     return ((max(2, prose - 12), prose + 4),) if prose is not None else ()
 
 

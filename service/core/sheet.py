@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.core.normalise import fold
 
 _BULLET = re.compile(r"(?:[*+•·▪►»›–—-]|o(?=\s)|\d{1,2}\.(?=\s))[ \t]*")
 _BLANKS = re.compile(r"\n{3,}")
+# Scrapers that write their fields into one line, `site###title###address###['a', 'b']`, and the list among these.
+_FIELDS = "###"
+_LISTED = re.compile(r"\[(?:(?:'[^'\[\]]{1,80}'|\"[^\"\[\]]{1,80}\")(?:, ?)?)*\]\Z")
+_ADDRESS = re.compile(r"https?://\S+\Z")
 _STOPS = ".!?…。！？؟۔।:;\"”»'’)"
 _WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -30,6 +34,10 @@ class Sheet:
     cut: bool = False
     """Whether lines were left out."""
 
+    def with_line(self, index: int, line: str, folded: str) -> Sheet:
+        """The sheet with another line at that place."""
+        return replace(self, lines=(*self.lines[:index], line, *self.lines[index + 1 :]), folded=(*self.folded[:index], folded, *self.folded[index + 1 :]))
+
     def alone(self, index: int) -> bool:
         """Whether the line is a paragraph by itself."""
         return self.after_blank[index] and self.after_blank[index + 1]
@@ -40,7 +48,7 @@ def sheet_of(text: str) -> Sheet:
     lines: list[str] = []
     blanks: list[bool] = []
     blank = True
-    for raw in _BLANKS.sub("\n\n", text).split("\n"):
+    for raw in _BLANKS.sub("\n\n", _unjoined(text)).split("\n"):
         line = raw.strip()
         if line:
             lines.append(line)
@@ -52,6 +60,22 @@ def sheet_of(text: str) -> Sheet:
     heads = [line[:FOLDED_REACH] for line in lines]
     folded = heads if text.isascii() or not heads else fold("\n".join(heads)).split("\n")
     return Sheet(tuple(lines), tuple(folded), tuple(blanks), len(lines) >= MOST_LINES)
+
+
+def _unjoined(text: str) -> str:
+    """The text with fields that a scraper joined in its first line on a line each."""
+    first, feed, rest = text.partition("\n")
+    return first.replace(_FIELDS, "\n") + feed + rest if first.count(_FIELDS) >= 3 else text
+
+
+def is_listed(line: str) -> bool:
+    """Whether a line is a list as programs print it: `['Harbour', 'Bridge']`."""
+    return line[:1] == "[" and len(line) <= 4000 and _LISTED.match(line) is not None
+
+
+def is_field(line: str) -> bool:
+    """Whether a line is a program's field and no words of a story: a page's address, a list."""
+    return is_listed(line) or (line[:4] == "http" and _ADDRESS.match(line) is not None)
 
 
 def is_bullet(line: str) -> bool:

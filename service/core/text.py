@@ -6,8 +6,13 @@ from collections.abc import Callable
 
 from service.core.anpa import read_anpa
 from service.core.iptc7901 import read_iptc7901
+from service.core.newsml import read_newsml
+from service.core.ninjs import read_ninjs
+from service.core.nitf import read_nitf
+from service.core.otherxml import read_other_xml
 from service.core.pages import read_pages
 from service.core.records import Draft, Page
+from service.core.release import read_release
 from service.core.site import SiteProfile
 from service.core.wire import read_dashed_header
 
@@ -15,9 +20,14 @@ Reader = Callable[[Page, SiteProfile], Draft | None]
 
 # Ordered from the most particular layout to the one that reads anything.
 READERS: tuple[tuple[str, Reader], ...] = (
+    ("nitf", read_nitf),
+    ("newsml", read_newsml),
+    ("xml", read_other_xml),
+    ("ninjs", read_ninjs),
     ("dashed-header", read_dashed_header),
     ("iptc7901", read_iptc7901),
     ("anpa", read_anpa),
+    ("release", read_release),
     ("page", read_pages),
 )
 

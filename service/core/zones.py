@@ -1,19 +1,21 @@
-"""Which zone a printed time is in: an offset beside it, a zone's name, the site's home zone, or none."""
+"""Which zone a printed time is in: an offset beside it, a zone's name, the site's home zone, what the date or its language tells, or none."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from schemas.parsed import ZoneBasis
+from service.core.lexicon.homes import LANGUAGE_ZONES
 from service.core.lexicon.zones import ZONE_NAMES
 
 _OFFSET = re.compile(r"([+-])(\d{1,2})(?::?([0-5]\d))?(?![\d:])")
 _IANA = re.compile(r"(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_]{2,20}(?:/[A-Za-z_]{2,20})?")
-_NAME = re.compile(r"(?:Uhr|hrs|h|Z|[A-Z]{2,5}|[Мм][Сс][Кк]|ب?توقیت غرینتش)(?![^\W\d_])")
+_NAME = re.compile(r"(?:Uhr|[Hh]rs|h|Z|[A-Z]{2,5}|[Мм][Сс][Кк]|ب?توقیت غرینتش)(?![^\W\d_])")
 _GAP = re.compile(r"[\s(\[,]{0,3}")
 
 
@@ -24,6 +26,32 @@ class Zone:
     zone: tzinfo
     basis: ZoneBasis
     end: int
+
+
+def no_language() -> str | None:
+    """Of a text whose language nobody asks for."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a text is from: what stands in for a zone that is not printed, and tells the order of figures."""
+
+    zone: str | None
+    """IANA name of the site's home zone."""
+    language: Callable[[], str | None] = no_language
+    """The language of the text; asked only where the answer matters, as it costs time."""
+
+
+def home_zone(home: Home, *, iranian: bool) -> tuple[tzinfo, ZoneBasis]:
+    """The zone of a time that is printed without one, and why: `iranian` if its date is a Solar Hijri one. UTC for want of any."""
+    if home.zone:
+        zone = zone_called(home.zone)
+        return (zone, "site") if zone else (UTC, "none")
+    if iranian:
+        return ZoneInfo("Asia/Tehran"), "calendar"
+    name = LANGUAGE_ZONES.get(home.language() or "")
+    return (ZoneInfo(name), "language") if name else (UTC, "none")
 
 
 @lru_cache(maxsize=1024)
@@ -49,7 +77,7 @@ def read_zone(folded: str, start: int, *, home: str | None, offsets: bool) -> Zo
 
 def _by_name(folded: str, at: int, home: str | None) -> Zone | None:
     named = _NAME.match(folded, at)
-    if named and named[0] in ("Uhr", "hrs", "h"):
+    if named and named[0] in ("Uhr", "hrs", "Hrs", "h"):
         at = _GAP.match(folded, named.end()).end()  # type: ignore[union-attr]  # the pattern matches the empty string
         named = _NAME.match(folded, at)
     if not named or (known := ZONE_NAMES.get(named[0].lower())) is None:

@@ -8,6 +8,7 @@ from service.core.site import SiteProfile
 from service.core.urls import bare_host, host_slug
 from service.sites import aljazeera, anadolu, bernama, defapress, iqna, irna, kuna, mehr, reuters, spa, tasnim, tass, trend, xinhua, yjc
 from service.sites.countries import COUNTRY_ZONES
+from service.sites.home_zones import HOME_ZONES
 
 SITES: tuple[SiteProfile, ...] = (
     *aljazeera.PROFILES,
@@ -48,9 +49,11 @@ def _by_address(url: str | None) -> SiteProfile:
     if not host:
         return NEUTRAL
     labels = host.split(".")
-    tails = (".".join(labels[start:]) for start in range(min(len(labels), 10)))
+    tails = [".".join(labels[start:]) for start in range(min(len(labels), 10))]
     site = next((_BY_HOST[tail] for tail in tails if tail in _BY_HOST), None)
     if site and host in site.hosts:
         return site
     slug = host_slug(url) or ""
-    return replace(site, source_id=slug, agencies=()) if site else SiteProfile(source_id=slug, time_zone=COUNTRY_ZONES.get(labels[-1]))
+    if site:
+        return replace(site, source_id=slug, agencies=())
+    return SiteProfile(slug, time_zone=next((HOME_ZONES[tail] for tail in tails if tail in HOME_ZONES), COUNTRY_ZONES.get(labels[-1])))

@@ -14,6 +14,7 @@ from service.core.site import SiteProfile
 from service.core.urls import bare_host
 from service.sites import NEUTRAL, SITES, site_for
 from service.sites.countries import COUNTRY_ZONES
+from service.sites.home_zones import HOME_ZONES
 
 by_source = pytest.mark.parametrize("site", SITES, ids=lambda site: site.source_id)
 
@@ -40,7 +41,11 @@ def test_unique_and_sorted() -> None:
     """No source, host or agency stands twice, and the files stand in alphabetical order."""
     for names in ([site.source_id for site in SITES], [host for site in SITES for host in site.hosts], [name for site in SITES for name in site.agencies]):
         assert len(names) == len(set(names))
-    files = [name for name in service.sites.__dict__ if name in {path.stem for path in Path(service.sites.__file__).parent.glob("*.py")} - {"countries"}]
+    files = [
+        name
+        for name in service.sites.__dict__
+        if name in {path.stem for path in Path(service.sites.__file__).parent.glob("*.py")} - {"countries", "home_zones"}
+    ]
     assert files == sorted(files)
     assert [site for name in files for site in getattr(service.sites, name).PROFILES] == list(SITES)
 
@@ -64,3 +69,20 @@ def test_countries() -> None:
     """Every country's zone exists, and the list is sorted."""
     assert list(COUNTRY_ZONES) == sorted(COUNTRY_ZONES)
     assert [ZoneInfo(zone).key for zone in COUNTRY_ZONES.values()] == list(COUNTRY_ZONES.values())
+
+
+def test_home_zones() -> None:
+    """Every listed host is bare, has a zone that exists, stands once and in order, and says what neither profile nor country says."""
+    assert list(HOME_ZONES) == sorted(HOME_ZONES)
+    assert [ZoneInfo(zone).key for zone in HOME_ZONES.values()] == list(HOME_ZONES.values())
+    assert [bare_host(f"https://{host}/") for host in HOME_ZONES] == list(HOME_ZONES)
+    assert not set(HOME_ZONES) & {host for site in SITES for host in site.hosts}
+    assert [host for host, zone in HOME_ZONES.items() if COUNTRY_ZONES.get(host.rpartition(".")[2]) == zone] == []
+
+
+def test_a_listed_host_has_its_zone_and_outranks_its_country() -> None:
+    """A host of the table, and each of its subdomains, has the zone that stands there."""
+    assert site_for(None, "https://www.smh.com.au/world/1") == SiteProfile("smh-com-au", time_zone="Australia/Sydney")
+    assert site_for("mine", "https://sport.theguardian.com/1").time_zone == "Europe/London"
+    assert site_for(None, "https://www.laprovincia.es/1").time_zone == "Atlantic/Canary"
+    assert site_for(None, "https://example.com.br/1").time_zone is None

@@ -54,6 +54,27 @@ MINUTES = [
     ("2020-05-10T18:59:01+04:30", None, "2020-05-10T14:29", "offset"),
     ("2020-02-18T03:25:00.123Z", TEHRAN, "2020-02-18T03:25", "offset"),
     ("2024-04-28T13:00:00-0400", None, "2024-04-28T17:00", "offset"),
+    ("\u200f٢٣\u200f/٠٦\u200f/٢٠٢٥\u200f ١٠:٣٠", "Asia/Amman", "2025-06-23T07:30", "site"),
+    ("\u2068٢٣/٠٦/٢٠٢٥\u2069، ١٠:٣٠ م", "Asia/Amman", "2025-06-23T19:30", "site"),
+    ("5 يناير 2025 - 05:20 مساءً", "Asia/Amman", "2025-01-05T14:20", "site"),
+    ("ngày 22 tháng 10 năm 2025 19:05", "Asia/Ho_Chi_Minh", "2025-10-22T12:05", "site"),
+    ("22/10/2025, thứ bảy 03:05 CH", "Asia/Ho_Chi_Minh", "2025-10-22T08:05", "site"),
+    ("2025.05.15. (목) 오후 8:05", "Asia/Seoul", "2025-05-15T11:05", "site"),
+    ("2025年6月5日 下午3:20", "Asia/Shanghai", "2025-06-05T07:20", "site"),
+    ("25 พ.ค. 2568 10:20 น.", "Asia/Bangkok", "2025-05-25T03:20", "site"),
+    ("2025. május 5., hétfő 10:20", "Europe/Budapest", "2025-05-05T08:20", "site"),
+    ("2025 m. gegužės 5 d. 10:20", "Europe/Vilnius", "2025-05-05T07:20", "site"),
+    ("5 בינואר 2025, 10:20", "Asia/Jerusalem", "2025-01-05T08:20", "site"),
+    ("5 Ιανουαρίου 2025, 07:05 μ.μ.", "Europe/Athens", "2025-01-05T17:05", "site"),
+    ("12. toukokuuta 2025 klo 10.20", "Europe/Helsinki", "2025-05-12T07:20", "site"),
+    ("Sept. 5, 2024, 12 noon ET", None, "2024-09-05T16:00", "zone_name"),
+    ("08:18 Uhr, Montag, 05.05.2025", "Europe/Berlin", "2025-05-05T06:18", "site"),
+    ("5 de mayo de 2025 3:20 a. m.", "Europe/Madrid", "2025-05-05T01:20", "site"),
+    ("06/05/2025 - 14:16 MEZ", "Europe/Berlin", "2025-05-06T12:16", "zone_name"),
+    ("2024-05-01T10:00", None, "2024-05-01T10:00", "none"),
+    ("۱۴۰۴/۰۳/۱۵ ۱۰:۲۰", None, "2025-06-05T06:50", "calendar"),
+    ("۱۵ خرداد ۱۴۰۰ - ۱۰:۲۰", None, "2021-06-05T05:50", "calendar"),
+    ("۱۵ خرداد ۱۴۰۰ - ۱۰:۲۰", "Europe/London", "2021-06-05T09:20", "site"),
 ]
 
 DAYS = [
@@ -128,6 +149,23 @@ def test_an_open_order_is_left_open() -> None:
     assert [moment.at.month for moment in (american, british, by_weekday) if moment] == [3, 4, 4]
 
 
+def test_the_language_decides_an_open_order_where_no_zone_does() -> None:
+    """03/04/2020 is April in a French text and open in an English one; a zone outranks the language."""
+    french, american = (parse_moment("03/04/2020", zone=zone, not_after=None, language=lambda: "fr") for zone in (None, "America/New_York"))
+    assert [moment.at.month for moment in (french, american) if moment] == [4, 3]
+    assert parse_moment("03/04/2020", zone="America/Toronto", not_after=None, language=lambda: "en") is None
+
+
+def test_the_language_is_asked_only_where_the_answer_matters() -> None:
+    """A printed zone, a home zone, a date without a time: none of them needs to know the language."""
+
+    def asked() -> str | None:
+        raise AssertionError
+
+    for printed, zone in (("5 May 2020 10:00 GMT", None), ("5 May 2020 10:00", TEHRAN), ("5 May 2020", None), ("15 خرداد 1400 10:20", None)):
+        assert parse_moment(printed, zone=zone, not_after=None, language=asked)
+
+
 def test_an_unknown_zone_is_no_zone() -> None:
     """A misspelt home zone leaves the time without one, and does not fail."""
     moment = parse_moment("2 May 2020 10:00", zone="Mars/Olympus", not_after=None)
@@ -155,6 +193,13 @@ def test_weekday_names_are_told_apart(lexicon: Lexicon) -> None:
     """A language names all seven days, and no name is read as another language's day."""
     assert set(lexicon.weekdays.values()) == set(range(7))
     assert all(WEEKDAYS.get(key(name), number) == number for name, number in lexicon.weekdays.items())
+
+
+@pytest.mark.parametrize("lexicon", LEXICONS, ids=lambda lexicon: lexicon.language)
+def test_weekday_names_are_those_of_cldr(lexicon: Lexicon) -> None:
+    """Each long weekday name that CLDR has for the language is read as that day, unless it is another day elsewhere."""
+    for number, name in Locale(lexicon.language).days["format"]["wide"].items():
+        assert lexicon.weekdays.get(name.lower(), WEEKDAYS.get(key(name))) == number
 
 
 @given(st.text(max_size=120))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from service.core.scripts import contradicts
 from service.enrichers.language import find_language
-from service.enrichers.scripts import contradicts
 from tests.unit.articles import an_article
 
 TEXTS = {

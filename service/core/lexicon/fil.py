@@ -27,4 +27,5 @@ FIL = Lexicon(
         "sabado": 5, "sab": 5,
         "linggo": 6, "lin": 6,
     },
+    published_labels=("inilathala",),
 )

@@ -41,3 +41,7 @@ class Lexicon:
     """First words of what a page prints after or between the paragraphs of a story."""
     boilerplate: tuple[str, ...] = ()
     """Words of a line that is never part of a story."""
+    credit_words: tuple[str, ...] = ()
+    """What stands before the maker of a picture: `Foto: Ada Lovelace`."""
+    role_words: tuple[str, ...] = ()
+    """Words of an office that a byline prints behind the name: `Ada Lovelace Science Correspondent`."""

@@ -27,4 +27,6 @@ SW = Lexicon(
         "jumamosi": 5,
         "jumapili": 6,
     },
+    published_labels=("imechapishwa", "iliyochapishwa"),
+    updated_labels=("imesasishwa",),
 )

@@ -28,6 +28,9 @@ UR = Lexicon(
         "اتوار": 6,
     },
     id_labels=("خبر کا کوڈ",),
-    published_labels=("تاریخ اشاعت",),
+    published_labels=("تاریخ اشاعت", "شائع"),
+    updated_labels=("اپ ڈیٹ", "اپ ڈیٹ کیا گیا"),
     tags_labels=("ٹیگس",),
+    related_labels=("مزید پڑھیں", "یہ بھی پڑھیں"),
+    credit_words=("تصویر",),
 )

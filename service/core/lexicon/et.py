@@ -1,0 +1,33 @@
+"""Estonian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
+
+from service.core.lexicon.model import Lexicon
+
+ET = Lexicon(
+    language="et",
+    months={
+        "jaanuar": 1, "jaan": 1,
+        "veebruar": 2, "veebr": 2,
+        "märts": 3,
+        "aprill": 4, "apr": 4,
+        "mai": 5,
+        "juuni": 6,
+        "juuli": 7,
+        "august": 8, "aug": 8,
+        "september": 9, "sept": 9,
+        "oktoober": 10, "okt": 10,
+        "november": 11, "nov": 11,
+        "detsember": 12, "dets": 12,
+    },
+    weekdays={
+        "esmaspäev": 0,
+        "teisipäev": 1,
+        "kolmapäev": 2,
+        "neljapäev": 3,
+        "reede": 4,
+        "laupäev": 5,
+        "pühapäev": 6,
+    },
+    published_labels=("avaldatud",),
+    updated_labels=("uuendatud", "viimati uuendatud"),
+    time_words=("kell",),
+)

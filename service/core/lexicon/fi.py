@@ -1,0 +1,33 @@
+"""Finnish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
+
+from service.core.lexicon.model import Lexicon
+
+FI = Lexicon(
+    language="fi",
+    months={
+        "tammikuuta": 1, "tammi": 1, "tammikuu": 1,
+        "helmikuuta": 2, "helmi": 2, "helmikuu": 2,
+        "maaliskuuta": 3, "maalis": 3, "maaliskuu": 3,
+        "huhtikuuta": 4, "huhti": 4, "huhtikuu": 4,
+        "toukokuuta": 5, "touko": 5, "toukokuu": 5,
+        "kesäkuuta": 6, "kesä": 6, "kesäkuu": 6,
+        "heinäkuuta": 7, "heinä": 7, "heinäkuu": 7,
+        "elokuuta": 8, "elo": 8, "elokuu": 8,
+        "syyskuuta": 9, "syys": 9, "syyskuu": 9,
+        "lokakuuta": 10, "loka": 10, "lokakuu": 10,
+        "marraskuuta": 11, "marras": 11, "marraskuu": 11,
+        "joulukuuta": 12, "joulu": 12, "joulukuu": 12,
+    },
+    weekdays={
+        "maanantaina": 0, "maanantai": 0,
+        "tiistaina": 1, "tiistai": 1,
+        "keskiviikkona": 2, "keskiviikko": 2,
+        "torstaina": 3, "torstai": 3,
+        "perjantaina": 4, "perjantai": 4,
+        "lauantaina": 5, "lauantai": 5,
+        "sunnuntai": 6,
+    },
+    published_labels=("julkaistu",),
+    updated_labels=("päivitetty", "viimeksi päivitetty", "muokattu"),
+    time_words=("klo", "kello"),
+)

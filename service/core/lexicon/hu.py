@@ -1,0 +1,32 @@
+"""Hungarian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
+
+from service.core.lexicon.model import Lexicon
+
+HU = Lexicon(
+    language="hu",
+    months={
+        "január": 1, "jan": 1,
+        "február": 2, "febr": 2,
+        "március": 3, "márc": 3,
+        "április": 4, "ápr": 4,
+        "május": 5, "máj": 5,
+        "június": 6, "jún": 6,
+        "július": 7, "júl": 7,
+        "augusztus": 8, "aug": 8,
+        "szeptember": 9, "szept": 9,
+        "október": 10, "okt": 10,
+        "november": 11, "nov": 11,
+        "december": 12, "dec": 12,
+    },
+    weekdays={
+        "hétfő": 0,
+        "kedd": 1,
+        "szerda": 2,
+        "csütörtök": 3,
+        "péntek": 4,
+        "szombat": 5,
+        "vasárnap": 6,
+    },
+    published_labels=("megjelent", "közzétéve", "publikálva", "megjelenés"),
+    updated_labels=("frissítve", "frissült", "módosítva", "utolsó frissítés"),
+)

@@ -1,0 +1,33 @@
+"""Romanian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
+
+from service.core.lexicon.model import Lexicon
+
+RO = Lexicon(
+    language="ro",
+    months={
+        "ianuarie": 1, "ian": 1,
+        "februarie": 2, "feb": 2,
+        "martie": 3, "mar": 3,
+        "aprilie": 4, "apr": 4,
+        "mai": 5,
+        "iunie": 6, "iun": 6,
+        "iulie": 7, "iul": 7,
+        "august": 8, "aug": 8,
+        "septembrie": 9, "sept": 9,
+        "octombrie": 10, "oct": 10,
+        "noiembrie": 11, "nov": 11,
+        "decembrie": 12, "dec": 12,
+    },
+    weekdays={
+        "luni": 0,
+        "marți": 1,
+        "miercuri": 2,
+        "joi": 3,
+        "vineri": 4,
+        "sâmbătă": 5,
+        "duminică": 6,
+    },
+    published_labels=("publicat", "publicat la", "publicat pe", "publicat în", "data publicării", "data publicarii"),
+    updated_labels=("actualizat", "actualizat la", "ultima actualizare"),
+    time_words=("ora", "la", "la ora"),
+)

@@ -1,0 +1,33 @@
+"""Slovak: month and weekday names (CLDR), and the words that newsrooms print around a story."""
+
+from service.core.lexicon.model import Lexicon
+
+SK = Lexicon(
+    language="sk",
+    months={
+        "januára": 1, "jan": 1, "január": 1,
+        "februára": 2, "feb": 2, "február": 2,
+        "marca": 3, "mar": 3, "marec": 3,
+        "apríla": 4, "apr": 4, "apríl": 4,
+        "mája": 5, "máj": 5,
+        "júna": 6, "jún": 6,
+        "júla": 7, "júl": 7,
+        "augusta": 8, "aug": 8, "august": 8,
+        "septembra": 9, "sep": 9, "september": 9,
+        "októbra": 10, "okt": 10, "október": 10,
+        "novembra": 11, "nov": 11, "november": 11,
+        "decembra": 12, "dec": 12, "december": 12,
+    },
+    weekdays={
+        "pondelok": 0,
+        "utorok": 1,
+        "streda": 2,
+        "štvrtok": 3,
+        "piatok": 4,
+        "sobota": 5,
+        "nedeľa": 6,
+    },
+    published_labels=("publikované", "zverejnené", "vydané"),
+    updated_labels=("aktualizované", "aktualizácia"),
+    time_words=("o",),
+)

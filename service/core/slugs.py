@@ -1,0 +1,56 @@
+"""What a URL spells out of its story's headline: the words of its slug, and the words of a text in the spelling of URLs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import unquote, urlsplit
+
+from service.core.normalise import fold
+from service.core.records import Page
+
+_WORD = re.compile(r"\w{2,}")
+_EXTENSION = re.compile(r"\.(?:html?|php|aspx?|ece|amp|story|shtml)\Z")
+# Two habits: `Jänner` is jaenner in German URLs and janner in others.
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "æ": "ae", "ø": "oe"})
+_SPELT_TWO_WAYS = re.compile("[äöüåæøßłđı]")
+_ACCENTS = re.compile("[\u0300-\u036f\u064b-\u065f]")
+_SPELT_PLAIN = str.maketrans({"ß": "s", "æ": "a", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+
+def slug_words(page: Page) -> tuple[str, ...]:
+    """The words of the longest part of the URL's path, folded: `/news/729804/bridge-reopens` -> `("bridge", "reopens")`."""
+    url = page.document.url
+    if not url:
+        return ()
+    try:
+        path = unquote(urlsplit(url[:2000]).path)
+    except ValueError:
+        return ()
+    parts = [_EXTENSION.sub("", part) for part in path.split("/")]
+    longest = max(parts, key=lambda part: len(_WORD.findall(part)), default="")
+    return tuple(re.findall(r"\w+", fold(longest).lower().replace("_", "-")))
+
+
+def telling(words: tuple[str, ...]) -> frozenset[str]:
+    """The words of a slug that a headline may hold: without the ID and single letters."""
+    return frozenset(word for word in words if len(word) > 1 and not (word.isdigit() and len(word) > 4))
+
+
+def plain_words(text: str) -> frozenset[str]:
+    """The words of a text as URLs spell them: without accents, in lower case, each habit of spelling."""
+    return words_of_folded(fold(text))
+
+
+def words_of_folded(folded: str) -> frozenset[str]:
+    """The same of a text that is folded already."""
+    low = folded.lower()
+    if low.isascii():
+        return frozenset(_WORD.findall(low))
+    if not _SPELT_TWO_WAYS.search(low):
+        return _unaccented(low)
+    return _unaccented(low.translate(_SPELT_PLAIN)) | _unaccented(low.translate(_SPELT_OUT))
+
+
+def _unaccented(low: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(_ACCENTS.sub("", unicodedata.normalize("NFKD", low))))

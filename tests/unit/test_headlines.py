@@ -1,0 +1,120 @@
+"""The headline among menus, teasers and notices, by the evidence that the text gives."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.core.evidence import EVIDENCE
+from service.core.mojibake import mended
+from tests.unit.page_builder import read
+
+MENU = "\n".join(f" * Section {number}" for number in range(12))
+STORY = """\
+The old bridge was closed when inspectors found cracks in two of its pillars, the city council said in a report to the residents.
+Drivers had to take a detour along the harbour for two years, and shopkeepers at the quay complained about the loss of customers.
+The repairs cost four million, which is twice of what had been planned, and the mayor promised to publish all bills before summer."""
+
+ARABIC = """\
+الرئيسية
+أخبار محلية
+سياسة
+اقتصاد
+رياضة
+ثقافة وفنون
+منوعات
+صحة
+تكنولوجيا
+فيديو
+إعادة فتح الجسر القديم في الميناء بعد عامين من الإصلاحات
+السبت ٢٦ سبتمبر ٢٠١٥ - ٠٧:١٠ بتوقيت غرينتش
+أعيد فتح الجسر القديم في الميناء أمام حركة المرور يوم الاثنين بعد عامين من أعمال الإصلاح، حسبما أعلن مجلس المدينة في بيان للسكان.
+وكان الجسر قد أغلق بعد أن وجد المفتشون شقوقا في اثنين من أعمدته، واضطر السائقون إلى سلوك طريق طويل على امتداد الساحل.
+كلمات دليلية :
+الجسر
+الميناء
+أخبار ذات صلة
+المجلس يناقش الميزانية
+"""
+
+
+def page(above: str, below: str = "4 March 2019, 14:05") -> str:
+    """A page with a menu, these lines, and a story below them."""
+    return f"{MENU}\n{above}\n{below}\n{STORY}\n{MENU}"
+
+
+def test_menu_lines_above_an_arabic_headline_do_not_hide_it() -> None:
+    """A menu without list marks leaves the headline to be found; tags may stand one below the other."""
+    draft = read(ARABIC, zone=None)
+    assert draft.headline == "إعادة فتح الجسر القديم في الميناء بعد عامين من الإصلاحات"
+    assert draft.tags == ("الجسر", "الميناء")
+    assert len(draft.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Old harbour bridge opens again | Example News\nOld harbour bridge opens again",
+        "Home » City » Old harbour bridge opens again\nOld harbour bridge opens again",
+        "City\nOld harbour bridge opens again\nDrivers no longer have to take the long detour along the coast",
+        "* Most read\n* Council debates the budget of the schools\nOld harbour bridge opens again",
+    ],
+)
+def test_the_headline_is_found_beside_what_resembles_it(above: str) -> None:
+    """Page titles, trails, standfirsts and teasers are told from the headline."""
+    assert read(page(above)).headline == "Old harbour bridge opens again"
+
+
+def test_the_last_of_a_trail_is_the_title() -> None:
+    """Where a numbered trail of sections ends with the story's own title, that is how the publisher calls it."""
+    draft = read(page("1. Home\n2. City\n3. Harbour: bridge opens after repairs\nBack on the old bridge, drivers say"))
+    assert draft.headline == "Harbour: bridge opens after repairs"
+    assert draft.provenance["headline"].startswith("trail+")
+
+
+def test_the_url_tells_the_headline_from_another_title() -> None:
+    """A line that the URL spells out is the headline, though another stands nearer to the story."""
+    text = page("Old harbour bridge opens again\nCouncil debates the budget of the schools")
+    assert read(text, url="https://example.com/city/old-harbour-bridge-opens-again-41337").headline == "Old harbour bridge opens again"
+
+
+@pytest.mark.parametrize("notice", ["Sign up to our daily newsletter now", "Cars on the old bridge. (Photo: Ada Lovelace/AP)", "Editions Europe Asia Africa"])
+def test_an_unclear_headline_is_none_with_a_warning(notice: str) -> None:
+    """A notice, a caption, a row of editions is not given as headline for want of a better one."""
+    draft = read(page(notice, below=""), zone=None)
+    assert draft.headline is None
+    assert "headline_unclear" in draft.warnings
+
+
+def test_a_space_before_a_colon_is_the_seam_of_a_kicker() -> None:
+    """`Harbour : Bridge opens` loses the space that a page's layout left, but not in French, which prints it."""
+    assert read(page("City harbour : Old bridge opens again")).headline == "City harbour: Old bridge opens again"
+    assert read(page("City harbour : Old bridge opens again").replace("cracks in", "cracks : in")).headline == "City harbour : Old bridge opens again"
+
+
+def test_evidence_has_a_name_and_a_weight_each() -> None:
+    """Names are unique, for provenance quotes them."""
+    names = [name for name, _, _ in EVIDENCE]
+    assert len(names) == len(set(names))
+    assert all(worth for _, worth, _ in EVIDENCE)
+
+
+def test_a_scrapers_joined_fields_are_read() -> None:
+    """Fields that a scraper joined in one line give the headline and the tags."""
+    line = "example_data###Old harbour bridge opens again###https://example.com/news/41337/old-harbour-bridge-opens-again###['city']###2019-03-04 14:05:00###['Bridge', 'City council']"
+    draft = read(f"{line}\n{STORY}", url="https://example.com/news/41337/old-harbour-bridge-opens-again")
+    assert (draft.headline, draft.tags) == ("Old harbour bridge opens again", ("Bridge", "City council"))
+    assert len(draft.paragraphs) == 3
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("fÃ¼r schÃ¶ne BrÃ¼cken", "für schöne Brücken"),
+        ("fÃ¼r schÃ¶ne BrÃ¼cken\nplain", "für schöne Brücken\nplain"),
+        ("São Paulo, Ângela", "São Paulo, Ângela"),
+        ("one fÃ¼r only", "one fÃ¼r only"),
+    ],
+)
+def test_text_read_with_the_wrong_charset_is_mended(broken: str, whole: str) -> None:
+    """UTF-8 that was read as Latin-1 is mended where it is no chance; all other text stays."""
+    assert mended(broken) == whole
