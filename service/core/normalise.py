@@ -32,7 +32,10 @@ def key(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text as printed, on one line; soft hyphens and marks that print nothing are gone."""
-    if not text.isascii() and _PRINTS_NOTHING.search(text):
+    if text.isascii():
+        if "  " not in text and text.isprintable():  # most paragraphs: nothing to take apart
+            return text.strip()
+    elif _PRINTS_NOTHING.search(text):
         text = _PRINTS_NOTHING.sub("", text)
     return " ".join(text.split())
 

@@ -16,6 +16,8 @@ _CREDITS = re.compile(
 )
 _END_MARK = re.compile(r"\s*\((?:end|END|ends|ENDS)\)(?:\s[a-z]{2,4}(?:\.[a-z]{2,4})?)?\s*\Z")
 _STRONG = "/."
+MARK_REACH = 40
+"""An end mark is shorter."""
 TAIL, MOST_CREDITS = 2000, 6
 """Credits stand in the last characters of a story, and are few."""
 
@@ -40,7 +42,13 @@ def without_credits(paragraph: str) -> tuple[str, str | None]:
     while len(credits) < MOST_CREDITS and tail.endswith(")") and (start := _last_credit(tail)) is not None:
         credits.insert(0, tail[start:])
         tail = tail[:start].rstrip()
-    return body + _END_MARK.sub("", tail), " ".join(credits) or None
+    return body + _without_mark(tail), " ".join(credits) or None
+
+
+def _without_mark(tail: str) -> str:
+    """Without `(END)`; looked for only where it can be, as a search for white space stops at every word."""
+    mark = _END_MARK.search(tail, max(0, len(tail) - MARK_REACH))
+    return tail[: mark.start()].rstrip() if mark else tail
 
 
 def _last_credit(tail: str) -> int | None:
