@@ -21,6 +21,11 @@ class Filed:
     end: int
     rule: str
 
+    @property
+    def agency_source(self) -> str | None:
+        """The source ID of its agency; None where it names none."""
+        return source_of_agency(self.dateline.agency) if self.dateline.agency else None
+
 
 _SEP = r"(?:\s{0,2}\.?\s{0,2}(?:--|[-–—:_۔]|//))[-\s]{0,2}"
 _LETTER = r"[^\W\d_]"
@@ -176,7 +181,7 @@ def agency_source_of(text: str) -> str | None:
     for line in text[:3000].split("\n")[:40]:
         filed = read_dateline(line.strip()) if "(" in line or "/" in line else None
         if filed and filed.dateline.agency:
-            return source_of_agency(filed.dateline.agency)
+            return filed.agency_source
     return None
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from schemas.parsed import Precision, ZoneBasis
 from service.core.calendars import JALALI_YEARS, by_either_order, by_name, by_numbers, full_year
@@ -31,6 +32,10 @@ class Moment:
     """The name of the layout that read it: `day-month-year`."""
     start: int = 0
     """Where `raw` begins in the text."""
+
+    def as_published(self) -> dict[str, Any]:
+        """The fields of a Draft that say when the story was published."""
+        return {"published_at": self.at, "published_raw": self.raw, "published_precision": self.precision, "zone_basis": self.zone_basis}
 
 
 @dataclass(frozen=True, slots=True)

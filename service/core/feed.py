@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from schemas.parsed import Author, ZoneBasis
 from service.core.body import paragraphs_of
 from service.core.bylines import authors_in
-from service.core.datelines import read_dateline, source_of_agency
+from service.core.datelines import read_dateline
 from service.core.lexicon.agencies import AGENCY_SOURCES
 from service.core.normalise import key, one_line
 from service.core.records import Draft
@@ -64,7 +64,7 @@ def draft_of(feed: Feed, *, not_after: datetime | None) -> Draft:
     filed = read_dateline(first)
     paragraphs = (first[filed.end :], *paragraphs[1:]) if filed else paragraphs
     sent = feed.sent if feed.sent and (not_after is None or feed.sent <= not_after + timedelta(days=1)) else None
-    agency = source_of_agency(filed.dateline.agency) if filed and filed.dateline.agency else None
+    agency = filed.agency_source if filed else None
     found = {"headline": feed.headline, "byline": feed.byline, "published_at": sent, "paragraphs": paragraphs, "dateline": filed, "agency_source": agency}
     return Draft(
         headline=one_line(feed.headline) if feed.headline else None,

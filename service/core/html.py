@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from schemas.parsed import Author, Image
 from service.core import jsonld, metadata
-from service.core.datelines import read_dateline, source_of_agency
+from service.core.datelines import read_dateline
 from service.core.dates import Moment, parse_moment
 from service.core.html_guard import guarded
 from service.core.maintext import read_paragraphs
@@ -107,7 +107,7 @@ def _without_tags(text: str | None) -> str | None:
 def _with_dates(draft: Draft, source: _Source) -> Draft:
     if published := _first_moment(source, "datePublished", metadata.PUBLISHED) or _moment_of_element(source):
         moment, rule = published
-        draft = _found(draft, rule, published_at=moment.at, published_raw=moment.raw, published_precision=moment.precision, zone_basis=moment.zone_basis)
+        draft = _found(draft, rule, **moment.as_published())
     if modified := _first_moment(source, "dateModified", metadata.MODIFIED):
         draft = _found(draft, modified[1], modified_at=modified[0].at)
     return draft
@@ -198,6 +198,5 @@ def _with_dateline(draft: Draft) -> Draft:
     filed = read_dateline(draft.paragraphs[0])
     if filed is None or not draft.paragraphs[0][filed.end :].strip():
         return draft
-    agency = source_of_agency(filed.dateline.agency) if filed.dateline.agency else None
-    draft = _found(draft, filed.rule, dateline=filed.dateline, agency_source=agency)
+    draft = _found(draft, filed.rule, dateline=filed.dateline, agency_source=filed.agency_source)
     return replace(draft, paragraphs=(draft.paragraphs[0][filed.end :].strip(), *draft.paragraphs[1:]))

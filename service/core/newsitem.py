@@ -140,14 +140,7 @@ def _source(item: NewsItem, dateline: Dateline | None) -> str | None:
 def _with_times(draft: Draft, item: NewsItem, page: Page, site: SiteProfile) -> Draft:
     if published := _first_moment(item.created, page, site):
         name, moment = published
-        draft = replace(
-            draft,
-            published_at=moment.at,
-            published_raw=moment.raw,
-            published_precision=moment.precision,
-            zone_basis=moment.zone_basis,
-            provenance=draft.provenance | {"published_at": f"{item.rule}:{name}"},
-        )
+        draft = replace(draft, **moment.as_published(), provenance=draft.provenance | {"published_at": f"{item.rule}:{name}"})
     modified = _first_moment(item.modified, page, site)
     if modified is None or (draft.published_at and modified[1].at <= draft.published_at):
         return draft

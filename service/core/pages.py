@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from service.core.body import Story, paragraphs_of, story_lines, trimmed
 from service.core.bylines import byline_beside
-from service.core.datelines import Filed, read_dateline, source_of_agency
+from service.core.datelines import Filed, read_dateline
 from service.core.glued import Known, cut_headline
 from service.core.headlines import choose_headline
 from service.core.labels import choose_id, labelled_ids
@@ -124,9 +124,8 @@ def _with_lead(reading: Reading) -> Reading:
 
 
 def _with_dateline(reading: Reading, filed: Filed) -> Reading:
-    agency = source_of_agency(filed.dateline.agency) if filed.dateline.agency else None
-    rules = {"dateline": filed.rule} | ({"agency_source": "dateline"} if agency else {})
-    return _found(reading, rules, dateline=filed.dateline, agency_source=agency)
+    rules = {"dateline": filed.rule} | ({"agency_source": "dateline"} if filed.agency_source else {})
+    return _found(reading, rules, dateline=filed.dateline, agency_source=filed.agency_source)
 
 
 def _with_story(reading: Reading, story: Story) -> Reading:
@@ -160,15 +159,11 @@ def _with_dates(reading: Reading, story: Story) -> Reading:
     if published is None:
         return reading
     modified = choose_modified(reading.dates, published)
-    moment = published.moment
     rules = {"published_at": f"label:{published.name}" if published.name else "beside-headline"}
     return _found(
         reading,
         rules | ({"modified_at": f"label:{modified.name}"} if modified else {}),
-        published_at=moment.at,
-        published_raw=moment.raw,
-        published_precision=moment.precision,
-        zone_basis=moment.zone_basis,
+        **published.moment.as_published(),
         modified_at=modified.moment.at if modified else None,
     )
 

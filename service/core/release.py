@@ -71,6 +71,4 @@ def _with_day(draft: Draft, page: Page, site: SiteProfile) -> Draft:
     if moment is None:
         return draft
     found = draft.provenance | {"published_at": "release:dateline"}
-    return replace(
-        draft, published_at=moment.at, published_raw=moment.raw, published_precision=moment.precision, zone_basis=moment.zone_basis, provenance=found
-    )
+    return replace(draft, **moment.as_published(), provenance=found)

@@ -37,13 +37,8 @@ def telling(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 1 and not (word.isdigit() and len(word) > 4))
 
 
-def plain_words(text: str) -> frozenset[str]:
-    """The words of a text as URLs spell them: without accents, in lower case, each habit of spelling."""
-    return words_of_folded(fold(text))
-
-
 def words_of_folded(folded: str) -> frozenset[str]:
-    """The same of a text that is folded already."""
+    """The words of a folded text as URLs spell them: without accents, in lower case, each habit of spelling."""
     low = folded.lower()
     if low.isascii():
         return frozenset(_WORD.findall(low))

@@ -61,7 +61,7 @@ def _date(line: str, page: Page, site: SiteProfile) -> Fields:
     moment = parse_moment(line, zone=site.time_zone, not_after=page.fetched_at)
     if moment is None:
         return {}
-    return {"published_at": moment.at, "published_raw": line.strip(), "published_precision": moment.precision, "zone_basis": moment.zone_basis}
+    return moment.as_published() | {"published_raw": line.strip()}
 
 
 def _story(story: str) -> tuple[tuple[str, ...], Filed | None]:
