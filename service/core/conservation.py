@@ -6,7 +6,7 @@ of them are still under way, and the raw records last; each is settled as it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import pairwise
@@ -90,18 +90,6 @@ class Bounds:
     """Below this the desk says that it is done."""
     newest: int | None = None
     """The end when the last outcome was read; None: as `end`."""
-
-
-def tally(raw: Iterable[RawSeen], outcomes: Iterable[Outcome], bounds: Mapping[int, Bounds], topic: str, under_way: Iterable[Origin] = ()) -> Balance:
-    """All of it at once."""
-    ledger = Ledger(topic, bounds)
-    for outcome in outcomes:
-        ledger.add_outcome(outcome)
-    for origin in under_way:
-        ledger.add_under_way(origin)
-    for record in raw:
-        ledger.settle(record)
-    return ledger.close()
 
 
 class Ledger:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from service.core.conservation import Balance, Bounds, Outcome, RawSeen, digest, tally
+from service.core.conservation import Balance, Bounds, Ledger, Outcome, RawSeen, digest
 from service.core.records import Origin
 
 TOPIC = "news.raw"
@@ -31,11 +31,23 @@ def rejection(offset: int, value: bytes = b"page") -> Outcome:
     return Outcome("rejection", Origin(TOPIC, 0, offset), "bad_json", value_digest=digest(value))
 
 
+def tally(records: Sequence[RawSeen], outcomes: Sequence[Outcome], bounds: Mapping[int, Bounds], under_way: Sequence[Origin] = ()) -> Balance:
+    """The balance of all that is told, in the order that the ledger asks for."""
+    ledger = Ledger(TOPIC, bounds)
+    for outcome in outcomes:
+        ledger.add_outcome(outcome)
+    for origin in under_way:
+        ledger.add_under_way(origin)
+    for record in records:
+        ledger.settle(record)
+    return ledger.close()
+
+
 def balance(records: Sequence[RawSeen], outcomes: Sequence[Outcome], *, start: int = 0, committed: int | None = None, waiting: Sequence[int] = ()) -> Balance:
     """The balance of one partition that holds these records, all of them committed unless told otherwise."""
     end = max((record.origin.offset + 1 for record in records), default=start)
     bounds = {0: Bounds(start, end, end if committed is None else committed)}
-    return tally(records, outcomes, bounds, TOPIC, [Origin(TOPIC, 0, offset) for offset in waiting])
+    return tally(records, outcomes, bounds, [Origin(TOPIC, 0, offset) for offset in waiting])
 
 
 def test_a_whole_feed_balances() -> None:
@@ -95,7 +107,7 @@ def test_an_outcome_of_what_retention_took_is_expired() -> None:
 
 def test_an_outcome_of_what_came_during_the_audit_is_left_out() -> None:
     """A record that came after the reading began is neither invented nor counted."""
-    found = tally([raw(0)], [article(0), article(1, "a:2")], {0: Bounds(0, 1, 1, newest=2)}, TOPIC)
+    found = tally([raw(0)], [article(0), article(1, "a:2")], {0: Bounds(0, 1, 1, newest=2)})
     assert (found.records, found.articles, found.invented) == (1, 1, 0)
 
 

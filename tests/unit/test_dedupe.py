@@ -7,19 +7,16 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schemas.parsed import Extraction, ParsedArticle
+from schemas.parsed import ParsedArticle
 from service.core.dedupe import REPEATS_KEPT, VERSIONS_KEPT, Decision, Place, Publish, Repeat, Seen, decide, origin_offset, pack, unpack
+from tests.builders import an_article
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def a_crawl(content: str = "a", *, minute: int | None = 0, record_id: str = "r", tags: list[str] | None = None) -> ParsedArticle:
     """A parsed article of one story whose content is told by one letter."""
-    return ParsedArticle(
-        guid="dailyplanet:1",
-        source_id="dailyplanet",
-        news_id="1",
-        identity_method="label",
+    return an_article(
         record_id=record_id,
         headline=content,
         body_text=content,
@@ -27,7 +24,6 @@ def a_crawl(content: str = "a", *, minute: int | None = 0, record_id: str = "r",
         fetched_at=None if minute is None else NOON + timedelta(minutes=minute),
         ingested_at=NOON,
         content_hash=content.encode().hex().ljust(32, "0"),
-        extraction=Extraction(method="text"),
     )
 
 

@@ -9,9 +9,10 @@ import pytest
 
 from schemas.article import Article
 from schemas.notices import Duplicate, Reason, Stage
-from schemas.parsed import Extraction, ParsedArticle
+from schemas.parsed import ParsedArticle
 from service.core.outgoing import LARGEST_MESSAGE, LARGEST_REJECTION, event_message, outgoing_of_parse, parse_origin, raw_origin_of, rejected_message
 from service.core.records import Origin, Record, Rejected
+from tests.builders import an_article
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ORIGIN = Origin("news.raw", 3, 1234)
@@ -20,21 +21,10 @@ REJECTED = Rejected(Reason.BAD_JSON, Stage.DECODE, "not JSON: unexpected end of 
 
 def a_parsed_article(**fields: object) -> ParsedArticle:
     """A small parsed article."""
-    given = {"body_text": "text", **fields}
-    return ParsedArticle(
-        guid="dailyplanet:1",
-        source_id="dailyplanet",
-        news_id="1",
-        identity_method="label",
-        record_id="r",
-        ingested_at=NOON,
-        content_hash="0" * 32,
-        extraction=Extraction(method="text"),
-        **given,  # type: ignore[arg-type]  # whatever the test varies
-    )
+    return an_article(source_id="dailyplanet", news_id="1", record_id="r", ingested_at=NOON, **fields)
 
 
-def an_article(version: int) -> Article:
+def a_version(version: int) -> Article:
     """The same as a version."""
     return Article(**a_parsed_article().model_dump(), version=version)
 
@@ -58,7 +48,7 @@ def test_too_large_when_parsed() -> None:
 @pytest.mark.parametrize(("version", "event_type"), [(1, b"copydesk.article.new"), (2, b"copydesk.article.revised")])
 def test_article_event(version: int, event_type: bytes) -> None:
     """An article's event id is its guid and version, so that a repeat has the id of the first."""
-    headers = dict(event_message(an_article(version), str(ORIGIN), ()).headers)
+    headers = dict(event_message(a_version(version), str(ORIGIN), ()).headers)
     assert (headers["ce_id"], headers["ce_type"], headers["ce_subject"]) == (f"dailyplanet:1@{version}".encode(), event_type, b"dailyplanet:1")
     assert (headers["ce_specversion"], headers["ce_time"], headers["content-type"]) == (b"1.0", b"2026-03-01T12:00:00+00:00", b"application/json")
 
