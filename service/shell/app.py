@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import faust
@@ -24,35 +23,21 @@ TABLE_OPTIONS = {"block_cache_size": 16 * MEBIBYTE, "write_buffer_size": 8 * MEB
 """Per partition. RocksDB's defaults under Faust would take 2 GiB of cache for each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """A built worker: the Faust app and what watches over it."""
-
-    app: Any
-    deliverer: Deliverer
-    fence: Fence
-    watch: Watch
-
-
-def build_app(settings: Settings) -> Desk:
-    """The whole worker for these settings."""
+def build_app(settings: Settings) -> Any:
+    """The whole worker for these settings: a Faust app with its agents, its fence and its watch."""
     app = _app(settings)
     deliverer = Deliverer(app, settings.topic)
     fence = Fence(settings.session_timeout_seconds)
-    watch = Watch(app, settings, deliverer)
-    desk = Desk(app, deliverer, fence, watch)
-    _add_agents(desk, settings)
+    _add_agents(app, settings, deliverer, Pace(fence))
     app.task(fence.beat)
-    app.task(watch.run)
-    return desk
+    app.task(Watch(app, settings, deliverer).run)
+    return app
 
 
-def _add_agents(desk: Desk, settings: Settings) -> None:
+def _add_agents(app: Any, settings: Settings, deliverer: Deliverer, pace: Pace) -> None:
     """`concurrency=1`: a second instance of an agent would acknowledge out of order. Parallelism is partitions and workers."""
-    app = desk.app
-    pace = Pace(desk.fence)
-    parse = ParseAgent(pace, desk.deliverer, settings.max_document_bytes)
-    edit = EditAgent(pace, desk.deliverer, _seen_table(app, settings), Originals(settings.brokers))
+    parse = ParseAgent(pace, deliverer, settings.max_document_bytes)
+    edit = EditAgent(pace, deliverer, _seen_table(app, settings), Originals(settings.brokers))
 
     async def parse_lane(stream: Any) -> None:
         await run_lane(stream, parse.handle, InOrder(app.consumer.batch_done))

@@ -22,8 +22,9 @@ def run_worker(settings: Settings) -> None:
     asyncio.run(require_topics(settings))
     settings.state_dir.mkdir(parents=True, exist_ok=True)
     log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.model_dump().items()))
-    desk = build_app(settings)
-    worker = faust.Worker(desk.app, quiet=True, loglevel=settings.log_level, redirect_stdouts=False, logging_config=logging_config(settings.log_level))
+    worker = faust.Worker(
+        build_app(settings), quiet=True, loglevel=settings.log_level, redirect_stdouts=False, logging_config=logging_config(settings.log_level)
+    )
     worker.spinner = None  # it would write control codes between the log's lines
     worker.execute_from_commandline()
 
