@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 import click
@@ -96,20 +96,32 @@ def publish(paths: tuple[str, ...], source: str | None, url: str | None) -> None
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--source", help="Source ID for pages that are not in an envelope, `defapress`.")
 @click.option("--url", help="Address of the page; for a single file.")
-def parse(paths: tuple[str, ...], source: str | None, url: str | None) -> None:
+@click.option("--explain", is_flag=True, help="Tell for each field what was taken, where it stands and why, and what was not; for a person.")
+def parse(paths: tuple[str, ...], source: str | None, url: str | None, explain: bool) -> None:
     """Show what the desk makes of documents, without a broker. Reads what publish reads.
 
     One line of JSON for each document, in order: {"outcome": "article", "article": {...}} or {"outcome": "rejected",
     "rejection": {...}}. Blank lines are skipped, broken ones rejected.
     """
     from service.shell.documents import read_documents
-    from service.shell.parse_files import parse_messages
 
-    settings = Settings.from_environment()
+    messages, most = read_documents(paths, _wrapping(paths, source, url)), Settings.from_environment().max_document_bytes
     out = sys.stdout.buffer
-    for line in parse_messages(read_documents(paths, _wrapping(paths, source, url)), settings.max_document_bytes):
+    for line in _explained(messages, most) if explain else _parsed(messages, most):
         out.write(line + b"\n")
     out.flush()
+
+
+def _parsed(messages: Iterable[Any], most: int) -> Iterable[bytes]:
+    from service.shell.parse_files import parse_messages
+
+    return parse_messages(messages, most)
+
+
+def _explained(messages: Iterable[Any], most: int) -> Iterable[bytes]:
+    from service.shell.explaining import explain_messages
+
+    return (line.encode(errors="replace") for line in explain_messages(messages, most))
 
 
 def _wrapping(paths: tuple[str, ...], source: str | None, url: str | None) -> Any:

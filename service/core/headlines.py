@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.core.evidence import EVIDENCE, aside, far_above, in_url, listed, titled
@@ -31,29 +32,43 @@ class Headline:
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A line that may be the headline, and what speaks for it and against it."""
+
+    line: int
+    evidence: tuple[tuple[str, float], ...]
+    """Name and weight; negative weights speak against the line."""
+
+    @property
+    def total(self) -> float:
+        """What the line weighs in all."""
+        return sum(worth for _, worth in self.evidence)
+
+    @property
+    def rule(self) -> str:
+        """What speaks for the line: `evidence:url+above-date`."""
+        return "evidence:" + "+".join(name for name, worth in self.evidence if worth > 0)
+
+
 def choose_headline(layout: Layout, dates: list[Dated], slug: tuple[str, ...]) -> Headline | None:
     """The headline of a page with menus or of a text that has no label block; None where no line is clearly it."""
     setting, last = setting_of(layout, dates, slug)
-    best = _heaviest(setting, range(min(len(layout.sheet.lines), last + 1, CANDIDATES)))
-    if best is None:
+    best = max(weighed_lines(setting, last), key=lambda weighed: weighed.total, default=None)
+    if best is None or best.total < ENOUGH:
         return None
-    line, rule = best
-    title = _trail_end(layout.sheet, line, setting)
+    title = _trail_end(layout.sheet, best.line, setting)
     if title is not None:
-        return Headline(title, line, "trail+" + rule)
-    return Headline(_words(setting, line), line, rule)
+        return Headline(title, best.line, "trail+" + best.rule)
+    return Headline(_words(setting, best.line), best.line, best.rule)
 
 
-def _heaviest(setting: Setting, candidates: range) -> tuple[int, str] | None:
-    best: tuple[float, int, str] | None = None
-    for index in candidates:
+def weighed_lines(setting: Setting, last: int) -> Iterator[Weighed]:
+    """Each line down to `last` that may be the headline, weighed."""
+    for index in range(min(len(setting.layout.sheet.lines), last + 1, CANDIDATES)):
         if not _possible(setting, index) or (_beside_story(setting, index) and not _named_elsewhere(setting, index)):
             continue
-        found = [(name, worth * share) for name, worth, weigh in EVIDENCE if (share := weigh(index, setting))]
-        total = sum(worth for _, worth in found)
-        if total >= ENOUGH and (best is None or total > best[0]):
-            best = (total, index, "evidence:" + "+".join(name for name, worth in found if worth > 0))
-    return (best[1], best[2]) if best else None
+        yield Weighed(index, tuple((name, worth * share) for name, worth, weigh in EVIDENCE if (share := weigh(index, setting))))
 
 
 def _possible(setting: Setting, index: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -34,23 +34,24 @@ _TAG_SEPARATORS = re.compile(r"[,،;|\n]")
 
 def read_html(page: Page, site: SiteProfile) -> Draft:
     """What the page says of its story; an empty draft where it says nothing."""
-    source, warnings = guarded(page.text)
-    tree = LexborHTMLParser(source)
-    story = jsonld.story_of(script.text(deep=True) for script in islice(tree.css(_LD_JSON), _MOST_SCRIPTS))
-    meta = read_metadata(tree)
-    draft = Draft(warnings=warnings, canonical_link=meta.canonical_link, language=_language(story, meta))
+    source = Source(page, site)
+    draft = Draft(warnings=source.warnings, canonical_link=source.meta.canonical_link, language=_language(source.story, source.meta))
     for step in (_with_headline, _with_dates, _with_people, _with_subjects, _with_images, _with_id, _with_story):
-        draft = step(draft, _Source(tree, story, meta, page, site))
+        draft = step(draft, source)
     return draft
 
 
-class _Source:
-    """What the steps read from. A step may not change it; the last one, for the main text, uses up the tree."""
+class Source:
+    """A parsed page, which the steps read from. A step may not change it; the last one, for the main text, uses up the tree."""
 
-    __slots__ = ("meta", "page", "site", "story", "tree")
+    __slots__ = ("meta", "page", "site", "story", "tree", "warnings")
 
-    def __init__(self, tree: LexborHTMLParser, story: jsonld.Node, meta: Metadata, page: Page, site: SiteProfile) -> None:
-        self.tree, self.story, self.meta, self.page, self.site = tree, story, meta, page, site
+    def __init__(self, page: Page, site: SiteProfile) -> None:
+        self.page, self.site = page, site
+        text, self.warnings = guarded(page.text)
+        self.tree = LexborHTMLParser(text)
+        self.story = jsonld.story_of(script.text(deep=True) for script in islice(self.tree.css(_LD_JSON), _MOST_SCRIPTS))
+        self.meta = read_metadata(self.tree)
 
     def moment(self, text: str | None) -> Moment | None:
         """A date as the site prints it, not later than the document was fetched."""
@@ -68,31 +69,37 @@ def _language(story: jsonld.Node, meta: Metadata) -> str | None:
     return meta.language or jsonld.text_of(story.get("inLanguage")) or (declared[0] if declared else None)
 
 
-def _with_headline(draft: Draft, source: _Source) -> Draft:
-    candidates = (_headline_of_story, _headline_of_h1, _headline_of_meta, _headline_of_title)
-    for rule, text in (candidate(source) for candidate in candidates):
-        if text and (line := one_line(text[:4000])):
-            return _found(draft, rule, headline=line)
+def _with_headline(draft: Draft, source: Source) -> Draft:
+    for line, rule in offered_headlines(source):
+        return _found(draft, rule, headline=line)
     return draft
 
 
-def _headline_of_story(source: _Source) -> tuple[str, str | None]:
+def offered_headlines(source: Source) -> Iterator[tuple[str, str]]:
+    """Each headline that the page gives and the rule that would take it, the surest first."""
+    offers = (_headline_of_story, _headline_of_h1, _headline_of_meta, _headline_of_title)
+    for rule, text in (offer(source) for offer in offers):
+        if text and (line := one_line(text[:4000])):
+            yield line, rule
+
+
+def _headline_of_story(source: Source) -> tuple[str, str | None]:
     return "json-ld", _without_tags(jsonld.text_of(source.story.get("headline")))
 
 
-def _headline_of_h1(source: _Source) -> tuple[str, str | None]:
+def _headline_of_h1(source: Source) -> tuple[str, str | None]:
     """Only where there is one: with two, one of them is the site's name or a teaser."""
     texts = [node.text(deep=True).strip() for node in islice(source.tree.css("h1"), 5)]
     texts = [text for text in texts if text]
     return "h1", texts[0] if len(texts) == 1 else None
 
 
-def _headline_of_meta(source: _Source) -> tuple[str, str | None]:
+def _headline_of_meta(source: Source) -> tuple[str, str | None]:
     found = source.meta.first(metadata.HEADLINES)
     return (found[1], found[0]) if found else ("meta", None)
 
 
-def _headline_of_title(source: _Source) -> tuple[str, str | None]:
+def _headline_of_title(source: Source) -> tuple[str, str | None]:
     node = source.tree.css_first("head title")
     return "title", node.text(deep=True) if node else None
 
@@ -104,37 +111,46 @@ def _without_tags(text: str | None) -> str | None:
     return LexborHTMLParser(guarded(text)[0]).root.text(deep=True)  # type: ignore[union-attr]  # a parsed text always has a root
 
 
-def _with_dates(draft: Draft, source: _Source) -> Draft:
-    if published := _first_moment(source, "datePublished", metadata.PUBLISHED) or _moment_of_element(source):
-        moment, rule = published
+def _with_dates(draft: Draft, source: Source) -> Draft:
+    for moment, rule in offered_times(source):
         draft = _found(draft, rule, **moment.as_published())
-    if modified := _first_moment(source, "dateModified", metadata.MODIFIED):
-        draft = _found(draft, modified[1], modified_at=modified[0].at)
+        break
+    for moment, rule in _told_moments(source, "dateModified", metadata.MODIFIED):
+        return _found(draft, rule, modified_at=moment.at)
     return draft
 
 
-def _first_moment(source: _Source, name: str, metas: tuple[str, ...]) -> tuple[Moment, str] | None:
+def offered_times(source: Source) -> Iterator[tuple[Moment, str]]:
+    """Each time of publication that the page gives and the rule that would take it, the surest first."""
+    yield from _told_moments(source, "datePublished", metadata.PUBLISHED)
+    for node in islice(source.tree.css(_TIME_ELEMENTS), 10):
+        if moment := source.moment(node.attributes.get("datetime") or node.attributes.get("content")):
+            yield moment, "time-element"
+
+
+def _told_moments(source: Source, name: str, metas: tuple[str, ...]) -> Iterator[tuple[Moment, str]]:
     if moment := source.moment(jsonld.text_of(source.story.get(name))):
-        return moment, "json-ld"
-    given = ((source.moment(source.meta.metas[meta][0]), f"meta:{meta}") for meta in metas if meta in source.meta.metas)
-    return next(((moment, rule) for moment, rule in given if moment), None)
+        yield moment, "json-ld"
+    for meta in metas:
+        if meta in source.meta.metas and (moment := source.moment(source.meta.metas[meta][0])):
+            yield moment, f"meta:{meta}"
 
 
-def _moment_of_element(source: _Source) -> tuple[Moment, str] | None:
-    nodes = islice(source.tree.css(_TIME_ELEMENTS), 10)
-    texts = (node.attributes.get("datetime") or node.attributes.get("content") for node in nodes)
-    return next(((moment, "time-element") for text in texts if (moment := source.moment(text))), None)
+def _with_people(draft: Draft, source: Source) -> Draft:
+    for authors, rule in offered_authors(source):
+        return _found(draft, rule, authors=authors)
+    return draft
 
 
-def _with_people(draft: Draft, source: _Source) -> Draft:
+def offered_authors(source: Source) -> Iterator[tuple[tuple[Author, ...], str]]:
+    """Each list of authors that the page gives and the rule that would take it, the surest first."""
     if authors := jsonld.authors_of(source.story.get("author")) or jsonld.authors_of(source.story.get("creator")):
-        return _found(draft, "json-ld", authors=_distinct(authors))
+        yield _distinct(authors), "json-ld"
     for name in metadata.AUTHORS:
         if authors := _named(source.meta.metas.get(name, ())):
-            return _found(draft, f"meta:{name}", authors=authors)
+            yield authors, f"meta:{name}"
     if authors := _named(node.text(deep=True) for node in islice(source.tree.css(_AUTHOR_ELEMENTS), 10)):
-        return _found(draft, "author-element", authors=authors)
-    return draft
+        yield authors, "author-element"
 
 
 def _named(texts: Iterable[str]) -> tuple[Author, ...]:
@@ -146,7 +162,7 @@ def _distinct(authors: tuple[Author, ...]) -> tuple[Author, ...]:
     return tuple({author.name.casefold(): author for author in reversed(authors)}.values())[::-1]
 
 
-def _with_subjects(draft: Draft, source: _Source) -> Draft:
+def _with_subjects(draft: Draft, source: Source) -> Draft:
     if tags := _tags(jsonld.texts_of(source.story.get("keywords"))):
         draft = _found(draft, "json-ld", tags=tags)
     elif (every := source.meta.every(metadata.TAGS)) and (tags := _tags(every[0])):
@@ -168,14 +184,14 @@ def _tags(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for part in parts if (tag := one_line(part))))
 
 
-def _with_images(draft: Draft, source: _Source) -> Draft:
+def _with_images(draft: Draft, source: Source) -> Draft:
     if images := jsonld.images_of(source.story.get("image")):
         return _found(draft, "json-ld", images=images)
     every = source.meta.every(metadata.IMAGES)
     return _found(draft, every[1], images=tuple(Image(url=url) for url in dict.fromkeys(every[0]))) if every else draft
 
 
-def _with_id(draft: Draft, source: _Source) -> Draft:
+def _with_id(draft: Draft, source: Source) -> Draft:
     """Only what looks like a story's number: some sites give the publisher's name or an address as identifier."""
     identifier = jsonld.text_of(source.story.get("identifier"))
     if identifier and _ID.fullmatch(identifier):
@@ -184,7 +200,7 @@ def _with_id(draft: Draft, source: _Source) -> Draft:
     return _found(draft, first[1], metadata_id=first[0]) if first and _ID.fullmatch(first[0]) else draft
 
 
-def _with_story(draft: Draft, source: _Source) -> Draft:
+def _with_story(draft: Draft, source: Source) -> Draft:
     paragraphs, rule = read_paragraphs(source.tree)
     body = _without_tags(jsonld.text_of(source.story.get("articleBody"))) or ""
     if len(body) > _MUCH_MORE * sum(map(len, paragraphs)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import urljoin
@@ -94,15 +94,21 @@ def identify(draft: Draft, page: Page, site: SiteProfile, content_hash: str) -> 
     source_id = site.source_id or host_slug(draft.canonical_link) or draft.agency_source
     if not source_id:
         return Rejected(Reason.NO_SOURCE, Stage.PARSE, "neither source_id nor url is given, and the text names no agency")
-    signs = _Signs(draft, page, trusted_canonical(draft.canonical_link, page.document.url), content_hash)
+    canonical = trusted_canonical(draft.canonical_link, page.document.url)
     warnings: list[str] = []
-    for method, rung in LADDER:
-        match rung(signs):
-            case (news_id, rule) if _NEWS_ID.fullmatch(news_id):
-                return Identity(source_id, news_id, method, signs.canonical, rule, tuple(warnings))
-            case (_, _):
-                warnings.append(f"unusable_id:{method}")
+    for method, news_id, rule in offered_ids(draft, page, content_hash, canonical):
+        if _NEWS_ID.fullmatch(news_id):
+            return Identity(source_id, news_id, method, canonical, rule, tuple(warnings))
+        warnings.append(f"unusable_id:{method}")
     raise AssertionError("the last rung always holds")
+
+
+def offered_ids(draft: Draft, page: Page, content_hash: str, canonical: str | None) -> Iterator[tuple[IdentityMethod, str, str]]:
+    """Each rung of the ladder that holds: method, ID, rule. The surest comes first, and the last always holds."""
+    signs = _Signs(draft, page, canonical, content_hash)
+    for method, rung in LADDER:
+        if found := rung(signs):
+            yield method, *found
 
 
 def trusted_canonical(link: str | None, url: str | None) -> str | None:

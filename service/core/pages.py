@@ -42,14 +42,24 @@ class Reading:
 
 def read_pages(page: Page, site: SiteProfile) -> Draft:
     """Read a page's text, field by field."""
+    return read_whole(begun(page, site)).draft
+
+
+def begun(page: Page, site: SiteProfile) -> Reading:
+    """A page laid out, with its dates found and nothing chosen yet."""
     layout = layout_of(page.text)
     dates = dated_lines(layout.sheet, layout.labels, zone=site.time_zone, not_after=page.fetched_at)
     draft = Draft(warnings=("lines_cut",) if layout.sheet.cut else ())
-    reading = _with_lead(_with_headline(Reading(layout, known_of(page), page.document.url, dates, draft=draft)))
+    return Reading(layout, known_of(page), page.document.url, dates, draft=draft)
+
+
+def read_whole(reading: Reading) -> Reading:
+    """Each field chosen; where the headline stands decides where the others are looked for."""
+    reading = _with_lead(_with_headline(reading))
     story = story_lines(reading.layout, reading.body)
     for step in (_with_story, _with_dates, _with_id, _with_tags, _with_byline):
         reading = step(reading, story)
-    return reading.draft
+    return reading
 
 
 def known_of(page: Page) -> Known:

@@ -18,7 +18,7 @@ from service.core.wire import read_dashed_header
 
 Reader = Callable[[Page, SiteProfile], Draft | None]
 
-# Ordered from the most particular layout to the one that reads anything.
+# Ordered from the most particular layout to the one that reads any text.
 READERS: tuple[tuple[str, Reader], ...] = (
     ("nitf", read_nitf),
     ("newsml", read_newsml),
@@ -34,7 +34,9 @@ READERS: tuple[tuple[str, Reader], ...] = (
 
 def read_text(page: Page, site: SiteProfile) -> Draft:
     """What the text says of its story. Total: any text gives a draft, an empty one where it says nothing."""
-    for _, reader in READERS:
-        if draft := reader(page, site):
-            return draft
-    return Draft()
+    return named_reading(page, site)[1]
+
+
+def named_reading(page: Page, site: SiteProfile) -> tuple[str, Draft]:
+    """The draft, and the name of the reader that knew the text."""
+    return next((name, draft) for name, reader in READERS if (draft := reader(page, site)) is not None)

@@ -33,6 +33,15 @@ class Lexicon:
     byline_words: tuple[str, ...] = ()
     time_words: tuple[str, ...] = ()
     """What may stand between a date and a time: `at`, `um`, `ساعت`."""
+    today_words: tuple[str, ...] = ()
+    """What stands for the date of a page's own day: `today, 14:05`."""
+    yesterday_words: tuple[str, ...] = ()
+    ago: tuple[str, ...] = ()
+    """How a time is told by its age, `#` for the number and its unit: `# ago`, `vor #`."""
+    minute_words: tuple[str, ...] = ()
+    """Minutes in every form that stands behind a number in such words, abbreviations among them."""
+    hour_words: tuple[str, ...] = ()
+    day_words: tuple[str, ...] = ()
     signoffs: tuple[str, ...] = ()
     """Last words of a story: `Message end`."""
     comment_labels: tuple[str, ...] = ()
