@@ -11,10 +11,12 @@ from service.core.content_hash import content_hash
 from service.core.decode import decode
 from service.core.html_candidates import html_candidates
 from service.core.identity import offered_ids, trusted_canonical
+from service.core.mojibake import mended
 from service.core.page_candidates import page_candidates
 from service.core.records import Draft, Page, Record, Rejected
+from service.core.site import SiteProfile
 from service.core.text import named_reading
-from service.pipeline import choose_site, first_version, parse_record, read
+from service.pipeline import choose_site, draft_of, first_version, parse_record
 
 FIELDS = ("headline", "published_at", "modified_at", "news_id", "dateline", "byline", "authors", "tags", "section", "abstract", "language", "body_text")
 MOST_PLACES = 4
@@ -56,16 +58,15 @@ def explain_record(record: Record, max_bytes: int) -> Explanation | Rejected:
     assert isinstance(page, Page)  # it became an article
     article = first_version(parsed)
     site = choose_site(page)
-    reader, draft = ("html", read(page, site)) if page.media == "html" else named_reading(page, site)
-    found = [*_by_reader(reader, page), *_by_ladder(draft, page)]
-    lines = page.text.split("\n")
+    reader = "html" if page.media == "html" else named_reading(page, site)[0]
+    found = [*_by_reader(reader, page, site), *_by_ladder(draft_of(page, site), page)]
+    lines = mended(page.text).split("\n") if reader == "page" else page.text.split("\n")
     zone = f"its times are {site.time_zone}'s where it prints none" if site.time_zone else "its home zone is not known"
     return Explanation(article, reader, f"{article.source_id}, {zone}", tuple(_story(name, article, found, lines) for name in FIELDS))
 
 
-def _by_reader(reader: str, page: Page) -> Iterator[Candidate]:
+def _by_reader(reader: str, page: Page, site: SiteProfile) -> Iterator[Candidate]:
     """Only readers that choose among several have more to tell than the article says."""
-    site = choose_site(page)
     if reader == "page":
         yield from page_candidates(page, site)
     elif reader == "html":

@@ -21,6 +21,7 @@ from service.core.outgoing import Outgoing, event_message, raw_origin_of
 from service.core.records import Draft, Page, Record, Rejected
 from service.core.site import SiteProfile
 from service.core.text import read_text
+from service.core.url_dates import with_day_of_url
 from service.enrichers import enrich
 from service.sites import site_for
 
@@ -38,12 +39,17 @@ def _parse(record: Record, max_bytes: int) -> ParsedArticle | Rejected:
     if isinstance(page, Rejected):
         return page
     site = choose_site(page)
-    draft = with_hints(read(page, site), page.document.hints)
+    draft = draft_of(page, site)
     digest = content_hash(draft)
     identity = identify(draft, page, site, digest)
     if isinstance(identity, Rejected):
         return identity
     return assemble(draft, page, identity, digest)
+
+
+def draft_of(page: Page, site: SiteProfile) -> Draft:
+    """What the page says, corrected by what the scraper knows, completed by what the address shows."""
+    return with_day_of_url(with_hints(read(page, site), page.document.hints), page, site)
 
 
 def choose_site(page: Page) -> SiteProfile:

@@ -21,7 +21,7 @@ from service.core.site import SiteProfile
 _ENTRY = re.compile(
     r"[\s\x00-\x1f]{0,10}[\w-]{6,20}[ \t\x1f]{0,4}\r?\n[a-z] [a-z][ \x00-\x1f]{1,4}(?:BC|AM|PM|AP)-[^\n]{3,80}?\d\d-\d\d(?:[ \t]+\d{3,4})?[ \t]*\r?\n"
 )
-_SENT = re.compile(r"[A-Z]{2,4}-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)GMT")
+_SENT = re.compile(r"([A-Z]{2,4})-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)GMT")
 _HEADER_LINE = re.compile(r"\^([^\n]{0,2000}?)[<=]?[ \t]*\Z")
 # Above and below the headline: the slug with its word count, pictures, notes to editors, who wrote it.
 _NO_HEADLINE = re.compile(
@@ -54,6 +54,7 @@ def read_anpa(page: Page, site: SiteProfile) -> Draft | None:
             byline=next((line for line in headers if _BYLINE.match(line)), None),
             sent=_moment(sent) if sent else None,
             sent_raw=sent[0] if sent else None,
+            sender=sent[1] if sent else None,
             # A list of headlines has nothing but header lines.
             paragraphs=tuple(paragraph.rstrip("< ") for paragraph in unwrapped(body)) or tuple(speaking[1:]),
         ),
@@ -62,7 +63,7 @@ def read_anpa(page: Page, site: SiteProfile) -> Draft | None:
 
 
 def _moment(sent: re.Match[str]) -> datetime | None:
-    day = by_numbers(full_year(sent[3]), int(sent[1]), int(sent[2]))
-    if day is None or int(sent[4]) > 23 or int(sent[5]) > 59:
+    day = by_numbers(full_year(sent[4]), int(sent[2]), int(sent[3]))
+    if day is None or int(sent[5]) > 23 or int(sent[6]) > 59:
         return None
-    return datetime(day.year, day.month, day.day, int(sent[4]), int(sent[5]), tzinfo=UTC)
+    return datetime(day.year, day.month, day.day, int(sent[5]), int(sent[6]), tzinfo=UTC)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from schemas.parsed import Dateline
-from service.core.lexicon.agencies import AGENCY_SOURCES
+from service.core.lexicon.agencies import AGENCY_SOURCES, CANONICAL
 from service.core.normalise import fold, key, one_line, slug
 
 REACH = 170
@@ -144,11 +144,17 @@ def _filed(found: re.Match[str], head: str, rule: str, known_only: bool) -> File
     if place is not None and not _is_place(place, known=agency is not None and _is_known(agency)):
         return None
     text = one_line(head[: found.end()]).strip()
-    return Filed(Dateline(text=text, place=_clean(place), date=_clean(printed_date), agency=_clean(agency)), found.end(), rule)
+    return Filed(Dateline(text=text, place=_clean(place), date=_clean(printed_date), agency=canonical_agency(agency)), found.end(), rule)
 
 
 def _clean(words: str | None) -> str | None:
     return one_line(words).strip(" ,") if words else None
+
+
+def canonical_agency(agency: str | None) -> str | None:
+    """The one name of an agency that is printed in several: `ТАСС` is `TASS`, `tca/dpa` is `dpa`; any other as printed."""
+    printed = _clean(agency)
+    return CANONICAL.get(key(printed), printed) if printed else None
 
 
 def _is_known(agency: str) -> bool:
@@ -159,7 +165,9 @@ def _is_agency(agency: str, known_only: bool) -> bool:
     """A name, not a stock's ticker and not a remark: `(defapress)`, not `(NYSE: F)` or `(F.N)`."""
     if _is_known(agency):
         return True
-    return not known_only and not _NOT_AGENCY.search(agency) and len(agency.split()) <= 4 and agency == agency.strip()
+    words = agency.split()
+    named = len(words) == 1 or (len(words) <= 4 and (all(map(_capital, words)) or all(map(_is_known, words))))
+    return not known_only and named and not _NOT_AGENCY.search(agency) and agency == agency.strip()
 
 
 def _is_place(place: str, *, known: bool) -> bool:

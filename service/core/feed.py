@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from schemas.parsed import Author, ZoneBasis
+from schemas.parsed import Author, Dateline, ZoneBasis
 from service.core.body import paragraphs_of
 from service.core.bylines import authors_in
-from service.core.datelines import read_dateline
-from service.core.lexicon.agencies import AGENCY_SOURCES
+from service.core.datelines import canonical_agency, read_dateline, source_of_agency
+from service.core.lexicon.agencies import AGENCY_SOURCES, SENDERS
 from service.core.normalise import key, one_line
 from service.core.records import Draft
 
@@ -30,6 +30,8 @@ class Feed:
     paragraphs: tuple[str, ...]
     zone_basis: ZoneBasis = "zone_name"
     """Of `sent`: these formats print GMT, or nothing."""
+    sender: str | None = None
+    """The agency as the message's frame names it: stands in where the dateline names none."""
 
 
 def unwrapped(lines: Iterable[str]) -> list[str]:
@@ -51,6 +53,14 @@ def without_rules(paragraphs: Iterable[str]) -> tuple[str, ...]:
     return tuple(paragraph for paragraph in paragraphs if not _RULE.match(paragraph))
 
 
+def with_sender(dateline: Dateline | None, sender: str | None) -> Dateline | None:
+    """The dateline with the sender's name where it has no agency; a message without a dateline is the sender's all the same."""
+    if not sender or key(sender) not in SENDERS or (dateline and dateline.agency):
+        return dateline
+    agency = canonical_agency(sender)
+    return dateline.model_copy(update={"agency": agency}) if dateline else Dateline(text=one_line(sender), agency=agency)
+
+
 def _people(byline: str) -> tuple[Author, ...]:
     """`By Ada Lovelace, dpa`: the paper or agency behind the last comma is nobody's name."""
     names, comma, office = byline.removeprefix("By ").rpartition(",")
@@ -64,14 +74,15 @@ def draft_of(feed: Feed, *, not_after: datetime | None) -> Draft:
     filed = read_dateline(first)
     paragraphs = (first[filed.end :], *paragraphs[1:]) if filed else paragraphs
     sent = feed.sent if feed.sent and (not_after is None or feed.sent <= not_after + timedelta(days=1)) else None
-    agency = filed.agency_source if filed else None
-    found = {"headline": feed.headline, "byline": feed.byline, "published_at": sent, "paragraphs": paragraphs, "dateline": filed, "agency_source": agency}
+    dateline = with_sender(filed.dateline if filed else None, feed.sender)
+    agency = source_of_agency(dateline.agency) if dateline and dateline.agency else None
+    found = {"headline": feed.headline, "byline": feed.byline, "published_at": sent, "paragraphs": paragraphs, "dateline": dateline, "agency_source": agency}
     return Draft(
         headline=one_line(feed.headline) if feed.headline else None,
         byline=one_line(feed.byline) if feed.byline else None,
         authors=_people(one_line(feed.byline)) if feed.byline else (),
         paragraphs=paragraphs_of(paragraphs),
-        dateline=filed.dateline if filed else None,
+        dateline=dateline,
         agency_source=agency,
         published_at=sent,
         published_raw=feed.sent_raw if sent else None,

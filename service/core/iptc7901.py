@@ -25,7 +25,7 @@ from service.core.signoffs import is_closing
 from service.core.site import SiteProfile
 from service.core.zones import zone_called
 
-_ENTRY = re.compile(r"[\s\x00-\x1f\x7f]{0,12}[a-z]{2,4}\d{3,6} \d [a-z]{1,3} \d{1,5} [^\n]{0,40}\n")
+_ENTRY = re.compile(r"[\s\x00-\x1f\x7f]{0,12}[a-z]{2,4}\d{3,6} \d [a-z]{1,3} \d{1,5} {1,4}([a-z]{0,12})[^\n]{0,40}\n")
 # Some send the desk's own time and no GMT: `042101 mar 18`.
 _SENT = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)( GMT)? ([A-Za-z][a-zéû]{2,4}) (\d\d)(?!\d)")
 _NOTICE = re.compile(r"[A-Z0-9 .-]{3,30}\Z|\([^()]{3,40}\)\Z")
@@ -54,6 +54,7 @@ def read_iptc7901(page: Page, site: SiteProfile) -> Draft | None:
             sent=_moment(sent, UTC if sent[4] or home is None else home) if sent else None,
             sent_raw=sent[0] if sent else None,
             paragraphs=tuple(unwrapped(_story(lines[closed + 1 :]))),
+            sender=entry[1],
             zone_basis="zone_name" if sent and sent[4] else "site" if home else "none",
         ),
         not_after=page.fetched_at,

@@ -10,7 +10,7 @@ from service.core.body import paragraphs_of
 from service.core.bylines import authors_in, begins_byline, read_byline
 from service.core.datelines import read_dateline, source_of_agency
 from service.core.dates import Moment, parse_moment
-from service.core.feed import without_rules
+from service.core.feed import with_sender, without_rules
 from service.core.lexicon.agencies import AGENCY_SOURCES
 from service.core.normalise import key, one_line
 from service.core.pages import read_pages
@@ -114,11 +114,11 @@ def _dateline(item: NewsItem, paragraphs: tuple[str, ...]) -> tuple[Dateline | N
     told = told_dateline(item.dateline, item.located, item.credit)
     filed = read_dateline(paragraphs[0]) if paragraphs else None
     if filed is None:
-        return told, paragraphs
-    printed = filed.dateline
+        return with_sender(told, item.provider), paragraphs
     missing = {"place": told.place, "agency": told.agency} if told else {}
-    added = {name: value for name, value in missing.items() if value and not getattr(printed, name)}
-    return printed.model_copy(update=added), paragraphs_of((paragraphs[0][filed.end :], *paragraphs[1:]))
+    added = {name: value for name, value in missing.items() if value and not getattr(filed.dateline, name)}
+    printed = with_sender(filed.dateline.model_copy(update=added), item.provider)
+    return printed, paragraphs_of((paragraphs[0][filed.end :], *paragraphs[1:]))
 
 
 def _byline(item: NewsItem) -> tuple[str | None, tuple[Author, ...]]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from schemas.parsed import Image
+from service.core.lexicon.agencies import SENDERS
 from service.core.newsitem import NewsItem, draft_of_item, read_broken
+from service.core.normalise import key
 from service.core.records import Draft, Page
 from service.core.site import SiteProfile
 from service.core.xmltree import attribute_of, first, lines_of, read_xml, root_name, words, words_of
@@ -35,7 +37,7 @@ def item_of_nitf(tree: Element) -> NewsItem:
         byline=_byline(tree),
         dateline=_dateline(dateline),
         located=words(first(dateline, "location")) if dateline is not None else None,
-        provider=attribute_of(tree, "doc.copyright", "holder") or words_of(tree, "distributor"),
+        provider=_provider(tree),
         created=(
             ("date.issue", attribute_of(tree, "date.issue", "norm")),
             ("story.date", attribute_of(tree, "story.date", "norm")),
@@ -54,6 +56,13 @@ def story_of_nitf(tree: Element) -> tuple[str, ...]:
     """The paragraphs of body.content."""
     content = first(tree, "body.content")
     return tuple(lines_of(content)) if content is not None else ()
+
+
+def _provider(tree: Element) -> str | None:
+    """Whoever the lexicon knows among holder of the rights, distributor and the desk it came from; else the first."""
+    given = (attribute_of(tree, "doc.copyright", "holder"), words_of(tree, "distributor"), attribute_of(tree, "from-src", "src-name"))
+    names = [name for name in given if name]
+    return next((name for name in names if key(name) in SENDERS), names[0] if names else None)
 
 
 def _byline(tree: Element) -> str | None:

@@ -163,13 +163,14 @@ def _dateline_of(reading: Reading, story: Story) -> tuple[int, Filed | None]:
 
 
 def _with_dates(reading: Reading, story: Story) -> Reading:
-    published = choose_published(reading.dates, reading.headline, story.lines[0] if story.lines else None)
+    published = choose_published(reading.dates, reading.headline, *((story.lines[0], story.lines[-1]) if story.lines else (None, None)))
     if clock_ignored(reading.dates, published):
         reading = _warned(reading, "page_clock_ignored")
     if published is None:
         return reading
     modified = choose_modified(reading.dates, published)
-    rules = {"published_at": f"label:{published.name}" if published.name else "beside-headline"}
+    beside = "below-story" if story.lines and published.line > story.lines[-1] else "beside-headline"
+    rules = {"published_at": f"label:{published.name}" if published.name else beside}
     return _found(
         reading,
         rules | ({"modified_at": f"label:{modified.name}"} if modified else {}),

@@ -28,6 +28,11 @@ LANGUAGE_SAMPLE = 600
 MOST = 60
 """A page with more dated lines than this is read to here only: they are a list, not the story's."""
 
+SIGNED = 60
+"""A byline's date stands within so many characters: `By Ada Lovelace on 4 March 2019. Filed under City.`"""
+FOOT = 16
+"""Within so many lines below the story its date may stand."""
+
 Role = Literal["published", "updated", "clock", "as_of", "bare"]
 
 _WORDS: tuple[tuple[str, Role], ...] = tuple(
@@ -53,7 +58,8 @@ class Dated:
     name: str
     """The label's words; empty for a bare date."""
     pure: bool
-    """Whether the line holds little besides the date."""
+    """Whether the line holds little besides the date, or is a byline."""
+    after_byline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,8 @@ def _in_line(sheet: Sheet, index: int, label: Label | None, above: Label | None,
         if role == "bare" and last == 0 and above and above.kind in ("published", "updated", "clock") and above.end >= len(sheet.folded[index - 1]):
             role, name = _as_role(above.kind), above.name
         last = moment.start + len(moment.raw)
-        yield Dated(moment, index, role, name, not span and _is_pure(line, moment))
+        signed = moment.start <= SIGNED and begins_byline(line)
+        yield Dated(moment, index, role, name, not span and (signed or _is_alone(line, moment)), signed)
 
 
 def _with_time_below(moments: list[Moment], sheet: Sheet, index: int, read: _Reader) -> list[Moment]:
@@ -113,10 +120,10 @@ def _with_time_below(moments: list[Moment], sheet: Sheet, index: int, read: _Rea
     return [moment for moment in read.moments(f"{line} {sheet.lines[index + 1]}") if moment.precision == "minute"] or moments
 
 
-def _is_pure(line: str, moment: Moment) -> bool:
-    """Whether a line is about its date: a few words besides, or a byline; not a sentence that mentions a date."""
+def _is_alone(line: str, moment: Moment) -> bool:
+    """Whether a line is about its date: a few words besides; not a sentence that mentions a date."""
     besides = len(line) - len(moment.raw)
-    return (besides <= 60 and not (besides > 15 and line.endswith("."))) or (besides <= 110 and begins_byline(line))
+    return besides <= 60 and not (besides > 15 and line.endswith("."))
 
 
 def _as_role(kind: Kind) -> Role:
@@ -145,8 +152,11 @@ def _ends(low: str, end: int) -> bool:
     return not low[end : end + 1].isalpha() or low[end - 1] > "\u2e80"
 
 
-def choose_published(dates: list[Dated], headline: int | None, prose: int | None) -> Dated | None:
-    """The date of first publication: a labelled one, the one with a time first; else a bare one beside the headline."""
+def choose_published(dates: list[Dated], headline: int | None, prose: int | None, foot: int | None = None) -> Dated | None:
+    """The date of first publication: a labelled one, the one with a time first; else a bare one beside the headline; else one right below the story.
+
+    `prose` and `foot` are the first and the last line of the story.
+    """
     labelled = [dated for dated in dates if dated.role == "published"]
     if labelled:
         return _finest(labelled, headline if headline is not None else prose)
@@ -154,7 +164,15 @@ def choose_published(dates: list[Dated], headline: int | None, prose: int | None
     for first, last in _neighbourhoods(headline, prose):
         if beside := [dated for dated in bare if first <= dated.line <= last]:
             return _finest(beside, headline if headline is not None else prose)
-    return next((dated for dated in dates if dated.role == "as_of"), None)
+    return next((dated for dated in dates if dated.role == "as_of"), None) or _at_foot(bare, headline, foot)
+
+
+def _at_foot(bare: list[Dated], headline: int | None, foot: int | None) -> Dated | None:
+    """The date below the story or in a byline there, if the page has no other below its headline: several are those of other stories."""
+    below = [dated for dated in bare if dated.line > (headline or 0)]
+    if foot is None or len({dated.line for dated in below}) != 1:
+        return None
+    return below[0] if below[0].after_byline or foot < below[0].line <= foot + FOOT else None
 
 
 def _neighbourhoods(headline: int | None, prose: int | None) -> tuple[tuple[int, int], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from schemas.parsed import Dateline
-from service.core.datelines import read_dateline
+from service.core.datelines import canonical_agency, read_dateline
 from service.core.normalise import one_line
 
 _MONTH = r"[^\W\d_]{3,10}\.?"
@@ -16,6 +16,7 @@ _DATE_ALONE = re.compile(rf"{_MONTH}\s\d{{1,2}}|\d[^\n]{{0,30}}")
 def told_dateline(words: str | None, located: str | None, credit: str | None) -> Dateline | None:
     """`PORTLAND, March 4` has a place and a date. `located` is the place where the words have none; the agency is the credit line, which is printed too."""
     text = one_line(words) if words else ""
+    credit = canonical_agency(credit)
     if not text:
         return Dateline(text=located, place=located, agency=credit) if located else None
     bare = text.rstrip(" -–—_.")

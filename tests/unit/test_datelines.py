@@ -18,7 +18,7 @@ FILED = [
     ("KUWAIT, Dec 2 (KUNA) -- Rain fell", "KUWAIT", "Dec 2", "KUNA"),
     ("AMMAN (Petra) –Rain fell", "AMMAN", None, "Petra"),
     ("ПЕТРОПАВЛОВСК. КАЗИНФОРМ – Прошёл дождь", "ПЕТРОПАВЛОВСК", None, "КАЗИНФОРМ"),
-    ("МОСКВА, 29 июня. /ТАСС/. Прошёл дождь", "МОСКВА", "29 июня", "ТАСС"),
+    ("МОСКВА, 29 июня. /ТАСС/. Прошёл дождь", "МОСКВА", "29 июня", "TASS"),
     ("москва, 1 дек — риа новости. прошёл дождь", "москва", "1 дек", "риа новости"),
     ("MOSCOW, January 21. /TASS/. Rain fell", "MOSCOW", "January 21", "TASS"),
     ("SALVADOR, Feb 26 - Rain fell", "SALVADOR", "Feb 26", None),
@@ -33,7 +33,9 @@ FILED = [
     ("SAN FRANCISCO _ Rain fell", "SAN FRANCISCO", None, None),
     ("(Reuters) - Rain fell", None, None, "Reuters"),
     ("YEREVAN, November 5, /ARKA/. Rain fell", "YEREVAN", "November 5", "ARKA"),
-    ("MUMBAI, India, July 25, 2018/PRNewswire-AsiaNet/ -- Rain fell", "MUMBAI, India", "July 25, 2018", "PRNewswire-AsiaNet"),
+    ("MUMBAI, India, July 25, 2018/PRNewswire-AsiaNet/ -- Rain fell", "MUMBAI, India", "July 25, 2018", "AsiaNet"),
+    ("San Diego (tca/dpa) - Rain fell", "San Diego", None, "dpa"),
+    ("Paris (ats afp) - Il pleut", "Paris", None, "ats afp"),
     ("ST. JOHN'S, Antigua (Reuters) - Rain fell", "ST. JOHN'S, Antigua", None, "Reuters"),
     ("NEW YORK/LONDON (Reuters) -Rain fell", "NEW YORK/LONDON", None, "Reuters"),
 ]
@@ -47,6 +49,7 @@ NOT_FILED = [
     "A man (32) - said that rain fell",
     "He said it rained. Nobody (AP) - heard him",
     "It rained in (the) - harbour",
+    "Council members (from left to right): Ada Lovelace, Mary Somerville",
 ]
 
 

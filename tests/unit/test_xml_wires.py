@@ -112,6 +112,9 @@ NINJS_2: dict[str, object] = {
 }
 
 
+HOLDER = '<doc.copyright holder="Example Sport"/>'
+
+
 def as_json(story: Mapping[str, object]) -> str:
     """The story as a ninjs document."""
     return orjson.dumps(story).decode()
@@ -428,13 +431,36 @@ def test_a_press_release_is_read() -> None:
     )
     draft = read(text, zone=None)
     assert (draft.headline, draft.label_id, draft.paragraphs) == ("Example Works Opens Old Harbour Bridge", "PR00001", ("The old bridge opened.",))
-    assert place_and_agency(draft) == ("PORTLAND, Maine", "March 4, 2019", "PRNewswire-AsiaNet")
+    assert place_and_agency(draft) == ("PORTLAND, Maine", "March 4, 2019", "AsiaNet")
     assert (draft.published_at, draft.published_precision) == (datetime(2019, 3, 4, tzinfo=UTC), "day")
     assert place_and_agency(read(text.replace("/PRNewswire-AsiaNet/", "/Example Wire-AsiaNet/"))) == (
         "PORTLAND, Maine",
         "March 4, 2019",
         "Example Wire-AsiaNet",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        (
+            "W0001asian\nr i BC-US--HarbourBridge   03-04 0590\n^BC-US--Harbour Bridge,127<\n^Bridge reopens<\n   The bridge opened.\n   AP-WF-03-04-16 1626GMT<\n",
+            (None, None, "AP"),
+        ),
+        (
+            "W0001asian\nr i BC-US--HarbourBridge   03-04 0590\n^Bridge reopens<\n   PORTLAND (UPI) _ The bridge opened.\n   AP-WF-03-04-16 1626GMT<\n",
+            ("PORTLAND", None, "UPI"),
+        ),
+        ("eca0001 3 i 93  dpa 0001\n\nNorway/\nBridge reopens =\n\nThe bridge opened.\n\n042101 GMT Mar 18\n", (None, None, "dpa")),
+        ("eca0001 3 i 93  xyz 0001\n\nNorway/\nBridge reopens =\n\nThe bridge opened.\n\n042101 GMT Mar 18\n", None),
+        (a_nitf().replace("<body>", f'<head>{HOLDER}<from-src src-name="PA"/></head><body>', 1), (None, None, "PA")),
+        (a_nitf().replace("<body>", f"<head>{HOLDER}</head><body>", 1), None),
+    ],
+)
+def test_the_sender_is_the_agency_where_no_dateline_names_one(text: str, dateline: tuple[str | None, str | None, str | None] | None) -> None:
+    """A message's frame says whose it is; only a name that is an agency's counts, and the dateline's own outranks it."""
+    draft = read(text)
+    assert (place_and_agency(draft) if draft.dateline else None) == dateline
 
 
 def test_more_than_one_story_is_said() -> None:
