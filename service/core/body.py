@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from service.core.captions import is_caption
 from service.core.labels import Label
 from service.core.layout import Layout
 from service.core.normalise import one_line
-from service.core.sheet import Sheet, is_bullet, is_field, weight
+from service.core.sheet import Sheet, ends_sentence, is_bullet, is_field, weight
 from service.core.signoffs import is_closing, is_signoff, without_credits
 
 COST_OF_LINE, COST_OF_LISTED = 28, 40
@@ -28,6 +28,8 @@ LEAD_REACH, LEAD = 45, 75
 THIN, THIN_BOXED = 0.4, 0.5
 """Where so few lines are prose, teasers begin."""
 BOXES = ("related", "comments", "tags")
+PARAGRAPH = 60
+"""What weighs so much and closes as a sentence does is a paragraph."""
 WIDE_GAP = 3
 """More lines than this between two paragraphs are no heading, picture or quotation."""
 SHORTEST_HEADING, LONGEST_HEADING = 12, 85
@@ -59,10 +61,16 @@ def story_lines(layout: Layout, start: int) -> Story:
 
 def _end(sheet: Sheet, labels: dict[int, Label], start: int) -> tuple[int, str]:
     """Where a text without menus ends: at its sign-off, its tags, the comment form, or the end of the text."""
+    said = list(accumulate((_said(line) for line in sheet.lines[start:]), initial=0))
     for index in sorted(labels):
-        if index > start and (rule := ends_story(sheet, labels, index)):
+        if index > start and (rule := ends_story(sheet, labels, index)) and (rule == "signoff" or 2 * said[index - start] >= said[-1]):
             return _above_closing(sheet, start, index), rule
     return _above_closing(sheet, start, len(sheet.lines)), "end-of-text"
+
+
+def _said(line: str) -> int:
+    """The weight of a paragraph. Where more is said below a label than above it, the label stands above the story or within it."""
+    return worth if (worth := weight(line)) >= PARAGRAPH and ends_sentence(line) else 0
 
 
 def ends_story(sheet: Sheet, labels: dict[int, Label], index: int) -> str | None:

@@ -121,10 +121,20 @@ def _plain_names(words: str, sheet: Sheet) -> tuple[Author, ...]:
     """The people that a line without a byline's word names: only people, and none that the page says all the time."""
     if words.isupper() or sheet.lines.count(words) > MOST_REPEATS or any(key(word) in ROLE_WORDS for word in words.split()[:2]) or read_label(fold(words)):
         return ()
+    if not _is_proper(words, sheet):
+        return ()
     if (lone := _standing_alone(words, sheet)) is not None:
         return (Author(name=lone),)
     names = authors_in(words)
     return names if all(len(author.name.split()) <= MOST_NAME_WORDS and author.name[-1] != "." for author in names) else ()
+
+
+def _is_proper(words: str, sheet: Sheet) -> bool:
+    """Whether the page writes most of the words with capitals only, as it does names: not `Share Article`, `The Harbour Project`."""
+    cased = [word for word in words.split() if word[:1].isupper() and len(word) > 1]
+    # Between spaces: an address such as `ada.lovelace@example.com` writes names in small letters.
+    common = sum(any(f" {word.lower()} " in line for line in sheet.folded) for word in cased)
+    return 2 * common < len(cased) or not cased
 
 
 def _standing_alone(words: str, sheet: Sheet) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from service.core.captions import is_caption
@@ -10,6 +11,7 @@ from service.core.setting import SHORTEST, Setting, terms
 from service.core.sheet import is_bullet, weight, without_bullet
 from service.core.slugs import words_of_folded
 
+_CRUMB = re.compile(r"\s[/>»›→|]\s")
 FURTHEST = 40
 """A headline stands at most so many lines above the story's first paragraph, as a rule."""
 ABOVE = 6
@@ -54,7 +56,9 @@ def _alone(index: int, setting: Setting) -> float:
 
 
 def _above_date(index: int, setting: Setting) -> float:
-    return 1.0 if any(below in setting.dates for below in range(index + 1, index + 9)) else 0.0
+    if any(below in setting.dates for below in range(index + 1, index + 9)):
+        return 1.0
+    return 0.5 if any(below in setting.dates for below in range(index + 9, index + 17)) else 0.0  # buttons to share it stand between
 
 
 def _above_prose(index: int, setting: Setting) -> float:
@@ -130,6 +134,12 @@ def _site_behind(line: str, title: str) -> bool:
     return line.startswith(title) and line[len(title) :].lstrip()[:1] in ("|", "-", "–", "—", "·", "»")
 
 
+def _crumbs(index: int, setting: Setting) -> float:
+    """A trail of short sections: `Home / City`, `News > World > Asia`."""
+    parts = _CRUMB.split(setting.line(index))
+    return 1.0 if len(parts) > 1 and all(len(part) <= 24 for part in parts) else 0.0
+
+
 def _standfirst(index: int, setting: Setting) -> float:
     """Right below a title that speaks of the story and is shorter."""
     if index == 0 or setting.layout.prose[index - 1] or index - 1 in setting.layout.labels:
@@ -163,6 +173,7 @@ EVIDENCE: tuple[tuple[str, float, Callable[[int, Setting], float]], ...] = (
     ("far-above", -2.0, far_above),
     ("sentence", -1.5, _sentence),
     ("trail", -5.0, _trail),
+    ("crumbs", -3.0, _crumbs),
     ("short", -1.5, _short),
     ("standfirst", -1.5, _standfirst),
 )

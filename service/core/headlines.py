@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from service.core.evidence import EVIDENCE, aside, far_above, in_url, listed, titled
 from service.core.layout import Layout
 from service.core.normalise import fold, one_line
-from service.core.publication import Dated
+from service.core.publication import Dated, language_of
 from service.core.setting import LONGEST, MOST_PROSE, SHORTEST, Setting, setting_of, terms
 from service.core.sheet import Sheet, is_bullet, weight, without_bullet
 
@@ -20,6 +20,7 @@ CANDIDATES = 800
 TRAIL_REACH = 30
 """A trail of sections stands within this many lines above the headline."""
 
+_MARKUP = re.compile(r"\w=\"|/>|</")
 _ORDERED = re.compile(r"(\d{1,2})\.\s+(?=\S)")
 
 
@@ -60,7 +61,14 @@ def choose_headline(layout: Layout, dates: list[Dated], slug: tuple[str, ...]) -
     title = _trail_end(layout.sheet, best.line, setting)
     if title is not None:
         return Headline(title, best.line, "trail+" + best.rule)
-    return Headline(_words(setting, best.line), best.line, best.rule)
+    return Headline(_words(setting, best.line), _above_story(setting, best.line), best.rule)
+
+
+def _above_story(setting: Setting, line: int) -> int:
+    """Where the headline stands right above the story, if the page prints it more than once: dates and bylines are looked for there."""
+    words = setting.line(line)
+    below = (index for index in range(setting.story[0] if setting.story else 0, line, -1) if setting.line(index) == words)
+    return next(below, line)
 
 
 def weighed_lines(setting: Setting, last: int) -> Iterator[Weighed]:
@@ -73,7 +81,7 @@ def weighed_lines(setting: Setting, last: int) -> Iterator[Weighed]:
 
 def _possible(setting: Setting, index: int) -> bool:
     line = setting.line(index)
-    if not SHORTEST <= weight(line) or len(line) > LONGEST or index in setting.dates or index in setting.bylines:
+    if not SHORTEST <= weight(line) or len(line) > LONGEST or index in setting.dates or index in setting.bylines or _MARKUP.search(line):
         return False
     label = setting.layout.labels.get(index)
     return label is None or not (label.colon or label.kind in ("related", "comments"))
@@ -93,12 +101,13 @@ def _words(setting: Setting, index: int) -> str:
     line = setting.line(index)
     listed = is_bullet(line) and line[0] not in "-–—"
     words = one_line(without_bullet(line) if listed else line)
-    return words if _spaces_colons(setting) else words.replace(" : ", ": ")
+    return words if " : " not in words or _spaces_colons(setting, index) else words.replace(" : ", ": ")
 
 
-def _spaces_colons(setting: Setting) -> bool:
-    """Whether the page's paragraphs print a space before a colon, as French does; elsewhere it is the seam between kicker and title."""
-    return any(" : " in line or " ?" in line or " !" in line for line in map(setting.line, setting.story[:MOST_PROSE]))
+def _spaces_colons(setting: Setting, headline: int) -> bool:
+    """Whether the page's paragraphs print a space before a colon, or are French, which does; elsewhere it is the seam between kicker and title."""
+    prose = (setting.line(index) for index in setting.story[:MOST_PROSE] if index != headline)
+    return any(" : " in line for line in prose) or language_of(setting.layout.sheet) == "fr"
 
 
 def _trail_end(sheet: Sheet, headline: int, setting: Setting) -> str | None:

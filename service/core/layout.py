@@ -15,7 +15,9 @@ PROSE = 85
 """A line of this weight is prose wherever it stands."""
 SENTENCE = 32
 """A line of this weight is prose if it ends as a sentence does."""
-_PUNCTUATION = re.compile(r"[.,;:!?。，、！？：；،؛؟۔।…]")
+_PUNCTUATION = re.compile(r"[.,;:!?。，、！？：；،؛؟۔।…။၊។։።፣]")
+# Thai and Lao print no stops: a space ends a sentence.
+_STOPLESS = re.compile(r"[\u0e01-\u0e2e\u0e81-\u0eae]{4}")
 TITLE_REACH = 820
 """Where there are no menus, prose is told from titles only as far as a headline may stand."""
 FEW_LISTED = 8
@@ -59,7 +61,7 @@ def prose_weight(sheet: Sheet, index: int) -> int:
         return 0
     if is_bullet(line) and not (heavy >= 2 * PROSE and ends_sentence(line)):
         return 0
-    if not ends_sentence(line) and (not _PUNCTUATION.search(line) or line.count(" | ") >= 3):
+    if not ends_sentence(line) and (not (_PUNCTUATION.search(line) or _STOPLESS.search(line)) or line.count(" | ") >= 3):
         return 0  # a row of sections or editions
     if heavy > 400:
         return heavy

@@ -12,7 +12,7 @@ from service.core.headlines import choose_headline
 from service.core.labels import choose_id, labelled_ids
 from service.core.layout import Layout, layout_of
 from service.core.normalise import one_line
-from service.core.publication import Dated, choose_modified, choose_published, clock_ignored, dated_lines
+from service.core.publication import Dated, Place, choose_modified, choose_published, clock_ignored, dated_lines
 from service.core.records import Draft, Page
 from service.core.sheet import weight
 from service.core.site import SiteProfile
@@ -163,20 +163,15 @@ def _dateline_of(reading: Reading, story: Story) -> tuple[int, Filed | None]:
 
 
 def _with_dates(reading: Reading, story: Story) -> Reading:
-    published = choose_published(reading.dates, reading.headline, *((story.lines[0], story.lines[-1]) if story.lines else (None, None)))
+    chosen = choose_published(reading.dates, Place(reading.headline, *((story.lines[0], story.lines[-1]) if story.lines else (None, None))))
+    published, rule = chosen or (None, "")
     if clock_ignored(reading.dates, published):
         reading = _warned(reading, "page_clock_ignored")
     if published is None:
         return reading
+    reading = _found(reading, {"published_at": rule}, **published.moment.as_published())
     modified = choose_modified(reading.dates, published)
-    beside = "below-story" if story.lines and published.line > story.lines[-1] else "beside-headline"
-    rules = {"published_at": f"label:{published.name}" if published.name else beside}
-    return _found(
-        reading,
-        rules | ({"modified_at": f"label:{modified.name}"} if modified else {}),
-        **published.moment.as_published(),
-        modified_at=modified.moment.at if modified else None,
-    )
+    return _found(reading, {"modified_at": f"label:{modified.name}"}, modified_at=modified.moment.at) if modified else reading
 
 
 def _with_id(reading: Reading, story: Story) -> Reading:

@@ -30,6 +30,8 @@ MOST = 60
 
 SIGNED = 60
 """A byline's date stands within so many characters: `By Ada Lovelace on 4 March 2019. Filed under City.`"""
+BESIDE = 20
+"""A label stands within so many lines of the headline or of the ends of the story."""
 FOOT = 16
 """Within so many lines below the story its date may stand."""
 
@@ -77,7 +79,7 @@ class _Reader:
 def dated_lines(sheet: Sheet, labels: dict[int, Label], *, zone: str | None, not_after: datetime | None) -> list[Dated]:
     """The dates of short lines, in order of place."""
     found: list[Dated] = []
-    read = _Reader(zone, not_after, cache(lambda: _language(sheet)))
+    read = _Reader(zone, not_after, cache(lambda: language_of(sheet)))
     lines = 0
     for index, folded in enumerate(sheet.folded):
         if len(folded) > LINE_REACH or not _DATED.search(folded):
@@ -89,7 +91,7 @@ def dated_lines(sheet: Sheet, labels: dict[int, Label], *, zone: str | None, not
     return found
 
 
-def _language(sheet: Sheet) -> str | None:
+def language_of(sheet: Sheet) -> str | None:
     """The language of the page: of its long lines, as menus and names are in any."""
     long = (line[:LANGUAGE_SAMPLE] for line in sheet.lines if len(line) >= LONG_LINE)
     sample = "\n".join(islice(long, 6)) or "\n".join(sheet.lines[:60])
@@ -152,31 +154,69 @@ def _ends(low: str, end: int) -> bool:
     return not low[end : end + 1].isalpha() or low[end - 1] > "\u2e80"
 
 
-def choose_published(dates: list[Dated], headline: int | None, prose: int | None, foot: int | None = None) -> Dated | None:
-    """The date of first publication: a labelled one, the one with a time first; else a bare one beside the headline; else one right below the story.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the story stands on the page: its headline, and its first and last paragraph; None where there is none."""
 
-    `prose` and `foot` are the first and the last line of the story.
-    """
-    labelled = [dated for dated in dates if dated.role == "published"]
-    if labelled:
-        return _finest(labelled, headline if headline is not None else prose)
+    headline: int | None
+    prose: int | None
+    foot: int | None
+
+    @property
+    def anchor(self) -> int | None:
+        """What a date is near to."""
+        return self.headline if self.headline is not None else self.prose
+
+
+def choose_published(dates: list[Dated], place: Place) -> tuple[Dated, str] | None:
+    """The date of first publication and the rule that took it; of several that a rule allows, one with a time, and the nearest to the headline."""
+    for rule, allowed in PUBLISHED:
+        if found := allowed(dates, place):
+            chosen = _finest(found, place.anchor)
+            return chosen, f"label:{chosen.name}" if chosen.name else rule
+    return None
+
+
+def _labelled_beside(dates: list[Dated], place: Place) -> list[Dated]:
+    """Under a label of publication around the headline or at the story's end; far from both it may be another story's or a comment's."""
+    near = [(at - BESIDE, at + BESIDE) for at in (place.headline, place.prose, place.foot) if at is not None]
+    return [dated for dated in dates if dated.role == "published" and (not near or any(first <= dated.line <= last for first, last in near))]
+
+
+def _bare_beside(dates: list[Dated], place: Place) -> list[Dated]:
+    """Without a label, but where dates of stories stand: below the headline, above it, right above the first paragraph."""
     bare = [dated for dated in dates if dated.role == "bare" and dated.pure]
-    for first, last in _neighbourhoods(headline, prose):
-        if beside := [dated for dated in bare if first <= dated.line <= last]:
-            return _finest(beside, headline if headline is not None else prose)
-    return next((dated for dated in dates if dated.role == "as_of"), None) or _at_foot(bare, headline, foot)
+    found = ([dated for dated in bare if first <= dated.line <= last] for first, last in _neighbourhoods(place.headline, place.prose))
+    return next((beside for beside in found if beside), [])
 
 
-def _at_foot(bare: list[Dated], headline: int | None, foot: int | None) -> Dated | None:
-    """The date below the story or in a byline there, if the page has no other below its headline: several are those of other stories."""
-    below = [dated for dated in bare if dated.line > (headline or 0)]
-    if foot is None or len({dated.line for dated in below}) != 1:
-        return None
-    return below[0] if below[0].after_byline or foot < below[0].line <= foot + FOOT else None
+def _labelled(dates: list[Dated], place: Place) -> list[Dated]:
+    return [dated for dated in dates if dated.role == "published"]
+
+
+def _as_of(dates: list[Dated], place: Place) -> list[Dated]:
+    return [dated for dated in dates if dated.role == "as_of"][:1]
+
+
+def _below_story(dates: list[Dated], place: Place) -> list[Dated]:
+    """Below the story or in a byline there, if the page has no other below its headline: several are those of other stories."""
+    below = [dated for dated in dates if dated.role == "bare" and dated.pure and dated.line > (place.headline or 0)]
+    if place.foot is None or len({dated.line for dated in below}) != 1:
+        return []
+    return below[:1] if below[0].after_byline or place.foot < below[0].line <= place.foot + FOOT else []
+
+
+# Ordered: the first rule that allows a date decides.
+PUBLISHED: tuple[tuple[str, Callable[[list[Dated], Place], list[Dated]]], ...] = (
+    ("labelled-beside", _labelled_beside),
+    ("beside-headline", _bare_beside),
+    ("labelled", _labelled),
+    ("as-of", _as_of),
+    ("below-story", _below_story),
+)
 
 
 def _neighbourhoods(headline: int | None, prose: int | None) -> tuple[tuple[int, int], ...]:
-    """Where a date without a label is the story's: below the headline, above it, right above the first paragraph."""
     if headline is not None:
         below_and_above = (headline, max(headline + 14, (prose or headline) + 6)), (headline - 6, headline - 1)
         return below_and_above if prose is None else (*below_and_above, (prose - 4, prose + 1))

@@ -13,8 +13,8 @@ _BLANKS = re.compile(r"\n{3,}")
 _FIELDS = "###"
 _LISTED = re.compile(r"\[(?:(?:'[^'\[\]]{1,80}'|\"[^\"\[\]]{1,80}\")(?:, ?)?)*\]\Z")
 _ADDRESS = re.compile(r"https?://\S+\Z")
-_STOPS = ".!?…。！？؟۔।:;\"”»'’)"
-_WIDE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_STOPS = ".!?…。！？؟۔।။។։።:;\"”»'’)"
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 MOST_LINES = 6000

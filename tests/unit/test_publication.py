@@ -8,7 +8,7 @@ from time import perf_counter
 import pytest
 
 from service.core.labels import labels_of
-from service.core.publication import Dated, choose_modified, choose_published, clock_ignored, dated_lines
+from service.core.publication import Dated, Place, choose_modified, choose_published, clock_ignored, dated_lines
 from service.core.sheet import sheet_of
 
 FETCHED = datetime(2025, 6, 30, tzinfo=UTC)
@@ -26,7 +26,7 @@ def dates_of(*lines: str, zone: str | None = None) -> list[Dated]:
 def published(*lines: str, zone: str | None = None) -> str | None:
     """The time chosen for a page whose headline is `HEADLINE`, as `2025-06-05T10:20 site`."""
     headline = lines.index(HEADLINE) if HEADLINE in lines else None
-    chosen = choose_published(dates_of(*lines, zone=zone), headline, None if headline is None else headline + 3)
+    chosen = choose_published(dates_of(*lines, zone=zone), Place(headline, None if headline is None else headline + 3, None))
     return f"{chosen.moment.at.isoformat()[:16]} {chosen.moment.zone_basis}" if chosen else None
 
 
@@ -90,7 +90,7 @@ def test_the_words_before_a_date_say_what_it_is(line: str, role: str) -> None:
 def test_the_update_is_told_apart_and_the_clock_is_noticed() -> None:
     """An updated date beside the published one is the last change; a bare date at the very top is a page clock."""
     dates = dates_of("Friday, 6 June 2025 12:00", HEADLINE, "Published: 5 June 2025 10:00 | Updated: 5 June 2025 11:00")
-    chosen = choose_published(dates, 1, None)
+    chosen = choose_published(dates, Place(1, None, None))
     modified = choose_modified(dates, chosen)
     assert modified is not None
     assert modified.moment.at.hour == 11
