@@ -27,7 +27,7 @@ def published(*lines: str, zone: str | None = None) -> str | None:
     """The time chosen for a page whose headline is `HEADLINE`, as `2025-06-05T10:20 site`."""
     headline = lines.index(HEADLINE) if HEADLINE in lines else None
     chosen = choose_published(dates_of(*lines, zone=zone), Place(headline, None if headline is None else headline + 3, None))
-    return f"{chosen.moment.at.isoformat()[:16]} {chosen.moment.zone_basis}" if chosen else None
+    return f"{chosen[0].moment.at.isoformat()[:16]} {chosen[0].moment.zone_basis}" if chosen else None
 
 
 def test_a_label_outranks_the_place() -> None:
@@ -91,10 +91,27 @@ def test_the_update_is_told_apart_and_the_clock_is_noticed() -> None:
     """An updated date beside the published one is the last change; a bare date at the very top is a page clock."""
     dates = dates_of("Friday, 6 June 2025 12:00", HEADLINE, "Published: 5 June 2025 10:00 | Updated: 5 June 2025 11:00")
     chosen = choose_published(dates, Place(1, None, None))
-    modified = choose_modified(dates, chosen)
+    assert chosen is not None
+    modified = choose_modified(dates, chosen[0])
     assert modified is not None
     assert modified.moment.at.hour == 11
-    assert clock_ignored(dates, chosen)
+    assert clock_ignored(dates, chosen[0])
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "rule"),
+    [
+        ([HEADLINE, "5 June 2025 10:00", *["A line."] * 30, "Posted 3 June 2025 by a reader", *["A line."] * 30], Place(0, 2, 62), "beside-headline"),
+        ([HEADLINE, *["A line of the story."] * 60, "Posted 3 June 2025"], Place(0, 1, 60), "label:posted"),
+        ([HEADLINE, *["A line."] * 60, "Posted 3 June 2025", *["A line."] * 60], Place(0, 1, 120), "label:posted"),
+        ([HEADLINE, *["A line."] * 30, "Von Ada Lovelace am 3. Juni 2025. Abgelegt unter Stadt."], Place(0, 1, 30), "below-story"),
+        ([HEADLINE, *["A line."] * 30, "3 June 2025", "Another story", "2 June 2025"], Place(0, 1, 30), None),
+    ],
+)
+def test_the_first_rule_that_allows_a_date_decides(lines: list[str], place: Place, rule: str | None) -> None:
+    """A label counts beside the headline or the story's ends; else a date beside the headline does; else the label; else the one date at the foot."""
+    chosen = choose_published(dates_of(*lines), place)
+    assert (chosen[1] if chosen else None) == rule
 
 
 @pytest.mark.parametrize(
