@@ -97,7 +97,7 @@ def _leading(path: _Path) -> str | None:
 
 def _digits(pattern: re.Pattern[str], slug: str) -> str | None:
     found = pattern.search(slug)
-    return found[1] if found and not _is_date(found[1]) else None
+    return found[1] if found and not (_is_date(found[1]) or _is_short_date(found[1])) else None
 
 
 def _hex(path: _Path) -> str | None:
@@ -145,6 +145,11 @@ def _is_number(segment: str, shortest: int) -> bool:
 
 def _is_year(digits: str) -> bool:
     return len(digits) == 4 and (1900 <= int(digits) <= 2099 or 1300 <= int(digits) <= 1499)
+
+
+def _is_short_date(digits: str) -> bool:
+    """240625 beside a slug's words is as likely the day as a number, and two stories of one day must not be one: the address names them apart."""
+    return len(digits) == 6 and int(digits[:2]) < 40 and 1 <= int(digits[2:4]) <= 12 and 1 <= int(digits[4:]) <= 31
 
 
 def _is_date(digits: str, after: tuple[str, ...] = ()) -> bool:

@@ -30,4 +30,10 @@ BG = Lexicon(
     published_labels=("публикувано", "публикувана"),
     updated_labels=("обновено", "последна актуализация", "актуализирано"),
     time_words=("в",),
+    today_words=("днес",),
+    yesterday_words=("вчера",),
+    ago=("преди #", "пр. #"),
+    minute_words=("минута", "минути", "мин"),
+    hour_words=("час", "часа", "ч"),
+    day_words=("ден", "дни", "д"),
 )

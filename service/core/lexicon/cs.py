@@ -30,4 +30,10 @@ CS = Lexicon(
     published_labels=("publikováno", "zveřejněno", "vydáno"),
     updated_labels=("aktualizováno", "poslední aktualizace", "aktualizace"),
     time_words=("v",),
+    today_words=("dnes",),
+    yesterday_words=("včera",),
+    ago=("před #",),
+    minute_words=("minutou", "minutami", "min"),
+    hour_words=("hodinou", "hodinami", "hod", "h"),
+    day_words=("dnem", "dny"),
 )

@@ -69,6 +69,12 @@ DE = Lexicon(
         "von unserer korrespondentin",
     ),
     time_words=("um",),
+    today_words=("heute",),
+    yesterday_words=("gestern",),
+    ago=("vor #",),
+    minute_words=("minute", "minuten", "min", "m"),
+    hour_words=("stunde", "stunden", "std", "h"),
+    day_words=("tag", "tagen", "tage"),
     comment_labels=(
         "kommentare",
         "kommentar schreiben",

@@ -71,6 +71,12 @@ EN = Lexicon(
     ),
     byline_words=("by", "reported by", "written by", "story by", "text by", "words by", "reporting by"),
     time_words=("at", "on"),
+    today_words=("today",),
+    yesterday_words=("yesterday",),
+    ago=("# ago",),
+    minute_words=("minute", "minutes", "min", "mins", "m"),
+    hour_words=("hour", "hours", "hr", "hrs", "h"),
+    day_words=("day", "days", "d"),
     signoffs=("message end", "end item", "enditem", "end news", "fin", "end", "ends", "reuter"),
     comment_labels=(
         "your comment",

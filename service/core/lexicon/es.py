@@ -32,6 +32,12 @@ ES = Lexicon(
     tags_labels=("etiquetas", "temas", "archivado en", "más sobre", "palabras clave", "tags"),
     byline_words=("por", "escrito por", "texto de", "texto"),
     time_words=("a las",),
+    today_words=("hoy",),
+    yesterday_words=("ayer",),
+    ago=("hace #", "# atrás"),
+    minute_words=("minuto", "minutos", "min", "mins"),
+    hour_words=("hora", "horas", "h", "hs", "hrs"),
+    day_words=("día", "días", "d"),
     comment_labels=("comentarios", "tu comentario"),
     related_labels=(
         "más información",

@@ -30,4 +30,10 @@ ET = Lexicon(
     published_labels=("avaldatud",),
     updated_labels=("uuendatud", "viimati uuendatud"),
     time_words=("kell",),
+    today_words=("täna",),
+    yesterday_words=("eile",),
+    ago=("# eest", "# tagasi"),
+    minute_words=("minuti", "minutit", "min"),
+    hour_words=("tunni", "tundi", "t", "h"),
+    day_words=("päeva", "p"),
 )

@@ -30,4 +30,10 @@ FI = Lexicon(
     published_labels=("julkaistu",),
     updated_labels=("päivitetty", "viimeksi päivitetty", "muokattu"),
     time_words=("klo", "kello"),
+    today_words=("tänään",),
+    yesterday_words=("eilen",),
+    ago=("# sitten",),
+    minute_words=("minuutti", "minuuttia", "min"),
+    hour_words=("tunti", "tuntia", "t", "h"),
+    day_words=("päivä", "päivää", "pv"),
 )

@@ -28,4 +28,10 @@ FIL = Lexicon(
         "linggo": 6, "lin": 6,
     },
     published_labels=("inilathala",),
+    today_words=("ngayon", "ngayong araw"),
+    yesterday_words=("kahapon",),
+    ago=("# ang nakalipas", "# ang nakaraan", "# nakalipas"),
+    minute_words=("minuto", "na minuto", "min", "mins"),
+    hour_words=("oras", "na oras"),
+    day_words=("araw", "na araw"),
 )

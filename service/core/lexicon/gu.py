@@ -28,4 +28,10 @@ GU = Lexicon(
         "રવિવાર": 6,
     },
     updated_labels=("અપડેટેડ",),
+    today_words=("આજે",),
+    yesterday_words=("ગઈકાલે", "ગઇકાલે"),
+    ago=("# પહેલાં", "# પહેલા"),
+    minute_words=("મિનિટ", "મિનિટો"),
+    hour_words=("કલાક", "કલાકો"),
+    day_words=("દિવસ", "દિવસો"),
 )

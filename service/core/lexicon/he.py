@@ -30,4 +30,10 @@ HE = Lexicon(
     published_labels=("פורסם", "פורסם ב", "תאריך פרסום"),
     updated_labels=("עודכן", "עדכון אחרון"),
     time_words=("בשעה",),
+    today_words=("היום",),
+    yesterday_words=("אתמול",),
+    ago=("לפני #",),
+    minute_words=("דקה", "דקות", "דק׳", "דק'"),
+    hour_words=("שעה", "שעות", "שע׳", "שע'"),
+    day_words=("יום", "ימים"),
 )

@@ -29,4 +29,10 @@ HU = Lexicon(
     },
     published_labels=("megjelent", "közzétéve", "publikálva", "megjelenés"),
     updated_labels=("frissítve", "frissült", "módosítva", "utolsó frissítés"),
+    today_words=("ma",),
+    yesterday_words=("tegnap",),
+    ago=("# ezelőtt",),
+    minute_words=("perccel",),
+    hour_words=("órával",),
+    day_words=("nappal",),
 )

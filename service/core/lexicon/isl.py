@@ -30,4 +30,10 @@ IS = Lexicon(
     published_labels=("birt", "birtist"),
     updated_labels=("uppfært", "síðast uppfært"),
     time_words=("kl", "klukkan"),
+    today_words=("í dag",),
+    yesterday_words=("í gær",),
+    ago=("fyrir # síðan", "fyrir #"),
+    minute_words=("mínútu", "mínútum", "mín"),
+    hour_words=("klukkustund", "klukkustundum", "klukkutíma", "klukkutímum", "tíma", "tímum", "klst"),
+    day_words=("degi", "dögum"),
 )

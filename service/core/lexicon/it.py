@@ -32,6 +32,12 @@ IT = Lexicon(
     tags_labels=("tag", "argomenti", "tags", "temi", "parole chiave", "leggi altri articoli su"),
     byline_words=("di", "a cura di", "scritto da"),
     time_words=("alle", "alle ore", "ore"),
+    today_words=("oggi",),
+    yesterday_words=("ieri",),
+    ago=("# fa",),
+    minute_words=("minuto", "minuti", "min"),
+    hour_words=("ora", "ore", "h"),
+    day_words=("giorno", "giorni", "g", "gg"),
     comment_labels=("commenti", "commenta"),
     related_labels=(
         "leggi anche",

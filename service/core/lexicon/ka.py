@@ -29,4 +29,10 @@ KA = Lexicon(
     },
     published_labels=("გამოქვეყნებულია", "გამოქვეყნდა"),
     updated_labels=("განახლებულია", "განახლდა"),
+    today_words=("დღეს",),
+    yesterday_words=("გუშინ",),
+    ago=("# წინ",),
+    minute_words=("წუთის", "წთ"),
+    hour_words=("საათის", "სთ"),
+    day_words=("დღის",),
 )

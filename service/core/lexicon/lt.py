@@ -29,4 +29,10 @@ LT = Lexicon(
     },
     published_labels=("paskelbta", "publikuota"),
     updated_labels=("atnaujinta",),
+    today_words=("šiandien",),
+    yesterday_words=("vakar",),
+    ago=("prieš #",),
+    minute_words=("minutę", "minutes", "minučių", "min"),
+    hour_words=("valandą", "valandas", "valandų", "val"),
+    day_words=("dieną", "dienas", "dienų", "d"),
 )

@@ -30,4 +30,10 @@ LV = Lexicon(
     published_labels=("publicēts",),
     updated_labels=("atjaunots", "atjaunināts"),
     time_words=("plkst",),
+    today_words=("šodien",),
+    yesterday_words=("vakar",),
+    ago=("pirms #",),
+    minute_words=("minūtes", "minūtēm", "min"),
+    hour_words=("stundas", "stundām", "st", "h"),
+    day_words=("dienas", "dienām", "d"),
 )

@@ -37,7 +37,7 @@ class Lexicon:
     """What stands for the date of a page's own day: `today, 14:05`."""
     yesterday_words: tuple[str, ...] = ()
     ago: tuple[str, ...] = ()
-    """How a time is told by its age, `#` for the number and its unit: `# ago`, `vor #`."""
+    """How a time is told by its age, `#` for the number and its unit in either order: `# ago`, `vor #`."""
     minute_words: tuple[str, ...] = ()
     """Minutes in every form that stands behind a number in such words, abbreviations among them."""
     hour_words: tuple[str, ...] = ()

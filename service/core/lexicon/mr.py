@@ -29,4 +29,10 @@ MR = Lexicon(
     },
     published_labels=("प्रकाशित",),
     updated_labels=("अपडेटेड",),
+    today_words=("आज",),
+    yesterday_words=("काल",),
+    ago=("#पूर्वी", "# पूर्वी", "# आधी"),
+    minute_words=("मिनिटा", "मिनिटां", "मिनिट", "मिनिटे", "मिनि"),
+    hour_words=("तासा", "तासां", "तास"),
+    day_words=("दिवसा", "दिवसां", "दिवस"),
 )

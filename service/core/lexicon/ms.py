@@ -30,4 +30,10 @@ MS = Lexicon(
     published_labels=("diterbitkan", "diterbitkan pada", "tarikh terbit"),
     updated_labels=("dikemas kini", "dikemaskini", "kemas kini"),
     time_words=("pada", "jam"),
+    today_words=("hari ini",),
+    yesterday_words=("semalam",),
+    ago=("# lalu", "# yang lalu"),
+    minute_words=("minit", "min"),
+    hour_words=("jam",),
+    day_words=("hari",),
 )

@@ -32,6 +32,12 @@ PT = Lexicon(
     tags_labels=("etiquetas", "temas", "tags", "tópicos", "assuntos", "palavras-chave", "mais sobre"),
     byline_words=("por", "texto de", "escrito por"),
     time_words=("às",),
+    today_words=("hoje",),
+    yesterday_words=("ontem",),
+    ago=("há #", "# atrás"),
+    minute_words=("minuto", "minutos", "min"),
+    hour_words=("hora", "horas", "h"),
+    day_words=("dia", "dias", "d"),
     comment_labels=("comentários", "comentar"),
     related_labels=(
         "leia também",

@@ -30,4 +30,10 @@ RO = Lexicon(
     published_labels=("publicat", "publicat la", "publicat pe", "publicat în", "data publicării", "data publicarii"),
     updated_labels=("actualizat", "actualizat la", "ultima actualizare"),
     time_words=("ora", "la", "la ora"),
+    today_words=("astăzi", "azi"),
+    yesterday_words=("ieri",),
+    ago=("acum #", "# în urmă"),
+    minute_words=("minut", "minute", "de minute", "min"),
+    hour_words=("oră", "ore", "de ore", "h"),
+    day_words=("zi", "zile", "de zile"),
 )

@@ -30,4 +30,10 @@ SK = Lexicon(
     published_labels=("publikované", "zverejnené", "vydané"),
     updated_labels=("aktualizované", "aktualizácia"),
     time_words=("o",),
+    today_words=("dnes",),
+    yesterday_words=("včera",),
+    ago=("pred #",),
+    minute_words=("minútou", "minútami", "min"),
+    hour_words=("hodinou", "hodinami", "hod", "h"),
+    day_words=("dňom", "dňami", "d"),
 )

@@ -30,4 +30,10 @@ SR = Lexicon(
     published_labels=("објављено", "objavljeno"),
     updated_labels=("ажурирано", "ažurirano", "последња измена", "poslednja izmena"),
     time_words=("у", "u"),
+    today_words=("данас", "danas"),
+    yesterday_words=("јуче", "juče"),
+    ago=("пре #", "прије #", "pre #", "prije #"),
+    minute_words=("минут", "минута", "минуте", "мин", "minut", "minuta", "minute", "min"),
+    hour_words=("сат", "сата", "сати", "ч", "sat", "sata", "sati", "h"),
+    day_words=("дан", "дана", "д", "dan", "dana"),
 )

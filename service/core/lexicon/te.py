@@ -29,4 +29,10 @@ TE = Lexicon(
     },
     published_labels=("ప్రచురించబడింది",),
     updated_labels=("నవీకరించబడింది",),
+    today_words=("ఈరోజు", "ఈ రోజు", "నేడు"),
+    yesterday_words=("నిన్న",),
+    ago=("# క్రితం",),
+    minute_words=("నిమిషం", "నిమిషాల", "నిమి"),
+    hour_words=("గంట", "గంటల", "గం"),
+    day_words=("రోజు", "రోజుల"),
 )

@@ -32,6 +32,12 @@ TR = Lexicon(
     updated_labels=("güncelleme", "güncelleme tarihi", "son güncelleme", "güncellenme tarihi", "güncellendi", "son güncellenme", "güncellenme", "son güncelleme tarihi"),
     tags_labels=("etiketler", "etiket", "anahtar kelimeler", "konular"),
     time_words=("saat",),
+    today_words=("bugün",),
+    yesterday_words=("dün",),
+    ago=("# önce",),
+    minute_words=("dakika", "dk"),
+    hour_words=("saat", "sa"),
+    day_words=("gün",),
     comment_labels=("yorumunuz", "yorumlar", "yorum yap"),
     related_labels=(
         "ilgili haberler",

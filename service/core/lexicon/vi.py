@@ -4,6 +4,20 @@ from service.core.lexicon.model import Lexicon
 
 VI = Lexicon(
     language="vi",
+    months={
+        "tháng 1": 1, "thg 1": 1,
+        "tháng 2": 2, "thg 2": 2,
+        "tháng 3": 3, "thg 3": 3,
+        "tháng 4": 4, "thg 4": 4,
+        "tháng 5": 5, "thg 5": 5,
+        "tháng 6": 6, "thg 6": 6,
+        "tháng 7": 7, "thg 7": 7,
+        "tháng 8": 8, "thg 8": 8,
+        "tháng 9": 9, "thg 9": 9,
+        "tháng 10": 10, "thg 10": 10,
+        "tháng 11": 11, "thg 11": 11,
+        "tháng 12": 12, "thg 12": 12,
+    },
     weekdays={
         "thứ hai": 0, "th 2": 0,
         "thứ ba": 1, "th 3": 1,
@@ -16,9 +30,17 @@ VI = Lexicon(
     published_labels=("ngày đăng", "đăng lúc", "đăng ngày", "xuất bản", "thời gian đăng"),
     updated_labels=("cập nhật", "cập nhật lúc", "cập nhật lần cuối"),
     time_words=("lúc",),
+    today_words=("hôm nay",),
+    yesterday_words=("hôm qua",),
+    ago=("# trước", "cách đây #"),
+    minute_words=("phút",),
+    hour_words=("giờ", "tiếng"),
+    day_words=("ngày",),
     tags_labels=("từ khóa", "chủ đề", "tags"),
     byline_words=("tác giả",),
+    comment_labels=("ý kiến bạn đọc", "ý kiến của bạn", "bình luận của bạn", "gửi bình luận", "viết bình luận"),
     related_labels=("tin liên quan", "xem thêm", "đọc thêm", "tin cùng chuyên mục", "bình luận"),
+    boilerplate=("bản quyền thuộc về", "giữ bản quyền nội dung", "ghi rõ nguồn", "chính sách bảo mật", "không sao chép dưới mọi hình thức", "vui lòng nhập"),
     credit_words=("ảnh",),
     role_words=("phóng viên",),
 )
