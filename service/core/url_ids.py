@@ -110,7 +110,7 @@ def _alphanumeric(path: _Path) -> str | None:
         return code[1]
     found = _ALPHANUMERIC.search(path.slug)
     digits = re.sub(r"\D", "", found[1]) if found else ""
-    return found[1] if found and len(digits) >= 4 and not _is_year(digits) and not _is_date(digits) else None
+    return found[1] if found and len(digits) >= 4 and not any(looks(digits) for looks in (_is_year, _is_date, _is_short_date)) else None
 
 
 # Ordered: on 4,965 Persian pages this order gave the very code that the page prints.
