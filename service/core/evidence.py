@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable
 
 from service.core.captions import is_caption
+from service.core.datelines import read_dateline
 from service.core.notices import is_notice
 from service.core.setting import SHORTEST, Setting, terms
 from service.core.sheet import is_bullet, weight, without_bullet
 from service.core.slugs import words_of_folded
 
+_FLAGGED = re.compile(r"[(\[][^()\[\]]{2,14}[)\]]\s?\w.{12}")
+_OUTLET = re.compile(r"(?:\S{1,20}\s){0,3}(?:News|Agency|Online|Press|Radio|TV|Newspaper|Times)\Z")
 _CRUMB = re.compile(r"\s[/>»›→|]\s")
 FURTHEST = 40
 """A headline stands at most so many lines above the story's first paragraph, as a rule."""
@@ -95,8 +98,9 @@ def listed(index: int, setting: Setting) -> float:
 
 
 def aside(index: int, setting: Setting) -> float:
-    """In brackets, a credit, an arrow: beside the story, not above it."""
-    return 1.0 if setting.line(index).startswith(("(", "©", "[", "<", ">", "#")) else 0.0
+    """In brackets, a credit, an arrow: beside the story, not above it. A word in brackets before a title is a wire's flag, `(LEAD) Bridge reopens`."""
+    line = setting.line(index)
+    return 1.0 if line.startswith(("(", "©", "[", "<", ">", "#")) and not _FLAGGED.match(line) else 0.0
 
 
 def _caption(index: int, setting: Setting) -> float:
@@ -140,6 +144,17 @@ def _crumbs(index: int, setting: Setting) -> float:
     return 1.0 if len(parts) > 1 and all(len(part) <= 24 for part in parts) else 0.0
 
 
+def _dateline(index: int, setting: Setting) -> float:
+    """The line begins with where a story was filed: it is the story's first."""
+    filed = read_dateline(setting.line(index))
+    return 1.0 if filed and filed.dateline.agency else 0.0
+
+
+def _outlet(index: int, setting: Setting) -> float:
+    """The name of who publishes: `Harbour News Agency`."""
+    return 1.0 if _OUTLET.match(setting.line(index)) else 0.0
+
+
 def _standfirst(index: int, setting: Setting) -> float:
     """Right below a title that speaks of the story and is shorter."""
     if index == 0 or setting.layout.prose[index - 1] or index - 1 in setting.layout.labels:
@@ -174,6 +189,8 @@ EVIDENCE: tuple[tuple[str, float, Callable[[int, Setting], float]], ...] = (
     ("sentence", -1.5, _sentence),
     ("trail", -5.0, _trail),
     ("crumbs", -3.0, _crumbs),
+    ("outlet", -3.0, _outlet),
+    ("dateline", -5.0, _dateline),
     ("short", -1.5, _short),
     ("standfirst", -1.5, _standfirst),
 )

@@ -13,8 +13,8 @@ from service.core.publication import Dated, language_of
 from service.core.setting import LONGEST, MOST_PROSE, SHORTEST, Setting, setting_of, terms
 from service.core.sheet import Sheet, is_bullet, weight, without_bullet
 
-ENOUGH = 5.1
-"""Below this weight a page has no headline that could be told from its other lines."""
+ENOUGH, ENOUGH_WITHOUT_MENUS = 5.1, 4.1
+"""Below this weight a page has no headline that could be told from its other lines; a text without menus has few others."""
 CANDIDATES = 800
 """A headline stands within this many lines of the page's beginning."""
 TRAIL_REACH = 30
@@ -56,12 +56,17 @@ def choose_headline(layout: Layout, dates: list[Dated], slug: tuple[str, ...]) -
     """The headline of a page with menus or of a text that has no label block; None where no line is clearly it."""
     setting, last = setting_of(layout, dates, slug)
     best = max(weighed_lines(setting, last), key=lambda weighed: weighed.total, default=None)
-    if best is None or best.total < ENOUGH:
+    if best is None or best.total < enough(layout):
         return None
     title = _trail_end(layout.sheet, best.line, setting)
     if title is not None:
         return Headline(title, best.line, "trail+" + best.rule)
     return Headline(_words(setting, best.line), _above_story(setting, best.line), best.rule)
+
+
+def enough(layout: Layout) -> float:
+    """What the heaviest line must weigh at least."""
+    return ENOUGH if layout.navigated else ENOUGH_WITHOUT_MENUS
 
 
 def _above_story(setting: Setting, line: int) -> int:

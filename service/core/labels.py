@@ -12,7 +12,7 @@ from service.core.lexicon.model import Lexicon
 from service.core.normalise import key
 from service.core.sheet import Sheet, without_bullet
 
-Kind = Literal["id", "not_id", "published", "updated", "clock", "as_of", "tags", "comments", "related", "signoff"]
+Kind = Literal["headline", "id", "not_id", "published", "updated", "clock", "as_of", "tags", "comments", "related", "signoff"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ def _phrases(lexicon: Lexicon) -> Iterable[tuple[Kind, str]]:
     fields: tuple[tuple[Kind, tuple[str, ...]], ...] = (
         ("not_id", lexicon.not_id_labels),
         ("id", lexicon.id_labels),
+        ("headline", lexicon.headline_labels),
         ("clock", lexicon.clock_labels),
         ("updated", lexicon.updated_labels),
         ("published", lexicon.published_labels),

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from service.core.body import Story, paragraphs_of, story_lines, trimmed
-from service.core.bylines import byline_beside
+from service.core.bylines import byline_beside, is_byline
+from service.core.captions import is_caption
 from service.core.datelines import Filed, read_dateline
 from service.core.glued import Known, cut_headline
 from service.core.headlines import choose_headline
 from service.core.labels import choose_id, labelled_ids
 from service.core.layout import Layout, layout_of
 from service.core.normalise import one_line
+from service.core.notices import is_notice
 from service.core.publication import Dated, Place, choose_modified, choose_published, clock_ignored, dated_lines
 from service.core.records import Draft, Page
-from service.core.sheet import weight
+from service.core.setting import SHORTEST
+from service.core.sheet import ends_sentence, weight
 from service.core.site import SiteProfile
 from service.core.slugs import slug_words
 from service.core.tags import read_tags
 
 LONGEST_TITLE = 420
 LEAD_WEIGHT = 60
+BUTTON = 9
+"""What weighs less is no title, but `T T` or `Share`."""
+FIELDS_REACH = 12
+"""A scraper's fields stand in the first lines."""
+FURNITURE = 8
+"""No more lines of the page's own stand between a label block and the headline below it."""
 PLACEHOLDERS = ("nan", "none", "null", "undefined", "-")
 """What scrapers print for a title that they did not find."""
+
+# `Views: 1823`, `Section: Local / City`; a title says more behind its colon.
+_VALUE = re.compile(r"[^\s:][^:]{0,24}?\s?:\s?\S{1,24}(?:\s\S{1,14}){0,2}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +96,65 @@ def _label_block_end(reading: Reading) -> int | None:
     if not block or reading.layout.navigated:
         return None
     last = block[0]
-    while last + 1 in labels and labels[last + 1].kind in ("id", "not_id", "published", "updated"):
+    while last + 1 in labels and labels[last + 1].kind in ("headline", "id", "not_id", "published", "updated"):
         last += 1
     return last + 1 if last <= 12 and last + 1 < len(reading.layout.sheet.lines) else None
 
 
 def _with_headline(reading: Reading) -> Reading:
-    below = _label_block_end(reading)
-    if below is not None and (found := _glued(reading, below) or _below_labels(reading, below)):
+    if found := _labelled(reading):
         return found
+    below = _label_block_end(reading)
+    if below is not None and not _titled_above(reading, below):
+        title = _behind_furniture(reading, below)
+        if found := _glued(reading, title) or _below_labels(reading, title):
+            return found
     chosen = choose_headline(reading.layout, reading.dates, reading.known.slug_words)
     if chosen is None:
         return _warned(replace(reading, body=below or 0), "headline_unclear")
     return _found(replace(reading, headline=chosen.line, body=chosen.line + 1), {"headline": chosen.rule}, headline=chosen.text)
+
+
+def _labelled(reading: Reading) -> Reading | None:
+    """The headline under a label of its own, as scrapers print their fields."""
+    labels = (index for index, label in reading.layout.labels.items() if label.kind == "headline" and label.colon and index < FIELDS_REACH)
+    index = next(labels, None)
+    if index is None:
+        return None
+    label, line = reading.layout.labels[index], reading.layout.sheet.lines[index]
+    title = one_line(line[label.end :])
+    if not BUTTON <= weight(title) <= LONGEST_TITLE:
+        return None
+    return _found(replace(reading, headline=index, body=index + 1), {"headline": f"label:{label.name}"}, headline=title)
+
+
+def _titled_above(reading: Reading, below: int) -> bool:
+    """Whether a line above the label block may be the headline, so that both sides of it must be weighed."""
+    lines = reading.layout.sheet.lines
+    return any(
+        SHORTEST <= weight(lines[index]) <= LEAD_WEIGHT * 2 and not ends_sentence(lines[index]) and not _is_furniture(reading, index) for index in range(below)
+    )
+
+
+def _behind_furniture(reading: Reading, below: int) -> int:
+    """The first line at or behind `below` that is not the page's: buttons, counts and a byline may stand between labels and headline."""
+    reach = range(below, min(below + FURNITURE, len(reading.layout.sheet.lines)))
+    return next((index for index in reach if not _is_furniture(reading, index)), below)
+
+
+def _is_furniture(reading: Reading, index: int) -> bool:
+    line, folded = reading.layout.sheet.lines[index], reading.layout.sheet.folded[index]
+    label = reading.layout.labels.get(index)
+    return (
+        (label is not None and (label.colon or label.kind in ("id", "not_id", "published", "updated", "clock")))
+        or any(dated.line == index and dated.pure for dated in reading.dates)
+        or (weight(line) < BUTTON and line.lower() not in PLACEHOLDERS)
+        or (len(line) <= 60 and _VALUE.match(folded) is not None)
+        or line.startswith(("@", "#", "http", "|"))
+        or is_byline(line)
+        or is_notice(folded)
+        or is_caption(line)
+    )
 
 
 def _below_labels(reading: Reading, index: int) -> Reading | None:
@@ -104,7 +163,7 @@ def _below_labels(reading: Reading, index: int) -> Reading | None:
     reading = replace(reading, headline=index, body=index + 1)
     if line.lower() in PLACEHOLDERS:
         return _warned(reading, "placeholder_headline")
-    if len(line) > LONGEST_TITLE or (line.endswith(".") and (len(line) > 90 or ". " in line)):
+    if len(line) > LONGEST_TITLE or (line.endswith(".") and (len(line) > 90 or ". " in line)) or read_dateline(line):
         return None
     return _found(reading, {"headline": "below-labels"}, headline=one_line(line))
 

@@ -80,7 +80,7 @@ def setting_of(layout: Layout, dates: list[Dated], slug: tuple[str, ...]) -> tup
         bylines,
         story,
         terms(" ".join(sheet.folded[index][:PARAGRAPH_REACH] for index in paragraphs)),
-        sum(sheet.after_blank) > 0.05 * len(sheet.lines),
+        sum(sheet.after_blank[1:-1]) > 0.05 * len(sheet.lines),
         Counter(map(without_bullet, sheet.lines)),
         frozenset(_titles(sheet.lines[: last + 1])),
     )

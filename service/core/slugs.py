@@ -9,7 +9,8 @@ from urllib.parse import unquote, urlsplit
 from service.core.normalise import fold
 from service.core.records import Page
 
-_WORD = re.compile(r"\w{2,}")
+# Vowels of Indic and related scripts are marks beside their letters, and no letters to `\w`.
+_WORD = re.compile(r"[\w\u0900-\u0dff\u0e31-\u0e4e\u1000-\u109f\u1780-\u17d3]{2,}")
 _EXTENSION = re.compile(r"\.(?:html?|php|aspx?|ece|amp|story|shtml)\Z")
 # Two habits: `Jänner` is jaenner in German URLs and janner in others.
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "æ": "ae", "ø": "oe"})

@@ -118,3 +118,38 @@ def test_a_scrapers_joined_fields_are_read() -> None:
 def test_text_read_with_the_wrong_charset_is_mended(broken: str, whole: str) -> None:
     """UTF-8 that was read as Latin-1 is mended where it is no chance; all other text stays."""
     assert mended(broken) == whole
+
+
+BODY = "The old harbour bridge opened to traffic again on Sunday after two years of repairs, the city council said.\n\nFerries stop in May."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Old bridge opens again\nPublished: 25 June 2024 14:03\nBy Ada Lovelace\n{BODY}",
+        f"Old bridge opens again\n\nNews ID: 75875\nPublish Date: 25 June 2024 - 14:03\nT T\n\n{BODY}",
+        f"News ID: 75875\nPublish Date: 25 June 2024 - 14:03\nT T\nViews: 1823\nSection: City\n\nOld bridge opens again\n\n{BODY}",
+        f"News ID: 75875\nPublish Date: 25 June 2024 - 14:03\nBy Ada Lovelace\nOld bridge opens again\n{BODY}",
+        f"News ID: 75875\nPublish Date: 25 June 2024 - 14:03\nOld bridge opens again\n\n{BODY}",
+        f"Section: City\nTitle: Old bridge opens again\nDate: 25/06/2024\nStory ID: 75875\n\n{BODY}",
+        f"Harbour News Agency\n\nOld bridge opens again\n\n25 June 2024 14:03\n\n{BODY}",
+        f"(LEAD) Old bridge opens again\n\n25 June 2024 14:03\n\n{BODY}",
+    ],
+)
+def test_beside_a_label_block_the_headline_is_told_from_what_stands_between(text: str) -> None:
+    """Above the labels or below them, behind buttons, counts and bylines, or under a label of its own: the title is the title."""
+    headline = read(text, zone=None).headline
+    assert headline is not None
+    assert headline.removeprefix("(LEAD) ") == "Old bridge opens again"
+
+
+def test_a_dateline_below_the_labels_is_no_headline() -> None:
+    """A paragraph that begins with where it was filed has no headline above it here."""
+    assert read(f"News ID: 75875\nPublish Date: 25 June 2024 - 14:03\nHARBOUR CITY (AP) - The old bridge opened\n{BODY}", zone=None).headline is None
+
+
+def test_words_of_indic_scripts_are_whole() -> None:
+    """A headline in Hindi is known by the words that its story says again."""
+    menu = "\n".join(["होम", "देश", "दुनिया", "खेल", "मनोरंजन", "व्यापार", "राजनीति", "शिक्षा", "मौसम", "वीडियो", "लाइव"])
+    story = "जयपुर के पुराने बंदरगाह पुल को मरम्मत के बाद सोमवार को यातायात के लिए खोल दिया गया, नगर परिषद ने यह जानकारी दी।"
+    assert read(f"{menu}\nमरम्मत के बाद खुला पुराना बंदरगाह पुल\n25 जून 2024, 14:03\n{story}\n{story}", zone=None).headline == "मरम्मत के बाद खुला पुराना बंदरगाह पुल"

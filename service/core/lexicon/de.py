@@ -28,6 +28,7 @@ DE = Lexicon(
         "sonntag": 6, "so": 6,
     },
     id_labels=("artikel-id",),
+    headline_labels=("titel", "überschrift", "schlagzeile"),
     published_labels=(
         "veröffentlicht am",
         "veröffentlicht",

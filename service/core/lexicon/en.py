@@ -29,6 +29,7 @@ EN = Lexicon(
     },
     id_labels=("news id", "news code", "story code", "story id", "article id", "id"),
     not_id_labels=("journalist id", "reporter id", "author id", "reporter code"),
+    headline_labels=("headline", "title"),
     published_labels=(
         "publish date",
         "publication date",

@@ -27,6 +27,7 @@ ES = Lexicon(
         "sábado": 5, "sáb": 5,
         "domingo": 6, "dom": 6,
     },
+    headline_labels=("título", "titular"),
     published_labels=("publicado el", "publicado", "fecha de publicación", "creado", "publicada", "publicada el", "publicado en", "publicado a las", "fecha", "fecha de publicacion"),
     updated_labels=("actualizado el", "actualizado", "última actualización", "actualizada", "actualizada el", "última modificación", "modificado", "actualización"),
     tags_labels=("etiquetas", "temas", "archivado en", "más sobre", "palabras clave", "tags"),

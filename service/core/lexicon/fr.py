@@ -28,6 +28,7 @@ FR = Lexicon(
         "dimanche": 6, "dim": 6,
     },
     id_labels=("code de l'info",),
+    headline_labels=("titre",),
     published_labels=("publié le", "publiée le", "date de la publication", "date de publication", "mis en ligne le", "publié", "publiée", "publié à", "paru le", "posté le", "date de parution", "créé le"),
     updated_labels=("mis à jour le", "mis à jour", "mise à jour le", "modifié le", "dernière mise à jour", "mise à jour", "dernière modification", "actualisé le", "modifié à"),
     tags_labels=("mots-clés", "tags", "thèmes", "sujets", "sur le même thème", "mots clés"),

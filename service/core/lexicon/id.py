@@ -27,6 +27,7 @@ ID = Lexicon(
         "sabtu": 5, "sab": 5,
         "minggu": 6, "min": 6,
     },
+    headline_labels=("judul",),
     published_labels=("diterbitkan", "dipublikasikan", "tayang", "terbit", "tanggal terbit", "dipublikasikan pada", "diterbitkan pada"),
     updated_labels=("diperbarui", "pembaruan", "diperbarui pada", "terakhir diperbarui", "update"),
     tags_labels=("tag", "tags", "topik"),

@@ -27,6 +27,7 @@ IT = Lexicon(
         "sabato": 5, "sab": 5,
         "domenica": 6, "dom": 6,
     },
+    headline_labels=("titolo",),
     published_labels=("pubblicato il", "pubblicato", "data di pubblicazione", "pubblicata il", "pubblicato alle"),
     updated_labels=("aggiornato il", "aggiornato", "ultimo aggiornamento", "modifica il", "modificato il", "ultima modifica", "aggiornata il", "aggiornamento"),
     tags_labels=("tag", "argomenti", "tags", "temi", "parole chiave", "leggi altri articoli su"),

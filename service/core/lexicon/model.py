@@ -23,6 +23,8 @@ class Lexicon:
     """What stands before the publisher's ID of the story."""
     not_id_labels: tuple[str, ...] = ()
     """What stands before other numbers: the reporter's, the comment count."""
+    headline_labels: tuple[str, ...] = ()
+    """What stands before the headline, with a colon, where a scraper prints its fields: `Title: Bridge reopens`."""
     published_labels: tuple[str, ...] = ()
     updated_labels: tuple[str, ...] = ()
     clock_labels: tuple[str, ...] = ()

@@ -27,6 +27,7 @@ NL = Lexicon(
         "zaterdag": 5, "za": 5,
         "zondag": 6, "zo": 6,
     },
+    headline_labels=("titel", "kop"),
     published_labels=("gepubliceerd op", "gepubliceerd", "geplaatst", "geplaatst op", "publicatiedatum"),
     updated_labels=("bijgewerkt", "laatst bijgewerkt", "aangepast", "bijgewerkt op", "laatst gewijzigd", "gewijzigd op", "laatste update", "laatst bijgewerkt op"),
     byline_words=("door",),

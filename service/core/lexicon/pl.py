@@ -27,6 +27,7 @@ PL = Lexicon(
         "sobota": 5, "sob": 5,
         "niedziela": 6, "niedz": 6,
     },
+    headline_labels=("tytuł",),
     published_labels=("publikacja", "opublikowano", "data publikacji", "opublikowany", "opublikowana", "data utworzenia", "data dodania", "publikowane"),
     updated_labels=("aktualizacja", "aktualizowano", "zaktualizowano", "ostatnia aktualizacja", "data aktualizacji", "zmodyfikowano"),
     tags_labels=("tagi", "tematy", "słowa kluczowe"),

@@ -27,6 +27,7 @@ PT = Lexicon(
         "sábado": 5, "sáb": 5,
         "domingo": 6, "dom": 6,
     },
+    headline_labels=("título", "manchete"),
     published_labels=("publicado em", "publicado", "publicado às", "publicada em", "publicação", "data de publicação", "postado em", "criado em", "publicado a"),
     updated_labels=("atualizado em", "atualizado", "última atualização", "atualizada em", "atualizado às", "atualização", "atualizado há", "modificado em", "última modificação"),
     tags_labels=("etiquetas", "temas", "tags", "tópicos", "assuntos", "palavras-chave", "mais sobre"),

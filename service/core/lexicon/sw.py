@@ -27,6 +27,7 @@ SW = Lexicon(
         "jumamosi": 5,
         "jumapili": 6,
     },
+    headline_labels=("kichwa", "kichwa cha habari"),
     published_labels=("imechapishwa", "iliyochapishwa"),
     updated_labels=("imesasishwa",),
     tags_labels=("mada zinazohusiana", "mada", "lebo", "maneno muhimu"),

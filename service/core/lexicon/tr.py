@@ -28,6 +28,7 @@ TR = Lexicon(
         "pazar": 6, "paz": 6,
     },
     id_labels=("haber kodu",),
+    headline_labels=("başlık",),
     published_labels=("yayınlama tarihi", "yayınlanma tarihi", "yayın tarihi", "giriş", "giriş tarihi", "yayınlanma", "yayınlandı", "oluşturulma tarihi", "eklenme tarihi", "yayın", "yayınlama"),
     updated_labels=("güncelleme", "güncelleme tarihi", "son güncelleme", "güncellenme tarihi", "güncellendi", "son güncellenme", "güncellenme", "son güncelleme tarihi"),
     tags_labels=("etiketler", "etiket", "anahtar kelimeler", "konular"),

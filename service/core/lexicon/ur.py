@@ -28,6 +28,7 @@ UR = Lexicon(
         "اتوار": 6,
     },
     id_labels=("خبر کا کوڈ",),
+    headline_labels=("عنوان", "سرخی"),
     published_labels=("تاریخ اشاعت", "شائع"),
     updated_labels=("اپ ڈیٹ", "اپ ڈیٹ کیا گیا"),
     tags_labels=("ٹیگس",),

@@ -27,6 +27,7 @@ VI = Lexicon(
         "thứ bảy": 5, "th 7": 5,
         "chủ nhật": 6, "cn": 6,
     },
+    headline_labels=("tiêu đề",),
     published_labels=("ngày đăng", "đăng lúc", "đăng ngày", "xuất bản", "thời gian đăng"),
     updated_labels=("cập nhật", "cập nhật lúc", "cập nhật lần cuối"),
     time_words=("lúc",),
