@@ -17,11 +17,11 @@ from service.core.dedupe import Place, Publish, Repeat, RepeatKind, Seen, Versio
 from service.core.hints import with_hints
 from service.core.html import read_html
 from service.core.identity import identify
+from service.core.late_dates import with_late_day
 from service.core.outgoing import Outgoing, event_message, raw_origin_of
 from service.core.records import Draft, Page, Record, Rejected
 from service.core.site import SiteProfile
 from service.core.text import read_text
-from service.core.url_dates import with_day_of_url
 from service.enrichers import enrich
 from service.sites import site_for
 
@@ -48,8 +48,8 @@ def _parse(record: Record, max_bytes: int) -> ParsedArticle | Rejected:
 
 
 def draft_of(page: Page, site: SiteProfile) -> Draft:
-    """What the page says, corrected by what the scraper knows, completed by what the address shows."""
-    return with_day_of_url(with_hints(read(page, site), page.document.hints), page, site)
+    """What the page says, corrected by what the scraper knows, completed by what dateline and address show."""
+    return with_late_day(with_hints(read(page, site), page.document.hints), page, site)
 
 
 def choose_site(page: Page) -> SiteProfile:

@@ -15,13 +15,15 @@ from datetime import UTC, datetime
 
 from service.core.calendars import by_numbers, full_year
 from service.core.feed import Feed, draft_of, unwrapped
+from service.core.lexicon.zones import ZONE_NAMES
 from service.core.records import Draft, Page
 from service.core.site import SiteProfile
+from service.core.zones import zone_called
 
 _ENTRY = re.compile(
     r"[\s\x00-\x1f]{0,10}[\w-]{6,20}[ \t\x1f]{0,4}\r?\n[a-z] [a-z][ \x00-\x1f]{1,4}(?:BC|AM|PM|AP)-[^\n]{3,80}?\d\d-\d\d(?:[ \t]+\d{3,4})?[ \t]*\r?\n"
 )
-_SENT = re.compile(r"([A-Z]{2,4})-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)GMT")
+_SENT = re.compile(r"([A-Z]{2,4})-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)([A-Z]{2,4})")
 _HEADER_LINE = re.compile(r"\^([^\n]{0,2000}?)[<=]?[ \t]*\Z")
 # Above and below the headline: the slug with its word count, pictures, notes to editors, who wrote it.
 _NO_HEADLINE = re.compile(
@@ -64,6 +66,7 @@ def read_anpa(page: Page, site: SiteProfile) -> Draft | None:
 
 def _moment(sent: re.Match[str]) -> datetime | None:
     day = by_numbers(full_year(sent[4]), int(sent[2]), int(sent[3]))
-    if day is None or int(sent[5]) > 23 or int(sent[6]) > 59:
+    zone = zone_called(ZONE_NAMES.get(sent[7].lower(), ""))
+    if day is None or zone is None or int(sent[5]) > 23 or int(sent[6]) > 59:
         return None
-    return datetime(day.year, day.month, day.day, int(sent[5]), int(sent[6]), tzinfo=UTC)
+    return datetime(day.year, day.month, day.day, int(sent[5]), int(sent[6]), tzinfo=zone).astimezone(UTC)

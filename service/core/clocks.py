@@ -6,20 +6,22 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from service.core.lexicon import TIME_WORDS, WEEKDAYS
+from service.core.lexicon import HALVES, TIME_WORDS, WEEKDAYS
 from service.core.normalise import key
 from service.core.zones import Zone, read_zone
 
 _REACH = 48
 """A time stands within this many characters of its date."""
 
+_NAMED_HALF = "|".join(re.escape(word) for word in sorted(HALVES, key=len, reverse=True))
 _HALF = (
-    r"(?:\s{0,2}(a\.?\s?m\b\.?|p\.?\s?m\b\.?|(?-i:SA|CH)\b|صباحا?|مساء|ظهرا|صبح|عصر|بعد\s?از\s?ظهر|قبل\s?از\s?ظهر"
-    r"|ص(?!\w)|م(?!\w)|ق\.?\s?ظ|ب\.?\s?ظ|[πμ]\.?\s?μ\b\.?|এএম|পিএম))"
+    r"(?:\s{0,2}(a\.?\s?m\b\.?|p\.?\s?m\b\.?|(?-i:SA|CH)\b"
+    r"|ص(?!\w)|م(?!\w)|ق\.?\s?ظ|ب\.?\s?ظ|[πμ]\.?\s?μ\b\.?|এএম|পিএম"
+    rf"|(?:{_NAMED_HALF})(?!\w)))"
 )
-_HALF_BEFORE = r"(?:(오전|오후|午前|午後|上午|下午)\s?)?"
+_HALF_BEFORE = rf"(?:({_NAMED_HALF})\s?)?"
 _TIME = re.compile(
-    rf"(?<![\d.:]){_HALF_BEFORE}(?:(\d{{1,2}})\s?(?:[:.]|[hHu](?=\d|\s\d)|[時时시点點])\s?([0-5]\d)(?!\d)(?:[:.]([0-5]\d)(?!\d))?(?:[.,]\d{{1,6}})?[分분]?{_HALF}?"
+    rf"(?<![\d.:]){_HALF_BEFORE}(?:(\d{{1,2}})\s?(?:[:.]|[hHu](?=\d|\s\d)|[時时시点點]|giờ)\s?([0-5]\d)(?!\d)(?:[:.]([0-5]\d)(?!\d))?(?:[.,]\d{{1,6}})?[分분]?{_HALF}?"
     rf"|(\d{{1,2}}){_HALF}|12\s?(noon|midnight)\b)",
     re.I,
 )
@@ -33,7 +35,7 @@ _NAMED_DAY = re.compile(r"[\s.,،|•·–—-]{1,4}([^\W\d_]{2,12}(?:[\s-][^\W\
 _BACK_LINK = re.compile(r"[\s,،|•·/–—-]{0,5}(?:([^\W\d_]{1,12})[.,،]?\s{0,2})?(?:([^\W\d_]{2,12})[.,،]?\s{0,2})?[\s,،|•·/–—-]{0,3}\Z")
 _BACK_WORDS = frozenset(("on", "uhr", "hrs", "h", "am", "le", "il", "el", "del", "den", "ngày", "ngay"))
 
-_AFTERNOON = ("p", "ch", "م", "ظهر", "عصر", "ب", "μ", "পি", "오후", "午後", "下午")
+_AFTERNOON = ("p", "ch", "م", "ب", "μ", "পি")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,15 @@ def _clock(
 
 
 def _of_24(hour: int, half: str | None) -> int | None:
+    """None where nobody can tell: a quarter past twelve at night may be this day's or the next."""
     if half is None or hour > 12:  # "17:20 PM" is printed too, and means 17:20
         return hour if hour < 24 else None
-    afternoon = half.lower().startswith(_AFTERNOON)
-    return hour % 12 + (12 if afternoon else 0)
+    match HALVES.get(key(half)) or ("pm" if half.lower().startswith(_AFTERNOON) else "am"):
+        case "am":
+            return hour % 12
+        case "noon":
+            return hour if hour >= 10 else hour + 12
+        case "night":
+            return hour + 12 if 6 <= hour < 12 else None
+        case _:
+            return hour % 12 + 12

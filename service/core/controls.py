@@ -10,6 +10,8 @@ _C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _SEPARATORS = re.compile(rb"\xe2\x80[\xa8\xa9]")
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# What is a control in Latin-1 is a quotation mark or a dash in Windows-1252, which the sender meant. https://encoding.spec.whatwg.org/#names-and-labels
+_MEANT = {point: bytes([point]).decode("cp1252") for point in range(0x80, 0xA0) if point not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)}
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 
@@ -18,9 +20,11 @@ def clean_text(text: str) -> str:
 
     >>> clean_text("a\r\nb\x00c")
     'a\nbc'
+    >>> clean_text("\x93a\x94")
+    '“a”'
     """
     text = text.removeprefix("\ufeff")
-    return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text)) if _is_dirty(text) else text
+    return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text.translate(_MEANT))) if _is_dirty(text) else text
 
 
 def _is_dirty(text: str) -> bool:

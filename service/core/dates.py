@@ -53,6 +53,9 @@ _MONTH = rf"({_WORD}(?:\s?/\s?{_LETTER}[^\s\d.,;:|()/]{{1,10}})?)"
 _OF = r"(?:(?:de|del|of|di|do|ng)\s)?"
 _NOT_MORE = r"(?![\d])"
 
+# The year before each era's first. 民國 counts from the Republic of China, as Taiwan does.
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民国": 1911, "民國": 1911}
+
 Reading = Callable[[re.Match[str], str, Home], date | None]
 
 
@@ -66,6 +69,11 @@ def _named(found: re.Match[str], folded: str, home: Home) -> date | None:
 
 def _year_first(found: re.Match[str], folded: str, home: Home) -> date | None:
     return by_name(int(found[1]), found[2], int(found[3]))
+
+
+def _era(found: re.Match[str], folded: str, home: Home) -> date | None:
+    year = 1 if found[2] == "元" else int(found[2])
+    return by_numbers(ERAS[found[1]] + year, int(found[3]), int(found[4]))
 
 
 def _vietnamese(found: re.Match[str], folded: str, home: Home) -> date | None:
@@ -88,6 +96,7 @@ LAYOUTS: tuple[tuple[str, re.Pattern[str], Reading], ...] = (
     ("year-month-day", re.compile(r"([12]\d{3})(?<!\d\d{4})(?:-|/|\.\s?)(\d{1,2})(?:-|/|\.\s?)(\d{1,2})(?!\d)"), _numbers),
     ("compact", re.compile(r"([12]\d{3})(?<!\d\d{4})(\d\d)(\d\d)(?=T\d{4})"), _numbers),
     ("east-asian", re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"), _numbers),
+    ("era", re.compile(r"(令和|平成|昭和|民[国國])(\d{1,3}|元)年\s?(\d{1,2})月\s?(\d{1,2})日"), _era),
     ("vietnamese", re.compile(r"(?<!\d)(\d{1,2})\s{1,2}tháng\s{1,2}(\d{1,2})(?:,\s?|\s(?:năm\s)?)(\d{4})(?!\d)", re.I), _vietnamese),
     (
         "day-month-year",
@@ -99,7 +108,7 @@ LAYOUTS: tuple[tuple[str, re.Pattern[str], Reading], ...] = (
     ("figures", re.compile(r"(?<![\d.,])(\d{1,2})(\s?[./-]\s?)(\d{1,2})\s?[./-]\s?(\d{4}|\d\d)(?![\d%]|[.,]\d)"), _figures),
 )
 # Most texts of wires: no need to look for `年` and `tháng` there.
-ASCII_LAYOUTS = tuple(layout for layout in LAYOUTS if layout[0] not in ("east-asian", "vietnamese"))
+ASCII_LAYOUTS = tuple(layout for layout in LAYOUTS if layout[0] not in ("east-asian", "era", "vietnamese"))
 
 
 def parse_moment(text: str, *, zone: str | None, not_after: datetime | None, language: Callable[[], str | None] = no_language) -> Moment | None:

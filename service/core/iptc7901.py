@@ -20,17 +20,22 @@ from datetime import UTC, datetime, tzinfo
 
 from service.core.calendars import by_name, full_year
 from service.core.feed import Feed, draft_of, unwrapped
+from service.core.language import detect
 from service.core.records import Draft, Page
 from service.core.signoffs import is_closing
 from service.core.site import SiteProfile
-from service.core.zones import zone_called
+from service.core.zones import Home, home_zone
 
-_ENTRY = re.compile(r"[\s\x00-\x1f\x7f]{0,12}[a-z]{2,4}\d{3,6} \d [a-z]{1,3} \d{1,5} {1,4}([a-z]{0,12})[^\n]{0,40}\n")
+_ENTRY = re.compile(r"[\s\x00-\x1f\x7f]{0,12}[A-Za-z]{2,4}\d{3,6} \d [A-Za-z]{1,3} \d{1,5} {1,4}([A-Za-z]{0,12})[^\n]{0,40}\n")
 # Some send the desk's own time and no GMT: `042101 mar 18`.
 _SENT = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)( GMT)? ([A-Za-z][a-zéû]{2,4}) (\d\d)(?!\d)")
 _NOTICE = re.compile(r"[A-Z0-9 .-]{3,30}\Z|\([^()]{3,40}\)\Z")
 _END = re.compile(r"#{1,2} |\* \* \*|ryryry")
+# `SENEGAL-BOATRACE`: what the desk calls the story.
+_SLUG = re.compile(r"[A-Z0-9]{2,20}(?:[-/][A-Z0-9]{2,20}){1,3}\Z")
 HEADER_LINES = 14
+SAMPLE = 2000
+"""Characters that show the language of a message."""
 
 
 def read_iptc7901(page: Page, site: SiteProfile) -> Draft | None:
@@ -39,26 +44,33 @@ def read_iptc7901(page: Page, site: SiteProfile) -> Draft | None:
     if entry is None:
         return None
     lines = [line.strip("\r\x01\x02\x03") for line in page.text[entry.end() :].split("\n")]
-    closed = next((index for index, line in enumerate(lines[:HEADER_LINES]) if line.rstrip().endswith("=")), None)
+    closed = _closed(lines[:HEADER_LINES])
     if closed is None:
         return None
     header = [line.strip().rstrip("= ") for line in lines[: closed + 1] if line.strip()]
-    titles = [line for line in header if not (line.endswith("/") or _NOTICE.match(line) or line.startswith("By "))]
+    titles = [line for line in header if not (line.endswith("/") or _SLUG.match(line) or _NOTICE.match(line) or line.startswith("By "))]
     sent = _SENT.search(page.text[-300:])
-    home = zone_called(site.time_zone) if site.time_zone else None
+    home, basis = home_zone(Home(site.time_zone, lambda: detect(page.text[:SAMPLE])[0]), iranian=False)
     return draft_of(
         Feed(
             rule="iptc7901",
             headline=titles[-1] if titles else None,
             byline=next((line for line in header if line.startswith("By ")), None),
-            sent=_moment(sent, UTC if sent[4] or home is None else home) if sent else None,
+            sent=_moment(sent, UTC if sent[4] else home) if sent else None,
             sent_raw=sent[0] if sent else None,
             paragraphs=tuple(unwrapped(_story(lines[closed + 1 :]))),
             sender=entry[1],
-            zone_basis="zone_name" if sent and sent[4] else "site" if home else "none",
+            zone_basis="zone_name" if sent and sent[4] else basis,
         ),
         not_after=page.fetched_at,
     )
+
+
+def _closed(lines: list[str]) -> int | None:
+    """The last line of the header: the one that ends in `=`, else the one above the first that is indented, as some agencies close it."""
+    marked = next((index for index, line in enumerate(lines) if line.rstrip().endswith("=")), None)
+    indented = next((index for index, line in enumerate(lines) if line[:2].isspace() and line.strip()), None)
+    return marked if marked is not None else indented - 1 if indented else None
 
 
 def _story(lines: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import islice
@@ -19,7 +19,7 @@ from service.core.normalise import key
 from service.core.sheet import Sheet
 
 # Cheap test for a line worth reading: a year, or a date in figures.
-_DATED = re.compile(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d)(?!\d)|\d\s?[./-]\s?\d{1,2}[./-]\s?\d\d|20\d{6}T")
+_DATED = re.compile(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d)(?!\d)|\d\s?[./-]\s?\d{1,2}[./-]\s?\d\d|20\d{6}T|年\s?\d{1,2}月")
 _TIME_ALONE = re.compile(r"\D{0,3}\d{1,2}[:.hH]\d\d(?!\d).{0,12}")
 LINE_REACH = 240
 LONG_LINE = 60
@@ -32,6 +32,12 @@ SIGNED = 60
 """A byline's date stands within so many characters: `By Ada Lovelace on 4 March 2019. Filed under City.`"""
 BESIDE = 20
 """A label stands within so many lines of the headline or of the ends of the story."""
+NEAR = 6
+"""A date may stand within so many lines behind the first paragraph: a standfirst is one."""
+TOP = 1
+"""What is called an update in the first lines is the page's own clock."""
+ABOVE = 6
+"""A date without a label stands within so many lines above the headline, if not below it."""
 FOOT = 16
 """Within so many lines below the story its date may stand."""
 
@@ -62,6 +68,8 @@ class Dated:
     pure: bool
     """Whether the line holds little besides the date, or is a byline."""
     after_byline: bool = False
+    boxed: bool = False
+    """Whether the heading of a box of other stories stands above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +92,18 @@ def dated_lines(sheet: Sheet, labels: dict[int, Label], *, zone: str | None, not
     for index, folded in enumerate(sheet.folded):
         if len(folded) > LINE_REACH or not _DATED.search(folded):
             continue
-        found += _in_line(sheet, index, labels.get(index), labels.get(index - 1), read)
+        dates = _in_line(sheet, index, labels.get(index), labels.get(index - 1), read)
+        found += (replace(dated, boxed=True) for dated in dates) if _of_another(labels, sheet, index) else dates
         lines += 1
         if lines >= MOST:
             break
     return found
+
+
+def _of_another(labels: dict[int, Label], sheet: Sheet, index: int) -> bool:
+    """Whether the heading of a box of other stories stands a few lines above: below the story's beginning the date is one of theirs."""
+    above = ((line, labels[line]) for line in range(index - 4, index) if line in labels)
+    return any(label.kind == "related" and " " in label.name and len(sheet.lines[line]) <= len(label.name) + 12 for line, label in above)
 
 
 def language_of(sheet: Sheet) -> str | None:
@@ -99,17 +114,35 @@ def language_of(sheet: Sheet) -> str | None:
 
 
 def _in_line(sheet: Sheet, index: int, label: Label | None, above: Label | None, read: _Reader) -> Iterator[Dated]:
-    line = sheet.lines[index]
-    last = 0
+    line, folded = sheet.lines[index], sheet.folded[index]
     moments = _with_time_below(read.moments(line), sheet, index, read)
-    span = len(moments) > 1 and all(moment.precision == "day" for moment in moments)  # an issue, an event: `1-3 May 2024`
-    for moment in moments:
-        role, name = _role(sheet.folded[index][last : moment.start])
-        if role == "bare" and last == 0 and above and above.kind in ("published", "updated", "clock") and above.end >= len(sheet.folded[index - 1]):
-            role, name = _as_role(above.kind), above.name
-        last = moment.start + len(moment.raw)
+    ends = [0, *(moment.start + len(moment.raw) for moment in moments)]
+    roles = [_role_in(folded, begin, moment, last=moment is moments[-1]) for begin, moment in zip(ends, moments, strict=False)]
+    if moments and roles[0][0] == "bare" and above and above.kind in ("published", "updated", "clock") and above.end >= len(sheet.folded[index - 1]):
+        roles[0] = _as_role(above.kind), above.name
+    bare = [moment for moment, (role, _) in zip(moments, roles, strict=True) if role == "bare"]
+    span = all(moment.precision == "day" for moment in bare) and len({moment.at for moment in bare}) > 1  # an issue, an event: `1-3 May 2024`
+    for moment, (role, name) in zip(moments, roles, strict=True):
         signed = moment.start <= SIGNED and begins_byline(line)
-        yield Dated(moment, index, role, name, not span and (signed or _is_alone(line, moment)), signed)
+        pure = (signed or _is_alone(line, moment)) and not (span and role == "bare")
+        if role == "published" and not (pure or _prominent(folded[: moment.start], name)):
+            role, name = "bare", ""  # within a sentence: `..., posted while in port on 20 January 2017, ...`
+        yield Dated(moment, index, role, name, pure, signed)
+
+
+def _role_in(folded: str, begin: int, moment: Moment, *, last: bool) -> tuple[Role, str]:
+    """By the words before a date; of the last in its line, if it lacks a time, by those behind it: `28 November 2013 -- Updated 0203 GMT`."""
+    role, name = _role(folded[begin : moment.start])
+    if role != "bare" or not last or moment.precision != "day":
+        return role, name
+    behind = key(folded[moment.start + len(moment.raw) :][:40]).lstrip(" -–—|,(،")
+    return next((("updated", words) for words, kind in _WORDS if kind == "updated" and behind.startswith(words) and _ends(behind, len(words))), (role, name))
+
+
+def _prominent(before: str, name: str) -> bool:
+    """Whether a label opens its line, or stands behind a mark that parts it from what is before."""
+    head = key(before).rpartition(name)[0].rstrip()
+    return not head or head[-1] in "|•·–—-/"
 
 
 def _with_time_below(moments: list[Moment], sheet: Sheet, index: int, read: _Reader) -> list[Moment]:
@@ -178,16 +211,35 @@ def choose_published(dates: list[Dated], place: Place) -> tuple[Dated, str] | No
 
 
 def _labelled_beside(dates: list[Dated], place: Place) -> list[Dated]:
-    """Under a label of publication around the headline or at the story's end; far from both it may be another story's or a comment's."""
-    near = [(at - BESIDE, at + BESIDE) for at in (place.headline, place.prose, place.foot) if at is not None]
-    return [dated for dated in dates if dated.role == "published" and (not near or any(first <= dated.line <= last for first, last in near))]
+    """Under a label of publication around the headline, down to the first paragraph."""
+    labelled = _labelled(dates, place)
+    if place.anchor is None:
+        return labelled
+    last = place.anchor + BESIDE if place.prose is None or place.foot is None else min(place.prose + NEAR, place.foot)
+    return [dated for dated in labelled if place.anchor - BESIDE <= dated.line <= last]
 
 
-def _bare_beside(dates: list[Dated], place: Place) -> list[Dated]:
-    """Without a label, but where dates of stories stand: below the headline, above it, right above the first paragraph."""
-    bare = [dated for dated in dates if dated.role == "bare" and dated.pure]
-    found = ([dated for dated in bare if first <= dated.line <= last] for first, last in _neighbourhoods(place.headline, place.prose))
-    return next((beside for beside in found if beside), [])
+def _bare_below(dates: list[Dated], place: Place) -> list[Dated]:
+    """Without a label, but where dates of stories stand: below the headline; without a headline right above the first paragraph."""
+    if place.headline is None:
+        return _bare_within(dates, place, max(2, place.prose - 12), place.prose + 4) if place.prose is not None else []
+    return _bare_within(dates, place, place.headline, max(place.headline + 14, (place.prose or place.headline) + NEAR))
+
+
+def _labelled_at_end(dates: list[Dated], place: Place) -> list[Dated]:
+    """Under a label at the story's end; farther off it may be another story's or a comment's."""
+    return [dated for dated in _labelled(dates, place) if place.foot is not None and abs(dated.line - place.foot) <= BESIDE]
+
+
+def _bare_above(dates: list[Dated], place: Place) -> list[Dated]:
+    """Without a label right above the headline, or above a first paragraph that stands far below it."""
+    above = _bare_within(dates, place, place.headline - ABOVE, place.headline - 1) if place.headline is not None else []
+    return above or (_bare_within(dates, place, place.prose - 4, place.prose + 1) if place.prose is not None else [])
+
+
+def _bare_within(dates: list[Dated], place: Place, first: int, last: int) -> list[Dated]:
+    within = (dated for dated in dates if dated.role == "bare" and dated.pure and first <= dated.line <= last)
+    return [dated for dated in within if not dated.boxed or place.prose is None or dated.line <= place.prose + NEAR]
 
 
 def _labelled(dates: list[Dated], place: Place) -> list[Dated]:
@@ -200,7 +252,7 @@ def _as_of(dates: list[Dated], place: Place) -> list[Dated]:
 
 def _below_story(dates: list[Dated], place: Place) -> list[Dated]:
     """Below the story or in a byline there, if the page has no other below its headline: several are those of other stories."""
-    below = [dated for dated in dates if dated.role == "bare" and dated.pure and dated.line > (place.headline or 0)]
+    below = [dated for dated in dates if dated.role == "bare" and dated.pure and not dated.boxed and dated.line > (place.headline or 0)]
     if place.foot is None or len({dated.line for dated in below}) != 1:
         return []
     return below[:1] if below[0].after_byline or place.foot < below[0].line <= place.foot + FOOT else []
@@ -209,18 +261,13 @@ def _below_story(dates: list[Dated], place: Place) -> list[Dated]:
 # Ordered: the first rule that allows a date decides.
 PUBLISHED: tuple[tuple[str, Callable[[list[Dated], Place], list[Dated]]], ...] = (
     ("labelled-beside", _labelled_beside),
-    ("beside-headline", _bare_beside),
+    ("beside-headline", _bare_below),
+    ("labelled-at-end", _labelled_at_end),
+    ("above-headline", _bare_above),
     ("labelled", _labelled),
     ("as-of", _as_of),
     ("below-story", _below_story),
 )
-
-
-def _neighbourhoods(headline: int | None, prose: int | None) -> tuple[tuple[int, int], ...]:
-    if headline is not None:
-        below_and_above = (headline, max(headline + 14, (prose or headline) + 6)), (headline - 6, headline - 1)
-        return below_and_above if prose is None else (*below_and_above, (prose - 4, prose + 1))
-    return ((max(2, prose - 12), prose + 4),) if prose is not None else ()
 
 
 def _finest(dates: list[Dated], anchor: int | None) -> Dated:
@@ -232,11 +279,11 @@ def choose_modified(dates: list[Dated], published: Dated | None) -> Dated | None
     """The last change that the page states beside the publication date; never a page's clock."""
     if published is None:
         return None
-    near = [dated for dated in dates if dated.role == "updated" and abs(dated.line - published.line) <= 3]
+    near = [dated for dated in dates if dated.role == "updated" and abs(dated.line - published.line) <= 3 and dated.line > TOP]
     later = [dated for dated in near if dated.moment.at >= published.moment.at - timedelta(days=1)]
     return later[0] if later else None
 
 
 def clock_ignored(dates: list[Dated], published: Dated | None) -> bool:
     """Whether the page prints its own clock: by its label, or as an updated or bare date at the very top that is not the story's."""
-    return any(dated.role == "clock" or (dated.line <= 1 and dated.role in ("updated", "bare") and dated is not published and dated.pure) for dated in dates)
+    return any(dated.role == "clock" or (dated.line <= TOP and dated.role in ("updated", "bare") and dated is not published and dated.pure) for dated in dates)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from service.core.ages import tells_age
 from service.core.body import story_lines
 from service.core.bylines import is_byline
 from service.core.layout import Layout
@@ -35,7 +36,7 @@ class Setting:
     layout: Layout
     slug: frozenset[str]
     dates: frozenset[int]
-    """Lines that print a date."""
+    """Lines that print a date, or an age."""
     bylines: frozenset[int]
     """Lines that are bylines."""
     story: tuple[int, ...]
@@ -71,12 +72,13 @@ def setting_of(layout: Layout, dates: list[Dated], slug: tuple[str, ...]) -> tup
     sheet = layout.sheet
     story = story_lines(layout, 0).lines
     last = _quarter(story, sheet)
+    begun = story[0] if story else 0
     bylines = frozenset(index for index in range(min(last + 12, len(sheet.lines))) if is_byline(sheet.lines[index]))
     paragraphs = [index for index in story if not layout.navigated or layout.prose[index] >= HEAVY][:MOST_PROSE]
     setting = Setting(
         layout,
         telling(slug),
-        frozenset(dated.line for dated in dates if dated.pure),
+        frozenset(dated.line for dated in dates if dated.pure) | frozenset(index for index in range(begun) if tells_age(sheet.folded[index])),
         bylines,
         story,
         terms(" ".join(sheet.folded[index][:PARAGRAPH_REACH] for index in paragraphs)),

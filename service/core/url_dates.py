@@ -1,19 +1,14 @@
-"""The day of a story as its address gives it, `/2024/12/02/`: believed only where the document prints no date."""
+"""The day of a story as its address gives it: `/2024/12/02/`."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from urllib.parse import unquote
 
 from service.core.calendars import JALALI_YEARS, by_name, by_numbers, full_year
 from service.core.normalise import fold
-from service.core.records import Draft, Page
-from service.core.site import SiteProfile
 from service.core.urls import read_address
-
-IRAN = "Asia/Tehran"
 
 _YEAR = r"(?P<year>(?:19|20)\d\d|1[34]\d\d)"
 _BEFORE, _AFTER = r"(?<![0-9a-z])", r"(?![0-9a-z])"
@@ -27,26 +22,6 @@ LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dashes", re.compile(rf"{_BEFORE}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d){_AFTER}")),
     ("digits", re.compile(rf"{_BEFORE}{_YEAR}(?P<month>\d\d)(?P<day>\d\d){_AFTER}")),
 )
-
-
-def with_day_of_url(draft: Draft, page: Page, site: SiteProfile) -> Draft:
-    """The draft with the day that its address gives, where the document gave no time of publication."""
-    found = day_in_url(page.document.url, iranian=site.time_zone == IRAN) if draft.published_at is None else None
-    if found is None:
-        return draft
-    day, printed, rule = found
-    at = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    if page.fetched_at and at > page.fetched_at + timedelta(days=1):
-        return draft
-    return replace(
-        draft,
-        published_at=at,
-        published_raw=printed,
-        published_precision="day",
-        zone_basis="none",
-        provenance=draft.provenance | {"published_at": f"url:{rule}"},
-        warnings=(*draft.warnings, "published_from_url"),
-    )
 
 
 def day_in_url(url: str | None, *, iranian: bool) -> tuple[date, str, str] | None:

@@ -7,6 +7,7 @@ from time import perf_counter
 
 import pytest
 
+from service.core.ages import tells_age
 from service.core.labels import labels_of
 from service.core.publication import Dated, Place, choose_modified, choose_published, clock_ignored, dated_lines
 from service.core.sheet import sheet_of
@@ -105,6 +106,14 @@ def test_the_update_is_told_apart_and_the_clock_is_noticed() -> None:
         ([HEADLINE, *["A line of the story."] * 60, "Posted 3 June 2025"], Place(0, 1, 60), "label:posted"),
         ([HEADLINE, *["A line."] * 60, "Posted 3 June 2025", *["A line."] * 60], Place(0, 1, 120), "label:posted"),
         ([HEADLINE, *["A line."] * 30, "Von Ada Lovelace am 3. Juni 2025. Abgelegt unter Stadt."], Place(0, 1, 30), "below-story"),
+        ([HEADLINE, "5 June 2025 10:00", *["A line."] * 3, "Posted: 4 June 2025 9:00"], Place(0, 2, 4), "beside-headline"),
+        (["5 June 2025 10:00", "Menu", "Menu", HEADLINE, *["A line."] * 3, "Posted: 4 June 2025 9:00"], Place(3, 4, 6), "label:posted"),
+        ([HEADLINE, *["A line."] * 8, "More on this story", "Old bridge closed", "5 June 2025"], Place(0, 1, 8), None),
+        ([HEADLINE, "It was, they say, posted while in port on 5 June 2025, at the quay of the old harbour, where nobody"], Place(0, 1, 1), None),
+        ([HEADLINE, "Example News | Posted 5 June 2025 | Filed under: City, Harbour, Bridges, Repairs, Council, Traffic"], Place(0, 1, 1), "label:posted"),
+        ([HEADLINE, "05.06.2025 - Aktualisiert: 05.06.2025"], Place(0, 1, 1), "beside-headline"),
+        ([HEADLINE, "05/06/2025June 5, 2025"], Place(0, 1, 1), "beside-headline"),
+        ([HEADLINE, "5 June 2025 -- Updated 0203 GMT (1003 HKT)"], Place(0, 1, 1), None),
         ([HEADLINE, *["A line."] * 30, "3 June 2025", "Another story", "2 June 2025"], Place(0, 1, 30), None),
     ],
 )
@@ -112,6 +121,34 @@ def test_the_first_rule_that_allows_a_date_decides(lines: list[str], place: Plac
     """A label counts beside the headline or the story's ends; else a date beside the headline does; else the label; else the one date at the foot."""
     chosen = choose_published(dates_of(*lines), place)
     assert (chosen[1] if chosen else None) == rule
+
+
+def test_what_is_called_an_update_at_the_top_is_the_pages_clock() -> None:
+    """`Last update` in the first lines tells when the page was drawn, not when the story changed."""
+    dates = dates_of("Last update: 6 June 2025 12:00", HEADLINE, "Published: 5 June 2025 10:00", "A line.")
+    chosen = choose_published(dates, Place(1, 3, 3))
+    assert chosen is not None
+    assert choose_modified(dates, chosen[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "age"),
+    [
+        ("3 hours ago", True),
+        ("vor 14 Minuten", True),
+        ("Heute, 14:05 Uhr", True),
+        ("• Yesterday at 9:15", True),
+        ("2 साल पहले", False),
+        ("5分前", True),
+        ("dakika 5 zilizopita", True),
+        ("Today", False),
+        ("3 hours ago the bridge was opened to traffic again", False),
+        ("14:05", False),
+    ],
+)
+def test_an_age_is_no_date_but_shows_where_one_stands(line: str, age: bool) -> None:
+    """A short line that says how old the story is is known in each language."""
+    assert tells_age(line) is age
 
 
 @pytest.mark.parametrize(

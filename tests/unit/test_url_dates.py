@@ -61,3 +61,13 @@ def test_only_where_the_document_prints_no_date(url: str, body: str, day: str | 
     assert (str(article.published_at.date()) if article.published_at else None) == day
     assert article.extraction.provenance.get("published_at") == rule
     assert ("published_from_url" in article.extraction.warnings) == (rule == "url:segments")
+
+
+def test_a_dateline_with_a_year_goes_before_the_address() -> None:
+    """`REYKJAVIK, March 4, 2024 (AFP) -` dates a story that has no other date; a dateline without a year does not."""
+    filed = parse_record(a_record(url="https://a.example/2024/03/05/bridge", body=BODY.replace("The old", "REYKJAVIK, March 4, 2024 (AFP) - The old")), 1 << 20)
+    assert isinstance(filed, ParsedArticle)
+    assert (str(filed.published_at)[:10], filed.extraction.provenance["published_at"]) == ("2024-03-04", "dateline")
+    yearless = parse_record(a_record(url="https://a.example/bridge", body=BODY.replace("The old", "REYKJAVIK, March 4 (AFP) - The old")), 1 << 20)
+    assert isinstance(yearless, ParsedArticle)
+    assert yearless.published_at is None

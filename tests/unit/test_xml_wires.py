@@ -223,6 +223,12 @@ def test_ninjs_of_generation_2_is_read() -> None:
     assert [image.url for image in draft.images] == ["https://example.com/c.jpg"]
 
 
+def test_ninjs_with_odd_strings_is_read() -> None:
+    """A line break that stands bare in a string, and half a character at a headline's end, cost the story nothing else."""
+    draft = read('{"uri":"a","headline":"Bridge reopens \\ud83d","body_text":"It opened.\nIt was closed."}')
+    assert (draft.headline, draft.paragraphs) == ("Bridge reopens", ("It opened.", "It was closed."))
+
+
 def test_only_stories_are_ninjs() -> None:
     """JSON without an ID, or without anything to read, is left to the reader of any text."""
     for story in ({"headline": "A Bridge Opens"}, {"uri": "urn:example:1"}):
@@ -407,6 +413,20 @@ def test_the_agency_behind_a_byline_is_no_author() -> None:
     """`By Ada Lovelace, dpa` names one person."""
     text = "eca0001 3 i 93  dpa 0001\n\nSnow closes roads\nBy Ada Lovelace, dpa =\n\nOslo (dpa) - Snow fell.\n\n042101 GMT Mar 18\n"
     assert [author.name for author in read(text).authors] == ["Ada Lovelace"]
+
+
+def test_an_iptc_7901_header_may_be_closed_by_the_first_indent() -> None:
+    """Where no `=` closes the header, the first indented line begins the story; the desk's slug is no headline."""
+    text = "OLY1143 4 SPO 82 XYZ 1143\n\nHARBOUR-BRIDGE\nBridge reopens after repairs\n\n   PORTLAND, June 25 (AP) - The old\nbridge opened.\n   It rained.\n251403 GMT Jun 24\n"
+    draft = read(text)
+    assert (draft.headline, draft.paragraphs) == ("Bridge reopens after repairs", ("The old bridge opened.", "It rained."))
+    assert str(draft.published_at) == "2024-06-25 14:03:00+00:00"
+
+
+def test_an_anpa_foot_may_name_another_zone() -> None:
+    """`1403EDT` is four hours behind GMT."""
+    draft = read("W0001asian\nr i BC-US--HarbourBridge   06-25 0590\n^Bridge reopens<\n   The bridge opened.\nAP-NY-06-25-24 1403EDT<\n")
+    assert str(draft.published_at) == "2024-06-25 18:03:00+00:00"
 
 
 def test_a_headline_may_be_closed_by_a_plus_sign() -> None:

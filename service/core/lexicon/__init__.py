@@ -122,6 +122,14 @@ JALALI_MONTHS = _numbers(dict(lexicon.jalali_months) for lexicon in LEXICONS)
 WEEKDAYS = _numbers(dict(lexicon.weekdays) for lexicon in LEXICONS)
 """Folded weekday name -> 0..6, Monday first."""
 
+HALVES: dict[str, str] = {
+    key(word): half
+    for lexicon in LEXICONS
+    for half, words in (("am", lexicon.morning_words), ("noon", lexicon.noon_words), ("pm", lexicon.evening_words), ("night", lexicon.night_words))
+    for word in words
+}
+"""Folded word beside a time -> which half of the day it means."""
+
 TIME_WORDS = tuple(sorted({key(word) for lexicon in LEXICONS for word in lexicon.time_words}, key=len, reverse=True))
 BYLINE_WORDS = tuple(sorted({key(word) for lexicon in LEXICONS for word in lexicon.byline_words}, key=len, reverse=True))
 CREDIT_WORDS = tuple(sorted({word for lexicon in LEXICONS for word in lexicon.credit_words}, key=len, reverse=True))

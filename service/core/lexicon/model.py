@@ -35,6 +35,11 @@ class Lexicon:
     byline_words: tuple[str, ...] = ()
     time_words: tuple[str, ...] = ()
     """What may stand between a date and a time: `at`, `um`, `ساعت`."""
+    morning_words: tuple[str, ...] = ()
+    """What stands beside a time of day on a clock of twelve hours and says which half is meant."""
+    noon_words: tuple[str, ...] = ()
+    evening_words: tuple[str, ...] = ()
+    night_words: tuple[str, ...] = ()
     today_words: tuple[str, ...] = ()
     """What stands for the date of a page's own day: `today, 14:05`."""
     yesterday_words: tuple[str, ...] = ()

@@ -1,0 +1,42 @@
+"""The day of a story that prints no date of publication: its dateline tells it, if with a year, else its address."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from service.core.dates import parse_moment
+from service.core.records import Draft, Page
+from service.core.site import SiteProfile
+from service.core.url_dates import day_in_url
+
+IRAN = "Asia/Tehran"
+
+
+def with_late_day(draft: Draft, page: Page, site: SiteProfile) -> Draft:
+    """The draft with a day of publication, where the document gave no time and something else tells the day."""
+    if draft.published_at is not None:
+        return draft
+    return _of_dateline(draft, page, site) or _of_url(draft, page, site) or draft
+
+
+def _of_dateline(draft: Draft, page: Page, site: SiteProfile) -> Draft | None:
+    printed = draft.dateline.date if draft.dateline else None
+    moment = parse_moment(printed, zone=site.time_zone, not_after=page.fetched_at) if printed else None
+    return _dated(draft, moment.at, moment.raw, "dateline") if moment and moment.precision == "day" else None
+
+
+def _of_url(draft: Draft, page: Page, site: SiteProfile) -> Draft | None:
+    found = day_in_url(page.document.url, iranian=site.time_zone == IRAN)
+    if found is None:
+        return None
+    day, printed, rule = found
+    at = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    if page.fetched_at and at > page.fetched_at + timedelta(days=1):
+        return None
+    return replace(_dated(draft, at, printed, f"url:{rule}"), warnings=(*draft.warnings, "published_from_url"))
+
+
+def _dated(draft: Draft, at: datetime, printed: str, rule: str) -> Draft:
+    found = draft.provenance | {"published_at": rule}
+    return replace(draft, published_at=at, published_raw=printed, published_precision="day", zone_basis="none", provenance=found)
