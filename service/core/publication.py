@@ -92,7 +92,7 @@ def dated_lines(sheet: Sheet, labels: dict[int, Label], *, zone: str | None, not
     for index, folded in enumerate(sheet.folded):
         if len(folded) > LINE_REACH or not _DATED.search(folded):
             continue
-        dates = _in_line(sheet, index, labels.get(index), labels.get(index - 1), read)
+        dates = _in_line(sheet, index, labels.get(index - 1), read)
         found += (replace(dated, boxed=True) for dated in dates) if _of_another(labels, sheet, index) else dates
         lines += 1
         if lines >= MOST:
@@ -113,21 +113,25 @@ def language_of(sheet: Sheet) -> str | None:
     return detect(sample[:LANGUAGE_SAMPLE])[0]
 
 
-def _in_line(sheet: Sheet, index: int, label: Label | None, above: Label | None, read: _Reader) -> Iterator[Dated]:
-    line, folded = sheet.lines[index], sheet.folded[index]
+def _in_line(sheet: Sheet, index: int, above: Label | None, read: _Reader) -> Iterator[Dated]:
+    line = sheet.lines[index]
     moments = _with_time_below(read.moments(line), sheet, index, read)
-    ends = [0, *(moment.start + len(moment.raw) for moment in moments)]
-    roles = [_role_in(folded, begin, moment, last=moment is moments[-1]) for begin, moment in zip(ends, moments, strict=False)]
-    if moments and roles[0][0] == "bare" and above and above.kind in ("published", "updated", "clock") and above.end >= len(sheet.folded[index - 1]):
-        roles[0] = _as_role(above.kind), above.name
+    roles = _roles(sheet, index, moments, above)
     bare = [moment for moment, (role, _) in zip(moments, roles, strict=True) if role == "bare"]
     span = all(moment.precision == "day" for moment in bare) and len({moment.at for moment in bare}) > 1  # an issue, an event: `1-3 May 2024`
     for moment, (role, name) in zip(moments, roles, strict=True):
         signed = moment.start <= SIGNED and begins_byline(line)
-        pure = (signed or _is_alone(line, moment)) and not (span and role == "bare")
-        if role == "published" and not (pure or _prominent(folded[: moment.start], name)):
-            role, name = "bare", ""  # within a sentence: `..., posted while in port on 20 January 2017, ...`
-        yield Dated(moment, index, role, name, pure, signed)
+        yield _prominent(Dated(moment, index, role, name, (signed or _is_alone(line, moment)) and not (span and role == "bare"), signed), sheet)
+
+
+def _roles(sheet: Sheet, index: int, moments: list[Moment], above: Label | None) -> list[tuple[Role, str]]:
+    """What the words before each date say it is; a label may have the line above to itself."""
+    folded = sheet.folded[index]
+    begins = [0, *(moment.start + len(moment.raw) for moment in moments)]
+    roles = [_role_in(folded, begin, moment, last=moment is moments[-1]) for begin, moment in zip(begins, moments, strict=False)]
+    if roles and roles[0][0] == "bare" and above and above.kind in ("published", "updated", "clock") and above.end >= len(sheet.folded[index - 1]):
+        return [(_as_role(above.kind), above.name), *roles[1:]]
+    return roles
 
 
 def _role_in(folded: str, begin: int, moment: Moment, *, last: bool) -> tuple[Role, str]:
@@ -139,10 +143,12 @@ def _role_in(folded: str, begin: int, moment: Moment, *, last: bool) -> tuple[Ro
     return next((("updated", words) for words, kind in _WORDS if kind == "updated" and behind.startswith(words) and _ends(behind, len(words))), (role, name))
 
 
-def _prominent(before: str, name: str) -> bool:
-    """Whether a label opens its line, or stands behind a mark that parts it from what is before."""
-    head = key(before).rpartition(name)[0].rstrip()
-    return not head or head[-1] in "|•·–—-/"
+def _prominent(dated: Dated, sheet: Sheet) -> Dated:
+    """Bare, if its label stands within a sentence: `..., posted while in port on 20 January 2017, ...`. A label opens its line or stands behind a mark."""
+    if dated.role != "published" or dated.pure:
+        return dated
+    head = key(sheet.folded[dated.line][: dated.moment.start]).rpartition(dated.name)[0].rstrip()
+    return dated if not head or head[-1] in "|•·–—-/" else replace(dated, role="bare", name="")
 
 
 def _with_time_below(moments: list[Moment], sheet: Sheet, index: int, read: _Reader) -> list[Moment]:
