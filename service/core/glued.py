@@ -63,7 +63,7 @@ def _by_slug(head: str, known: Known) -> int | None:
 
 # A small letter, a digit or a closing mark, and right behind it the capital of a new sentence: `HarbourThe old`, `Mayor."Today,`.
 _CASE = re.compile(r"(?:[a-zà-ÿа-яё]{2}|[a-z][A-Z]{1,5}s?|[0-9%)\]!?.…][\"”'’]?|[\"”])(?=[\"“]?(?:[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё'’]+|[AIАВИКОСУЯ])[\s,]+[\"“]?\w)")
-_CAMEL = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Du|Fitz|O'|i|e)\Z")
+_CAMEL = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Du|Fitz|O'|i|e)")
 
 
 def _by_case(head: str, known: Known) -> int | None:
@@ -72,7 +72,7 @@ def _by_case(head: str, known: Known) -> int | None:
         word = head[head.rfind(" ", 0, at) + 1 : at]
         if (
             head[at : at + 1] != " "
-            and not _CAMEL.search(word)
+            and not _CAMEL.fullmatch(word)
             and ". " not in head[:at].replace("U.S. ", "")
             and not word.startswith(("http", "www", "@", "#"))
         ):

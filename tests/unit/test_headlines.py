@@ -153,3 +153,17 @@ def test_words_of_indic_scripts_are_whole() -> None:
     menu = "\n".join(["होम", "देश", "दुनिया", "खेल", "मनोरंजन", "व्यापार", "राजनीति", "शिक्षा", "मौसम", "वीडियो", "लाइव"])
     story = "जयपुर के पुराने बंदरगाह पुल को मरम्मत के बाद सोमवार को यातायात के लिए खोल दिया गया, नगर परिषद ने यह जानकारी दी।"
     assert read(f"{menu}\nमरम्मत के बाद खुला पुराना बंदरगाह पुल\n25 जून 2024, 14:03\n{story}\n{story}", zone=None).headline == "मरम्मत के बाद खुला पुराना बंदरगाह पुल"
+
+
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("Council Opens the Old Harbour BridgeThe bridge was closed in 2017 when inspectors found cracks.", "Council Opens the Old Harbour Bridge"),
+        ("Council Opens the Bridge to TaxiThe bridge was closed in 2017 when inspectors found cracks.", "Council Opens the Bridge to Taxi"),
+        ("Council Praises McCain for the iPhone ServiceThe bridge was closed in 2017 when inspectors found cracks.", "Council Praises McCain for the iPhone Service"),
+    ],
+)
+def test_a_glued_headline_is_cut_at_the_new_sentence(line: str, headline: str) -> None:
+    """A small letter and the capital of a sentence part headline and story; within names such as McCain and iPhone they part nothing."""
+    draft = read(f"News ID: 41337\nPublish Date: 7 March 2019 - 09:30\n\n{line}\n\nFerries stop in May, the council said in a report.")
+    assert (draft.headline, draft.provenance["headline"]) == (headline, "glued:case")
