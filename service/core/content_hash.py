@@ -21,6 +21,8 @@ _ALIKE: tuple[tuple[str, str], ...] = (
     *((space, " ") for space in "\u200c\x85\u2028\u2029\u1680"),
     *((nothing, "") for nothing in "\xad\u200b\u200d\u200e\u200f\u2060\ufeff"),
 )
+# NFKC makes eighteen letters of this one; a text with so many of them is bait, and keeps none.
+_LIGATURE, _MOST_LIGATURES = "\ufdfa", 2_000
 _OTHER_SPACES = b"\t\n\x0b\x0c\r"
 
 
@@ -55,6 +57,8 @@ def _unified(text: str) -> str:
         return text.lower().replace("`", "'")
     for printed, plain in _ALIKE:
         text = text.replace(printed, plain)
+    if text.count(_LIGATURE) > _MOST_LIGATURES:
+        text = text.replace(_LIGATURE, "")
     text = text if unicodedata.is_normalized("NFKC", text) else unicodedata.normalize("NFKC", text)
     return text.casefold().replace("`", "'")
 

@@ -24,6 +24,8 @@ _LD_JSON = 'script[type="application/ld+json"]'
 _TIME_ELEMENTS = "time[datetime], [itemprop=datePublished][datetime], [itemprop=datePublished][content]"
 _AUTHOR_ELEMENTS = "[rel=author], [itemprop=author] [itemprop=name], [itemprop=author]"
 _MOST_SCRIPTS = 20
+# No story is longer, no headline or abstract, no list of keywords; what is behind is left out.
+_MOST_BODY, _MOST_CHARS, _MOST_LINES = 300_000, 20_000, 20_000
 # JSON-LD runs paragraphs together, so it is taken only where the page shows less than half of the story.
 _MUCH_MORE = 2
 _ID = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9_.:-]{4,64}")
@@ -84,7 +86,7 @@ def offered_headlines(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _headline_of_story(source: Source) -> tuple[str, str | None]:
-    return "json-ld", _without_tags(jsonld.text_of(source.story.get("headline")))
+    return "json-ld", _without_tags(jsonld.text_of(source.story.get("headline")), _MOST_CHARS)
 
 
 def _headline_of_h1(source: Source) -> tuple[str, str | None]:
@@ -104,8 +106,9 @@ def _headline_of_title(source: Source) -> tuple[str, str | None]:
     return "title", node.text(deep=True) if node else None
 
 
-def _without_tags(text: str | None) -> str | None:
-    """JSON-LD often holds `Caf&eacute;` or `<em>`: a page's template escaped it for HTML, where it stands in a script."""
+def _without_tags(text: str | None, most: int) -> str | None:
+    """JSON-LD often holds `Caf&eacute;` or `<em>`: a page's template escaped it for HTML, where it stands in a script. Not read behind `most` characters."""
+    text = text and text[:most]
     if not text or ("&" not in text and "<" not in text):
         return text
     return LexborHTMLParser(guarded(text)[0]).root.text(deep=True)  # type: ignore[union-attr]  # a parsed text always has a root
@@ -172,7 +175,7 @@ def _with_subjects(draft: Draft, source: Source) -> Draft:
     elif first := source.meta.first(metadata.SECTIONS):
         draft = _found(draft, first[1], section=first[0])
     if abstract := jsonld.text_of(source.story.get("description")):
-        return _found(draft, "json-ld", abstract=_without_tags(abstract))
+        return _found(draft, "json-ld", abstract=_without_tags(abstract, _MOST_CHARS))
     given = source.meta.first(metadata.ABSTRACTS)
     return _found(draft, given[1], abstract=given[0]) if given else draft
 
@@ -180,7 +183,7 @@ def _with_subjects(draft: Draft, source: Source) -> Draft:
 def _tags(texts: Iterable[str]) -> tuple[str, ...]:
     """A list is taken as it is, as a tag may hold a comma there; one string is split."""
     listed = list(islice(texts, 200))
-    parts = _TAG_SEPARATORS.split(listed[0]) if len(listed) == 1 else listed
+    parts = _TAG_SEPARATORS.split(listed[0][:_MOST_CHARS]) if len(listed) == 1 else listed
     return tuple(dict.fromkeys(tag for part in parts if (tag := one_line(part))))
 
 
@@ -202,9 +205,11 @@ def _with_id(draft: Draft, source: Source) -> Draft:
 
 def _with_story(draft: Draft, source: Source) -> Draft:
     paragraphs, rule = read_paragraphs(source.tree)
-    body = _without_tags(jsonld.text_of(source.story.get("articleBody"))) or ""
+    told = jsonld.text_of(source.story.get("articleBody")) or ""
+    body = _without_tags(told, _MOST_BODY) or ""
     if len(body) > _MUCH_MORE * sum(map(len, paragraphs)):
-        paragraphs, rule = tuple(line for part in body.split("\n") if (line := one_line(part))), "json-ld"
+        paragraphs, rule = tuple(line for part in body.split("\n", _MOST_LINES) if (line := one_line(part))), "json-ld"
+        draft = replace(draft, warnings=(*draft.warnings, "html_cut")) if len(told) > _MOST_BODY else draft
     paragraphs = tuple(line for line in paragraphs if line != draft.headline)
     return _with_dateline(_found(draft, rule, paragraphs=paragraphs)) if paragraphs else draft
 

@@ -19,7 +19,10 @@ _STORY_TYPES = frozenset(
 _TELLING = ("headline", "datePublished", "author", "articleBody", "keywords", "dateModified", "image")
 _LEADS_ON = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "subjectOf", "isPartOf", "about")
 _MOST_NODES = 500
+# Of lists and objects: the most telling pages have some hundreds, and the time to read them goes by their number.
+_MOST_BRACKETS = 20_000
 _MOST_CHARS = 2_000_000
+_HALF = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 _WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*\Z")
 
 
@@ -30,18 +33,30 @@ def story_of(scripts: Iterable[str]) -> Node:
 
 
 def _parsed(script: str) -> object:
-    """JSON as pages have it: wrapped in comments, with line breaks inside strings. None if it is beyond help."""
-    if len(script) > _MOST_CHARS:
+    """JSON as pages have it, wrapped in comments. None if it is beyond help."""
+    return json_of(_WRAPPING.sub("", script)) if len(script) <= _MOST_CHARS else None
+
+
+def json_of(text: str) -> object:
+    """What JSON says, with line breaks inside strings or with half of a character at a string's end, too; None if it is beyond help or huge."""
+    if text.count("[") + text.count("{") > _MOST_BRACKETS:
         return None
-    script = _WRAPPING.sub("", script)
     try:
-        return orjson.loads(script)
-    except orjson.JSONDecodeError:
+        return orjson.loads(text)
+    except (orjson.JSONDecodeError, UnicodeEncodeError):
         pass
     try:
-        return json.loads(script, strict=False)
+        return _leniently(text)
     except (ValueError, RecursionError):
         return None
+
+
+def _leniently(text: str) -> object:
+    value: object = json.loads(text, strict=False)
+    if not _HALF.search(text):
+        return value
+    # A title that was cut within an emoji; what is left of that is no text to anybody.
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "ignore"))
 
 
 def _nodes(value: object) -> Iterator[Node]:

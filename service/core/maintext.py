@@ -32,7 +32,7 @@ _SHORT = 25
 # Below this, the paragraph elements may be a page's notices, and its story stand elsewhere.
 _WHOLE_STORY = 1_000
 _CLEARLY_MORE = 1.5
-_MOST_BLOCKS = 6_000
+_MOST_BLOCKS = 3_000
 _MOST_BREAKS = 20_000
 _MOST_DECLARED = 50
 # A class that says "subscribe" on what holds most of the page's text is the story's own wrapper.

@@ -53,6 +53,8 @@ class NewsItem:
 
 MOST_CHARS = 500
 """A byline or dateline is not read further."""
+MOST_BROKEN = 200_000
+"""What cannot be parsed is not read further: it is read as a page, with rules that cost more than those for tags."""
 
 _COMPACT_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 # Under a story: the editors' initials `ab/cd`, or the agency `==Kyodo`.
@@ -91,7 +93,7 @@ def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
 def read_broken(page: Page, site: SiteProfile) -> Draft:
     """What names a wire format but cannot be parsed: its words, read as any text."""
     begun = _ROOT.search(page.text)
-    draft = read_pages(replace(page, text=_TAG.sub("\n", page.text[begun.start() if begun else 0 :])), site)
+    draft = read_pages(replace(page, text=_TAG.sub("\n", page.text[begun.start() if begun else 0 :][:MOST_BROKEN])), site)
     return replace(draft, warnings=(*draft.warnings, "xml_unreadable"))
 
 

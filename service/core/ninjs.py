@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-import orjson
-
 from schemas.parsed import Image
 from service.core.feed import unwrapped
 from service.core.fragment import lines_of_html
-from service.core.jsonld import text_of, texts_of
+from service.core.jsonld import json_of, text_of, texts_of
 from service.core.newsitem import NewsItem, draft_of_item
 from service.core.records import Draft, Page
 from service.core.site import SiteProfile
@@ -32,11 +30,8 @@ def read_ninjs(page: Page, site: SiteProfile) -> Draft | None:
     text = page.text.strip()
     if not (text.startswith("{") and text.endswith("}")):
         return None
-    try:
-        story = orjson.loads(text)
-    except (orjson.JSONDecodeError, UnicodeEncodeError):
-        return None
-    return draft_of_item(_item(story), page, site) if _names_story(story) else None
+    story = json_of(text)
+    return draft_of_item(_item(story), page, site) if isinstance(story, dict) and _names_story(story) else None
 
 
 def _names_story(story: dict[str, object]) -> bool:

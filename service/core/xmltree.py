@@ -15,6 +15,8 @@ from xml.parsers.expat import ExpatError, ParserCreate
 MOST_DEPTH = 100
 MOST_MARKS = 40_000
 """No more tags and comments than this: a story of a million characters has a few thousand."""
+MOST_REFERENCES = 60_000
+"""No more `&` than this: a story that writes each letter of its script as a number has twenty thousand."""
 MOST_BREAKS = 20_000
 """Behind this many line ends the rest of a story is one paragraph."""
 MOST_CHARS = 4_000
@@ -49,7 +51,7 @@ def is_other_xml(text: str) -> bool:
 
 def read_xml(text: str) -> Element | None:
     """The tree, its names without prefixes; None for what is broken, too deep, too large or able to grow."""
-    if text.count("<") > MOST_MARKS or _GROWS.search(text):
+    if text.count("<") > MOST_MARKS or text.count("&") > MOST_REFERENCES or _GROWS.search(text):
         return None
     tree = _parsed(text)
     # `AT&T` in a headline is the most frequent fault; in a CDATA section it is none, so it is only mended where parsing fails.
