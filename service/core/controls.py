@@ -11,7 +11,7 @@ _SEPARATORS = re.compile(rb"\xe2\x80[\xa8\xa9]")
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # What is a control in Latin-1 is a quotation mark or a dash in Windows-1252, which the sender meant. https://encoding.spec.whatwg.org/#names-and-labels
-_MEANT = {point: bytes([point]).decode("cp1252") for point in range(0x80, 0xA0) if point not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)}
+_MEANT = {point: bytes([point]).decode("cp1252") for point in (0x80, 0x82, 0x84, 0x8B, *range(0x91, 0x98), 0x99, 0x9B)}
 _UNWANTED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 
 

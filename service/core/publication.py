@@ -15,6 +15,7 @@ from service.core.dates import Moment, find_moments
 from service.core.labels import Kind, Label
 from service.core.language import detect
 from service.core.lexicon import LEXICONS
+from service.core.lexicon.model import Lexicon
 from service.core.normalise import key
 from service.core.sheet import Sheet
 
@@ -28,6 +29,8 @@ LANGUAGE_SAMPLE = 600
 MOST = 60
 """A page with more dated lines than this is read to here only: they are a list, not the story's."""
 
+MOST_IN_LINE = 6
+"""A line with more dates is a calendar."""
 SIGNED = 60
 """A byline's date stands within so many characters: `By Ada Lovelace on 4 March 2019. Filed under City.`"""
 BESIDE = 20
@@ -43,17 +46,23 @@ FOOT = 16
 
 Role = Literal["published", "updated", "clock", "as_of", "bare"]
 
-_WORDS: tuple[tuple[str, Role], ...] = tuple(
-    sorted(
-        (
-            *((key(words), "published") for lexicon in LEXICONS for words in lexicon.published_labels),
-            *((key(words), "updated") for lexicon in LEXICONS for words in lexicon.updated_labels),
-            *((key(words), "clock") for lexicon in LEXICONS for words in lexicon.clock_labels),
-            *((key(words), "as_of") for lexicon in LEXICONS for words in lexicon.as_of_labels),
-        ),
-        key=lambda entry: -len(entry[0]),
+
+def _by_beginning() -> dict[str, tuple[tuple[str, Role], ...]]:
+    """Labels by their first two letters; what is a label of publication in any language is one."""
+    roles: tuple[tuple[Role, Callable[[Lexicon], tuple[str, ...]]], ...] = (
+        ("published", lambda lexicon: lexicon.published_labels),
+        ("updated", lambda lexicon: lexicon.updated_labels),
+        ("clock", lambda lexicon: lexicon.clock_labels),
+        ("as_of", lambda lexicon: lexicon.as_of_labels),
     )
-)
+    table: dict[str, dict[str, Role]] = {}
+    for role, labels_of in roles:
+        for words in (key(label) for lexicon in LEXICONS for label in labels_of(lexicon)):
+            table.setdefault(words[:2], {}).setdefault(words, role)
+    return {beginning: tuple(labels.items()) for beginning, labels in table.items()}
+
+
+_LABELS = _by_beginning()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ def dated_lines(sheet: Sheet, labels: dict[int, Label], *, zone: str | None, not
 
 
 def _of_another(labels: dict[int, Label], sheet: Sheet, index: int) -> bool:
-    """Whether the heading of a box of other stories stands a few lines above: below the story's beginning the date is one of theirs."""
+    """Whether the heading of a box of other stories stands a few lines above: below the story the date is one of theirs."""
     above = ((line, labels[line]) for line in range(index - 4, index) if line in labels)
     return any(label.kind == "related" and " " in label.name and len(sheet.lines[line]) <= len(label.name) + 12 for line, label in above)
 
@@ -115,7 +124,7 @@ def language_of(sheet: Sheet) -> str | None:
 
 def _in_line(sheet: Sheet, index: int, above: Label | None, read: _Reader) -> Iterator[Dated]:
     line = sheet.lines[index]
-    moments = _with_time_below(read.moments(line), sheet, index, read)
+    moments = _with_time_below(read.moments(line), sheet, index, read)[:MOST_IN_LINE]
     roles = _roles(sheet, index, moments, above)
     bare = [moment for moment, (role, _) in zip(moments, roles, strict=True) if role == "bare"]
     span = all(moment.precision == "day" for moment in bare) and len({moment.at for moment in bare}) > 1  # an issue, an event: `1-3 May 2024`
@@ -140,7 +149,8 @@ def _role_in(folded: str, begin: int, moment: Moment, *, last: bool) -> tuple[Ro
     if role != "bare" or not last or moment.precision != "day":
         return role, name
     behind = key(folded[moment.start + len(moment.raw) :][:40]).lstrip(" -–—|,(،")
-    return next((("updated", words) for words, kind in _WORDS if kind == "updated" and behind.startswith(words) and _ends(behind, len(words))), (role, name))
+    labels = _LABELS.get(behind[:2], ())
+    return next((("updated", words) for words, kind in labels if kind == "updated" and behind.startswith(words) and _ends(behind, len(words))), (role, name))
 
 
 def _prominent(dated: Dated, sheet: Sheet) -> Dated:
@@ -174,11 +184,14 @@ def _as_role(kind: Kind) -> Role:
 def _role(before: str) -> tuple[Role, str]:
     """What the words right before a date say it is."""
     low = key(before[-60:]).strip(" :-–|,(•")
-    for words, role in _WORDS:
-        at = low.rfind(words)
-        if at >= 0 and len(low) - at - len(words) <= 24 and _whole(before, low, at, words) and _ends(low, at + len(words)):
-            return role, words
-    return "bare", ""
+    found = (
+        (words, role)
+        for at in range(len(low) - 1)
+        for words, role in _LABELS.get(low[at : at + 2], ())
+        if low.startswith(words, at) and len(low) - at - len(words) <= 24 and _whole(before, low, at, words) and _ends(low, at + len(words))
+    )
+    words, role = max(found, key=lambda label: len(label[0]), default=("", "bare"))
+    return role, words
 
 
 def _whole(before: str, low: str, at: int, words: str) -> bool:
@@ -245,7 +258,7 @@ def _bare_above(dates: list[Dated], place: Place) -> list[Dated]:
 
 def _bare_within(dates: list[Dated], place: Place, first: int, last: int) -> list[Dated]:
     within = (dated for dated in dates if dated.role == "bare" and dated.pure and first <= dated.line <= last)
-    return [dated for dated in within if not dated.boxed or place.prose is None or dated.line <= place.prose + NEAR]
+    return [dated for dated in within if not dated.boxed or place.foot is None or dated.line <= place.foot]
 
 
 def _labelled(dates: list[Dated], place: Place) -> list[Dated]:
