@@ -34,7 +34,7 @@ class Dateline(Contract):
     date: str | None = None
     """The date as printed, most often without a year: `Apr. 17`."""
     agency: str | None = None
-    """The agency as printed, without its brackets: `MNA`."""
+    """The agency, `MNA`: as printed but for its brackets; an acronym in Latin letters, and of a compound such as `tca/dpa` the wire that sends."""
     country_code: str | None = None
     """ISO 3166-1 alpha-2, only where the place leaves no doubt."""
 

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 from schemas.parsed import Dateline
-from service.core.lexicon.agencies import AGENCY_SOURCES, CANONICAL
+from service.core.dateline_rules import DESK, GRAMMAR, HAN, Parts, Rule, is_known
+from service.core.lexicon.agencies import AGENCY_SOURCES, CANONICAL, MARKED_SOURCES
 from service.core.normalise import fold, key, one_line, slug
+from service.core.places import Lead, country_of, is_place, read_lead
 
 REACH = 170
 """A dateline ends within this many characters of its paragraph's beginning."""
@@ -27,161 +29,75 @@ class Filed:
         return source_of_agency(self.dateline.agency) if self.dateline.agency else None
 
 
-_SEP = r"(?:\s{0,2}\.?\s{0,2}(?:--|[-–—:_۔]|//))[-\s]{0,2}"
-_LETTER = r"[^\W\d_]"
-_MONTH = rf"(?:{_LETTER}{{3,10}}\.?)"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_DATE = rf"(?:{_MONTH}\s?\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}\s{_MONTH}(?:\s\d{{4}})?|{_WEEKDAY})"
-# A place is words without a sentence's stops: a stop only inside `St. John's`, `Mass.`
-_PLACE = r"[^\W\d_][^\n()\[\]:;!?\"“”|•]{1,70}?"
-_AGENCY_IN_BRACKETS = r"\s{0,3}\(([^()\n]{2,40})\)"
+def read_dateline(paragraph: str, located: str | None = None) -> Filed | None:
+    """The dateline that a paragraph begins with: `SHIRAZ (defapress)- Rain fell ...` has place SHIRAZ, agency defapress.
 
-# Ordered: the first whose pattern matches and whose parts are believable is taken. Groups: place, date, agency.
-GRAMMAR: tuple[tuple[str, re.Pattern[str], bool], ...] = (
-    (
-        "agency-brackets-place",
-        re.compile(rf"\s*\((?P<agency>[A-Z][A-Za-z]{{1,15}})\)\s?[-–—]\s(?P<place>[A-Z][A-Z .'-]{{2,30}}),\s(?P<date>{_DATE})\s?[-–—]{{1,2}}\s?"),
-        False,
-    ),
-    (
-        "place-brackets",
-        re.compile(
-            rf"\s*(?P<place>{_PLACE}),?(?:[,|\s]\s{{0,2}}(?P<date>{_DATE}))?,?\s{{0,3}}\((?P<agency>[^()\n]{{2,40}})\)(?:{_SEP}|\.?\s{{1,3}}(?=[A-Z\"“]))"
-        ),
-        False,
-    ),
-    ("brackets", re.compile(rf"\s*(?:(?P<date>{_DATE}),?\s)?\((?P<agency>[^()\n]{{2,40}})\){_SEP}"), True),
-    (
-        "place-slashes",
-        re.compile(rf"\s*(?P<place>{_PLACE})(?:,\s(?P<date>{_DATE}))?[.,]?\s{{0,2}}/(?P<agency>[^/\n]{{2,40}})/(?:/|\s?\.)?(?:{_SEP})?\s{{0,2}}"),
-        True,
-    ),
-    (
-        "place-date-slashes",
-        re.compile(rf"\s*(?P<place>{_PLACE}),\s(?P<date>{_DATE}),?\s{{0,2}}/(?P<agency>[^/\n]{{2,40}})/(?:/|\s?\.)?(?:{_SEP})?\s{{0,2}}"),
-        False,
-    ),
-    (
-        # Between place and agency may stand a date of another calendar and the reporter: `Dhu-AlQa'dah 29, 1439, Aug 11, 2018, SPA --`.
-        "place-date-agency",
-        re.compile(
-            rf"\s*(?P<place>{_PLACE})[.,]\s{{1,2}}(?:[A-Z][\w'-]{{2,15}}\s\d{{1,2}},\s1[34]\d\d,\s)?(?P<date>{_DATE})[.,]?"
-            rf"(?:\sBy\s[^\n:–—-]{{3,40}}\s-)?\s{{1,3}}(?P<agency>{_LETTER}[^\n()/.,:–—-]{{1,24}}?){_SEP}"
-        ),
-        True,
-    ),
-    ("place-slash", re.compile(rf"\s*(?P<place>{_LETTER}[^\n()/.:]{{1,30}}?)\s?/\s?(?P<agency>[^\n()/.:]{{2,25}}?)\s?//?\s{{0,2}}"), True),
-    (
-        "place-agency",
-        re.compile(
-            rf"\s*(?P<place>{_PLACE})(?:[.,]\s{{0,2}}(?P<date>{_DATE}))?(?:[.,]|\s?[-–—])?\s{{1,3}}(?P<agency>{_LETTER}[^\n()/.,:–—-]{{1,24}}?)(?:{_SEP}|\.\s|,\s{_LETTER}[^.\n]{{2,40}}\.\s)"
-        ),
-        True,
-    ),
-    ("korean", re.compile(r"\s*[\[(](?P<place>[\uac00-\ud7af·]{2,10})=(?P<agency>[^\])=\n]{2,12})[\])]\s{0,2}"), False),
-    (
-        "chinese",
-        re.compile(r"\s*(?P<agency>[\u3400-\u9fff]{2,4}[社网網])?(?P<place>[\u3400-\u9fff]{2,6})(?P<date>\d{1,2}月\d{1,2}日)[电電讯訊][\s：:]{0,3}"),
-        False,
-    ),
-    ("place-date", re.compile(rf"\s*(?P<place>[A-Z][A-Z .'/-]{{2,40}}(?:,\s[A-Z][a-z]+\.?)?),?\s(?P<date>{_DATE})\s?(?:--|[-–—_])\s?"), False),
-    ("place-capitals", re.compile(r"\s*(?P<place>[A-Z][A-Z .'/-]{2,40}(?:,\s[A-Z][a-z]+\.?)?)\s(?:--|[–—_-])\s"), False),
-)
-
-_SMALL_WORDS = frozenset(
-    {
-        "de",
-        "la",
-        "le",
-        "el",
-        "al",
-        "of",
-        "the",
-        "and",
-        "in",
-        "on",
-        "du",
-        "des",
-        "del",
-        "da",
-        "do",
-        "dos",
-        "am",
-        "an",
-        "der",
-        "im",
-        "bei",
-        "upon",
-        "près",
-        "di",
-        "ash",
-        "es",
-        "y",
-    }
-)
-_WORD = re.compile(r"[^\s/,-]+")
-# A stop ends a sentence, not a place; but `ST. LOUIS`, `WASHINGTON, D.C.`
-_STOP = re.compile(r"(?<!\bst)(?<![\s.][a-z])\.\s", re.I)
-_CASED = re.compile(r"[A-Za-zА-Яа-яÀ-ɏ]")
-_NOT_AGENCY = re.compile(r"\d|NYSE|NASDAQ|:|\.[A-Z]{1,2}\Z", re.I)
-
-
-def read_dateline(paragraph: str) -> Filed | None:
-    """The dateline that a paragraph begins with: `SHIRAZ (defapress)- Rain fell ...` has place SHIRAZ, agency defapress."""
+    `located` is the place as the document's metadata tells it: with it a name that nobody knows is believed to be an agency.
+    """
     head = paragraph[:REACH]
-    for rule, pattern, known_only in GRAMMAR:
-        found = pattern.match(head)
-        if found and (filed := _filed(found, head, rule, known_only)):
+    start = len(head) - len(head.lstrip())
+    folded = fold(head)
+    for rule in GRAMMAR:
+        if (
+            (not rule.needs or any(map(folded.__contains__, rule.needs)))
+            and (found := rule.pattern.match(folded, start))
+            and (filed := _filed(found, head, rule, located))
+        ):
             return filed
     return None
 
 
-def _filed(found: re.Match[str], head: str, rule: str, known_only: bool) -> Filed | None:
-    parts = found.groupdict()
-    place, agency, printed_date = parts.get("place"), parts.get("agency"), parts.get("date")
-    if agency is not None and not _is_agency(agency, known_only):
+def _filed(found: re.Match[str], head: str, rule: Rule, located: str | None) -> Filed | None:
+    lead, agency = _lead(found, head), _words(found, head, "agency")
+    if lead is None:
         return None
-    if place is not None and not _is_place(place, known=agency is not None and _is_known(agency)):
+    parts = Parts(
+        lead.place,
+        lead.date,
+        agency and agency.strip(),
+        separator=_words(found, head, "sep") or "",
+        mark=_words(found, head, "mark") or "",
+        behind=head[found.end() :],
+        told=located is not None and lead.place is not None and key(lead.place) == key(located),
+    )
+    if parts.place is not None and not is_place(parts.place, known=agency is not None and is_known(agency)):
         return None
-    text = one_line(head[: found.end()]).strip()
-    return Filed(Dateline(text=text, place=_clean(place), date=_clean(printed_date), agency=canonical_agency(agency)), found.end(), rule)
+    return Filed(_dateline(parts, head[: found.end()]), found.end(), rule.name) if rule.believed(parts) else None
 
 
-def _clean(words: str | None) -> str | None:
-    return one_line(words).strip(" ,") if words else None
+def _words(found: re.Match[str], head: str, group: str) -> str | None:
+    """A group of the match, which was made with folded text, as printed."""
+    return head[slice(*found.span(group))] if found.re.groupindex.get(group) and found[group] is not None else None
+
+
+_REPORTER = re.compile(rf"記者(?:{HAN}{{2,4}}、)*")
+
+
+def _lead(found: re.Match[str], head: str) -> Lead | None:
+    """Place and date; None where words are left that are neither."""
+    words = _words(found, head, "lead")
+    lead = read_lead(words) if words else Lead(None, None)
+    if lead and lead.place and lead.place.startswith("記者"):
+        return Lead(_behind_name(_REPORTER.sub("", lead.place)), lead.date)
+    return lead
+
+
+def _behind_name(words: str) -> str:
+    """`李先鳳花蓮縣` -> `花蓮縣`: a name has three characters, but two where otherwise a county would keep one before its `縣`."""
+    return words[2 if len(words) == 4 or (len(words) == 5 and words[-1] in "縣市州") else 3 :]
+
+
+def _dateline(parts: Parts, printed: str) -> Dateline:
+    country = country_of(parts.place) if parts.place else None
+    return Dateline(text=one_line(printed).strip(), place=parts.place, date=parts.date, agency=canonical_agency(parts.agency), country_code=country)
 
 
 def canonical_agency(agency: str | None) -> str | None:
-    """The one name of an agency that is printed in several: `ТАСС` is `TASS`, `tca/dpa` is `dpa`; any other as printed."""
-    printed = _clean(agency)
-    return CANONICAL.get(key(printed), printed) if printed else None
-
-
-def _is_known(agency: str) -> bool:
-    return key(agency) in AGENCY_SOURCES
-
-
-def _is_agency(agency: str, known_only: bool) -> bool:
-    """A name, not a stock's ticker and not a remark: `(defapress)`, not `(NYSE: F)` or `(F.N)`."""
-    if _is_known(agency):
-        return True
-    words = agency.split()
-    named = len(words) == 1 or (len(words) <= 4 and (all(map(_capital, words)) or all(map(_is_known, words))))
-    return not known_only and named and not _NOT_AGENCY.search(agency) and agency == agency.strip()
-
-
-def _is_place(place: str, *, known: bool) -> bool:
-    """Words that begin with capitals, as far as the script has them; a known agency behind them excuses lower case."""
-    words = _WORD.findall(place)
-    if not words or len(words) > 8 or _STOP.search(place):
-        return False
-    if known and place == place.lower():
-        return len(words) <= 3
-    return all(not _CASED.match(word) or word[0].isupper() or word.lower() in _SMALL_WORDS for word in words) and _capital(words[0])
-
-
-def _capital(word: str) -> bool:
-    return word[0].isupper() or not _CASED.match(word)
+    """The one name of an agency that is printed in several: `ТАСС` is `TASS`, `tca/dpa` and `dpa/lno` are `dpa`; any other as printed."""
+    printed = one_line(agency).strip(" ,") if agency else ""
+    whole = DESK.sub("", printed)
+    printed = whole if key(whole) in AGENCY_SOURCES and key(printed.rpartition("/")[2]) not in AGENCY_SOURCES else printed
+    return CANONICAL.get(key(printed), printed) or None
 
 
 def agency_source_of(text: str) -> str | None:
@@ -195,4 +111,4 @@ def agency_source_of(text: str) -> str | None:
 
 def source_of_agency(agency: str) -> str | None:
     """A source ID for an agency as printed: the usual one for those that the lexicon knows, else made of the name."""
-    return AGENCY_SOURCES.get(key(agency)) or slug(fold(agency))
+    return MARKED_SOURCES.get(key(agency)) or slug(fold(agency))

@@ -114,7 +114,7 @@ def _unsigned(paragraph: str) -> str:
 
 def _dateline(item: NewsItem, paragraphs: tuple[str, ...]) -> tuple[Dateline | None, tuple[str, ...]]:
     told = told_dateline(item.dateline, item.located, item.credit)
-    filed = read_dateline(paragraphs[0]) if paragraphs else None
+    filed = read_dateline(paragraphs[0], item.located) if paragraphs else None
     if filed is None:
         return with_sender(told, item.provider), paragraphs
     missing = {"place": told.place, "agency": told.agency} if told else {}

@@ -27,6 +27,8 @@ LONGEST_TITLE = 420
 LEAD_WEIGHT = 60
 BUTTON = 9
 """What weighs less is no title, but `T T` or `Share`."""
+FILED_ABOVE = 2
+"""A dateline that has a line to itself stands within so many lines above the first paragraph."""
 FIELDS_REACH = 12
 """A scraper's fields stand in the first lines."""
 FURNITURE = 8
@@ -213,11 +215,16 @@ def _with_story(reading: Reading, story: Story) -> Reading:
 
 
 def _dateline_of(reading: Reading, story: Story) -> tuple[int, Filed | None]:
-    """The dateline of the first lines, if none was found above, and its line; it may stand on a line of its own."""
-    if reading.draft.dateline is None:
-        for index in story.lines[:5]:
-            if filed := read_dateline(reading.layout.sheet.lines[index]):
-                return index, filed
+    """The dateline of the first lines, if none was found above, and its line; it may stand on a line of its own, above the first paragraph, too."""
+    lines = reading.layout.sheet.lines
+    if reading.draft.dateline is not None or not story.lines:
+        return 0, None
+    for index in story.lines[:5]:
+        if filed := read_dateline(lines[index]):
+            return index, filed
+    for index in range(max(reading.body, story.lines[0] - FILED_ABOVE), story.lines[0]):
+        if (filed := read_dateline(lines[index])) and filed.dateline.agency and filed.end >= len(lines[index]):
+            return index, filed
     return 0, None
 
 

@@ -21,6 +21,7 @@ from dataclasses import replace
 from schemas.parsed import Dateline
 from service.core.dates import parse_moment
 from service.core.feed import Feed, draft_of
+from service.core.places import country_of
 from service.core.records import Draft, Page
 from service.core.sheet import MOST_LINES
 from service.core.site import SiteProfile
@@ -59,7 +60,7 @@ def _with_dateline(draft: Draft) -> Draft:
     found = _DATELINE.match(draft.paragraphs[0]) if draft.paragraphs and draft.dateline is None else None
     if found is None:
         return draft
-    dateline = Dateline(text=found[0].strip(), place=found["place"], date=found["date"], agency=found["agency"])
+    dateline = Dateline(text=found[0].strip(), place=found["place"], date=found["date"], agency=found["agency"], country_code=country_of(found["place"]))
     rest = (draft.paragraphs[0][found.end() :].strip(), *draft.paragraphs[1:])
     return replace(draft, dateline=dateline, paragraphs=tuple(filter(None, rest)), provenance=draft.provenance | {"dateline": "release"})
 

@@ -7,27 +7,32 @@ import re
 from schemas.parsed import Dateline
 from service.core.datelines import canonical_agency, read_dateline
 from service.core.normalise import one_line
+from service.core.places import Lead, country_of, read_lead
 
-_MONTH = r"[^\W\d_]{3,10}\.?"
-_PLACE_AND_DATE = re.compile(rf"(?P<place>[^\W\d_][^\n]{{1,80}}?)[,.]?\s(?P<date>{_MONTH}\s\d{{1,2}}|\d{{1,2}}\.?\s{_MONTH})(?:,?\s\d{{4}})?\Z")
-_DATE_ALONE = re.compile(rf"{_MONTH}\s\d{{1,2}}|\d[^\n]{{0,30}}")
+_DATE_ALONE = re.compile(r"\d[^\n]{0,30}")
 
 
 def told_dateline(words: str | None, located: str | None, credit: str | None) -> Dateline | None:
     """`PORTLAND, March 4` has a place and a date. `located` is the place where the words have none; the agency is the credit line, which is printed too."""
     text = one_line(words) if words else ""
-    credit = canonical_agency(credit)
+    agency = canonical_agency(credit)
     if not text:
-        return Dateline(text=located, place=located, agency=credit) if located else None
+        return _dateline(located, Lead(located, None), agency) if located else None
     bare = text.rstrip(" -–—_.")
-    if _DATE_ALONE.fullmatch(bare):
-        return Dateline(text=text, place=located, date=bare, agency=credit)
-    if filed := read_dateline(text) or read_dateline(f"{bare} - "):
+    if filed := read_dateline(text, located) or read_dateline(f"{bare} - ", located):
         told = filed.dateline
-        return Dateline(text=text, place=_place(told.place, text, located), date=told.date, agency=told.agency or credit)
-    parts = _PLACE_AND_DATE.match(bare)
-    place, date = (parts["place"], parts["date"]) if parts else (bare, None)
-    return Dateline(text=text, place=_place(place, text, located), date=date, agency=credit)
+        return _dateline(text, Lead(_place(told.place, text, located), told.date), told.agency or agency)
+    lead = _lead(bare)
+    return _dateline(text, Lead(_place(lead.place, text, located), lead.date), agency)
+
+
+def _lead(words: str) -> Lead:
+    """Place and date; whatever else the words are is the place's name, unless they are figures."""
+    return read_lead(words) or (Lead(None, words) if _DATE_ALONE.fullmatch(words) else Lead(words, None))
+
+
+def _dateline(text: str, lead: Lead, agency: str | None) -> Dateline:
+    return Dateline(text=text, place=lead.place, date=lead.date, agency=agency, country_code=country_of(lead.place) if lead.place else None)
 
 
 def _place(words: str | None, text: str, located: str | None) -> str | None:
