@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from service.core.lexicon.agencies import AGENCY_SOURCES, MARKED_SOURCES, OPENERS
 from service.core.normalise import key
@@ -32,15 +33,21 @@ class Parts:
 DESK = re.compile(r"/[a-z]{2,5}\Z")
 
 
-def is_known(agency: str, names: Container[str] = AGENCY_SOURCES) -> bool:
-    """One of the names, or several of them: `ats afp`; or one and its desk."""
+def is_known(agency: str) -> bool:
+    """One of the names that may stand without marks, or several of them: `ats afp`; or one and its desk."""
+    return _is_among(agency, marked=False)
+
+
+@lru_cache(maxsize=2048)
+def _is_among(agency: str, *, marked: bool) -> bool:
+    names = MARKED_SOURCES if marked else AGENCY_SOURCES
     return key(agency) in names or key(DESK.sub("", agency)) in names or all(key(name) in names for name in re.split(r"[\s/]", agency))
 
 
 def _is_marked(parts: Parts) -> bool:
     """A known agency, within marks: one whose name is a word, too, in capitals, or where the rest is surely a dateline: not `Example (App) -`."""
     agency = parts.agency or ""
-    return is_known(agency) or (is_known(agency, MARKED_SOURCES) and (not any(map(str.islower, agency)) or _is_sure(parts)))
+    return is_known(agency) or (_is_among(agency, marked=True) and (not any(map(str.islower, agency)) or _is_sure(parts)))
 
 
 def _is_sure(parts: Parts) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.parsed import Dateline
 from service.core.dateline_rules import DESK, GRAMMAR, HAN, Parts, Rule, is_known
@@ -92,6 +93,7 @@ def _dateline(parts: Parts, printed: str) -> Dateline:
     return Dateline(text=one_line(printed).strip(), place=parts.place, date=parts.date, agency=canonical_agency(parts.agency), country_code=country)
 
 
+@lru_cache(maxsize=1024)
 def canonical_agency(agency: str | None) -> str | None:
     """The one name of an agency that is printed in several: `ТАСС` is `TASS`, `tca/dpa` and `dpa/lno` are `dpa`; any other as printed."""
     printed = one_line(agency).strip(" ,") if agency else ""

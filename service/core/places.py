@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from service.core.lexicon import LEXICONS, WEEKDAYS
@@ -12,6 +13,10 @@ from service.core.normalise import fold, key, one_line
 
 LETTER = r"[^\s\d!-@\[-`{-\u00bf\u2010-\u206f\u3000-\u303f،؛؟۔।॥]"
 """A letter or a mark that combines with one: Hindi writes its vowels so, and `\\w` leaves them out."""
+
+
+REMEMBERED = 2048
+"""Wires file from the same few hundred places."""
 
 
 class Lead(NamedTuple):
@@ -53,6 +58,7 @@ _IN = re.compile(r"\s(?:فی|le|den|ngày)\Z")
 _AROUND = " \t,،۔/|-–—"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def read_lead(words: str) -> Lead | None:
     """A place, a date or both in either order: `FUJAIRAH, 12th March, 2024`, `25.06. Toruń`. None where other figures stand among them."""
     folded = fold(words)
@@ -115,6 +121,7 @@ _OPENS_SENTENCE = frozenset({"in", "on", "at", "of", "and", "by", "en", "am", "i
 _DIGIT = re.compile(r"\d")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_place(place: str, *, known: bool) -> bool:
     """Words that begin with capitals, as far as the script has them; a known agency behind them excuses lower case.
 
@@ -137,6 +144,7 @@ def is_capital(word: str) -> bool:
     return word[0].isupper() or not _CASED.match(word)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_sure(place: str) -> bool:
     """Whether a place needs no date beside it to be one: written in capitals, or known."""
     return re.split("[,،(]", place)[0].isupper() or country_of(place) is not None
@@ -150,6 +158,7 @@ def has_capitals(place: str) -> bool:
 _PARTS_OF_PLACE = re.compile(r"(?P<city>[^\n]{1,80})(?:[,،]\s?|\s?[(\[])(?P<part>[^\n,،()\[\]]{2,50})[)\]]?\Z")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def country_of(place: str) -> str | None:
     """ISO 3166-1 alpha-2, where the place leaves no doubt: `BANGOR, Maine` and `NEW YORK/WASHINGTON` are `US`, `GEORGETOWN` and `NEW YORK/LONDON` None."""
     if (alone := CITIES.get(key(place))) or "/" not in place:
