@@ -1,104 +1,196 @@
-"""Who wrote a story: `By Ada Lovelace and Mary Somerville`, `Ada Lovelace, Science Correspondent`."""
+"""Who wrote a story: where a page prints its byline, an ordered list of places to look."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from schemas.parsed import Author
+from service.core.byline_words import MAX_BYLINE, authors_in, begins_byline, is_byline, is_byline_word, read_byline, word_of
+from service.core.captions import is_caption
 from service.core.labels import read_label
-from service.core.lexicon import BYLINE_WORDS, ROLE_WORDS
-from service.core.lexicon.agencies import AGENCY_SOURCES
-from service.core.normalise import fold, key, one_line
-from service.core.sheet import Sheet, without_bullet
+from service.core.language import detect
+from service.core.lexicon import MONTHS, ROLE_WORDS
+from service.core.normalise import key, one_line
+from service.core.people import is_organisation, is_titled
+from service.core.plain_names import LONGEST_DATE, MAX_NAME, Beside, is_date_line, name_at, names_from, plain_names, without_date
+from service.core.reporters import reporters_of
+from service.core.sheet import Sheet, is_bullet
 
-_WORDS = "|".join(re.escape(word) for word in BYLINE_WORDS)
-_BYLINE = re.compile(rf"(?:{_WORDS})(?:\s*:\s*|\s+)(?=\S)", re.I)
-_BEGINNINGS = frozenset(word[:2] for word in BYLINE_WORDS)
-_BYLINE_ALONE = re.compile(rf"(?:{_WORDS})\s*:?\Z", re.I)
-_AND = re.compile(r"\s*(?:,|;|、|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bog\b|\boch\b|\bи\b|&|/)\s*")
-_NAME_WORD = re.compile(r"[^\W\d_][^\s\d:;!?\"()]*\Z")
-# What stands behind the names of a byline: an office, another desk, a date, a bracket.
-_BEHIND = re.compile(r"\s-\s|\s[·|•–—]\s|\s*[(\d]|(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted)\b)")
-_OFFICE = re.compile(r",\s[^,]{0,40}\b(?:[Cc]orrespondent|[Ee]ditor|[Cc]olumnist|[Rr]eporter|[Ww]riter|[Ss]taff)\b.*\Z")
-# A reporter's name in Korean and Japanese stands before the word for it: `홍길동 기자`.
-_NAMED_BEFORE = re.compile(r"(?:\[[^\[\]]{2,12}=)?([\u3400-\u9fff\uac00-\ud7af]{2,5}(?:\s[\u3400-\u9fff]{1,3})?)\s?(?:선임기자|기자|특파원|記者)\]?\Z")
-_SMALL = frozenset(
-    {"de", "da", "do", "dos", "van", "von", "der", "den", "bin", "al", "el", "la", "le", "di", "del", "della", "ter", "ten", "zu", "ben", "y", "e"}
-)
-MAX_BYLINE, MAX_NAME, MOST_NAME_WORDS = 160, 48, 4
+__all__ = ["REACH", "authors_in", "begins_byline", "byline_beside", "is_byline", "read_byline"]
+
+# Too common in other languages to be read without knowing the page's: `Na Hawa Mathias` is by her in Swahili only.
+_WORDS_OF_ONE_LANGUAGE = {"Na": "sw", "De": "ro", "Per": "ca", "От": "bg"}
+# `25/06/2024 - 14:03 Por Ada Lovelace`: where a byline may begin behind a time, or behind the name of its zone.
+_BEHIND_TIME = re.compile(r"\d(?:h|\s?[A-Z]{2,4})?[\s|•·,–—-]{1,4}(?=[^\W\d_])")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+_DAY = re.compile(r"\b\d{1,2}\.?\s([^\W\d_]{3,12})")
 REACH = 18
 """A byline stands within this many lines below the headline."""
-MOST_REPEATS = 3
-"""Words that a page repeats more often than this are a button, not its author."""
+OUTLET_REACH = 6
+"""The outlet stands below its reporter's name this near to the headline, or right above the date."""
+LABELLED_REACH, ABOVE_REACH = 150, 12
+"""One that a colon marks may stand below the story, or among a scraper's fields above its headline."""
+LONGEST_LABEL = 40
+"""The colon of a label stands among the first characters."""
+SIGNED_REACH = 30
+"""Paragraphs that name their reporter are among the first."""
+SHORTEST_LIFE = 40
+"""What a page tells of an author is longer than this."""
 
 Found = tuple[str, tuple[Author, ...], str]
 
 
-def read_byline(line: str) -> tuple[str, tuple[Author, ...]] | None:
-    """A line that is a byline, as printed, and the people it names; None for any other line."""
-    if len(line) > MAX_BYLINE:
-        return None
-    if found := _BYLINE.match(line) if line[:2].lower() in _BEGINNINGS else None:
-        names = authors_in(line[found.end() :])
-        return (one_line(line), names) if names else None
-    named = _NAMED_BEFORE.match(line) if line[-1:] in "자원者]" else None
-    return (one_line(line), (Author(name=named[1]),)) if named else None
-
-
-def begins_byline(line: str) -> bool:
-    """Whether a line begins with the words of a byline, whatever follows."""
-    return _BYLINE.match(line) is not None
-
-
-def is_byline(line: str) -> bool:
-    """Whether a line is a byline, or its word alone with the names on the lines below."""
-    return read_byline(line) is not None or (len(line) < 24 and line[:2].lower() in _BEGINNINGS and _BYLINE_ALONE.match(line) is not None)
-
-
 def byline_beside(sheet: Sheet, headline: int, dated: dict[int, int]) -> Found | None:
-    """The byline within a few lines below the headline, and the rule that found it; `dated`: lines that print a date, and where in them."""
+    """The byline that stands near the headline, and the rule that found it; `dated`: lines that print a date, and where in them."""
     below = range(headline + 1, min(headline + REACH, len(sheet.lines)))
-    return _worded(sheet, below) or _below_word(sheet, below) or _beside_date(sheet, below, dated) or _above_role(sheet, below)
+    days = {index: 0 for index in below if index not in dated and _tells_day(sheet.folded[index])}
+    beside = Beside(sheet, headline, days | dated, below)
+    return _first(beside)
 
 
-def _worded(sheet: Sheet, below: range) -> Found | None:
-    """`By Ada Lovelace`."""
-    for index in below:
-        if found := read_byline(without_bullet(sheet.lines[index])):
-            return *found, "beside-headline"
-    return None
+def _first(beside: Beside) -> Found | None:
+    """By the first search that names people; an agency's byline is one only if nobody signs beside it."""
+    unsigned = None
+    for search in SEARCHES:
+        for found in search(beside):
+            if found[1]:
+                return found
+            unsigned = unsigned or found
+    return unsigned
 
 
-def _below_word(sheet: Sheet, below: range) -> Found | None:
+def _worded(beside: Beside) -> Iterator[Found]:
+    """`By Ada Lovelace`, with or without a date behind it."""
+    for index in beside.below:
+        if found := read_byline(without_date(beside, index)):
+            yield *found, "beside-headline"
+
+
+def _below_word(beside: Beside) -> Iterator[Found]:
     """`By` on a line of its own, and names on the lines below it."""
-    for index in below:
-        if _BYLINE_ALONE.match(sheet.lines[index]) and (names := tuple(_names_from(sheet, range(index + 1, min(index + 9, len(sheet.lines)))))):
-            printed = " ".join((sheet.lines[index], *(name.name for name in names[:1])))
-            return printed, names, "below-word"
-    return None
+    for index in beside.below:
+        if is_byline_word(word := beside.sheet.lines[index]):
+            names = tuple(names_from(beside, range(index + 1, min(index + 9, len(beside.sheet.lines)))))
+            if names:
+                yield " ".join((word, *(name.name for name in names[:1]))), names, "below-word"
 
 
-def _beside_date(sheet: Sheet, below: range, dated: dict[int, int]) -> Found | None:
+def _beside_date(beside: Beside) -> Iterator[Found]:
     """A name right above or below a date, or before it in its line; several where each has its line."""
-    for index in below:
-        name = _name_at(sheet, index, dated)
+    for index in beside.below:
+        name = name_at(beside, index)
         if not name:
             continue
         if found := read_byline(name):
-            return *found, "beside-date"
-        if names := _plain_names(name, sheet):
-            more = _names_from(sheet, range(index - 1, below.start - 1, -1)) if index + 1 in dated else ()
-            return name, (*reversed(tuple(more)), *names), "name-beside-date"
-    return None
+            yield *found, "beside-date"
+        elif names := plain_names(name, beside):
+            more = names_from(beside, range(index - 1, beside.headline, -1)) if index + 1 in beside.dated else ()
+            yield name, (*reversed(tuple(more)), *names), "name-beside-date"
 
 
-def _above_role(sheet: Sheet, below: range) -> Found | None:
-    """A name, and right below it a line of offices only: `Ada Lovelace`, `Science correspondent`."""
-    for index in below:
-        if index + 1 < len(sheet.lines) and _is_role(sheet.lines[index + 1]) and (names := _plain_names(without_bullet(sheet.lines[index]), sheet)):
-            return one_line(without_bullet(sheet.lines[index])), names, "name-above-role"
-    return None
+def _behind_date(beside: Beside) -> Iterator[Found]:
+    """`25/06/2024 - 14:03 Por Ada Lovelace`: a byline behind a date in its line."""
+    for index in beside.below:
+        line = beside.sheet.lines[index]
+        if index not in beside.dated or len(line) > MAX_BYLINE:
+            continue
+        for time in _BEHIND_TIME.finditer(line):
+            if (found := read_byline(line[time.end() :])) and found[1]:
+                yield *found, "behind-date"
+
+
+def _above_role(beside: Beside) -> Iterator[Found]:
+    """A name, and right below it a line of offices only, or of the outlet and then the date: `Ada Lovelace`, `Science correspondent`."""
+    for index in beside.below[:-1]:
+        name, role = beside.line(index), beside.sheet.lines[index + 1]
+        if len(name) > 2 * MAX_NAME or not (_is_role(role) or _is_outlet(beside, index + 1)) or is_caption(f"{name}/{role}"):
+            continue
+        if names := plain_names(name, beside):
+            yield one_line(name), names, "name-above-role"
+
+
+def _in_story(beside: Beside) -> Iterator[Found]:
+    """A reporter whom the story's own first paragraphs name."""
+    for index in range(beside.headline + 1, min(beside.headline + SIGNED_REACH, len(beside.sheet.lines))):
+        if found := reporters_of(beside.sheet.lines[index]):
+            yield found
+
+
+def _in_one_language(beside: Beside) -> Iterator[Found]:
+    """A byline by a word that is one in the page's language only."""
+    for index in beside.below:
+        line = beside.line(index)
+        language = _WORDS_OF_ONE_LANGUAGE.get(line.partition(" ")[0]) if len(line) <= MAX_NAME else None
+        if language and (names := authors_in(line.partition(" ")[2])) and _language(beside) == language:
+            yield one_line(line), names, "beside-headline"
+
+
+def _labelled(beside: Beside) -> Iterator[Found]:
+    """`Reporter: Ada Lovelace`, with its colon: below the story down to the boxes of others, or among a scraper's fields above the headline."""
+    for index in _outside(beside):
+        line = beside.sheet.lines[index]
+        if ":" not in beside.sheet.folded[index][:LONGEST_LABEL] or len(line) > MAX_BYLINE or not _is_label(word_of(line)):
+            continue
+        if (found := read_byline(line)) and found[1] and not _is_of_others(beside, index):
+            yield *found, "labelled"
+
+
+def _above_date(beside: Beside) -> Iterator[Found]:
+    """A name above the headline, with a section and the date between them; only one of whom the page tells below: `Ada Lovelace is a reporter in London`."""
+    first = max(0, beside.headline - 4)
+    date = next((index for index in range(beside.headline - 1, first, -1) if index in beside.dated and is_date_line(beside, index)), None)
+    for index in range(first, date or first):
+        words = beside.sheet.lines[index]
+        told = any(line.startswith(f"{words} ") and len(line) >= SHORTEST_LIFE for line in beside.sheet.lines[beside.headline + 1 :])
+        if told and not is_bullet(words) and (names := plain_names(words, beside)):
+            yield words, names, "name-above-headline"
+
+
+# In this order: a byline's word says more than a place in the page.
+SEARCHES: tuple[Callable[[Beside], Iterator[Found]], ...] = (
+    _worded,
+    _below_word,
+    _in_one_language,
+    _behind_date,
+    _in_story,
+    _above_role,
+    _beside_date,
+    _labelled,
+    _above_date,
+)
+
+
+def _outside(beside: Beside) -> Iterator[int]:
+    """The lines beyond the reach of other bylines: the first above the headline, and those far below it."""
+    yield from range(min(beside.headline, ABOVE_REACH))
+    yield from range(beside.below.stop, min(beside.headline + LABELLED_REACH, len(beside.sheet.lines)))
+
+
+def _is_label(word: re.Match[str] | None) -> bool:
+    """Whether a byline's word is a label with its colon; `By:` and `Posted by:` stand above readers' comments and other stories too."""
+    return word is not None and ":" in word[0] and len(name := word[0].strip(" :").lower()) > len("von") and not name.endswith(" by")
+
+
+def _is_of_others(beside: Beside, index: int) -> bool:
+    """Whether a box of other stories or of comments begins between the headline and the line."""
+    between = range(beside.headline + 1, index)
+    labels = ((line, read_label(beside.sheet.folded[line])) for line in between if len(beside.sheet.lines[line]) <= LONGEST_DATE)
+    return any(label and label.kind in ("related", "comments") and len(beside.sheet.lines[line]) <= len(label.name) + 12 for line, label in labels)
+
+
+def _tells_day(folded: str) -> bool:
+    """Whether a line prints a day and a time without its year: `4 March, 14:03`."""
+    if len(folded) > LONGEST_DATE or not (clock := _CLOCK.search(folded)):
+        return False
+    day = _DAY.search(folded[: clock.start()])
+    return day is not None and key(day[1]) in MONTHS
+
+
+def _language(beside: Beside) -> str | None:
+    """The language of the story's first lines."""
+    long = [line for line in beside.sheet.lines[beside.headline : beside.headline + REACH + 12] if len(line) >= LONGEST_DATE]
+    return detect("\n".join(long)[:2000])[0]
 
 
 def _is_role(line: str) -> bool:
@@ -108,78 +200,9 @@ def _is_role(line: str) -> bool:
     )
 
 
-def _names_from(sheet: Sheet, lines: range) -> Iterator[Author]:
-    """The people on consecutive lines, one or more on each, until a line names none."""
-    for index in lines:
-        line = without_bullet(sheet.lines[index])
-        if len(line) > MAX_NAME or not (names := _plain_names(line.rstrip("0123456789, &"), sheet)):
-            return
-        yield from names
-
-
-def _plain_names(words: str, sheet: Sheet) -> tuple[Author, ...]:
-    """The people that a line without a byline's word names: only people, and none that the page says all the time."""
-    if words.isupper() or sheet.lines.count(words) > MOST_REPEATS or any(key(word) in ROLE_WORDS for word in words.split()[:2]) or read_label(fold(words)):
-        return ()
-    if not _is_proper(words, sheet):
-        return ()
-    if (lone := _standing_alone(words, sheet)) is not None:
-        return (Author(name=lone),)
-    names = authors_in(words)
-    return names if all(len(author.name.split()) <= MOST_NAME_WORDS and author.name[-1] != "." for author in names) else ()
-
-
-def _is_proper(words: str, sheet: Sheet) -> bool:
-    """Whether the page writes most of the words with capitals only, as it does names: not `Share Article`, `The Harbour Project`."""
-    cased = [word for word in words.split() if word[:1].isupper() and len(word) > 1]
-    # Between spaces: an address such as `ada.lovelace@example.com` writes names in small letters.
-    common = sum(any(f" {word.lower()} " in line for line in sheet.folded) for word in cased)
-    return 2 * common < len(cased) or not cased
-
-
-def _standing_alone(words: str, sheet: Sheet) -> str | None:
-    """The name that a longer line begins with and that has a line of its own elsewhere: `Ada Lovelace The Harbour Post`, `Ada Lovelace`."""
-    parts = words.split()
-    heads = (" ".join(parts[:most]) for most in (3, 2) if most < len(parts))
-    return next((head for head in heads if is_name(head) and head in sheet.lines), None)
-
-
-def _name_at(sheet: Sheet, index: int, dated: dict[int, int]) -> str | None:
-    """Words that may be a person's name: a line with a date right above or below it, or what stands before the date in its line."""
-    line = sheet.lines[index]
-    if index in dated:
-        before = one_line(line[: dated[index]]).strip(" -–|•·,")
-        return before if len(before) <= MAX_BYLINE else None
-    if not (index + 1 in dated or index - 1 in dated) or len(line) > 2 * MAX_NAME:
-        return None
-    return one_line(without_bullet(line))
-
-
-def authors_in(words: str) -> tuple[Author, ...]:
-    """`Ada Lovelace  and  Mary Somerville` -> two authors, offices and agencies left out; none if a part does not look like a person's name."""
-    words = _OFFICE.sub("", words)
-    if behind := _BEHIND.search(words, 3):
-        words = words[: behind.start()]
-    parts = (_without_role(one_line(part).strip(" .=")) for part in _AND.split(words))
-    names = [part for part in parts if part and key(part) not in AGENCY_SOURCES]
-    if len(names) > 1 and "," in words and " " not in names[-1]:
-        names.pop()  # the place: `Ada Lovelace, London`
-    return tuple(Author(name=name) for name in dict.fromkeys(names)) if names and all(is_name(name) for name in names) else ()
-
-
-def _without_role(words: str) -> str:
-    """`Ada Lovelace Science Correspondent` -> `Ada Lovelace`; a name printed twice is printed once."""
-    parts = words.split()
-    half = len(parts) // 2
-    if len(parts) >= 4 and parts[:half] == parts[half:]:
-        return " ".join(parts[:half])
-    for index in range(2, len(parts)):
-        if key(parts[index]) in ROLE_WORDS:
-            return " ".join(parts[:index])
-    return words
-
-
-def is_name(words: str) -> bool:
-    """Whether two to five words look like a person's name: `Anne-Marie van der Berg`, not `the end of the day`."""
-    parts = words.split()
-    return 2 <= len(parts) <= 5 and all(_NAME_WORD.match(part) and (not part[0].islower() or part in _SMALL) for part in parts)
+def _is_outlet(beside: Beside, index: int) -> bool:
+    """Whether a line names the outlet or its desk, among the lines that stand between a headline and its date."""
+    line = beside.sheet.lines[index]
+    name, _, _ = line.partition(",")
+    near = index - beside.headline <= OUTLET_REACH or any(is_date_line(beside, below) for below in range(index + 1, index + 3))
+    return near and 2 <= len(line.split()) <= 5 and ":" not in line and line[:1].isupper() and (is_organisation(name) or is_titled(name))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from schemas.parsed import Author, Dateline, ZoneBasis
-from service.core.body import paragraphs_of
+from service.core.body import paragraphs_of, trimmed
 from service.core.bylines import authors_in
 from service.core.datelines import canonical_agency, read_dateline, source_of_agency
 from service.core.lexicon.agencies import AGENCY_SOURCES, SENDERS
@@ -81,7 +81,7 @@ def draft_of(feed: Feed, *, not_after: datetime | None) -> Draft:
         headline=one_line(feed.headline) if feed.headline else None,
         byline=one_line(feed.byline) if feed.byline else None,
         authors=_people(one_line(feed.byline)) if feed.byline else (),
-        paragraphs=paragraphs_of(paragraphs),
+        paragraphs=paragraphs_of(trimmed(list(paragraphs))),
         dateline=dateline,
         agency_source=agency,
         published_at=sent,

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from schemas.parsed import Author, Image
 from service.core import jsonld, metadata
+from service.core.body import trimmed
 from service.core.datelines import read_dateline
 from service.core.dates import Moment, parse_moment
 from service.core.html_guard import guarded
@@ -103,7 +104,7 @@ def _headline_of_meta(source: Source) -> tuple[str, str | None]:
 
 def _headline_of_title(source: Source) -> tuple[str, str | None]:
     node = source.tree.css_first("head title")
-    return "title", node.text(deep=True) if node else None
+    return "title", _without_tags(node.text(deep=True), 4000) if node else None
 
 
 def _without_tags(text: str | None, most: int) -> str | None:
@@ -210,7 +211,7 @@ def _with_story(draft: Draft, source: Source) -> Draft:
     if len(body) > _MUCH_MORE * sum(map(len, paragraphs)):
         paragraphs, rule = tuple(line for part in body.split("\n", _MOST_LINES) if (line := one_line(part))), "json-ld"
         draft = replace(draft, warnings=(*draft.warnings, "html_cut")) if len(told) > _MOST_BODY else draft
-    paragraphs = tuple(line for line in paragraphs if line != draft.headline)
+    paragraphs = tuple(trimmed([line for line in paragraphs if line != draft.headline]))
     return _with_dateline(_found(draft, rule, paragraphs=paragraphs)) if paragraphs else draft
 
 

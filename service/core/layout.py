@@ -59,7 +59,7 @@ def prose_weight(sheet: Sheet, index: int) -> int:
     heavy = weight(line)
     if heavy < SENTENCE or (heavy < PROSE and not ends_sentence(line)):
         return 0
-    if is_bullet(line) and not (heavy >= 2 * PROSE and ends_sentence(line)):
+    if is_bullet(line) and not ((heavy >= 2 * PROSE or line[0] in "-–—") and ends_sentence(line)):
         return 0
     if not ends_sentence(line) and (not (_PUNCTUATION.search(line) or _STOPLESS.search(line)) or line.count(" | ") >= 3):
         return 0  # a row of sections or editions

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from service.core.body import Story, paragraphs_of, story_lines, trimmed
+from service.core.body import paragraphs_of, story_lines, trimmed
 from service.core.bylines import byline_beside, is_byline
 from service.core.captions import is_caption
 from service.core.datelines import Filed, read_dateline
@@ -21,12 +21,15 @@ from service.core.setting import SHORTEST
 from service.core.sheet import ends_sentence, weight
 from service.core.site import SiteProfile
 from service.core.slugs import slug_words
+from service.core.story import Story
 from service.core.tags import read_tags
 
 LONGEST_TITLE = 420
 LEAD_WEIGHT = 60
 BUTTON = 9
 """What weighs less is no title, but `T T` or `Share`."""
+SIGNED_ABOVE = 8
+"""Where there is no headline, a byline is looked for from so many lines above the first paragraph."""
 FILED_ABOVE = 2
 """A dateline that has a line to itself stands within so many lines above the first paragraph."""
 FIELDS_REACH = 12
@@ -252,10 +255,12 @@ def _with_tags(reading: Reading, story: Story) -> Reading:
 
 
 def _with_byline(reading: Reading, story: Story) -> Reading:
-    if reading.headline is None:
-        return reading
-    found = byline_beside(reading.layout.sheet, reading.headline, {dated.line: dated.moment.start for dated in reading.dates})
+    """Below the headline, else above the story; what is printed as the byline is no paragraph."""
+    above = reading.headline if reading.headline is not None else max(0, story.lines[0] - SIGNED_ABOVE) if story.lines else None
+    dates = {dated.line: dated.moment.start for dated in reversed(reading.dates)}
+    found = byline_beside(reading.layout.sheet, above, dates) if above is not None else None
     if found is None:
         return reading
     byline, authors, rule = found
-    return _found(reading, {"byline": rule, "authors": rule}, byline=byline, authors=authors)
+    paragraphs = tuple(paragraph for paragraph in reading.draft.paragraphs if paragraph != byline)
+    return _found(reading, {"byline": rule} | ({"authors": rule} if authors else {}), byline=byline, authors=authors, paragraphs=paragraphs)

@@ -1,15 +1,18 @@
-"""Last words of a story, below which nothing of it follows: `Message end/`, `(Reporting by ...)`, `MNA/4902462`."""
+"""Last words of a story, below which nothing of it follows: `Message end/`, `(Reporting by ...)`, `MNA/4902462`, `jsk/po/gil`."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from service.core.closings import closing_rule
 from service.core.labels import Label
 from service.core.normalise import fold, key
+from service.core.signatures import is_of_desk, is_signature, is_signed, shares_text, without_signature
 
 # A bare number, or an agency and a number, is a reporter's code. `-30-`, `###`, `***` close a text in many newsrooms.
 _CODE_LINE = re.compile(
-    r"(?:[A-Z]{2,8}\s?/\s?\d{3,8}|\d{3,7}(?:\*\*\d{3,5})?|-\s?[03]0?\s?-|#{2,5}|\*{3,5}|--\s?[A-Z]{2,8}|—\s?[A-Z][a-z]+|\(SDA/[a-z]{2,3}\)|/?انتهی/?(?:\s?\*\*.{0,12})?|dpa(?: [a-z]{2,4}){2,4})\Z"
+    r"(?:[A-Z]{2,8}\s?/\s?\d{3,8}|\d{3,7}(?:\*\*(?:\d{3,5})?)?|-\s?[03]0?\s?-|#{2,5}|\*{3,5}|--\s?[A-Z]{2,8}|—\s?[A-Z][a-z]+|\(SDA/[a-z]{2,3}\)|/?انتهی/?(?:\s?\*\*.{0,12})?|dpa(?:[ /][a-z0-9]{2,4}){2,6}|[A-Z]{2,8} [a-z]{2,4}(?:/[a-z]{2,4}){1,3})\Z"
 )
 _CREDITS = re.compile(
     r"\((?:(?:Additional |Writing and |Compiled and )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited|[Ww]ritten)\b[^()\n]{0,400})\)\s*"
@@ -35,6 +38,20 @@ def is_closing(line: str) -> bool:
     return len(line) <= 40 and (_CODE_LINE.match(fold(line)) is not None or key(line) in ("end", "ends", "fin", "reuter", "enditem"))
 
 
+def closes_story(line: str) -> bool:
+    """Whether a line, being the last of a text, is what newsrooms print below a story: initials, agencies, editors, rights."""
+    return is_closing(line) or is_signature(line) or shares_text(line) or closing_rule(line) is not None
+
+
+def closings_begin(lines: Sequence[str], first: int, end: int) -> int:
+    """Where the lines that close a story begin, any number of them; the line at `first` is a story's whatever it says."""
+    while end > first + 1:
+        if not (closes_story(lines[end - 1]) or (is_of_desk(lines[end - 1]) and is_signed(lines[end - 2]))):
+            break
+        end -= 1
+    return end
+
+
 def without_credits(paragraph: str) -> tuple[str, str | None]:
     """A last paragraph without the credits that close it, and these: `... it said. (Reporting by A; Editing by B)`."""
     body, tail = paragraph[:-TAIL], paragraph[-TAIL:].rstrip()
@@ -43,6 +60,11 @@ def without_credits(paragraph: str) -> tuple[str, str | None]:
         credits.insert(0, tail[start:])
         tail = tail[:start].rstrip()
     return body + _without_mark(tail), " ".join(credits) or None
+
+
+def unsigned(paragraph: str) -> str:
+    """A last paragraph without what closes the story behind its last sentence: credits, an agency, an end mark."""
+    return without_signature(without_credits(paragraph)[0])
 
 
 def _without_mark(tail: str) -> str:

@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from service.core.body import paragraphs_of
+from service.core.body import paragraphs_of, trimmed
 from service.core.bylines import authors_in, read_byline
 from service.core.datelines import Filed, read_dateline
 from service.core.dates import parse_moment
 from service.core.normalise import one_line
 from service.core.records import Draft, Page
 from service.core.sheet import MOST_LINES
-from service.core.signoffs import without_credits
 from service.core.site import SiteProfile
 
 _HEADER = re.compile(r"\s{0,40}--[ \t]{0,8}([^\n]{1,500})\n--[ \t]{0,8}([^\n]{0,300})\n--[ \t]{0,8}([^\n]{1,100})\n--[ \t]{0,8}(https?://[^\n]{1,500})?\n?")
@@ -68,9 +67,7 @@ def _story(story: str) -> tuple[tuple[str, ...], Filed | None]:
     """Paragraphs, with what stands around them taken off: notes and bylines above the dateline, credits at the end."""
     lines = [line for raw in story.split("\n", MOST_LINES)[:MOST_LINES] if (line := raw.strip())]
     lines, filed = _opened(lines)
-    if lines:
-        lines[-1] = without_credits(lines[-1])[0]
-    return paragraphs_of(lines), filed
+    return paragraphs_of(trimmed(lines)), filed
 
 
 def _opened(lines: list[str]) -> tuple[list[str], Filed | None]:

@@ -160,7 +160,10 @@ def test_words_of_indic_scripts_are_whole() -> None:
     [
         ("Council Opens the Old Harbour BridgeThe bridge was closed in 2017 when inspectors found cracks.", "Council Opens the Old Harbour Bridge"),
         ("Council Opens the Bridge to TaxiThe bridge was closed in 2017 when inspectors found cracks.", "Council Opens the Bridge to Taxi"),
-        ("Council Praises McCain for the iPhone ServiceThe bridge was closed in 2017 when inspectors found cracks.", "Council Praises McCain for the iPhone Service"),
+        (
+            "Council Praises McCain for the iPhone ServiceThe bridge was closed in 2017 when inspectors found cracks.",
+            "Council Praises McCain for the iPhone Service",
+        ),
     ],
 )
 def test_a_glued_headline_is_cut_at_the_new_sentence(line: str, headline: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.core.bylines import authors_in, read_byline
-from service.core.captions import is_caption
+from service.core.captions import is_caption, is_credit
 from service.core.datelines import read_dateline
 from service.core.notices import is_notice
 from tests.unit.page_builder import read
@@ -103,11 +103,53 @@ def test_a_reporters_word_stands_behind_the_name() -> None:
     assert authors_in("Ada Lovelace, London") == authors_in("Ada Lovelace")
 
 
-@pytest.mark.parametrize("line", ["Foto: Ada Lovelace", "The bridge. (Picture: PA)", "Ada Lovelace/Getty Images", "Credit: Ada Lovelace"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Foto: Ada Lovelace",
+        "The bridge. (Picture: PA)",
+        "Ada Lovelace/Getty Images",
+        "Credit: Ada Lovelace",
+        "Cars on the bridge. (ANTARA FOTO/Ada Lovelace)",
+        "Cars on the bridge. (Ada Lovelace/Example News)",
+        "Cars on the bridge [File: Ada Lovelace/Reuters]",
+        "Cars on the bridge. Ada Lovelace (dpa/picture alliance via Getty)",
+        "Cars on the bridge, June 2, 2019. REUTERS/Ada Lovelace/File Photo",
+        "Prom na rzece. Fot. PAP/Ada Lovelace",
+        "Coches en el puente EFE/ A. B. Lovelace",
+        "Cars on the bridge. Photograph by Ada Lovelace",
+        "Legende: Autos auf der alten Brücke. Example",
+        "Cars on the bridge. Copyright 2019 The AP. All rights reserved.",
+        "橋の上の車（王小明撮影）",
+    ],
+)
 def test_a_caption_closes_with_a_credit(line: str) -> None:
     """A line that names the maker of a picture is a caption."""
     assert is_caption(line)
     assert not is_caption("Ada Lovelace had one wish: that the bridge would open again on Monday.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Streit um die Brücke in der CDU/CSU",
+        "Streit um die Brücke in der Union (CDU/CSU)",
+        "Legende der Brücke kommt wieder",
+        "AC/DC play at the bridge",
+        "The council wants a second bridge (and/or a ferry)",
+    ],
+)
+def test_a_stroke_alone_makes_no_caption(line: str) -> None:
+    """Parties, bands and words with a stroke between them name no maker of a picture."""
+    assert not is_caption(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "certain"), [("Foto: Ada Lovelace", True), ("He drew a clear picture: the bridge is old.", False), ("It opened. (AFP)", False)]
+)
+def test_within_a_text_only_what_names_its_maker_is_a_caption(line: str, certain: bool) -> None:
+    """An agency alone may sign a paragraph, and a sentence may hold a credit's word."""
+    assert is_credit(line) is certain
 
 
 def test_a_notice_is_known_by_its_words() -> None:
@@ -115,6 +157,22 @@ def test_a_notice_is_known_by_its_words() -> None:
     assert is_notice("© 2024 Example. All rights reserved.")
     assert is_notice("この記事は会員限定です。")
     assert not is_notice("The council reserved all seats.")
+
+
+@pytest.mark.parametrize(
+    ("line", "notice"),
+    [
+        ("Follow harbour news on Facebook, Instagram and X.", True),
+        ("Follow us on Twitter @example", True),
+        ("Share on Facebook Share on Twitter", True),
+        ("Our Standards: The Thomson Reuters Trust Principles.", True),
+        ("Ships that follow the pilot on Facebook were late.", False),
+        ("Follow the pilot, the captain said.", False),
+    ],
+)
+def test_words_may_stand_within_a_notice(line: str, notice: bool) -> None:
+    """A phrase with a gap opens its line, and other words may stand in the gap."""
+    assert is_notice(line) is notice
 
 
 @pytest.mark.parametrize(

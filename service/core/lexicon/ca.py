@@ -36,4 +36,9 @@ CA = Lexicon(
     minute_words=("minut", "minuts", "min"),
     hour_words=("hora", "hores", "h"),
     day_words=("dia", "dies", "d"),
+    tags_labels=("etiquetes", "temes relacionats"),
+    byline_words=("redactat per", "autor"),
+    related_labels=("llegeix també", "més informació", "notícies relacionades",),
+    boilerplate=("tots els drets reservats",),
+    credit_words=("foto",),
 )

@@ -36,4 +36,9 @@ CS = Lexicon(
     minute_words=("minutou", "minutami", "min"),
     hour_words=("hodinou", "hodinami", "hod", "h"),
     day_words=("dnem", "dny"),
+    tags_labels=("štítky", "klíčová slova", "témata"),
+    byline_words=("autor", "autorka", "autoři", "napsal", "napsala"),
+    related_labels=("čtěte také", "související články", "přečtěte si také", "nejčtenější", "reklama",),
+    boilerplate=("všechna práva vyhrazena",),
+    credit_words=("foto", "zdroj",),
 )

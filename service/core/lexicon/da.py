@@ -40,7 +40,7 @@ DA = Lexicon(
     tags_labels=("emner", "tags", "læs mere om"),
     comment_labels=("kommentarer",),
     related_labels=("læs også", "læs mere", "mest læste", "annonce", "seneste nyt", "nyhedsbrev", "del artiklen"),
-    boilerplate=("læs også:",),
+    boilerplate=("læs også:", "følg os på"),
     credit_words=("foto", "billede"),
     role_words=("journalist", "redaktør", "korrespondent"),
 )

@@ -146,6 +146,12 @@ DE = Lexicon(
         "unterstützen sie uns",
         "nutzungsbedingungen",
         "den fehler der redaktion",
+        "folgen sie uns",
+        "ihre meinung ist uns wichtig",
+        "originaltext-service",
+        "weiterverbreitung nur",
+        "lesen sie dazu:",
+        "spenden sie",
     ),
     credit_words=("foto", "fotos", "bild", "bilder", "quelle", "bildquelle", "bildrechte", "legende", "symbolbild", "grafik", "archivfoto"),
     role_words=(

@@ -36,4 +36,8 @@ ET = Lexicon(
     minute_words=("minuti", "minutit", "min"),
     hour_words=("tunni", "tundi", "t", "h"),
     day_words=("päeva", "p"),
+    tags_labels=("märksõnad",),
+    byline_words=("autor",),
+    related_labels=("loe ka", "loe lisaks",),
+    credit_words=("foto",),
 )

@@ -36,4 +36,9 @@ FI = Lexicon(
     minute_words=("minuutti", "minuuttia", "min"),
     hour_words=("tunti", "tuntia", "t", "h"),
     day_words=("päivä", "päivää", "pv"),
+    tags_labels=("aiheet", "avainsanat", "asiasanat"),
+    byline_words=("teksti", "kirjoittaja", "toimittaja"),
+    related_labels=("lue myös", "lue lisää", "luetuimmat", "mainos",),
+    boilerplate=("lue myös:", "kaikki oikeudet pidätetään",),
+    credit_words=("kuva",),
 )

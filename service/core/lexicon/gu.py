@@ -34,4 +34,5 @@ GU = Lexicon(
     minute_words=("મિનિટ", "મિનિટો"),
     hour_words=("કલાક", "કલાકો"),
     day_words=("દિવસ", "દિવસો"),
+    tags_labels=("ટૅગ્સ",),
 )

@@ -36,4 +36,6 @@ HE = Lexicon(
     minute_words=("דקה", "דקות", "דק׳", "דק'"),
     hour_words=("שעה", "שעות", "שע׳", "שע'"),
     day_words=("יום", "ימים"),
+    tags_labels=("תגיות", "תגים"),
+    byline_words=("מאת",),
 )

@@ -35,4 +35,8 @@ HU = Lexicon(
     minute_words=("perccel",),
     hour_words=("órával",),
     day_words=("nappal",),
+    tags_labels=("címkék", "kulcsszavak", "témák"),
+    byline_words=("szerző", "szerzők", "írta"),
+    related_labels=("kapcsolódó cikkek", "kapcsolódó cikk", "olvasta már", "ajánlott cikkek", "legolvasottabb", "hirdetés",),
+    boilerplate=("minden jog fenntartva", "iratkozzon fel",),
 )

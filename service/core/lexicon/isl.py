@@ -36,4 +36,6 @@ IS = Lexicon(
     minute_words=("mínútu", "mínútum", "mín"),
     hour_words=("klukkustund", "klukkustundum", "klukkutíma", "klukkutímum", "tíma", "tímum", "klst"),
     day_words=("degi", "dögum"),
+    tags_labels=("efnisorð",),
+    byline_words=("höfundur",),
 )

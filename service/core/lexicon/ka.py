@@ -35,4 +35,6 @@ KA = Lexicon(
     minute_words=("წუთის", "წთ"),
     hour_words=("საათის", "სთ"),
     day_words=("დღის",),
+    tags_labels=("თეგები", "ტეგები"),
+    byline_words=("ავტორი",),
 )

@@ -35,4 +35,8 @@ LT = Lexicon(
     minute_words=("minutę", "minutes", "minučių", "min"),
     hour_words=("valandą", "valandas", "valandų", "val"),
     day_words=("dieną", "dienas", "dienų", "d"),
+    tags_labels=("žymos", "raktažodžiai"),
+    byline_words=("autorius", "autorė", "parengė"),
+    related_labels=("skaitykite taip pat", "susiję straipsniai",),
+    boilerplate=("visos teisės saugomos",),
 )

@@ -36,4 +36,9 @@ LV = Lexicon(
     minute_words=("minūtes", "minūtēm", "min"),
     hour_words=("stundas", "stundām", "st", "h"),
     day_words=("dienas", "dienām", "d"),
+    tags_labels=("tēmas", "atslēgvārdi"),
+    byline_words=("autors", "autore", "autori"),
+    related_labels=("lasi arī", "saistītie raksti",),
+    boilerplate=("ziņot par kļūdu", "visas tiesības aizsargātas", "kļūda rakstā",),
+    credit_words=("foto",),
 )

@@ -40,4 +40,8 @@ MS = Lexicon(
     minute_words=("minit", "min"),
     hour_words=("jam",),
     day_words=("hari",),
+    byline_words=("oleh",),
+    related_labels=("baca juga", "baca lagi", "berita berkaitan",),
+    boilerplate=("hak cipta terpelihara",),
+    credit_words=("foto", "gambar",),
 )

@@ -39,7 +39,7 @@ NB = Lexicon(
     day_words=("dag", "dager", "døgn", "d"),
     tags_labels=("relaterte emner", "emner", "stikkord", "tema", "les mer om"),
     comment_labels=("kommentarer", "kommenter"),
-    related_labels=("les også", "les mer", "siste nytt", "mest lest", "annonse", "del artikkelen", "relaterte saker", "nyhetsbrev"),
+    related_labels=("les også", "les mer", "siste nytt", "mest lest", "annonse", "del artikkelen", "relaterte saker", "nyhetsbrev", "flere saker", "siste nyheter"),
     boilerplate=(
         "nettstedet du nå besøker",
         "ansvarlig for dine data",
@@ -47,6 +47,7 @@ NB = Lexicon(
         "les mer om kunstig",
         "oppsummeringen er laget",
         "sammendraget er laget",
+        "følg oss på",
     ),
     credit_words=("foto", "bilde", "video", "illustrasjon"),
     role_words=("journalist", "redaktør", "korrespondent", "kommentator"),

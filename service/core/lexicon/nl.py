@@ -30,7 +30,7 @@ NL = Lexicon(
     headline_labels=("titel", "kop"),
     published_labels=("gepubliceerd op", "gepubliceerd", "geplaatst", "geplaatst op", "publicatiedatum"),
     updated_labels=("bijgewerkt", "laatst bijgewerkt", "aangepast", "bijgewerkt op", "laatst gewijzigd", "gewijzigd op", "laatste update", "laatst bijgewerkt op"),
-    byline_words=("door",),
+    byline_words=("door", "geschreven door", "auteur"),
     time_words=("om",),
     today_words=("vandaag",),
     yesterday_words=("gisteren",),
@@ -41,7 +41,7 @@ NL = Lexicon(
     comment_labels=("reacties", "reageer"),
     related_labels=("lees ook", "meest gelezen", "lees meer", "lees verder", "gerelateerde artikelen", "nieuwsbrief", "delen", "net binnen", "aanbevolen"),
     tags_labels=("tags", "onderwerpen", "trefwoorden", "meer over"),
-    boilerplate=("meld je aan", "abonneer", "privacybeleid", "alle rechten voorbehouden", "lees ook:"),
+    boilerplate=("meld je aan", "abonneer", "privacybeleid", "alle rechten voorbehouden", "lees ook:", "volg ons op"),
     credit_words=("foto", "beeld", "bron"),
     role_words=("correspondent", "redacteur", "verslaggever", "journalist", "redactie"),
 )

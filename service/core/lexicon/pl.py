@@ -38,10 +38,10 @@ PL = Lexicon(
     minute_words=("minuta", "minutę", "minuty", "minut", "min"),
     hour_words=("godzina", "godzinę", "godziny", "godzin", "godz", "g", "h"),
     day_words=("dzień", "dni"),
-    byline_words=("autor", "oprac"),
+    byline_words=("autor", "oprac", "przez", "napisane przez", "autorka", "autorzy", "opracowanie"),
     comment_labels=("komentarze", "skomentuj"),
     related_labels=("czytaj także", "czytaj też", "zobacz także", "zobacz też", "najczęściej czytane", "polecane", "reklama", "udostępnij", "najnowsze"),
-    boilerplate=("czytaj także:", "wszelkie prawa zastrzeżone", "polityka prywatności", "zapisz się"),
+    boilerplate=("czytaj także:", "wszelkie prawa zastrzeżone", "polityka prywatności", "zapisz się", "czytaj też:", "zobacz także:", "zobacz też:", "śledź nas na"),
     credit_words=("fot", "foto", "zdjęcie", "źródło"),
     role_words=("dziennikarz", "redaktor", "korespondent", "redakcja"),
 )

@@ -36,4 +36,9 @@ RO = Lexicon(
     minute_words=("minut", "minute", "de minute", "min"),
     hour_words=("oră", "ore", "de ore", "h"),
     day_words=("zi", "zile", "de zile"),
+    tags_labels=("etichete", "cuvinte cheie"),
+    byline_words=("scris de", "articol de", "autor"),
+    related_labels=("citește și", "citeşte şi", "articole similare", "cele mai citite", "publicitate",),
+    boilerplate=("toate drepturile rezervate", "citește și:", "citeşte şi:", "abonează-te",),
+    credit_words=("foto", "sursa foto",),
 )

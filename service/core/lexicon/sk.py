@@ -36,4 +36,9 @@ SK = Lexicon(
     minute_words=("minútou", "minútami", "min"),
     hour_words=("hodinou", "hodinami", "hod", "h"),
     day_words=("dňom", "dňami", "d"),
+    tags_labels=("kľúčové slová", "značky", "témy"),
+    byline_words=("autor", "autorka", "autori"),
+    related_labels=("čítajte aj", "súvisiace články", "prečítajte si aj", "najčítanejšie",),
+    boilerplate=("všetky práva vyhradené",),
+    credit_words=("foto", "zdroj",),
 )

@@ -36,4 +36,9 @@ SR = Lexicon(
     minute_words=("минут", "минута", "минуте", "мин", "minut", "minuta", "minute", "min"),
     hour_words=("сат", "сата", "сати", "ч", "sat", "sata", "sati", "h"),
     day_words=("дан", "дана", "д", "dan", "dana"),
+    tags_labels=("ознаке", "тагови", "кључне речи", "oznake", "tagovi"),
+    byline_words=("аутор", "piše", "пише"),
+    related_labels=("прочитајте још", "pročitajte još", "повезане вести", "povezane vesti",),
+    boilerplate=("сва права задржана", "sva prava zadržana",),
+    credit_words=("фото", "foto",),
 )

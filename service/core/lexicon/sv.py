@@ -37,10 +37,10 @@ SV = Lexicon(
     minute_words=("minut", "minuter", "min"),
     hour_words=("timme", "timmar", "tim", "h"),
     day_words=("dag", "dagar", "dygn", "d"),
-    related_labels=("läs mer", "läs också", "läs även", "mest läst", "annons", "dela artikeln", "senaste nytt", "nyhetsbrev", "relaterat"),
+    related_labels=("läs mer", "läs också", "läs även", "mest läst", "annons", "dela artikeln", "senaste nytt", "nyhetsbrev", "relaterat", "fler artiklar", "mer om", "fler nyheter"),
     tags_labels=("ämnen", "taggar", "ämnen i artikeln", "läs mer om"),
     comment_labels=("kommentarer", "kommentera"),
-    boilerplate=("prenumerera", "läs mer:", "läs också:"),
+    boilerplate=("prenumerera", "läs mer:", "läs också:", "följ oss på"),
     credit_words=("foto", "bild", "video"),
     role_words=("reporter", "redaktör", "korrespondent", "journalist", "krönikör"),
 )

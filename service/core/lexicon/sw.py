@@ -30,8 +30,8 @@ SW = Lexicon(
     headline_labels=("kichwa", "kichwa cha habari"),
     published_labels=("imechapishwa", "iliyochapishwa"),
     updated_labels=("imesasishwa",),
-    tags_labels=("mada zinazohusiana", "mada", "lebo", "maneno muhimu"),
-    byline_words=("imeandikwa na", "mwandishi"),
+    tags_labels=("mada zinazohusiana", "mada", "lebo", "maneno muhimu", "kishikizo", "vishikizo"),
+    byline_words=("imeandikwa na", "mwandishi", "na mwandishi"),
     today_words=("leo",),
     yesterday_words=("jana",),
     ago=("# iliyopita", "# zilizopita"),
@@ -52,4 +52,5 @@ SW = Lexicon(
         "zinazosomwa zaidi",
     ),
     boilerplate=("haki zote zimehifadhiwa", "sera ya faragha", "masharti ya matumizi", "soma zaidi:", "soma pia:"),
+    credit_words=("picha", "picha na",),
 )

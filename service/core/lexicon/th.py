@@ -36,4 +36,6 @@ TH = Lexicon(
     minute_words=("นาที",),
     hour_words=("ชั่วโมง", "ชม"),
     day_words=("วัน",),
+    tags_labels=("แท็ก", "คำสำคัญ"),
+    byline_words=("โดย",),
 )

@@ -41,11 +41,11 @@ VI = Lexicon(
     minute_words=("phút",),
     hour_words=("giờ", "tiếng"),
     day_words=("ngày",),
-    tags_labels=("từ khóa", "chủ đề", "tags"),
+    tags_labels=("từ khóa", "chủ đề", "tags", "từ khoá"),
     byline_words=("tác giả",),
     comment_labels=("ý kiến bạn đọc", "ý kiến của bạn", "bình luận của bạn", "gửi bình luận", "viết bình luận"),
     related_labels=("tin liên quan", "xem thêm", "đọc thêm", "tin cùng chuyên mục", "bình luận"),
-    boilerplate=("bản quyền thuộc về", "giữ bản quyền nội dung", "ghi rõ nguồn", "chính sách bảo mật", "không sao chép dưới mọi hình thức", "vui lòng nhập"),
+    boilerplate=("bản quyền thuộc về", "giữ bản quyền nội dung", "ghi rõ nguồn", "chính sách bảo mật", "không sao chép dưới mọi hình thức", "vui lòng nhập", "xem thêm:", "đọc thêm:"),
     credit_words=("ảnh",),
     role_words=("phóng viên",),
 )

@@ -1,0 +1,70 @@
+"""docs/parsing.md says what the code does: its examples are parsed, its lists of rules compared."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from schemas.parsed import ParsedArticle
+from service.core.identity import LADDER
+from service.core.publication import PUBLISHED
+from service.core.text import READERS
+from service.explain import explain_record
+from service.pipeline import first_version, parse_record
+from service.shell.explaining import explained
+from tests.builders import a_record
+
+PAGE = (Path(__file__).parents[2] / "docs/parsing.md").read_text()
+SECTIONS = re.findall(r"^### (.+?)\n(.*?)```text\n(.*?)```\n\n```json\n(.*?)```", PAGE, re.DOTALL | re.MULTILINE)
+LIMIT = 1 << 20
+
+
+def address_in(words: str) -> str | None:
+    """The address that an example names as its own."""
+    found = re.search(r"`(https://[^`]+)`", words)
+    return found[1] if found else None
+
+
+@pytest.mark.parametrize(("words", "text", "expected"), [pytest.param(*example[1:], id=example[0]) for example in SECTIONS])
+def test_examples(words: str, text: str, expected: str) -> None:
+    """Each example gives the fields that the page says."""
+    url = address_in(words)
+    source_id = None if url or "defapress" in text else "example"
+    parsed = parse_record(a_record(source_id=source_id, url=url, body=text), LIMIT)
+    assert isinstance(parsed, ParsedArticle), parsed
+    article = json.loads(first_version(parsed).model_dump_json())
+    told: dict[str, Any] = json.loads(expected)
+    assert {name: article[name] for name in told} == told
+
+
+def test_there_are_examples() -> None:
+    """The pattern that finds the examples finds them."""
+    assert len(SECTIONS) >= 5
+
+
+def test_explanation() -> None:
+    """The explanation on the page is what the first example gives."""
+    block = re.search(r"```console\n\$ copydesk parse --explain page.txt\n(.*?)```", PAGE, re.DOTALL)
+    assert block is not None
+    shown = [line for line in block[1].splitlines() if line != "..."]
+    told = explained(explain_record(a_record(source_id=None, body=SECTIONS[0][2]), LIMIT), "page.txt, line 1")
+    assert [line for line in told if line in shown] == shown
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("readers", [name for name, _ in READERS]),
+        ("ladder", [method for method, _ in LADDER]),
+        ("published", [name for name, _ in PUBLISHED]),
+    ],
+)
+def test_lists_of_rules(heading: str, names: list[str]) -> None:
+    """The page names the rules of each list in their order."""
+    row = re.search(rf"^<!-- {heading} -->\n(.*?)\n\n", PAGE, re.DOTALL | re.MULTILINE)
+    assert row is not None
+    assert re.findall(r"`([a-z0-9_-]+)`", row[1])[: len(names)] == names
