@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from service.core.layout import Layout
-from service.core.normalise import one_line
+from service.core.normalise import is_plain, one_line, single_spaced
 from service.core.signoffs import closings_begin, unsigned
 from service.core.story import Story
 from service.core.story_alone import story_alone
@@ -17,7 +17,10 @@ _WORDS = re.compile(r"\w")
 
 def paragraphs_of(lines: Iterable[str]) -> tuple[str, ...]:
     """Paragraphs on one line each; empty and wordless ones are left out."""
-    return tuple(one_line(line) for line in lines if _WORDS.search(line))
+    spoken = [line for line in lines if line[:1].isalnum() or _WORDS.search(line)]
+    if not is_plain("".join(spoken)):
+        return tuple(map(one_line, spoken))
+    return tuple(single_spaced(line) for line in spoken)
 
 
 def story_lines(layout: Layout, start: int) -> Story:

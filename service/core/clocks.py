@@ -19,7 +19,7 @@ _HALF = (
     r"|ص(?!\w)|م(?!\w)|ق\.?\s?ظ|ب\.?\s?ظ|[πμ]\.?\s?μ\b\.?|এএম|পিএম"
     rf"|(?:{_NAMED_HALF})(?!\w)))"
 )
-_HALF_BEFORE = rf"(?:({_NAMED_HALF})\s?)?"
+_HALF_BEFORE = rf"(?:(?=\D)({_NAMED_HALF})\s?)?"
 _TIME = re.compile(
     rf"(?<![\d.:]){_HALF_BEFORE}(?:(\d{{1,2}})\s?(?:[:.]|[hHu](?=\d|\s\d)|[時时시点點]|giờ)\s?([0-5]\d)(?!\d)(?:[:.]([0-5]\d)(?!\d))?(?:[.,]\d{{1,6}})?[分분]?{_HALF}?"
     rf"|(\d{{1,2}}){_HALF}|12\s?(noon|midnight)\b)",

@@ -46,8 +46,9 @@ def normalised(text: str) -> str:
 
 def normalised_paragraphs(body: str) -> str:
     """The same for each of the paragraphs of a body; most have their white space in order, so that it need not be taken apart."""
+    ascii_only = body.isascii()  # then it is as the readers leave it: unifying makes spaces of other characters only
     body = _unified(body)
-    if _is_tidy(body):
+    if ascii_only or _is_tidy(body):
         return body
     return _PARAGRAPH.join(" ".join(paragraph.split()) for paragraph in body.split(_PARAGRAPH))
 

@@ -90,25 +90,29 @@ def _figures(found: re.Match[str], folded: str, home: Home) -> date | None:
     return by_either_order(int(found[1]), int(found[3]), full_year(found[4]), weekday=weekday, home=home, separator=found[2])
 
 
-# Ordered: where two layouts read the same words, the one above wins. A pattern that begins with digits, and looks back
-# behind them, is searched for twice as fast as one that looks back first.
-LAYOUTS: tuple[tuple[str, re.Pattern[str], Reading], ...] = (
-    ("year-month-day", re.compile(r"([12]\d{3})(?<!\d\d{4})(?:-|/|\.\s?)(\d{1,2})(?:-|/|\.\s?)(\d{1,2})(?!\d)"), _numbers),
-    ("compact", re.compile(r"([12]\d{3})(?<!\d\d{4})(\d\d)(\d\d)(?=T\d{4})"), _numbers),
-    ("east-asian", re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"), _numbers),
-    ("era", re.compile(r"(令和|平成|昭和|民[国國])(\d{1,3}|元)年\s?(\d{1,2})月\s?(\d{1,2})日"), _era),
-    ("vietnamese", re.compile(r"(?<!\d)(\d{1,2})\s{1,2}tháng\s{1,2}(\d{1,2})(?:,\s?|\s(?:năm\s)?)(\d{4})(?!\d)", re.I), _vietnamese),
+# Ordered: where two layouts read the same words, the one above wins. One of the characters in the second column stands in each
+# date of the layout. A pattern that begins with digits, and looks back behind them, is twice as fast as one that looks back first.
+LAYOUTS: tuple[tuple[str, str, re.Pattern[str], Reading], ...] = (
+    ("year-month-day", "-/.", re.compile(r"([12]\d{3})(?<!\d\d{4})(?:-|/|\.\s?)(\d{1,2})(?:-|/|\.\s?)(\d{1,2})(?!\d)"), _numbers),
+    ("compact", "T", re.compile(r"([12]\d{3})(?<!\d\d{4})(\d\d)(\d\d)(?=T\d{4})"), _numbers),
+    ("east-asian", "年년", re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"), _numbers),
+    ("era", "年", re.compile(r"(令和|平成|昭和|民[国國])(\d{1,3}|元)年\s?(\d{1,2})月\s?(\d{1,2})日"), _era),
+    ("vietnamese", "áÁ", re.compile(r"(?<!\d)(\d{1,2})\s{1,2}tháng\s{1,2}(\d{1,2})(?:,\s?|\s(?:năm\s)?)(\d{4})(?!\d)", re.I), _vietnamese),
     (
         "day-month-year",
+        "",
         re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,/–؍-]{{0,3}}{_OF}{_MONTH}\.?[\s.,،–-]{{0,3}}{_OF}(\d{{4}}|(?<=-)\d\d){_NOT_MORE}", re.I),
         _named,
     ),
-    ("month-day-year", re.compile(rf"(?<!{_LETTER}){_MONTH}\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[.,،]?\s{{0,2}}(\d{{4}}){_NOT_MORE}", re.I), _month_first),
-    ("year-month-day-named", re.compile(rf"([12]\d{{3}})(?<![\d.,]\d{{4}})(?:\.|\s?m\.)?\s{_MONTH}\.?\s(\d{{1,2}})(?![\d:])", re.I), _year_first),
-    ("figures", re.compile(r"(?<![\d.,])(\d{1,2})(\s?[./-]\s?)(\d{1,2})\s?[./-]\s?(\d{4}|\d\d)(?![\d%]|[.,]\d)"), _figures),
+    (
+        "month-day-year",
+        "",
+        re.compile(rf"(?<!{_LETTER}){_MONTH}\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[.,،]?\s{{0,2}}(\d{{4}}){_NOT_MORE}", re.I),
+        _month_first,
+    ),
+    ("year-month-day-named", "", re.compile(rf"([12]\d{{3}})(?<![\d.,]\d{{4}})(?:\.|\s?m\.)?\s{_MONTH}\.?\s(\d{{1,2}})(?![\d:])", re.I), _year_first),
+    ("figures", "-/.", re.compile(r"(?<![\d.,])(\d{1,2})(\s?[./-]\s?)(\d{1,2})\s?[./-]\s?(\d{4}|\d\d)(?![\d%]|[.,]\d)"), _figures),
 )
-# Most texts of wires: no need to look for `年` and `tháng` there.
-ASCII_LAYOUTS = tuple(layout for layout in LAYOUTS if layout[0] not in ("east-asian", "era", "vietnamese"))
 
 
 def parse_moment(text: str, *, zone: str | None, not_after: datetime | None, language: Callable[[], str | None] = no_language) -> Moment | None:
@@ -132,7 +136,9 @@ def find_moments(text: str, *, zone: str | None, not_after: datetime | None, lan
 
 def _days(folded: str, home: Home) -> Iterator[_Day]:
     taken: list[tuple[int, int]] = []
-    for rule, pattern, read in ASCII_LAYOUTS if folded.isascii() else LAYOUTS:
+    for rule, needs, pattern, read in LAYOUTS:
+        if needs and not any(map(folded.__contains__, needs)):
+            continue
         for found in pattern.finditer(folded):
             span = found.span()
             if any(span[0] < end and start < span[1] for start, end in taken):

@@ -16,6 +16,7 @@ _FOLD = {ord(digit): str(unicodedata.digit(digit)) for digit in re.findall(r"\d"
 # Not the joiners U+200C and U+200D, which Persian and Hindi spell with.
 _PRINTS_NOTHING = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
+_ASCII_CONTROLS = bytes((*range(0x20), 0x7F))
 _WHITE = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
@@ -30,12 +31,26 @@ def key(text: str) -> str:
     return _WHITE.sub(" ", fold(text).lower()).strip(" .")
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is ASCII in which nothing but spaces parts the words, as most English is."""
+    if not text.isascii():
+        return False
+    encoded = text.encode()
+    return len(encoded.translate(None, _ASCII_CONTROLS)) == len(encoded)
+
+
+def single_spaced(plain: str) -> str:
+    """A plain text with single spaces between its words and none around it."""
+    while "  " in plain:
+        plain = plain.replace("  ", " ")
+    return plain.strip(" ")
+
+
 def one_line(text: str) -> str:
     """The text as printed, on one line; soft hyphens and marks that print nothing are gone."""
-    if text.isascii():
-        if "  " not in text and text.isprintable():  # most paragraphs: nothing to take apart
-            return text.strip()
-    elif _PRINTS_NOTHING.search(text):
+    if is_plain(text):
+        return single_spaced(text)
+    if _PRINTS_NOTHING.search(text):
         text = _PRINTS_NOTHING.sub("", text)
     return " ".join(text.split())
 

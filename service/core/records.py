@@ -71,6 +71,7 @@ class Draft:
     headline: str | None = None
     abstract: str | None = None
     paragraphs: tuple[str, ...] = ()
+    """Each on one line, its words parted by single spaces."""
     authors: tuple[Author, ...] = ()
     byline: str | None = None
     dateline: Dateline | None = None

@@ -65,7 +65,7 @@ def _has_no_case(word: str) -> bool:
 
 def shares_text(line: str) -> bool:
     """`With inputs from PTI`: whose text was used, the last word an agency's name."""
-    low = key(line.strip(_MARKS))
+    low = key(line.strip(_MARKS)) if len(line) <= LONGEST_SIGNATURE else ""
     return len(low) <= 80 and _SHARED.match(low) is not None and key(_BETWEEN.split(low)[-1]) in _SIGNING
 
 
@@ -86,16 +86,13 @@ def is_signed(line: str) -> bool:
 def _signature_at(paragraph: str) -> int | None:
     """Where the words behind the last sentence begin, if they are a signature; brackets in a sentence are the story's."""
     floor = max(0, len(paragraph) - LONGEST_SIGNATURE)
-    bracket = max(paragraph.rfind(opening, floor) for opening in "(（【[")
-    for end in {bracket, paragraph.rfind("■", floor), _last_stop(paragraph, floor)}:
-        if end > 0 and paragraph[floor:end].rstrip().rstrip(_QUOTES)[-1:] in tuple(_STOPS) and _signs(paragraph[end:].strip()):
+    tail = paragraph[floor:]
+    openings, stops = ("([", '.!?"') if tail.isascii() else ("(（【[■", '.!?।۔"”»')
+    # Behind the last opening mark, or behind the last stop that words follow.
+    for end in {max(map(paragraph.rfind, openings)), 1 + max(paragraph.rfind(f"{stop} ", floor, -1) for stop in stops)}:
+        if end > floor and paragraph[floor:end].rstrip().rstrip(_QUOTES)[-1:] in tuple(_STOPS) and _signs(paragraph[end:].strip()):
             return end
     return None
-
-
-def _last_stop(paragraph: str, floor: int) -> int:
-    """Behind the last stop that words follow."""
-    return 1 + max(paragraph.rfind(stop + " ", floor, -1) for stop in '.!?।۔"”»')
 
 
 def _signs(words: str) -> bool:

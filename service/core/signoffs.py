@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from service.core.closings import closing_rule
+from service.core.closings import LONGEST_CLOSING, closing_rule
 from service.core.labels import Label
 from service.core.normalise import fold, key
 from service.core.signatures import is_of_desk, is_signature, is_signed, shares_text, without_signature
@@ -40,7 +40,7 @@ def is_closing(line: str) -> bool:
 
 def closes_story(line: str) -> bool:
     """Whether a line, being the last of a text, is what newsrooms print below a story: initials, agencies, editors, rights."""
-    return is_closing(line) or is_signature(line) or shares_text(line) or closing_rule(line) is not None
+    return len(line) <= LONGEST_CLOSING and (is_closing(line) or is_signature(line) or shares_text(line) or closing_rule(line) is not None)
 
 
 def closings_begin(lines: Sequence[str], first: int, end: int) -> int:

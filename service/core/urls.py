@@ -105,5 +105,10 @@ def host_slug(url: str | None) -> str | None:
     The whole host, as two subdomains may number their stories apart: a wrong merge loses a story, a missed one only doubles it.
     """
     host = bare_host(url)
-    slug = re.sub(r"[^a-z0-9]+", "-", host).strip("-") if host else ""
+    return source_of_host(host) if host else None
+
+
+def source_of_host(host: str) -> str | None:
+    """The same of the host alone."""
+    slug = re.sub(r"[^a-z0-9]+", "-", host).strip("-")
     return slug if 0 < len(slug) <= _MAX_SLUG else None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from service.core.site import SiteProfile
-from service.core.urls import bare_host, host_slug
+from service.core.urls import bare_host, source_of_host
 from service.sites import aljazeera, anadolu, bernama, defapress, iqna, irna, kuna, mehr, reuters, spa, tasnim, tass, trend, xinhua, yjc
 from service.sites.countries import COUNTRY_ZONES
 from service.sites.home_zones import HOME_ZONES
@@ -35,17 +36,25 @@ _BY_SOURCE = {site.source_id: site for site in SITES}
 _BY_HOST = {host: site for site in SITES for host in site.hosts}
 
 
+REMEMBERED = 1024
+"""Hosts and sources kept: a team collects from some hundreds."""
+
+
 def site_for(source_id: str | None, url: str | None, agency: str | None = None) -> SiteProfile:
     """The profile of a document's publisher: what the scraper says, else the address's host, else the agency that the text names."""
+    return _site(source_id, bare_host(url), agency)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _site(source_id: str | None, host: str | None, agency: str | None) -> SiteProfile:
     if source_id:
-        return _BY_SOURCE.get(source_id) or replace(_by_address(url), source_id=source_id)
-    site = _by_address(url)
+        return _BY_SOURCE.get(source_id) or replace(_by_host(host), source_id=source_id)
+    site = _by_host(host)
     return site if site.source_id or not agency else _BY_SOURCE.get(agency, SiteProfile(source_id=agency))
 
 
-def _by_address(url: str | None) -> SiteProfile:
-    """A declared host is its profile; below it a subdomain has the profile's habits, but a source ID of its own (see `host_slug`)."""
-    host = bare_host(url)
+def _by_host(host: str | None) -> SiteProfile:
+    """A declared host is its profile; below it a subdomain has the profile's habits, but a source ID of its own (see `source_of_host`)."""
     if not host:
         return NEUTRAL
     labels = host.split(".")
@@ -53,7 +62,7 @@ def _by_address(url: str | None) -> SiteProfile:
     site = next((_BY_HOST[tail] for tail in tails if tail in _BY_HOST), None)
     if site and host in site.hosts:
         return site
-    slug = host_slug(url) or ""
+    slug = source_of_host(host) or ""
     if site:
         return replace(site, source_id=slug, agencies=())
     return SiteProfile(slug, time_zone=next((HOME_ZONES[tail] for tail in tails if tail in HOME_ZONES), COUNTRY_ZONES.get(labels[-1])))
