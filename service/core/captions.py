@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from service.core.lexicon import CREDIT_WORDS
 from service.core.lexicon.agencies import MARKED_SOURCES
@@ -31,6 +32,8 @@ _MAKER = re.compile(rf"[:©]\s?[^.!?:]{{1,70}}{_END}")
 _RIGHTS = re.compile(rf"©[^.]{{2,60}}{_END}")
 _MARKS = re.compile(r"[:(/|©]")
 _STOPS = '.!?"”»'
+REMEMBERED = 4096
+"""Several rules ask for the same lines of a page."""
 TAIL = 110
 """A credit stands in the last characters of a caption."""
 LONGEST_CREDITED = 200
@@ -39,6 +42,7 @@ LONGEST_RIGHTS = 1 + 60 + 2
 LONGEST_WORD = 1 + max(map(len, CREDIT_WORDS)) + 1
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_caption(line: str) -> bool:
     """Whether a line closes with a picture's credit. A paragraph is longer than any caption."""
     if len(line) > 400:
@@ -51,6 +55,7 @@ def is_caption(line: str) -> bool:
     return _names_house(tail) or _names_maker(tail)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_credit(line: str) -> bool:
     """Whether a line within a story is a caption beyond doubt: it names the maker of a picture, not only an agency, which may sign a paragraph too."""
     return len(line) <= LONGEST_CREDITED and line[-1:] not in _STOPS and _names_maker(line[-TAIL:])

@@ -17,6 +17,8 @@ _OUTLET = re.compile(r"(?:\S{1,20}\s){0,3}(?:News|Agency|Online|Press|Radio|TV|N
 _CRUMB = re.compile(r"\s[/>»›→|]\s")
 FURTHEST = 40
 """A headline stands at most so many lines above the story's first paragraph, as a rule."""
+FILED = 5
+"""A dateline stands within so many lines of the story's beginning."""
 ABOVE = 6
 """So many lines above a line say whether it stands within a story."""
 
@@ -145,8 +147,8 @@ def _crumbs(index: int, setting: Setting) -> float:
 
 
 def _dateline(index: int, setting: Setting) -> float:
-    """The line begins with where a story was filed: it is the story's first."""
-    filed = read_dateline(setting.line(index))
+    """The line begins with where a story was filed: it is among the story's first."""
+    filed = read_dateline(setting.line(index)) if index in setting.story[:FILED] else None
     return 1.0 if filed and filed.dateline.agency else 0.0
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from service.core.lexicon import BOILERPLATE
 
+REMEMBERED = 4096
+"""Several rules ask for the same lines of a page."""
 KEY = 3
 GAP = "…"
 """Stands in a phrase for other words: `follow … on facebook`. Such a phrase opens its line."""
@@ -29,6 +32,7 @@ _DENSE_PHRASES = tuple(phrase for phrase in BOILERPLATE if _DENSE.match(phrase))
 _OPENING = "([{\"'«“„‘*•–—-"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_notice(folded: str) -> bool:
     """Whether a folded line is a notice: `All rights reserved`."""
     low = folded[:REACH].lower()
