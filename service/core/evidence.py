@@ -9,12 +9,18 @@ from service.core.captions import is_caption
 from service.core.datelines import read_dateline
 from service.core.notices import is_notice
 from service.core.setting import SHORTEST, Setting, terms
-from service.core.sheet import is_bullet, weight, without_bullet
+from service.core.sheet import is_bullet, is_valued, weight, without_bullet
 from service.core.slugs import words_of_folded
 
 _FLAGGED = re.compile(r"[(\[][^()\[\]]{2,14}[)\]]\s?\w.{12}")
-_OUTLET = re.compile(r"(?:\S{1,20}\s){0,3}(?:News|Agency|Online|Press|Radio|TV|Newspaper|Times)\Z")
+_OUTLET = re.compile(r"(?:\S{1,20}\s){0,4}(?:News|Agency|Online|Press|Radio|TV|Newspaper|Times|ایجنسی|للأنباء|خبرگزاری|агентство)\Z")
+LONGEST_OUTLET = 40
+_SEPARATED = re.compile(r"\s(?:[|•·>»/]|::)\s")
+FIELDS = 3
+"""So many other fields may stand between the labels and the headline."""
 _CRUMB = re.compile(r"\s[/>»›→|]\s")
+FEW_SHARED = {1: 0.5, 2: 0.75, 3: 0.9}
+"""A word or two may be in the story by chance: a button's are."""
 FURTHEST = 40
 """A headline stands at most so many lines above the story's first paragraph, as a rule."""
 FILED = 5
@@ -45,8 +51,9 @@ def _shared(index: int, setting: Setting) -> float:
     words = terms(setting.layout.sheet.folded[index])
     if not words or not setting.story_words:
         return 0.0
-    share = len(words & setting.story_words) / len(words)
-    return min(1.0, share * 1.5) if share >= 0.25 else 0.0
+    same = len(words & setting.story_words)
+    share = same / len(words)
+    return min(1.0, share * 1.5) * FEW_SHARED.get(same, 1.0) if share >= 0.25 else 0.0
 
 
 def _repeated(index: int, setting: Setting) -> float:
@@ -82,8 +89,27 @@ def _tops(index: int, setting: Setting) -> float:
 
 
 def _below_labels(index: int, setting: Setting) -> float:
-    above = setting.layout.labels.get(index - 1)
-    return 1.0 if above is not None and above.kind in ("id", "published") and above.colon else 0.0
+    """Right below a label block, whose other fields may stand between."""
+    for above in range(index - 1, max(index - 1 - FIELDS, -1), -1):
+        label = setting.layout.labels.get(above)
+        if label is not None and label.kind in ("id", "published") and label.colon:
+            return 1.0
+        if not is_valued(setting.layout.sheet.folded[above]):
+            return 0.0
+    return 0.0
+
+
+def _field(index: int, setting: Setting) -> float:
+    return 1.0 if is_valued(setting.layout.sheet.folded[index]) else 0.0
+
+
+def _row(index: int, setting: Setting) -> float:
+    """A menu in a line: `Home :: City :: Sport :: Film`; where titles are not printed with capitals, any row of words that are."""
+    line = setting.line(index)
+    if len(_SEPARATED.findall(line)) >= 3:
+        return 1.0
+    words = line.split()
+    return 1.0 if len(words) >= 6 and not line.isascii() and 5 * sum(word[:1].isupper() for word in words) >= 4 * len(words) else 0.0
 
 
 def _first(index: int, setting: Setting) -> float:
@@ -153,8 +179,10 @@ def _dateline(index: int, setting: Setting) -> float:
 
 
 def _outlet(index: int, setting: Setting) -> float:
-    """The name of who publishes: `Harbour News Agency`."""
-    return 1.0 if _OUTLET.match(setting.line(index)) else 0.0
+    """The name of who publishes: `Harbour News Agency`, or what the host spells."""
+    line = setting.line(index)
+    letters = "".join(filter(str.isalnum, line.lower())) if len(line) <= LONGEST_OUTLET else ""
+    return 1.0 if _OUTLET.match(line) or (len(letters) >= 5 and letters in setting.host) else 0.0
 
 
 def _standfirst(index: int, setting: Setting) -> float:
@@ -181,6 +209,8 @@ EVIDENCE: tuple[tuple[str, float, Callable[[int, Setting], float]], ...] = (
     ("above-prose", 2.0, _above_prose),
     ("tops", 0.5, _tops),
     ("below-labels", 3.0, _below_labels),
+    ("field", -4.0, _field),
+    ("row", -4.0, _row),
     ("first", 1.0, _first),
     ("listed", -3.0, listed),
     ("aside", -2.0, aside),

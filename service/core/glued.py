@@ -27,6 +27,8 @@ class Known:
     hint: str | None = None
     slug_words: tuple[str, ...] = ()
     """The words of the URL's last part, folded and in lower case."""
+    host: str = ""
+    """The letters of the URL's host, in lower case."""
 
 
 def cut_headline(line: str, known: Known) -> Cut | None:

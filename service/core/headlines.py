@@ -13,8 +13,8 @@ from service.core.publication import Dated, language_of
 from service.core.setting import LONGEST, MOST_PROSE, SHORTEST, Setting, setting_of, terms
 from service.core.sheet import Sheet, is_bullet, weight, without_bullet
 
-ENOUGH, ENOUGH_WITHOUT_MENUS = 5.1, 4.1
-"""Below this weight a page has no headline that could be told from its other lines; a text without menus has few others."""
+ENOUGH, CLEAR, LEAD = 3.4, 5.1, 0.5
+"""Below the first weight a page has no headline that could be told from its other lines; below the second it must lead the next line by the third."""
 CANDIDATES = 800
 """A headline stands within this many lines of the page's beginning."""
 TRAIL_REACH = 30
@@ -52,11 +52,11 @@ class Weighed:
         return "evidence:" + "+".join(name for name, worth in self.evidence if worth > 0)
 
 
-def choose_headline(layout: Layout, dates: list[Dated], slug: tuple[str, ...]) -> Headline | None:
+def choose_headline(layout: Layout, dates: list[Dated], slug: tuple[str, ...], host: str = "") -> Headline | None:
     """The headline of a page with menus or of a text that has no label block; None where no line is clearly it."""
-    setting, last = setting_of(layout, dates, slug)
-    best = max(weighed_lines(setting, last), key=lambda weighed: weighed.total, default=None)
-    if best is None or best.total < enough(layout):
+    setting, last = setting_of(layout, dates, slug, host)
+    best = _heaviest(setting, last)
+    if best is None:
         return None
     title = _trail_end(layout.sheet, best.line, setting)
     if title is not None:
@@ -64,9 +64,15 @@ def choose_headline(layout: Layout, dates: list[Dated], slug: tuple[str, ...]) -
     return Headline(_words(setting, best.line), _above_story(setting, best.line), best.rule)
 
 
-def enough(layout: Layout) -> float:
-    """What the heaviest line must weigh at least."""
-    return ENOUGH if layout.navigated else ENOUGH_WITHOUT_MENUS
+def _heaviest(setting: Setting, last: int) -> Weighed | None:
+    """The line that weighs most, if it weighs enough and no other is as likely."""
+    weighed = list(weighed_lines(setting, last))
+    best = max(weighed, key=lambda line: (line.total, weight(setting.line(line.line))), default=None)  # of two alike the longer: buttons are short
+    if best is None or best.total < ENOUGH:
+        return None
+    words = setting.line(best.line)
+    others = (line.total for line in weighed if setting.line(line.line) != words)
+    return best if best.total >= CLEAR or best.total >= max(others, default=0.0) + LEAD else None
 
 
 def _above_story(setting: Setting, line: int) -> int:
@@ -146,4 +152,4 @@ def _begins_trail(sheet: Sheet, index: int, number: int) -> bool:
 def _same_story(title: str, setting: Setting, headline: int) -> bool:
     words = terms(fold(title))
     about = terms(setting.layout.sheet.folded[headline]) | setting.slug | setting.story_words
-    return len(words) >= 2 and 2 * len(words & about) >= len(words)
+    return len(words & about) >= max(2, len(words) / 2)

@@ -8,7 +8,7 @@ from itertools import islice
 from service.core.bylines import REACH, is_byline
 from service.core.candidate import Candidate
 from service.core.datelines import read_dateline
-from service.core.headlines import enough, weighed_lines
+from service.core.headlines import ENOUGH, weighed_lines
 from service.core.labels import labelled_ids
 from service.core.mojibake import mended
 from service.core.pages import Reading, begun, read_whole
@@ -51,7 +51,7 @@ def _numbers(text: str, reading: Reading) -> tuple[int, ...]:
 
 
 def _headlines(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:
-    setting, last = setting_of(reading.layout, reading.dates, reading.known.slug_words)
+    setting, last = setting_of(reading.layout, reading.dates, reading.known.slug_words, reading.known.host)
     heaviest = sorted(weighed_lines(setting, last), key=lambda weighed: -weighed.total)
     for weighed in islice(heaviest, MOST_HEADLINES):
         evidence = " ".join(f"{name} {worth:+.1f}" for name, worth in weighed.evidence)
@@ -60,7 +60,7 @@ def _headlines(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]
             setting.line(weighed.line),
             weighed.rule,
             number[weighed.line],
-            f"weighs {weighed.total:.1f} of {enough(reading.layout)} needed: {evidence}",
+            f"weighs {weighed.total:.1f} of {ENOUGH} needed: {evidence}",
         )
 
 

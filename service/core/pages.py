@@ -18,11 +18,12 @@ from service.core.notices import is_notice
 from service.core.publication import Dated, Place, choose_modified, choose_published, clock_ignored, dated_lines
 from service.core.records import Draft, Page
 from service.core.setting import SHORTEST
-from service.core.sheet import ends_sentence, weight
+from service.core.sheet import ends_sentence, is_valued, weight
 from service.core.site import SiteProfile
 from service.core.slugs import slug_words
 from service.core.story import Story
 from service.core.tags import read_tags
+from service.core.urls import bare_host
 
 LONGEST_TITLE = 420
 LEAD_WEIGHT = 60
@@ -38,10 +39,6 @@ FURNITURE = 8
 """No more lines of the page's own stand between a label block and the headline below it."""
 PLACEHOLDERS = ("nan", "none", "null", "undefined", "-")
 """What scrapers print for a title that they did not find."""
-
-# `Views: 1823`, `Section: Local / City`; a title says more behind its colon.
-_VALUE = re.compile(r"[^\s:][^:]{0,24}?\s?:\s?\S{1,24}(?:\s\S{1,14}){0,2}\Z")
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -83,7 +80,7 @@ def read_whole(reading: Reading) -> Reading:
 def known_of(page: Page) -> Known:
     """What the document says of its headline outside the text."""
     hint = page.document.hints.headline
-    return Known(hint=hint.strip() if hint else None, slug_words=slug_words(page))
+    return Known(hint=hint.strip() if hint else None, slug_words=slug_words(page), host=re.sub(r"[^a-z0-9]", "", bare_host(page.document.url) or ""))
 
 
 def _found(reading: Reading, rules: dict[str, str], **fields: object) -> Reading:
@@ -114,7 +111,7 @@ def _with_headline(reading: Reading) -> Reading:
         title = _behind_furniture(reading, below)
         if found := _glued(reading, title) or _below_labels(reading, title):
             return found
-    chosen = choose_headline(reading.layout, reading.dates, reading.known.slug_words)
+    chosen = choose_headline(reading.layout, reading.dates, reading.known.slug_words, reading.known.host)
     if chosen is None:
         return _warned(replace(reading, body=below or 0), "headline_unclear")
     return _found(replace(reading, headline=chosen.line, body=chosen.line + 1), {"headline": chosen.rule}, headline=chosen.text)
@@ -154,7 +151,7 @@ def _is_furniture(reading: Reading, index: int) -> bool:
         (label is not None and (label.colon or label.kind in ("id", "not_id", "published", "updated", "clock")))
         or any(dated.line == index and dated.pure for dated in reading.dates)
         or (weight(line) < BUTTON and line.lower() not in PLACEHOLDERS)
-        or (len(line) <= 60 and _VALUE.match(folded) is not None)
+        or is_valued(folded)
         or line.startswith(("@", "#", "http", "|"))
         or is_byline(line)
         or is_notice(folded)

@@ -242,7 +242,8 @@ def _bare_below(dates: list[Dated], place: Place) -> list[Dated]:
     """Without a label, but where dates of stories stand: below the headline; without a headline right above the first paragraph."""
     if place.headline is None:
         return _bare_within(dates, place, max(2, place.prose - 12), place.prose + 4) if place.prose is not None else []
-    return _bare_within(dates, place, place.headline, max(place.headline + 14, (place.prose or place.headline) + NEAR))
+    last = max(place.headline + 14, (place.prose or place.headline) + NEAR)
+    return _bare_within(dates, place, place.headline, min(last, place.foot) if place.foot is not None and place.foot > place.headline else last)
 
 
 def _labelled_at_end(dates: list[Dated], place: Place) -> list[Dated]:

@@ -24,7 +24,10 @@ HEAVY = 75
 MOST_PROSE, PARAGRAPH_REACH = 40, 420
 """So many paragraphs, and so much of each, say what a story is about."""
 
-_DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]{2,}")
+STEM = 5
+"""What a word begins with: the rest is case and number in many languages."""
+
+_DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _TITLE = re.compile(r"(.{14,200}?)\s(?:[|–—·»-]|::)\s[^|]{2,60}\Z")
 _TRAIL = re.compile(r".{2,200}\s[>»›/|]\s(.{10,200})\Z")
 
@@ -35,6 +38,8 @@ class Setting:
 
     layout: Layout
     slug: frozenset[str]
+    host: str
+    """The letters of the address's host, in lower case; empty where there is none."""
     dates: frozenset[int]
     """Lines that print a date, or an age."""
     bylines: frozenset[int]
@@ -60,14 +65,14 @@ class Setting:
 
 
 def terms(folded: str) -> frozenset[str]:
-    """What tells one folded text from another: its longer words, and the pairs of characters where a script prints no spaces."""
-    words = frozenset(word for word in words_of_folded(folded) if len(word) >= LONG_WORD)
+    """What tells one folded text from another: the stems of its longer words, and pairs of characters where a script prints no spaces or hangs words together."""
+    words = frozenset(word[:STEM] for word in words_of_folded(folded) if len(word) >= LONG_WORD)
     if folded.isascii() or not (runs := _DENSE.findall(folded)):
         return words
     return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1)) | frozenset(word for word in words if word.isascii())
 
 
-def setting_of(layout: Layout, dates: list[Dated], slug: tuple[str, ...]) -> tuple[Setting, int]:
+def setting_of(layout: Layout, dates: list[Dated], slug: tuple[str, ...], host: str = "") -> tuple[Setting, int]:
     """What the candidates are weighed against, and the last of them: where a quarter of the prose is read."""
     sheet = layout.sheet
     story = story_lines(layout, 0).lines
@@ -78,6 +83,7 @@ def setting_of(layout: Layout, dates: list[Dated], slug: tuple[str, ...]) -> tup
     setting = Setting(
         layout,
         telling(slug),
+        host,
         frozenset(dated.line for dated in dates if dated.pure) | frozenset(index for index in range(begun) if tells_age(sheet.folded[index])),
         bylines,
         story,

@@ -13,6 +13,8 @@ _BLANKS = re.compile(r"\n{3,}")
 # Scrapers that write their fields into one line, `site###title###address###['a', 'b']`, and the list among these.
 _FIELDS = "###"
 _LISTED = re.compile(r"\[(?:(?:'[^'\[\]]{1,80}'|\"[^\"\[\]]{1,80}\")(?:, ?)?)*\]\Z")
+_VALUED = re.compile(r"[^\s:][^:]{0,24}?\s?:\s?\S{1,24}(?:\s\S{1,14}){0,2}\Z")
+LONGEST_VALUED = 42
 _ADDRESS = re.compile(r"https?://\S+\Z")
 _STOPS = ".!?…。！？؟۔।။។։።:;\"”»'’)"
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
@@ -77,6 +79,11 @@ def is_listed(line: str) -> bool:
 def is_field(line: str) -> bool:
     """Whether a line is a program's field and no words of a story: a page's address, a list."""
     return is_listed(line) or (line[:4] == "http" and _ADDRESS.match(line) is not None)
+
+
+def is_valued(folded: str) -> bool:
+    """Whether a folded line is a field and its value: `Views: 1823`, `Section: Local / City`. A title says more behind its colon."""
+    return len(folded) <= LONGEST_VALUED and weight(folded) <= LONGEST_VALUED and _VALUED.match(folded) is not None
 
 
 def is_bullet(line: str) -> bool:
