@@ -24,7 +24,7 @@ from service.core.zones import zone_called
 _ENTRY = re.compile(
     r"[\s\x00-\x1f]{0,10}[\w-]{6,20}[ \t\x1f]{0,4}\r?\n[a-z] [a-z][ \x00-\x1f]{1,4}(?:BC|AM|PM|AP)-[^\n]{3,80}?\d\d-\d\d(?:[ \t]+\d{3,4})?[ \t]*\r?\n"
 )
-_SENT = re.compile(r"([A-Z]{2,4})-[A-Z]{2}-(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)([A-Z]{2,4})")
+_SENT = re.compile(r"(?:([A-Z]{2,4})-[A-Z]{2}-)?(?<!\d)(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)([A-Z]{2,4})")
 _HEADER_LINE = re.compile(r"\^([^\n]{0,2000}?)[<=]?[ \t]*\Z")
 # Above and below the headline: the slug with its word count, pictures, notes to editors, who wrote it.
 _NO_HEADLINE = re.compile(

@@ -55,7 +55,7 @@ def by_name(year: int, month: str, day: int) -> date | None:
 def by_either_order(first: int, second: int, year: int, *, weekday: str | None, home: Home, separator: str) -> date | None:
     """A date in figures whose order is open: dots mean day first; else what is possible, the weekday, and the site's country or language decide."""
     day_first, month_first = by_numbers(year, second, first), by_numbers(year, first, second)
-    if "." in separator or month_first is None or first == second:
+    if "." in separator or "·" in separator or month_first is None or first == second:
         return day_first or month_first
     if day_first is None:
         return month_first

@@ -101,7 +101,7 @@ LAYOUTS: tuple[tuple[str, str, re.Pattern[str], Reading], ...] = (
     (
         "day-month-year",
         "",
-        re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,/–؍-]{{0,3}}{_OF}{_MONTH}\.?[\s.,،–-]{{0,3}}{_OF}(\d{{4}}|(?<=-)\d\d){_NOT_MORE}", re.I),
+        re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,/–؍-]{{0,3}}{_OF}{_MONTH}\.?[\s.,،–/-]{{0,3}}{_OF}(\d{{4}}|(?<=-)\d\d){_NOT_MORE}", re.I),
         _named,
     ),
     (
@@ -111,7 +111,7 @@ LAYOUTS: tuple[tuple[str, str, re.Pattern[str], Reading], ...] = (
         _month_first,
     ),
     ("year-month-day-named", "", re.compile(rf"([12]\d{{3}})(?<![\d.,]\d{{4}})(?:\.|\s?m\.)?\s{_MONTH}\.?\s(\d{{1,2}})(?![\d:])", re.I), _year_first),
-    ("figures", "-/.", re.compile(r"(?<![\d.,])(\d{1,2})(\s?[./-]\s?)(\d{1,2})\s?[./-]\s?(\d{4}|\d\d)(?![\d%]|[.,]\d)"), _figures),
+    ("figures", "-/.·", re.compile(r"(?<![\d.,])(\d{1,2})(\s?[./·-]\s?)(\d{1,2})\s?[./·-]\s?(\d{4}|\d\d)(?![\d%]|[.,]\d)"), _figures),
 )
 
 

@@ -19,6 +19,7 @@ import re
 from datetime import UTC, datetime, tzinfo
 
 from service.core.calendars import by_name, full_year
+from service.core.datelines import read_dateline
 from service.core.feed import Feed, draft_of, unwrapped
 from service.core.language import detect
 from service.core.records import Draft, Page
@@ -29,7 +30,7 @@ from service.core.zones import Home, home_zone
 
 _ENTRY = re.compile(r"[\s\x00-\x1f\x7f]{0,12}[A-Za-z]{2,4}\d{3,6} \d [A-Za-z]{1,3} \d{1,5} {1,4}([A-Za-z]{0,12})[^\n]{0,40}\n")
 # Some send the desk's own time and no GMT: `042101 mar 18`.
-_SENT = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)( GMT)? ([A-Za-z][a-zéû]{2,4}) (\d\d)(?!\d)")
+_SENT = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)( GMT)? ([A-Za-z][A-Za-zéûÉÛ]{2,4}) (\d\d)(?!\d)")
 _NOTICE = re.compile(r"[A-Z0-9 .-]{3,30}\Z|\([^()]{3,40}\)\Z")
 _END = re.compile(r"#{1,2} |\* \* \*|ryryry")
 # `SENEGAL-BOATRACE`: what the desk calls the story.
@@ -68,10 +69,15 @@ def read_iptc7901(page: Page, site: SiteProfile) -> Draft | None:
 
 
 def _closed(lines: list[str]) -> int | None:
-    """The last line of the header: the one that ends in `=`, else the one above the first that is indented, as some agencies close it."""
+    """The last line of the header: the one that ends in `=`, else the one above the story's first, which has a dateline or an indent."""
     marked = next((index for index, line in enumerate(lines) if line.rstrip().endswith("=")), None)
-    indented = next((index for index, line in enumerate(lines) if line[:2].isspace() and line.strip()), None)
-    return marked if marked is not None else indented - 1 if indented else None
+    begun = next((index for index, line in enumerate(lines) if line.strip() and (line[:2].isspace() or _is_filed(line))), None)
+    return marked if marked is not None else begun - 1 if begun else None
+
+
+def _is_filed(line: str) -> bool:
+    filed = read_dateline(line)
+    return filed is not None and filed.dateline.agency is not None
 
 
 def _story(lines: list[str]) -> list[str]:

@@ -20,8 +20,8 @@ from service.core.normalise import key
 from service.core.sheet import Sheet
 
 # Cheap test for a line worth reading: a year, or a date in figures.
-_DATED = re.compile(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d)(?!\d)|\d\s?[./-]\s?\d{1,2}[./-]\s?\d\d|20\d{6}T|年\s?\d{1,2}月")
-_TIME_ALONE = re.compile(r"\D{0,3}\d{1,2}[:.hH]\d\d(?!\d).{0,12}")
+_DATED = re.compile(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d|25\d\d)(?!\d)|\d\s?[./·-]\s?\d{1,2}[./·-]\s?\d\d|20\d{6}T|年\s?\d{1,2}月")
+_TIME_ALONE = re.compile(r"(?:\w{2,12}\s?:\s?)?\D{0,3}\d{1,2}[:.hH]\d\d(?!\d).{0,12}")
 LINE_REACH = 240
 LONG_LINE = 60
 LANGUAGE_SAMPLE = 600
@@ -39,6 +39,8 @@ NEAR = 6
 """A date may stand within so many lines behind the first paragraph: a standfirst is one."""
 TOP = 1
 """What is called an update in the first lines is the page's own clock."""
+FAR, RIGHT_ABOVE = 14, 3
+"""A date without a label stands within so many lines below the headline, or above it."""
 ABOVE = 6
 """A date without a label stands within so many lines above the headline, if not below it."""
 FOOT = 16
@@ -239,10 +241,23 @@ def _labelled_beside(dates: list[Dated], place: Place) -> list[Dated]:
 
 
 def _bare_below(dates: list[Dated], place: Place) -> list[Dated]:
-    """Without a label, but where dates of stories stand: below the headline; without a headline right above the first paragraph."""
+    """Without a label, but where dates of stories stand: between headline and first paragraph; without a headline right above the paragraph."""
     if place.headline is None:
         return _bare_within(dates, place, max(2, place.prose - 12), place.prose + 4) if place.prose is not None else []
-    last = max(place.headline + 14, (place.prose or place.headline) + NEAR)
+    return _bare_within(dates, place, place.headline, place.prose + NEAR if place.prose is not None else place.headline + FAR)
+
+
+def _timed_above(dates: list[Dated], place: Place) -> list[Dated]:
+    """Day and time right above the headline."""
+    above = _bare_within(dates, place, place.headline - RIGHT_ABOVE, place.headline - 1) if place.headline is not None else []
+    return [dated for dated in above if dated.moment.precision == "minute" and dated.line > TOP]
+
+
+def _bare_far_below(dates: list[Dated], place: Place) -> list[Dated]:
+    """Below the headline, behind a standfirst and buttons to share it, but no farther than the story goes."""
+    if place.headline is None:
+        return []
+    last = max(place.headline + FAR, (place.prose or place.headline) + NEAR)
     return _bare_within(dates, place, place.headline, min(last, place.foot) if place.foot is not None and place.foot > place.headline else last)
 
 
@@ -282,6 +297,8 @@ def _below_story(dates: list[Dated], place: Place) -> list[Dated]:
 PUBLISHED: tuple[tuple[str, Callable[[list[Dated], Place], list[Dated]]], ...] = (
     ("labelled-beside", _labelled_beside),
     ("beside-headline", _bare_below),
+    ("right-above-headline", _timed_above),
+    ("below-headline", _bare_far_below),
     ("labelled-at-end", _labelled_at_end),
     ("above-headline", _bare_above),
     ("labelled", _labelled),
