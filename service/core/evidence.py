@@ -19,8 +19,13 @@ _SEPARATED = re.compile(r"\s(?:[|•·>»/]|::)\s")
 FIELDS = 3
 """So many other fields may stand between the labels and the headline."""
 _CRUMB = re.compile(r"\s[/>»›→|]\s")
+_BETWEEN_NAMES = re.compile(r"\s*[,،、]\s*|\s{2,}")
+MENU, LONGEST_NAME = 6, 3
+"""So many names, each of so many words at most, are a menu in a line."""
 FEW_SHARED = {1: 0.5, 2: 0.75, 3: 0.9}
 """A word or two may be in the story by chance: a button's are."""
+BEGINNING = 120
+"""So much of a headline says what it is about."""
 FURTHEST = 40
 """A headline stands at most so many lines above the story's first paragraph, as a rule."""
 FILED = 5
@@ -48,7 +53,7 @@ def titled(index: int, setting: Setting) -> float:
 
 def _shared(index: int, setting: Setting) -> float:
     """The story speaks of what the headline says."""
-    words = terms(setting.layout.sheet.folded[index])
+    words = terms(setting.layout.sheet.folded[index][:BEGINNING])
     if not words or not setting.story_words:
         return 0.0
     same = len(words & setting.story_words)
@@ -106,10 +111,16 @@ def _field(index: int, setting: Setting) -> float:
 def _row(index: int, setting: Setting) -> float:
     """A menu in a line: `Home :: City :: Sport :: Film`; where titles are not printed with capitals, any row of words that are."""
     line = setting.line(index)
-    if len(_SEPARATED.findall(line)) >= 3:
+    if len(_SEPARATED.findall(line)) >= 3 or _names_only(line):
         return 1.0
     words = line.split()
     return 1.0 if len(words) >= 6 and not line.isascii() and 5 * sum(word[:1].isupper() for word in words) >= 4 * len(words) else 0.0
+
+
+def _names_only(line: str) -> bool:
+    """Names between commas or gaps, and nothing else: `Home, City, Sport, Film, Books`."""
+    names = _BETWEEN_NAMES.split(line)
+    return len(names) >= MENU and all(len(name.split()) <= LONGEST_NAME for name in names)
 
 
 def _first(index: int, setting: Setting) -> float:
@@ -159,7 +170,13 @@ def _trail(index: int, setting: Setting) -> float:
     """A trail of sections that ends with the headline itself, or the headline with the site's name behind it."""
     line = setting.line(index)
     below = (setting.line(other) for other in range(index + 1, min(index + 5, len(setting.layout.sheet.lines))))
-    return 1.0 if any(len(other) >= SHORTEST and len(other) < len(line) and (line.endswith(other) or _site_behind(line, other)) for other in below) else 0.0
+    end = _CRUMB.split(line)[-1]
+    return 1.0 if any(_ends_in(line, end, other) or _site_behind(line, other) for other in below if len(other) >= SHORTEST) else 0.0
+
+
+def _ends_in(line: str, end: str, title: str) -> bool:
+    """Whether a trail ends in a title, or in the beginning of a longer one."""
+    return (len(title) < len(line) and line.endswith(title)) or (SHORTEST <= len(end) < len(line) and title.startswith(end))
 
 
 def _site_behind(line: str, title: str) -> bool:

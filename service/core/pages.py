@@ -40,6 +40,7 @@ FURNITURE = 8
 PLACEHOLDERS = ("nan", "none", "null", "undefined", "-")
 """What scrapers print for a title that they did not find."""
 
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A page under reading: what is known of it so far."""
@@ -113,6 +114,9 @@ def _with_headline(reading: Reading) -> Reading:
             return found
     chosen = choose_headline(reading.layout, reading.dates, reading.known.slug_words, reading.known.host)
     if chosen is None:
+        first = next(iter(story_lines(reading.layout, 0).lines), None)
+        if first is not None and (found := _glued(reading, first)):
+            return found
         return _warned(replace(reading, body=below or 0), "headline_unclear")
     return _found(replace(reading, headline=chosen.line, body=chosen.line + 1), {"headline": chosen.rule}, headline=chosen.text)
 

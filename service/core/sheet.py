@@ -20,7 +20,7 @@ _STOPS = ".!?…。！？؟۔।။។։።:;\"”»'’)"
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 
-MOST_LINES = 1500
+MOST_LINES = 1300
 """More lines than any story with its whole page has; the time to read a text is bounded by it."""
 FOLDED_REACH = 420
 """Rules look at this much of a line."""

@@ -170,3 +170,23 @@ def test_a_glued_headline_is_cut_at_the_new_sentence(line: str, headline: str) -
     """A small letter and the capital of a sentence part headline and story; within names such as McCain and iPhone they part nothing."""
     draft = read(f"News ID: 41337\nPublish Date: 7 March 2019 - 09:30\n\n{line}\n\nFerries stop in May, the council said in a report.")
     assert (draft.headline, draft.provenance["headline"]) == (headline, "glued:case")
+
+
+@pytest.mark.parametrize("between", [", ", "  "])
+def test_names_between_commas_or_gaps_are_no_headline(between: str) -> None:
+    """They are a menu in a line, though the story speaks of some of them."""
+    row = between.join(("Harbour", "Bridge", "Council", "Drivers", "Residents", "Repairs", "Customers"))
+    assert read(f"{MENU}\n\n{row}\n\n{STORY}\n").headline is None
+
+
+def test_a_trail_may_end_in_the_beginning_of_the_headline() -> None:
+    """It is cut to fit its line, and stays a trail."""
+    title = "Old harbour bridge reopens after two years of repairs"
+    assert read(f"{MENU}\nHome » City » Old harbour bridge reopens\n{title}\n4 March 2019, 14:05\n{STORY}\n").headline == title
+
+
+def test_a_headline_glued_to_the_story_is_cut_behind_a_menu() -> None:
+    """Where no line of a page is the headline, it may stand run into the story's first paragraph."""
+    title = "Old Harbour Bridge Reopens after Two Years"
+    draft = read(f"{MENU}\nNews ID: 80412\nPublish Date: 4 March 2019 - 14:05\nHome » Society\n{title}{STORY}\n")
+    assert (draft.headline, draft.paragraphs[0][:14]) == (title, "The old bridge")

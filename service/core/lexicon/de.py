@@ -122,6 +122,7 @@ DE = Lexicon(
         "zitiervorschlag",
     ),
     boilerplate=(
+        "ihre gespeicherten artikel",
         "alle rechte vorbehalten",
         "klicken, um die teilen-funktion",
         "kostenlos anmelden",

@@ -220,6 +220,8 @@ EN = Lexicon(
         "more news from",
     ),
     boilerplate=(
+        "your saved articles",
+        "your saved stories",
         "all rights reserved",
         "follow us on",
         "click here to",

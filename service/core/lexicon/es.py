@@ -84,6 +84,7 @@ ES = Lexicon(
         "noticia relacionada",
     ),
     boilerplate=(
+        "tus artículos guardados",
         "todos los derechos reservados",
         "suscríbete",
         "política de privacidad",

@@ -67,6 +67,8 @@ FR = Lexicon(
         "à suivre",
     ),
     boilerplate=(
+        "vos articles sauvegardés",
+        "vos articles enregistrés",
         "tous droits réservés",
         "inscrivez-vous",
         "s'abonner",

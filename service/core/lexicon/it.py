@@ -59,6 +59,8 @@ IT = Lexicon(
         "leggi di più",
     ),
     boilerplate=(
+        "gli articoli salvati",
+        "hai salvato un",
         "riproduzione riservata",
         "iscriviti",
         "informativa sulla privacy",

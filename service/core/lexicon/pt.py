@@ -59,7 +59,7 @@ PT = Lexicon(
         "leia mais sobre",
         "notícia relacionada",
     ),
-    boilerplate=("todos os direitos reservados", "inscreva-se", "política de privacidade", "leia também:", "leia mais:", "veja também:", "siga-nos", "siga o nosso canal"),
+    boilerplate=("todos os direitos reservados", "seus artigos salvos", "seus artigos guardados", "inscreva-se", "política de privacidade", "leia também:", "leia mais:", "veja também:", "siga-nos", "siga o nosso canal"),
     credit_words=("foto", "fotos", "imagem", "crédito", "créditos", "reprodução"),
     role_words=("correspondente", "jornalista", "repórter", "redação", "editor", "editora"),
 )
