@@ -286,9 +286,14 @@ def _as_of(dates: list[Dated], place: Place) -> list[Dated]:
 
 
 def _below_story(dates: list[Dated], place: Place) -> list[Dated]:
-    """Below the story or in a byline there, if the page has no other below its headline: several are those of other stories."""
-    below = [dated for dated in dates if dated.role == "bare" and dated.pure and not dated.boxed and dated.line > (place.headline or 0)]
-    if place.foot is None or len({dated.line for dated in below}) != 1:
+    """Below the story or in a byline there, if the page has no other below its headline: several, or one above it with a time, say that it is another story's."""
+    bare = [dated for dated in dates if dated.role == "bare" and not dated.boxed and dated.line > (place.headline or 0)]
+    below = [dated for dated in bare if dated.pure]
+    if (
+        place.foot is None
+        or len({dated.line for dated in below}) != 1
+        or any(dated.moment.precision == "minute" and dated.line < below[0].line for dated in bare)
+    ):
         return []
     return below[:1] if below[0].after_byline or place.foot < below[0].line <= place.foot + FOOT else []
 
