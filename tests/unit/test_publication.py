@@ -115,7 +115,16 @@ def test_the_update_is_told_apart_and_the_clock_is_noticed() -> None:
         ([HEADLINE, "05/06/2025June 5, 2025"], Place(0, 1, 1), "beside-headline"),
         ([HEADLINE, "5 June 2025 -- Updated 0203 GMT (1003 HKT)"], Place(0, 1, 1), None),
         ([HEADLINE, *["A line."] * 30, "3 June 2025", "Another story", "2 June 2025"], Place(0, 1, 30), None),
-        (["The desk of 4 June 2025, 10:00, reads", *["A line."] * 30, "3 June 2025"], Place(None, 1, 30), None),
+        (
+            [
+                HEADLINE,
+                "The quay of the old harbour was crowded with residents and shopkeepers on 4 June 2025, 10:00, when the repairs of the bridge began at last",
+                *["A line."] * 30,
+                "3 June 2025",
+            ],
+            Place(0, 1, 31),
+            None,
+        ),
     ],
 )
 def test_the_first_rule_that_allows_a_date_decides(lines: list[str], place: Place, rule: str | None) -> None:
