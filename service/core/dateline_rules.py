@@ -115,7 +115,7 @@ def _behind_mark(parts: Parts) -> bool:
     if parts.date is not None:
         return True
     if not parts.separator.strip():
-        return _is_located(parts) if parts.mark.strip(" .,،") or not parts.mark.strip() else False
+        return (parts.mark.strip(" .,،") != "" or parts.mark.isspace()) and _is_located(parts)
     match parts.mark.strip():
         case "," | "،":
             return True
