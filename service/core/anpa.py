@@ -17,7 +17,7 @@ from service.core.calendars import by_numbers, full_year
 from service.core.feed import Feed, draft_of, unwrapped
 from service.core.lexicon.zones import ZONE_NAMES
 from service.core.records import Draft, Page
-from service.core.sheet import MOST_LINES
+from service.core.sheet import first_lines
 from service.core.site import SiteProfile
 from service.core.zones import zone_called
 
@@ -42,7 +42,7 @@ def read_anpa(page: Page, site: SiteProfile) -> Draft | None:
     entry = _ENTRY.match(page.text[:400])
     if entry is None:
         return None
-    lines = page.text[entry.end() :].split("\n", MOST_LINES)[:MOST_LINES]
+    lines = first_lines(page.text[entry.end() :])
     headers = [found[1].strip() for line in lines[:40] if (found := _HEADER_LINE.match(line.strip()))]
     sent = _SENT.search(page.text[-400:])
     closed = next((index for index, line in enumerate(lines[:4]) if _PLUS.match(line.strip())), None)

@@ -30,7 +30,7 @@ _OFFICE = re.compile(r",\s[^,]{0,40}\b(?:[Cc]orrespondent|[Ee]ditor|[Cc]olumnist
 _NAMED_BEFORE = re.compile(r"(?:\[[^\[\]]{2,12}=)?([\u3400-\u9fff\uac00-\ud7af]{2,5}(?:\s[\u3400-\u9fff]{1,3})?)\s?(?:선임기자|기자|특파원|記者)\]?\Z")
 _NAMED_AFTER = re.compile(r"(?:編集委員|論説委員|特派員|本报记者|特约记者|本報記者)[\s\u3000:：]{1,2}([\u3400-\u9fff]{3,5})\Z")
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?:Published|Updated|Posted)\Z")
-_DAY = re.compile(r"\b\d{1,2}\.?\s([^\W\d_]{3,12})")
+NAMED_DAY = re.compile(r"\b\d{1,2}\.?\s([^\W\d_]{3,12})")
 _DATE_WORDS = frozenset(
     {key(phrase) for lexicon in LEXICONS for phrase in (*lexicon.published_labels, *lexicon.updated_labels)} | set(WEEKDAYS) | set(TIME_WORDS)
 )
@@ -121,7 +121,7 @@ def before_date(head: str, date: str) -> str:
 
 def _date_words(words: list[str], date: str) -> int:
     """How many of the last words belong to the date behind them."""
-    day = _DAY.match(date)
+    day = NAMED_DAY.match(date)
     months = MONTHS if date[:1].isdigit() and not (day and key(day[1]) in MONTHS) else {}
     lasts = ((most, key(" ".join(words[-most:]).strip(_SEAM))) for most in (3, 2, 1) if len(words) > most)
     return next((most for most, last in lasts if last in _DATE_WORDS or (most == 1 and last in months)), 0)

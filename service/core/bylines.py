@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from schemas.parsed import Author
-from service.core.byline_words import MAX_BYLINE, authors_in, begins_byline, is_byline, is_byline_word, read_byline, word_of
+from service.core.byline_words import MAX_BYLINE, NAMED_DAY, authors_in, begins_byline, is_byline, is_byline_word, read_byline, word_of
 from service.core.captions import is_caption
 from service.core.labels import read_label
 from service.core.language import detect
@@ -24,7 +24,6 @@ _WORDS_OF_ONE_LANGUAGE = {"Na": "sw", "De": "ro", "Per": "ca", "От": "bg"}
 # `25/06/2024 - 14:03 Por Ada Lovelace`: where a byline may begin behind a time, or behind the name of its zone.
 _BEHIND_TIME = re.compile(r"\d(?:h|\s?[A-Z]{2,4})?[\s|•·,–—-]{1,4}(?=[^\W\d_])")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
-_DAY = re.compile(r"\b\d{1,2}\.?\s([^\W\d_]{3,12})")
 REACH = 18
 """A byline stands within this many lines below the headline."""
 OUTLET_REACH = 6
@@ -183,7 +182,7 @@ def _tells_day(folded: str) -> bool:
     """Whether a line prints a day and a time without its year: `4 March, 14:03`."""
     if len(folded) > LONGEST_DATE or not (clock := _CLOCK.search(folded)):
         return False
-    day = _DAY.search(folded[: clock.start()])
+    day = NAMED_DAY.search(folded[: clock.start()])
     return day is not None and key(day[1]) in MONTHS
 
 

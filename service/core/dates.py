@@ -131,7 +131,7 @@ def find_moments(text: str, *, zone: str | None, not_after: datetime | None, lan
     folded = fold(text[:WINDOW])
     days = sorted(_days(folded, home), key=lambda day: day.start)
     moments = [_moment(day, text, folded, home, before) for before, day in zip([None, *days], days, strict=False)]
-    return [moment for moment in moments if moment and _credible(moment, not_after)]
+    return [moment for moment in moments if moment and is_credible(moment.at, not_after)]
 
 
 def _days(folded: str, home: Home) -> Iterator[_Day]:
@@ -166,5 +166,6 @@ def _is_iranian(folded: str, day: _Day) -> bool:
     return any(int(digits) in JALALI_YEARS for digits in re.findall(r"\d{4}", folded[day.start : day.end]))
 
 
-def _credible(moment: Moment, not_after: datetime | None) -> bool:
-    return not_after is None or moment.at <= not_after + timedelta(days=1)
+def is_credible(at: datetime, not_after: datetime | None) -> bool:
+    """Whether a time is not later than a day past `not_after`, if that is known: what is to come is an event's time, or a wrong one."""
+    return not_after is None or at <= not_after + timedelta(days=1)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from schemas.parsed import Author, Dateline, ZoneBasis
 from service.core.body import paragraphs_of, trimmed
 from service.core.bylines import authors_in
 from service.core.datelines import canonical_agency, read_dateline, source_of_agency
+from service.core.dates import is_credible
 from service.core.lexicon.agencies import AGENCY_SOURCES, SENDERS
 from service.core.normalise import key, one_line
 from service.core.records import Draft
@@ -73,7 +74,7 @@ def draft_of(feed: Feed, *, not_after: datetime | None) -> Draft:
     first = paragraphs[0] if paragraphs else ""
     filed = read_dateline(first)
     paragraphs = (first[filed.end :], *paragraphs[1:]) if filed else paragraphs
-    sent = feed.sent if feed.sent and (not_after is None or feed.sent <= not_after + timedelta(days=1)) else None
+    sent = feed.sent if feed.sent and is_credible(feed.sent, not_after) else None
     dateline = with_sender(filed.dateline if filed else None, feed.sender)
     agency = source_of_agency(dateline.agency) if dateline and dateline.agency else None
     found = {"headline": feed.headline, "byline": feed.byline, "published_at": sent, "paragraphs": paragraphs, "dateline": dateline, "agency_source": agency}

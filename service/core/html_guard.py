@@ -28,12 +28,6 @@ _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _GAP = re.compile(r"[\s/=]+")
 # Each `<body>` gives its attributes to the first; browsers' hints in comments make a few `<html>` of one page.
 _ROOT = re.compile(r"<(?:body|html)(?=[\s/])[^<>]*", re.I)
-_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG_TAG}}}[^<>]*")
-_LONG_VALUE = re.compile(r"\"[^\"]{200,}\"|'[^']{200,}'")
-_VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
-_GAP = re.compile(r"[\s/=]+")
-# A second `<body>` gives its attributes to the first.
-_ROOT = re.compile(r"<(body|html)(?=[\s/])[^<>]*", re.I)
 _TAG = re.compile(r"<(?:(/?)([a-zA-Z][a-zA-Z0-9]{0,12})|!--)")
 # Void elements, and those that the next of their kind closes: they do not nest.
 _FLAT = frozenset(

@@ -23,7 +23,7 @@ from service.core.datelines import read_dateline
 from service.core.feed import Feed, draft_of, unwrapped
 from service.core.language import detect
 from service.core.records import Draft, Page
-from service.core.sheet import MOST_LINES
+from service.core.sheet import first_lines
 from service.core.signoffs import is_closing
 from service.core.site import SiteProfile
 from service.core.zones import Home, home_zone
@@ -45,7 +45,7 @@ def read_iptc7901(page: Page, site: SiteProfile) -> Draft | None:
     entry = _ENTRY.match(page.text[:200])
     if entry is None:
         return None
-    lines = [line.strip("\r\x01\x02\x03") for line in page.text[entry.end() :].split("\n", MOST_LINES)[:MOST_LINES]]
+    lines = [line.strip("\r\x01\x02\x03") for line in first_lines(page.text[entry.end() :])]
     closed = _closed(lines[:HEADER_LINES])
     if closed is None:
         return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from service.core.dates import parse_moment
+from service.core.dates import is_credible, parse_moment
 from service.core.records import Draft, Page
 from service.core.site import SiteProfile
 from service.core.url_dates import day_in_url
@@ -32,7 +32,7 @@ def _of_url(draft: Draft, page: Page, site: SiteProfile) -> Draft | None:
         return None
     day, printed, rule = found
     at = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    if page.fetched_at and at > page.fetched_at + timedelta(days=1):
+    if not is_credible(at, page.fetched_at):
         return None
     return replace(_dated(draft, at, printed, f"url:{rule}"), warnings=(*draft.warnings, "published_from_url"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from schemas.parsed import Author
+from service.core.byline_words import author
 from service.core.people import han_names, is_house, is_name
 
 Signed = tuple[str, tuple[Author, ...], str]
@@ -42,7 +43,7 @@ def _at_head(head: str) -> Signed | None:
         return None
     for rule, pattern in _AT_HEAD:
         if (found := pattern.match(head)) and (names := han_names(found[2].replace("·", " "))):
-            return found[1].strip(), tuple(map(_author, names)), rule
+            return found[1].strip(), tuple(map(author, names)), rule
     return None
 
 
@@ -54,7 +55,7 @@ def _before_place(head: str) -> Signed | None:
     last = found[3]
     cut = 2 if len(last) == 4 or (len(last) == 5 and last.endswith(_LONG_PLACES)) else 3
     names = han_names(found[2] + last[:cut])
-    return (found[1] + found[2] + last[:cut], tuple(map(_author, names)), "taiwanese-dateline") if names else None
+    return (found[1] + found[2] + last[:cut], tuple(map(author, names)), "taiwanese-dateline") if names else None
 
 
 def _at_tail(line: str) -> Signed | None:
@@ -64,8 +65,4 @@ def _at_tail(line: str) -> Signed | None:
     found = _AT_TAIL.search(line, max(0, len(line) - TAIL))
     if found is None or not is_house(found[2], "a") or not is_name(found[3].strip()):
         return None
-    return found[1], (_author(found[3].strip()),), "signed"
-
-
-def _author(name: str) -> Author:
-    return Author(name=name)
+    return found[1], (author(found[3].strip()),), "signed"

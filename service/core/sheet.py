@@ -46,6 +46,11 @@ class Sheet:
         return self.after_blank[index] and self.after_blank[index + 1]
 
 
+def first_lines(text: str) -> list[str]:
+    """A text's lines as they stand, to the last that is read."""
+    return text.split("\n", MOST_LINES)[:MOST_LINES]
+
+
 def sheet_of(text: str) -> Sheet:
     """Lay a text out in lines; what is behind `MOST_LINES` lines is left out."""
     lines: list[str] = []

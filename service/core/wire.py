@@ -17,7 +17,7 @@ from service.core.datelines import Filed, read_dateline
 from service.core.dates import parse_moment
 from service.core.normalise import one_line
 from service.core.records import Draft, Page
-from service.core.sheet import MOST_LINES
+from service.core.sheet import first_lines
 from service.core.site import SiteProfile
 
 _HEADER = re.compile(r"\s{0,40}--[ \t]{0,8}([^\n]{1,500})\n--[ \t]{0,8}([^\n]{0,300})\n--[ \t]{0,8}([^\n]{1,100})\n--[ \t]{0,8}(https?://[^\n]{1,500})?\n?")
@@ -65,7 +65,7 @@ def _date(line: str, page: Page, site: SiteProfile) -> Fields:
 
 def _story(story: str) -> tuple[tuple[str, ...], Filed | None]:
     """Paragraphs, with what stands around them taken off: notes and bylines above the dateline, credits at the end."""
-    lines = [line for raw in story.split("\n", MOST_LINES)[:MOST_LINES] if (line := raw.strip())]
+    lines = [line for raw in first_lines(story) if (line := raw.strip())]
     lines, filed = _opened(lines)
     return paragraphs_of(trimmed(lines)), filed
 
