@@ -17,7 +17,7 @@ from service.core.calendars import by_numbers, full_year
 from service.core.feed import Feed, draft_of, unwrapped
 from service.core.lexicon.zones import ZONE_NAMES
 from service.core.records import Draft, Page
-from service.core.sheet import first_lines
+from service.core.sheet import cut_of, first_lines
 from service.core.site import SiteProfile
 from service.core.zones import zone_called
 
@@ -58,6 +58,7 @@ def read_anpa(page: Page, site: SiteProfile) -> Draft | None:
             sent=_moment(sent) if sent else None,
             sent_raw=sent[0] if sent else None,
             sender=sent[1] if sent else None,
+            warnings=cut_of(page.text[entry.end() :]),
             # A list of headlines has nothing but header lines.
             paragraphs=tuple(paragraph.rstrip("< ") for paragraph in unwrapped(body)) or tuple(speaking[1:]),
         ),

@@ -33,6 +33,7 @@ class Feed:
     """Of `sent`: these formats print GMT, or nothing."""
     sender: str | None = None
     """The agency as the message's frame names it: stands in where the dateline names none."""
+    warnings: tuple[str, ...] = ()
 
 
 def unwrapped(lines: Iterable[str]) -> list[str]:
@@ -89,5 +90,6 @@ def draft_of(feed: Feed, *, not_after: datetime | None) -> Draft:
         published_raw=feed.sent_raw if sent else None,
         published_precision="minute" if sent else "none",
         zone_basis=feed.zone_basis if sent else "none",
+        warnings=feed.warnings,
         provenance={name: feed.rule for name, value in found.items() if value},
     )

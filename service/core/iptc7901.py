@@ -23,7 +23,7 @@ from service.core.datelines import read_dateline
 from service.core.feed import Feed, draft_of, unwrapped
 from service.core.language import detect
 from service.core.records import Draft, Page
-from service.core.sheet import first_lines
+from service.core.sheet import cut_of, first_lines
 from service.core.signoffs import is_closing
 from service.core.site import SiteProfile
 from service.core.zones import Home, home_zone
@@ -62,6 +62,7 @@ def read_iptc7901(page: Page, site: SiteProfile) -> Draft | None:
             sent_raw=sent[0] if sent else None,
             paragraphs=tuple(unwrapped(_story(lines[closed + 1 :]))),
             sender=entry[1],
+            warnings=cut_of(page.text[entry.end() :]),
             zone_basis="zone_name" if sent and sent[4] else basis,
         ),
         not_after=page.fetched_at,

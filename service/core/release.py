@@ -23,7 +23,7 @@ from service.core.dates import parse_moment
 from service.core.feed import Feed, draft_of
 from service.core.places import country_of
 from service.core.records import Draft, Page
-from service.core.sheet import first_lines
+from service.core.sheet import cut_of, first_lines
 from service.core.site import SiteProfile
 
 _HEAD = re.compile(r"\s{0,40}Source:[^\n]{1,200}\n\s{0,8}MEDIA RELEASE (PR\d{3,8})[ \t]{0,8}\n((?:[^\S\n]{0,20}[^\s][^\n]{0,300}\n){1,6})\s{0,20}\n")
@@ -39,7 +39,9 @@ def read_release(page: Page, site: SiteProfile) -> Draft | None:
         return None
     lines = first_lines(page.text[head.end() :])
     end = next((index for index, line in enumerate(lines) if _END.match(line)), len(lines))
-    feed = Feed(rule="release", headline=head[2], byline=None, sent=None, sent_raw=None, paragraphs=tuple(filter(None, _unwrapped(lines[:end]))))
+    paragraphs = tuple(filter(None, _unwrapped(lines[:end])))
+    cut = cut_of(page.text[head.end() :])
+    feed = Feed(rule="release", headline=head[2], byline=None, sent=None, sent_raw=None, paragraphs=paragraphs, warnings=cut)
     draft = _with_dateline(draft_of(feed, not_after=page.fetched_at))
     return _with_day(replace(draft, label_id=head[1], provenance=draft.provenance | {"label_id": "release:number"}), page, site)
 

@@ -22,6 +22,8 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
 
 MOST_LINES = 1300
 """More lines than any story with its whole page has; the time to read a text is bounded by it."""
+MOST_WIRE_LINES = 6000
+"""The same of a wire's text, blank lines among them: its readers look at each line once."""
 FOLDED_REACH = 420
 """Rules look at this much of a line."""
 
@@ -47,8 +49,13 @@ class Sheet:
 
 
 def first_lines(text: str) -> list[str]:
-    """A text's lines as they stand, to the last that is read."""
-    return text.split("\n", MOST_LINES)[:MOST_LINES]
+    """A wire's lines as they stand, to the last that is read."""
+    return text.split("\n", MOST_WIRE_LINES)[:MOST_WIRE_LINES]
+
+
+def cut_of(text: str) -> tuple[str, ...]:
+    """The warning of a wire's text that goes on behind its `first_lines`."""
+    return ("lines_cut",) if text.count("\n") >= MOST_WIRE_LINES else ()
 
 
 def sheet_of(text: str) -> Sheet:

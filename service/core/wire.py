@@ -17,7 +17,7 @@ from service.core.datelines import Filed, read_dateline
 from service.core.dates import parse_moment
 from service.core.normalise import one_line
 from service.core.records import Draft, Page
-from service.core.sheet import first_lines
+from service.core.sheet import cut_of, first_lines
 from service.core.site import SiteProfile
 
 _HEADER = re.compile(r"\s{0,40}--[ \t]{0,8}([^\n]{1,500})\n--[ \t]{0,8}([^\n]{0,300})\n--[ \t]{0,8}([^\n]{1,100})\n--[ \t]{0,8}(https?://[^\n]{1,500})?\n?")
@@ -45,7 +45,8 @@ def read_dashed_header(page: Page, site: SiteProfile) -> Draft | None:
     provenance = {name: RULE for name in REPORTED if name in found}
     if filed:
         found["dateline"], provenance["dateline"] = filed.dateline, filed.rule
-    return Draft(**found, canonical_link=header[4] and header[4].strip(), provenance=provenance)
+    cut = cut_of(page.text[header.end() :])
+    return Draft(**found, canonical_link=header[4] and header[4].strip(), provenance=provenance, warnings=cut)
 
 
 def _byline(line: str) -> Fields:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.unit.page_builder import CMS, DASHED, read
+from service.core.sheet import MOST_WIRE_LINES
+from service.core.text import named_reading
+from tests.unit.page_builder import CMS, DASHED, a_page, a_site, read
 
 PERSIAN = """\
 کد خبر: ۴۱۳۳۷
@@ -217,3 +219,21 @@ def test_listed_tags_stand_below_the_story() -> None:
     """A list under `Tags` below the story gives the tags, without the counts printed beside them; a menu of sections gives none."""
     listed = NAVIGATED.replace(" * Teaser 0\n", " Tags\n * Bridge 12\n * Harbour 3\n Teasers\n", 1).replace(" * Section 0\n", " Topics\n * Section 0\n", 1)
     assert read(listed, zone=None).tags == ("Bridge", "Harbour")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        DASHED,
+        "abc0123 4 i 0123 XYZ /AFP-AA11\nBridge-reopens lead\n Old harbour bridge opens =\n",
+        "a1234----\nr i BC-Bridge-Reopens   03-04 0123\n^Old harbour bridge opens<\n",
+        "Source: Example Harbour Works\nMEDIA RELEASE PR12345\nOld harbour bridge opens\n \n",
+    ],
+    ids=["dashed-header", "iptc7901", "anpa", "release"],
+)
+def test_a_wire_that_is_too_long_says_that_it_was_cut(head: str) -> None:
+    """What stands behind the last line that is read is not lost in silence."""
+    story = "    The council said that the bridge was open.\n\n"
+    assert "lines_cut" not in read(head + story * 20).warnings
+    assert "lines_cut" in read(head + story * (MOST_WIRE_LINES // 2 + 10)).warnings
+    assert named_reading(a_page(head + story), a_site())[0] != "page"
