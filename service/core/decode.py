@@ -23,6 +23,8 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 
 def decode(record: Record, max_bytes: int) -> Page | Rejected:
     """The record as a page of text, or why it cannot be one. Never raises."""
+    if record.unreadable:
+        return _rejected(Reason.OVERSIZED, record.unreadable)
     if record.value is None:
         return _rejected(Reason.EMPTY, "the record has no value (a tombstone)")
     if len(record.value) > max_bytes:

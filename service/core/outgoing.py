@@ -28,7 +28,11 @@ LARGEST_REJECTION = 31 * 1024 * 1024
 
 RECORD_ID_LENGTH = 256
 
-_OURS = frozenset({"reason", "stage", "message", "record_id", RAW_ORIGIN, "value_omitted"})
+LARGEST_TRACE = 1024
+"""Bytes of a trace header that goes along."""
+
+_OMITTED = ("value_omitted", "headers_omitted", "key_omitted")
+_OURS = frozenset({"reason", "stage", "message", "record_id", RAW_ORIGIN, *_OMITTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,38 @@ def event_message(outcome: Article | Duplicate, raw_origin: str, parsed_headers:
 def rejected_message(rejected: Rejected, record: Record) -> Outgoing:
     """The original, bit for bit, with why and where in headers.
 
-    An original that no topic can hold uncompressed is left out: the header `value_omitted` has its size and its
-    BLAKE2b-128, and the record itself stays on `news.raw` at its origin until retention ends.
+    What no topic can hold uncompressed is left out, the value first, then the headers, then the key: the header
+    `value_omitted` has the size and the BLAKE2b-128 (`headers_omitted` and `key_omitted` the size), and the record itself
+    stays on `news.raw` at its origin until retention ends. A record with neither key nor value is sent with an empty
+    value and `value_omitted: null`, because clients refuse to send it as it is.
     """
-    value = record.value
-    size_notes: Headers = ()
-    if value is not None and len(value) > LARGEST_REJECTION:
-        size_notes = (("value_omitted", f"{len(value)} bytes, blake2b-128 {blake2b(value, digest_size=16).hexdigest()}".encode()),)
-        value = None
+    key, value, kept, notes = _what_fits(record)
+    return Outgoing("rejected", key, value, (*kept, *_why(rejected, record), *notes, *_dead_letter(rejected, record)))
+
+
+def _what_fits(record: Record) -> tuple[bytes | None, bytes | None, Headers, Headers]:
+    """Key, value and headers of the original as far as a topic holds them, and a note for each that is left out."""
+    key, value = record.key, record.value
     kept = tuple((name, content) for name, content in record.headers if name not in _OURS and not name.startswith("kafka_dlt-"))
-    return Outgoing("rejected", record.key, value, (*kept, *_why(rejected, record), *size_notes, *_dead_letter(rejected, record)))
+    notes: list[tuple[str, bytes]] = []
+    if record.unreadable:
+        value, notes = b"", [("value_omitted", record.unreadable.encode())]
+    elif value is not None and len(value) + len(key or b"") + _size(kept) > LARGEST_REJECTION:
+        notes.append(("value_omitted", f"{len(value)} bytes, blake2b-128 {blake2b(value, digest_size=16).hexdigest()}".encode()))
+        value = b""
+    elif value is None and key is None:
+        value, notes = b"", [("value_omitted", b"null")]
+    if len(key or b"") + _size(kept) > LARGEST_REJECTION:
+        notes.append(("headers_omitted", f"{len(kept)} headers, {_size(kept)} bytes".encode()))
+        kept = ()
+    if key is not None and len(key) > LARGEST_REJECTION:
+        notes.append(("key_omitted", f"{len(key)} bytes".encode()))
+        key, value = None, value or b""
+    return key, value, kept, tuple(notes)
+
+
+def _size(headers: Headers) -> int:
+    return sum(len(name.encode(errors="replace")) + len(content or b"") for name, content in headers)
 
 
 def _why(rejected: Rejected, record: Record) -> Headers:
@@ -125,8 +151,8 @@ def _event(topic: str, body: Article | Duplicate, event_id: str, event_type: str
 def record_id_of(record: Record) -> str:
     """The publisher's name for a record, read as far as a turned-away record can be read; else its origin."""
     for name, value in record.headers:
-        if name == "ce_id":
-            return value.decode("utf-8", "replace")
+        if name == "ce_id" and value:
+            return value.decode("utf-8", "replace")[:RECORD_ID_LENGTH]
     try:
         given = orjson.loads(record.value or b"").get("record_id")
     except (orjson.JSONDecodeError, AttributeError):
@@ -136,14 +162,14 @@ def record_id_of(record: Record) -> str:
 
 def _trace(headers: Headers) -> Headers:
     """W3C trace context goes along."""
-    return tuple((name, value) for name, value in headers if name in ("traceparent", "tracestate"))
+    return tuple((name, value) for name, value in headers if name in ("traceparent", "tracestate") and len(value or b"") <= LARGEST_TRACE)
 
 
 def raw_origin_of(headers: Headers) -> str | None:
     """What the RAW_ORIGIN header says; None where it is missing or unreadable."""
     for name, value in headers:
         if name == RAW_ORIGIN:
-            return value.decode("utf-8", "replace")
+            return (value or b"").decode("utf-8", "replace")
     return None
 
 

@@ -10,7 +10,8 @@ from schemas.notices import Reason, Stage
 from schemas.parsed import Author, Dateline, Image, Precision, ZoneBasis
 from schemas.raw import RawDocument
 
-Headers = tuple[tuple[str, bytes], ...]
+Headers = tuple[tuple[str, bytes | None], ...]
+"""As Kafka has them: names may stand twice, values may be missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Record:
     headers: Headers = ()
     timestamp: datetime | None = None
     key: bytes | None = None
+    unreadable: str | None = None
+    """Why `value` is not what the record holds: it cannot be unpacked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from service.core.records import Origin, Record
+from service.shell.batches import Unreadable
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -15,13 +16,15 @@ def record_of(record: Any) -> Record:
     return Record(
         origin=Origin(record.topic, record.partition, record.offset),
         value=record.value,
-        headers=tuple((name, value or b"") for name, value in record.headers),
-        timestamp=_moment(record.timestamp),
+        headers=tuple(record.headers),
+        timestamp=moment_of(record.timestamp),
         key=record.key,
+        unreadable=record.value.why if isinstance(record.value, Unreadable) else None,
     )
 
 
-def _moment(milliseconds: int | None) -> datetime | None:
+def moment_of(milliseconds: int | None) -> datetime | None:
+    """A record's time, aware UTC; None for none or one that no calendar holds."""
     if milliseconds is None or milliseconds < 0:
         return None
     try:

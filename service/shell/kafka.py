@@ -24,6 +24,7 @@ from aiokafka.errors import (
 )
 
 from service.settings import Settings
+from service.shell.batches import read_anything
 from service.shell.errors import CopydeskError, MissingTopic, Unreachable
 
 CONNECT_SECONDS = 15
@@ -44,6 +45,7 @@ async def admin(settings: Settings) -> AsyncIterator[Any]:
 @asynccontextmanager
 async def consumer(settings: Settings, **options: Any) -> AsyncIterator[Any]:
     """A connected consumer that belongs to no group unless told so, and reads only what is committed."""
+    read_anything()
     client = AIOKafkaConsumer(
         **{"bootstrap_servers": settings.brokers, "client_id": "copydesk", "enable_auto_commit": False, "isolation_level": "read_committed", **options}
     )

@@ -12,6 +12,7 @@ from aiokafka.errors import OffsetOutOfRangeError
 
 from service.core.outgoing import parse_origin
 from service.core.records import Record
+from service.shell.batches import read_anything
 from service.shell.incoming import record_of
 
 READ_SECONDS = 10.0
@@ -28,6 +29,7 @@ class Originals:
         origin = parse_origin(raw_origin)
         if origin is None:
             return None
+        read_anything()
         consumer = AIOKafkaConsumer(bootstrap_servers=self._brokers, group_id=None, auto_offset_reset="none", max_partition_fetch_bytes=32 * 1024 * 1024)
         await consumer.start()
         try:

@@ -134,7 +134,7 @@ def too_large(message: RawMessage, limit: int | None) -> bool:
     size = len(message.value)
     if limit is None or size < limit // 2:
         return False
-    overhead = BATCH_OVERHEAD + len(key_of(message.value) or b"") + sum(len(name) + len(value) for name, value in message.headers)
+    overhead = BATCH_OVERHEAD + len(key_of(message.value) or b"") + sum(len(name) + len(value or b"") for name, value in message.headers)
     return size + overhead > limit and len(lz4_encode(message.value)) + overhead > limit
 
 

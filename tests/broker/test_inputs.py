@@ -14,6 +14,7 @@ from service.core.outgoing import LARGEST_REJECTION
 from service.settings import Settings
 from service.shell.audit import audit
 from tests.broker.fleet import Fleet, read_all, settings_for
+from tests.broker.odd_records import PLACEHOLDER, Odd, send_odd
 from tests.kafka.server import KafkaServer
 
 GOOD = orjson.dumps(
@@ -77,10 +78,48 @@ def test_bad_inputs(kafka: KafkaServer, prefix: str, tmp_path: Path) -> None:
         assert (int.from_bytes(given["kafka_dlt-original-partition"], "big"), int.from_bytes(given["kafka_dlt-original-offset"], "big")) == places[name]
         assert [header for header in record.headers if header in headers] == headers
         if value is not None and len(value) > LARGEST_REJECTION:
-            assert (record.value, b"bytes" in given["value_omitted"]) == (None, True)
+            assert (record.value, b"bytes" in given["value_omitted"]) == (b"", True)
         else:
             assert record.value == value, name
     assert len(asyncio.run(read_all(settings, "articles"))) == 1
     assert len(asyncio.run(read_all(settings, "duplicates"))) == 1
     law = asyncio.run(audit(settings))
     assert (law.lost, law.invented, law.conflicts) == (0, 0, 0), law
+
+
+MANY = 150 * 1024 * 1024
+ODD: tuple[tuple[str, Odd, str, str], ...] = (
+    ("nothing at all", (None, None, []), "none", "empty"),
+    ("a header without a value", (b"k", b"x", [("none", None), ("ce_id", None)]), "none", "bad_cloudevent"),
+    ("a header given twice", (None, GOOD, [*EVENT, ("ce_id", b"e-2")]), "none", "bad_cloudevent"),
+    ("a header name that is no UTF-8", (None, b"[1]", [(PLACEHOLDER, b"1")]), "none", "bad_json"),
+    ("the same, packed", (None, b"[1]", [(PLACEHOLDER, b"1")]), "zstd", "bad_json"),
+    ("headers that no topic holds", (b"k", b"[1]", [("long", bytes(LARGEST_REJECTION + 10))]), "lz4", "bad_json"),
+    ("a key that no topic holds", (bytes(LARGEST_REJECTION + 10), b"[1]", []), "lz4", "bad_json"),
+    ("a large trace", (b"k", b"[1]", [("traceparent", bytes(LARGEST_REJECTION + 10))]), "lz4", "bad_json"),
+    ("gigabytes in gzip", (None, bytes(MANY), []), "gzip", "oversized"),
+    ("gigabytes in lz4", (None, bytes(MANY), []), "lz4", "oversized"),
+    ("gigabytes in zstd", (None, bytes(MANY), []), "zstd", "oversized"),
+    ("a large page, well packed", (None, b"news " * (10 * 1024 * 1024), []), "gzip", "oversized"),
+)
+
+
+@pytest.mark.broker
+def test_odd_records(kafka: KafkaServer, prefix: str, tmp_path: Path) -> None:
+    """Whatever Kafka can carry becomes an outcome, and the record behind it an article."""
+    settings = settings_for(kafka.bootstrap, prefix, tmp_path, partitions=1)
+
+    async def scene() -> tuple[dict[int, str], int]:
+        async with Fleet(settings, 1) as fleet:
+            expected = {await send_odd(settings, record, codec=codec): reason for _, record, codec, reason in ODD}
+            await send_odd(settings, (None, GOOD, []))
+            await fleet.drained(60, restart=False)
+            return expected, fleet.ended_themselves
+
+    expected, ended = asyncio.run(scene())
+    assert ended == 0
+    rejected = [dict(record.headers) for record in asyncio.run(read_all(settings, "rejected"))]
+    assert {int.from_bytes(given["kafka_dlt-original-offset"], "big"): given["reason"].decode() for given in rejected} == expected
+    assert len(asyncio.run(read_all(settings, "articles"))) == 1
+    law = asyncio.run(audit(settings))
+    assert (law.records, law.lost, law.invented, law.conflicts) == (len(ODD) + 1, 0, 0, 0), law

@@ -37,7 +37,7 @@ def promise(message: str) -> Draft202012Validator:
 
 def sent(outgoing: Outgoing) -> dict[str, str]:
     """Headers as text, as a reader sees them."""
-    return {name: value.decode("latin-1") for name, value in outgoing.headers}
+    return {name: (value or b"").decode("latin-1") for name, value in outgoing.headers}
 
 
 def test_a_parsed_articles_headers_are_as_promised() -> None:

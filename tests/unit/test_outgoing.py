@@ -65,7 +65,7 @@ def test_rejection_is_the_original() -> None:
     """A rejection has the original's key, value and headers, the reason, and Spring Kafka's dead-letter headers."""
     original = Record(ORIGIN, b"\x00{broken", (("ce_id", b"mine"), ("traceparent", b"00-1-2-01")), NOON, b"key")
     outgoing = rejected_message(REJECTED, original)
-    headers = dict(outgoing.headers)
+    headers = {name: value or b"" for name, value in outgoing.headers}
     assert (outgoing.topic, outgoing.key, outgoing.value) == ("rejected", b"key", b"\x00{broken")
     assert (headers["reason"], headers["stage"], headers["message"]) == (b"bad_json", b"decode", b"not JSON: unexpected end of data")
     assert (headers["ce_id"], headers["traceparent"], headers["record_id"]) == (b"mine", b"00-1-2-01", b"mine")
@@ -97,8 +97,31 @@ def test_record_id_of_a_rejection(value: bytes | None, record_id: bytes) -> None
 def test_an_original_that_no_topic_holds() -> None:
     """An original that came compressed and is too large to be handed on stays where it is; the rejection tells its size and hash."""
     outgoing = rejected_message(REJECTED, Record(ORIGIN, bytes(LARGEST_REJECTION + 1)))
-    assert outgoing.value is None
-    assert dict(outgoing.headers)["value_omitted"].startswith(f"{LARGEST_REJECTION + 1} bytes, blake2b-128 ".encode())
+    assert outgoing.value == b""
+    assert (dict(outgoing.headers)["value_omitted"] or b"").startswith(f"{LARGEST_REJECTION + 1} bytes, blake2b-128 ".encode())
+
+
+def test_an_original_of_nothing() -> None:
+    """A record with neither key nor value can be sent on, and the rejection says what it was."""
+    outgoing = rejected_message(REJECTED, Record(ORIGIN, None))
+    assert (outgoing.key, outgoing.value, dict(outgoing.headers)["value_omitted"]) == (None, b"", b"null")
+
+
+def test_headers_and_keys_that_no_topic_holds() -> None:
+    """Headers and keys that came compressed and are too large to be handed on are left out, with their sizes."""
+    large = bytes(LARGEST_REJECTION + 1)
+    outgoing = rejected_message(REJECTED, Record(ORIGIN, b"x", (("note", large), ("none", None)), key=large))
+    notes = dict(outgoing.headers)
+    assert (outgoing.key, outgoing.value) == (None, b"")
+    assert {"value_omitted", "headers_omitted", "key_omitted"} <= set(notes)
+    assert "note" not in notes
+
+
+def test_headers_without_values() -> None:
+    """A header whose value is missing comes back as it was, and a header that stands twice comes back twice."""
+    headers = (("twice", b"1"), ("twice", b"2"), ("none", None))
+    outgoing = rejected_message(REJECTED, Record(ORIGIN, b"x", headers))
+    assert outgoing.headers[:3] == headers
 
 
 @pytest.mark.parametrize("text", ["", "news.raw", "news.raw/1", "news.raw/x/1", "/1/2"])
