@@ -60,6 +60,11 @@ class Reason(StrEnum):
         "The text has neither a headline nor a paragraph that could be a story.",
         "Do not publish listings, error pages and teasers.",
     )
+    CRASHED = (
+        "crashed",
+        "The document ends the process that reads it, or takes more time or memory than the desk gives one.",
+        "Report it with the original bytes; after the fix, publish it again.",
+    )
     INTERNAL = "internal", "The desk failed on this document. This is a bug.", "Report it with the original bytes; after the fix, publish them again."
 
     meaning: str

@@ -18,7 +18,7 @@ from service.core.hints import with_hints
 from service.core.html import read_html
 from service.core.identity import identify
 from service.core.late_dates import with_late_day
-from service.core.outgoing import Outgoing, event_message, raw_origin_of
+from service.core.outgoing import Outgoing, event_message, outgoing_of_parse, raw_origin_of
 from service.core.records import Draft, Page, Record, Rejected
 from service.core.site import SiteProfile
 from service.core.text import read_text
@@ -32,6 +32,11 @@ def parse_record(record: Record, max_bytes: int) -> ParsedArticle | Rejected:
         return _parse(record, max_bytes)
     except Exception as error:
         return _bug(Stage.PARSE, error)
+
+
+def parse_outgoing(record: Record, max_bytes: int) -> Outgoing:
+    """One record of `raw` into what the parse agent sends."""
+    return outgoing_of_parse(parse_record(record, max_bytes), record)
 
 
 def _parse(record: Record, max_bytes: int) -> ParsedArticle | Rejected:
@@ -117,5 +122,7 @@ def _notice(parsed: ParsedArticle, kind: RepeatKind, of: Version) -> Duplicate:
 
 
 def _bug(stage: Stage, error: Exception) -> Rejected:
-    """A bug of ours, RecursionError and MemoryError among them: one document must not stop its partition."""
+    """A bug of ours, RecursionError among them: one document must not stop its partition."""
+    if isinstance(error, MemoryError):
+        return Rejected(Reason.CRASHED, stage, "needs more memory than there is")
     return Rejected(Reason.INTERNAL, stage, f"{type(error).__name__}: {error}"[:499])

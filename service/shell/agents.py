@@ -10,10 +10,12 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
 
+from schemas.notices import Stage
 from service.core.dedupe import Seen, pack, unpack
-from service.core.outgoing import Outgoing, outgoing_of_parse, raw_origin_of, rejected_message
+from service.core.outgoing import Outgoing, raw_origin_of, rejected_message
 from service.core.records import Record, Rejected
-from service.pipeline import edit_record, parse_record
+from service.pipeline import edit_record, parse_outgoing
+from service.shell.careful import CarefulReader
 from service.shell.deliver import Deliverer
 from service.shell.exits import CRASHED, leave
 from service.shell.fence import Fence
@@ -26,8 +28,8 @@ from service.shell.originals import Originals
 TURN_SECONDS = 0.05
 """How long an agent decides records before it lets the loop send heartbeats and results."""
 
-Handler = Callable[[int, Sequence[Any]], Awaitable[list[Awaitable[Any]]]]
-"""`(partition, records) -> deliveries`."""
+Handler = Callable[[int, Batch], Awaitable[list[Awaitable[Any]]]]
+"""`(partition, batch) -> deliveries`."""
 
 
 async def run_lane(stream: Any, handle: Handler, in_order: InOrder) -> None:
@@ -36,7 +38,7 @@ async def run_lane(stream: Any, handle: Handler, in_order: InOrder) -> None:
         batch: Batch = event.value
         event.message.incref()  # acknowledged by InOrder, not by leaving this turn of the loop
         try:
-            deliveries = await handle(event.message.partition, batch.records)
+            deliveries = await handle(event.message.partition, batch)
         except Exception as error:
             leave(CRASHED, f"{event.message.tp} from offset {batch.first}: {type(error).__name__}: {error}")
             return
@@ -62,36 +64,45 @@ class Pace:
 class ParseAgent:
     """Raw record -> parsed article on the partition of its guid, or rejection."""
 
-    def __init__(self, pace: Pace, deliverer: Deliverer, max_document_bytes: int) -> None:
+    def __init__(self, pace: Pace, deliverer: Deliverer, careful: CarefulReader, max_document_bytes: int) -> None:
         self._pace = pace
         self._deliverer = deliverer
+        self._careful = careful
         self._max_bytes = max_document_bytes
 
-    async def handle(self, partition: int, records: Sequence[Any]) -> list[Awaitable[Any]]:
+    async def handle(self, partition: int, batch: Batch) -> list[Awaitable[Any]]:
         """Parse a batch of one partition of `raw`."""
+        await self._careful.rest()
         deliveries: list[Awaitable[Any]] = []
-        async for record in self._pace.through(records):
-            outgoing = outgoing_of_parse(parse_record(record, self._max_bytes), record)
+        async for record in self._pace.through(batch.records):
+            outgoing = await self._parse_carefully(record) if batch.careful else parse_outgoing(record, self._max_bytes)
             deliveries.append(await self._deliverer.send(outgoing))
         return deliveries
+
+    async def _parse_carefully(self, record: Record) -> Outgoing:
+        outcome: Outgoing | Rejected = await self._careful.decide(Stage.PARSE, record, self._max_bytes)
+        return rejected_message(outcome, record) if isinstance(outcome, Rejected) else outcome
 
 
 class EditAgent:
     """Parsed article + what is known of its story -> article or duplicate notice, and what is known then."""
 
-    def __init__(self, pace: Pace, deliverer: Deliverer, seen: SeenTable, originals: Originals) -> None:
+    def __init__(self, pace: Pace, deliverer: Deliverer, careful: CarefulReader, seen: SeenTable, originals: Originals) -> None:
         self._pace = pace
         self._deliverer = deliverer
+        self._careful = careful
         self._seen = seen
         self._originals = originals
 
-    async def handle(self, partition: int, records: Sequence[Any]) -> list[Awaitable[Any]]:
+    async def handle(self, partition: int, batch: Batch) -> list[Awaitable[Any]]:
         """Edit a batch of one partition of `parsed`; the memory is written once per story, also on a replay."""
+        await self._careful.rest()
         deliveries: list[Awaitable[Any]] = []
         memory: dict[bytes, Seen] = {}
-        async for record in self._pace.through(records):
+        async for record in self._pace.through(batch.records):
             guid = record.key or b""
-            outcome = edit_record(record, memory.get(guid) or self._recall(partition, guid))
+            seen = memory.get(guid) or self._recall(partition, guid)
+            outcome = await self._careful.decide(Stage.EDIT, record, seen) if batch.careful else edit_record(record, seen)
             if isinstance(outcome, Rejected):
                 outgoing = await self._rejection(outcome, record)
             else:

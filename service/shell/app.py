@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import faust
 
 from service.settings import Settings
 from service.shell.agents import EditAgent, Pace, ParseAgent, run_lane
+from service.shell.careful import CarefulReader
 from service.shell.deliver import Deliverer
 from service.shell.fence import Fence
 from service.shell.health import Watch
@@ -19,25 +21,39 @@ from service.shell.recovery import SafeTables
 
 MEBIBYTE = 1024 * 1024
 
-TABLE_OPTIONS = {"block_cache_size": 16 * MEBIBYTE, "write_buffer_size": 8 * MEBIBYTE, "max_open_files": 256}
-"""Per partition. RocksDB's defaults under Faust would take 2 GiB of cache for each."""
+
+class DeskApp(faust.App):
+    """A Faust app with tasks that run from its start on. Faust's own begin when the tables are recovered, minutes later."""
+
+    background: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
+
+    async def on_start(self) -> None:
+        """Start Faust's parts, and the tasks."""
+        await super().on_start()
+        for task in self.background:
+            self.add_future(task())
 
 
-def build_app(settings: Settings) -> Any:
-    """The whole worker for these settings: a Faust app with its agents, its fence and its watch."""
-    app = _app(settings)
+def build_app(settings: Settings, identity: str | None = None) -> Any:
+    """The whole worker for these settings: a Faust app with its agents, its fence and its watch.
+
+    `identity` is the worker's name in the consumer group: one that comes back under it within its session finds its
+    partitions as it left them, and no other worker notices. None: a new member at each start.
+    """
+    app = _app(settings, identity)
     deliverer = Deliverer(app, settings.topic)
     fence = Fence(settings.session_timeout_seconds)
-    _add_agents(app, settings, deliverer, Pace(fence))
-    app.task(fence.beat)
-    app.task(Watch(app, settings, deliverer).run)
+    seen = _seen_table(app, settings)
+    _add_agents(app, settings, deliverer, seen, Pace(fence))
+    app.background = (fence.beat, Watch(app, settings, deliverer).run, seen.flush_now_and_then)
     return app
 
 
-def _add_agents(app: Any, settings: Settings, deliverer: Deliverer, pace: Pace) -> None:
+def _add_agents(app: Any, settings: Settings, deliverer: Deliverer, seen: SeenTable, pace: Pace) -> None:
     """`concurrency=1`: a second instance of an agent would acknowledge out of order. Parallelism is partitions and workers."""
-    parse = ParseAgent(pace, deliverer, settings.max_document_bytes)
-    edit = EditAgent(pace, deliverer, _seen_table(app, settings), Originals(settings.brokers))
+    seconds = settings.rebalance_timeout_seconds / 2
+    parse = ParseAgent(pace, deliverer, CarefulReader(seconds), settings.max_document_bytes)
+    edit = EditAgent(pace, deliverer, CarefulReader(seconds), seen, Originals(settings.brokers))
 
     async def parse_lane(stream: Any) -> None:
         await run_lane(stream, parse.handle, InOrder(app.consumer.batch_done))
@@ -51,13 +67,14 @@ def _add_agents(app: Any, settings: Settings, deliverer: Deliverer, pace: Pace) 
 
 def _seen_table(app: Any, settings: Settings) -> SeenTable:
     table_class = type("SeenTable", (SeenTable,), {"changelog_name": settings.topic("seen")})
-    return app.tables.add(table_class(app, name="seen", key_type=bytes, value_type=bytes, options=TABLE_OPTIONS, partitions=settings.partitions))  # type: ignore[no-any-return]
+    return app.tables.add(table_class(app, name="seen", key_type=bytes, value_type=bytes, partitions=settings.partitions))  # type: ignore[no-any-return]
 
 
-def _app(settings: Settings) -> Any:
+def _app(settings: Settings, identity: str | None) -> Any:
     state = settings.state_dir.absolute()
-    app = faust.App(
+    app = DeskApp(
         settings.group,
+        consumer_group_instance_id=identity,
         broker=";".join(f"kafka://{broker}" for broker in settings.brokers.split(",")),
         store="rocksdb://" if settings.store == "rocksdb" else "memory://",
         datadir=state,

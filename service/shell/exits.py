@@ -13,6 +13,7 @@ DELIVERY_FAILED = 3
 FENCED = 4
 STUCK = 5
 CRASHED = 6
+STATE_FAILED = 7
 
 log = logging.getLogger("copydesk")
 

@@ -2,17 +2,26 @@
 
 Frozen past its session (a paused virtual machine, a long swap), a worker has lost its partitions without knowing, and
 goes on with old records. No other check stops it in time: the first it hears of the new owners is a rebalance.
+
+A document that never ends gives the loop no turn to find out. For that there is an alarm in the kernel, wound up with
+each beat: SIGALRM writes the stack to stderr, which says what stood still, and ends the process.
 """
 
 from __future__ import annotations
 
 import asyncio
+import faulthandler
+import signal
+import sys
 import time
 from collections.abc import Callable
 
 from service.shell.exits import FENCED, leave
 
 TICK_SECONDS = 0.25
+
+ALARM_SECONDS = 1.0
+"""The alarm rings so much after the fence's own limit: where the loop still turns, it ends the process with a line that says why."""
 
 
 class Fence:
@@ -33,7 +42,13 @@ class Fence:
 
     async def beat(self) -> None:
         """The pulse; runs for as long as the worker."""
+        faulthandler.register(signal.SIGALRM, file=sys.__stderr__ or 2, all_threads=False, chain=True)
         self._last_tick = self._clock()
-        while True:
-            await asyncio.sleep(TICK_SECONDS)
-            self._last_tick = self.check()
+        try:
+            while True:
+                signal.setitimer(signal.ITIMER_REAL, self._limit + ALARM_SECONDS)
+                await asyncio.sleep(TICK_SECONDS)
+                self._last_tick = self.check()
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            faulthandler.unregister(signal.SIGALRM)

@@ -56,15 +56,24 @@ class Watch:
         self._said_at = clock()
 
     async def run(self) -> None:
-        """Look once a second, for as long as the worker runs."""
+        """Look once a second, for as long as the worker runs. A mistake of its own, or a full disk, ends nothing: it is told once."""
+        told = ""
         while True:
-            self.look()
+            try:
+                self.look()
+            except Exception as error:
+                if (line := f"{type(error).__name__}: {error}") != told:
+                    told = line
+                    log.exception("the watch cannot look")
             await asyncio.sleep(BEAT_SECONDS)
 
     def look(self) -> None:
         """Judge, write the health file, and end the process when it is past hope."""
         now = self._clock()
         consumer = self._app.consumer
+        if not consumer.connected:
+            self._write({"state": "starting", "lag": None, "done": {}, "still_seconds": 0})
+            return
         if _coordination_ended(consumer):
             self._leave(CRASHED, "the consumer group refused this worker for good; the lines above say why")
         lag, pulse = self._lag(consumer), self._current_pulse(consumer)
@@ -99,7 +108,11 @@ class Watch:
 
     def _current_pulse(self, consumer: Any) -> object:
         recovery = self._app.tables.recovery
-        return (self._app.consumer_generation_id, sum(self._deliverer.counts.values()), sum(recovery.active_offsets.values()))
+        return (
+            self._app.consumer_generation_id,
+            sum(self._deliverer.counts.values()),
+            sum(offset for offset in recovery.active_offsets.values() if offset is not None),
+        )
 
     def _state(self) -> str:
         if self._app.rebalancing:

@@ -3,21 +3,34 @@
 Faust pays .26 ms of CPU for each message that it carries from the fetcher to an agent. A lane hands on what one fetch
 brought from one partition as one message whose value is a `Batch`, so the price is paid once for hundreds of records.
 The agent stays an ordinary Faust agent. Three of the measures against lost records are here, each found by losing
-some with faust-streaming 0.15.3; the line at each says why it is there and when it can go.
+some with faust-streaming 0.15.3; the line at each says why it is there and when it can go. Changelog records go
+straight to the recovery, which takes only what follows (measure 8).
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+import logging
+from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import suppress
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from aiokafka.errors import IllegalStateError
+from aiokafka import TopicPartition
+from aiokafka.errors import IllegalStateError, KafkaError
+from aiokafka.structs import OffsetAndMetadata
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP, Message
+
+from service.shell.attempts import attempts_of, note_of
+from service.shell.batches import read_anything
+
+log = logging.getLogger("copydesk")
+
+ATTEMPTS_BEFORE_CARE = 2
+CAREFUL_RECORDS = 5000
+"""More than a worker can have in hand behind a committed offset: batches in flight, in the agent's buffer, and fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,16 @@ class Batch:
     first: int
     records: list[Any]
     """aiokafka ConsumerRecords in offset order; at least one."""
+    careful: bool = False
+    """Who read from here before died: each record is decided in a process of its own (careful.py)."""
+
+
+def parts(batch: Batch) -> list[Batch]:
+    """A batch that needs care takes long: record by record, so that a rebalance need not wait for all of it."""
+    if not batch.careful:
+        return [batch]
+    firsts = [batch.first, *(record.offset + 1 for record in batch.records)]
+    return [Batch(first, [record], careful=True) for first, record in zip(firsts, batch.records, strict=False)]
 
 
 class Progress:
@@ -66,44 +89,71 @@ class Progress:
 
 
 class LaneConsumer(driver.Consumer):
-    """Faust's consumer with lanes for the topics in `lanes`; changelogs stay record by record, as recovery wants them."""
+    """Faust's consumer with lanes for the topics in `lanes`, and a straight way for changelog records into the recovery."""
 
     lanes: frozenset[str]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._fetch: asyncio.Future[Any] | None = None
+        self._turn = asyncio.Lock()
+        self._seeks = 0
+        self._taken: Counter[TP] = Counter()
         self._expected: dict[TP, int] = {}
-        self._gaps_seen: set[tuple[TP, int, int]] = set()
+        self._careful_below: dict[TP, int] = {}
+        self._noted: dict[TP, int] = {}
         self.progress = Progress()
+
+    def _new_consumer_thread(self) -> driver.AIOKafkaConsumerThread:
+        read_anything()
+        return super()._new_consumer_thread()
+
+    @property
+    def connected(self) -> bool:
+        """True from the time on when there is a Kafka consumer to ask."""
+        return self._thread._consumer is not None
 
     # Measure 2: no fetch across a seek. The fetch runs in the consumer's thread and outlives the cancelled call that
     # wanted it, so it may take records behind a seek which then nobody gets; and it reads the live set of active
     # partitions, which a rebalance empties, and empty means "no filter" to aiokafka. Hence a frozen copy of the set, a
-    # shielded task, and every seek waits for it. Can go when Faust fetches and seeks under one lock.
+    # shielded task, and a lock that fetches and seeks take turns at. What a fetch took is noted until it is handed on:
+    # only then can a gap be false. Can go when Faust fetches and seeks under one lock.
 
     async def _getmany(self, active_partitions: set[TP] | None, timeout: float) -> Any:
-        await self._settle()
+        seeks = self._seeks
         partitions = None if active_partitions is None else frozenset(active_partitions)
-        self._fetch = asyncio.ensure_future(super()._getmany(partitions, timeout))  # type: ignore[arg-type]  # it is only read
-        return await asyncio.shield(self._fetch)
+        found = await asyncio.shield(asyncio.ensure_future(self._fetch(partitions, timeout)))
+        return found if seeks == self._seeks else {}
 
-    async def _settle(self) -> None:
-        if self._fetch is not None and not self._fetch.done():
-            await asyncio.wait({self._fetch})
+    async def _fetch(self, partitions: frozenset[TP] | None, timeout: float) -> Any:
+        async with self._turn:
+            found = await super()._getmany(partitions, timeout)  # type: ignore[arg-type]  # it is only read
+            self._taken.update(_tp(partition) for partition in found)
+            return found
+
+    @asynccontextmanager
+    async def _seeking(self, partitions: Iterable[TP]) -> AsyncIterator[None]:
+        """No fetch is under way within, and none that was before is handed on after."""
+        async with self._turn:
+            self._seeks += 1
+            yield
+            self._all_handed_on(partitions)
+
+    def _all_handed_on(self, partitions: Iterable[TP]) -> None:
+        for tp in partitions:
+            self._taken.pop(tp, None)
 
     async def seek_wait(self, partitions: Mapping[TP, int]) -> None:
-        """Seek changelog partitions before a recovery, behind the last fetch."""
-        await self._settle()
-        await super().seek_wait(partitions)
+        """Seek changelog partitions before a recovery."""
+        async with self._seeking(partitions):
+            await super().seek_wait(partitions)
 
     async def perform_seek(self) -> None:
-        """Seek input partitions to their committed offsets, behind the last fetch."""
-        await self._settle()
-        await super().perform_seek()
+        """Seek input partitions to their committed offsets."""
         mine = {tp for tp in self.assignment() if tp.topic in self.lanes}
-        starts = {tp: committed for tp in mine if (committed := self._committed_offset[tp]) is not None}
-        starts |= await self._seek_to_earliest(mine - set(starts))
+        async with self._seeking(mine):
+            await super().perform_seek()
+            starts = {tp: committed for tp in mine if (committed := self._committed_offset[tp]) is not None}
+            starts |= await self._seek_to_earliest(mine - set(starts))
         for tp, offset in starts.items():
             self._expected[tp] = offset
             self.progress.forget(tp)
@@ -113,76 +163,131 @@ class LaneConsumer(driver.Consumer):
         """aiokafka leaves a partition without a committed offset where it is, behind records that were dropped unread."""
         if not uncommitted:
             return {}
-        earliest = {TP(tp.topic, tp.partition): offset for tp, offset in (await self.earliest_offsets(*uncommitted)).items()}
+        earliest = {_tp(partition): offset for partition, offset in (await self.earliest_offsets(*uncommitted)).items()}
         for tp, offset in earliest.items():
             await self._seek(tp, offset)
         return earliest
+
+    async def _seek_back(self, tp: TP, offset: int) -> None:
+        async with self._seeking({tp}):
+            with suppress(IllegalStateError):  # the partition went away meanwhile
+                await self._seek(tp, offset)
 
     async def on_partitions_revoked(self, revoked: set[TP]) -> None:
         """Forget what is known of partitions that go to others."""
         await super().on_partitions_revoked(revoked)
         for tp in revoked:
             self._expected.pop(tp, None)
+            self._careful_below.pop(tp, None)
             self.progress.forget(tp)
 
     async def getmany(self, timeout: float) -> AsyncIterator[tuple[TP, Message]]:
-        """One message for each lane partition that has records; single messages for the other topics."""
-        records, active = await self._wait_next_records(timeout)
+        """One message for each lane partition that has records; changelog records go to the recovery."""
+        found, active = await self._wait_next_records(timeout)
         generation = self.app.consumer_generation_id
-        if records is None or self.should_stop:
+        if found is None or self.should_stop:
             return
         if not self.flow_active:
             with suppress(IllegalStateError):  # partitions went away meanwhile; the recovery that follows seeks those that came
                 await self.perform_seek()
             return
-        for partition, found in records.items():
-            tp = TP(partition.topic, partition.partition)
+        for partition, records in found.items():
+            tp = _tp(partition)
             if self._overtaken(generation):
                 return
             if tp.topic not in self.lanes:
-                for record in found:
-                    yield tp, self._to_message(tp, record)
-            elif found and (active is None or tp in active or tp in self._buffered_partitions):
-                message = await self._batch_message(tp, found)
-                if message is not None:
+                await self._restore(tp, records)
+            elif records and (active is None or tp in active or tp in self._buffered_partitions):
+                for message in await self._messages(tp, records):
+                    if self._overtaken(generation):
+                        return
                     yield tp, message
 
     def _overtaken(self, generation: int) -> bool:
         """A rebalance has begun or ended since the fetch: others may own the partitions."""
         return not self.flow_active or self.app.consumer_generation_id != generation
 
-    async def _batch_message(self, tp: TP, found: list[Any]) -> Message | None:
+    async def _restore(self, tp: TP, records: list[Any]) -> None:
+        """Give the recovery the changelog records that follow what it has."""
+        tables: Any = self.app.tables
+        recovery = tables.recovery
+        held = recovery.holds(tp)
+        news = [] if held is None else [record for record in records if record.offset > held]
+        if news and await self._follows(tp, held + 1, news[0].offset):
+            recovery.take(tp, news)
+
+    async def _messages(self, tp: TP, found: list[Any]) -> list[Message]:
         batch = await self._batch(tp, found)
-        if batch is None:
-            return None
-        message: Message = self._to_message(tp, found[-1])
-        message.value = batch  # type: ignore[assignment]  # a lane's value is no longer bytes
         self._read_offset[tp] = None  # Faust's own guess at gaps is off for lanes
+        return [self._message(tp, part) for part in parts(batch)] if batch else []
+
+    def _message(self, tp: TP, batch: Batch) -> Message:
+        message: Message = self._to_message(tp, batch.records[-1])
+        message.value = batch  # type: ignore[assignment]  # a lane's value is no longer bytes
         return message
 
     async def _batch(self, tp: TP, found: list[Any]) -> Batch | None:
-        """The records as a batch; None where they begin behind a gap that has not shown twice.
-
-        Transaction markers and compaction leave honest gaps; records that a stray fetch took leave false ones, and
-        reading again brings those back.
-        """
+        """The records as a batch; None where others are missing before them."""
         expected, first = self._expected.get(tp), found[0].offset
-        gap = (tp, -1 if expected is None else expected, first)
-        if expected is not None and first > expected and gap not in self._gaps_seen:
-            self._gaps_seen.add(gap)
-            with suppress(IllegalStateError):  # the partition went away meanwhile
-                await self._seek(tp, expected)
+        if expected is not None and not await self._follows(tp, expected, first):
             return None
-        self._gaps_seen.discard(gap)
         if self._committed_offset[tp] is None:
             self._committed_offset[tp] = first
         begin = first if expected is None else min(first, expected)
         self.progress.start(tp, begin)
         self._expected[tp] = found[-1].offset + 1
-        return Batch(begin, found)
+        return Batch(begin, found, careful=begin < self._careful_below.get(tp, 0))
+
+    async def _follows(self, tp: TP, expected: int, first: int) -> bool:
+        """True where nothing is missing between; else the partition is read again from `expected`.
+
+        Transaction markers and compaction leave honest gaps. A gap is doubted only where a fetch before this one took
+        records that were not handed on; after the seek there is no doubt left.
+        """
+        if first > expected and self._taken[tp] > 1:
+            await self._seek_back(tp, expected)
+            return False
+        self._all_handed_on({tp})
+        return True
 
     # Measure 3: a strict commit. Faust's own is off by one and unguarded while nothing is committed, so it can pass a
     # record that is not dealt with. Can go when `_new_offset` starts from the committed offset.
+
+    async def count_attempts(self) -> None:
+        """Note at each committed offset with work behind it that one more worker begins there; be careful where others died.
+
+        The note is the metadata of the commit itself, so it lasts until the offset moves, whoever owns the partition.
+        Who gives a partition back in good order withdraws it: what is left is of those who did not live to do so.
+        """
+        mine = {tp for tp in self.assignment() if tp.topic in self.lanes and self._expected.get(tp) is not None}
+        notes = await self._thread.call_thread(self._read_notes, mine)
+        ends = await self.highwaters(*mine) if mine else {}
+        begun = {tp: attempts_of(notes.get(tp, "")) for tp in mine if (ends.get(tp) or 0) > self._expected[tp]}
+        self._careful_below = {tp: self._expected[tp] + CAREFUL_RECORDS for tp, attempts in begun.items() if attempts >= ATTEMPTS_BEFORE_CARE}
+        for tp in self._careful_below:
+            log.warning("%s/%s was begun at %s by %s workers and not done: going on with care", tp.topic, tp.partition, self._expected[tp], begun[tp])
+        self._noted = {tp: self._expected[tp] for tp in begun}
+        await self._thread.call_thread(self._write_notes, {tp: (self._expected[tp], note_of(attempts + 1)) for tp, attempts in begun.items()})
+
+    async def wait_empty(self) -> None:
+        """Finish and commit what is in hand, before a rebalance or the end, and say that it was survived."""
+        await super().wait_empty()
+        noted, self._noted = self._noted, {}
+        unmoved = {tp: (offset, "") for tp, offset in noted.items() if self.progress.position(tp) == offset}
+        if unmoved:
+            await self._thread.call_thread(self._write_notes, unmoved)
+
+    async def _read_notes(self, partitions: Iterable[TP]) -> dict[TP, str]:
+        kafka: Any = self._thread._ensure_consumer()
+        found = await kafka._coordinator.fetch_committed_offsets([TopicPartition(tp.topic, tp.partition) for tp in partitions])
+        return {_tp(partition): committed.metadata for partition, committed in found.items()}
+
+    async def _write_notes(self, notes: Mapping[TP, tuple[int, str]]) -> None:
+        kafka: Any = self._thread._ensure_consumer()
+        commits = {TopicPartition(tp.topic, tp.partition): OffsetAndMetadata(offset, note) for tp, (offset, note) in notes.items()}
+        with suppress(KafkaError):  # a rebalance has come between: its owner counts
+            if commits:
+                await kafka.commit(commits)
 
     def batch_done(self, message: Any) -> None:
         """Count a batch as dealt with.
@@ -207,6 +312,10 @@ class LaneConsumer(driver.Consumer):
         if not committed:
             self._committed_offset.update(before)
         return committed
+
+
+def _tp(partition: Any) -> TP:
+    return TP(partition.topic, partition.partition)
 
 
 def lane_transport(app: Any, lanes: Iterable[str]) -> driver.Transport:

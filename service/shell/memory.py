@@ -6,14 +6,16 @@ Measures 4 (its half), 5, 6 (its half) and 7 against lost and doubled stories ar
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Iterable, Mapping
+from collections.abc import Awaitable, Mapping, Sequence
 from typing import Any
 
-import rocksdict
 from faust.tables.table import Table
 from faust.types import TP
 
 from service.core.dedupe import origin_offset
+from service.shell.store import DiskStore, Values
+
+FLUSH_SECONDS = 20.0
 
 
 class SeenTable(Table[bytes, bytes]):
@@ -25,10 +27,15 @@ class SeenTable(Table[bytes, bytes]):
     def _changelog_topic_name(self) -> str:
         return self.changelog_name
 
+    def _new_store_by_url(self, url: Any) -> Any:
+        if not self._on_disk:
+            return super()._new_store_by_url(url)
+        return DiskStore(url, self.app, self, table_name=self.name, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw")
+
     def look(self, partition: int, guid: bytes) -> bytes | None:
         """What is known of a story; None for an unknown one."""
         store: Any = self.data
-        value: bytes | None = store._db_for_partition(partition).get(guid) if self._on_disk else store.data.get(guid)
+        value: bytes | None = store.look(partition, guid) if self._on_disk else store.data.get(guid)
         return value
 
     async def put_many(self, partition: int, values: Mapping[bytes, bytes]) -> list[Awaitable[Any]]:
@@ -45,16 +52,17 @@ class SeenTable(Table[bytes, bytes]):
             asyncio.gather(*sent, return_exceptions=True).add_done_callback(lambda done: self._confirm(TP(topic, partition), done.result()))
         return sent
 
-    def _write(self, partition: int, values: Mapping[bytes, bytes]) -> None:
+    def _write(self, partition: int, values: Values, mark: int | None = None) -> None:
         store: Any = self.data
-        if not self._on_disk:
-            store.data.update(values)
-            store._key_partition.update(dict.fromkeys(values, partition))
+        if self._on_disk:
+            store.write(partition, values, mark)
             return
-        writes = rocksdict.WriteBatch(raw_mode=True)
         for guid, value in values.items():
-            writes.put(guid, value)
-        store._db_for_partition(partition).write(writes)
+            if value is None:
+                store.data.pop(guid, None)
+            else:
+                store.data[guid] = value
+                store._key_partition[guid] = partition
 
     def _confirm(self, tp: TP, results: list[Any]) -> None:
         """Measure 5: believe the local store only as far as it was seen.
@@ -71,27 +79,25 @@ class SeenTable(Table[bytes, bytes]):
         if offsets == list(range(follows, follows + len(offsets))):
             self.data.set_persisted_offset(tp, offsets[-1])
 
-    def apply_changelog_batch(self, batch: Iterable[Any]) -> None:
-        """Restore from the changelog. Measure 6, its half: merge by origin.
+    def restore(self, tp: TP, records: Sequence[Any]) -> None:
+        """Put changelog records that follow what the store holds into it. Measure 6, its half: merge by origin.
 
         A worker that was frozen past its session goes on with old records for a moment and writes them to the changelog
         behind newer state. A value made by an older input never replaces one made by a newer.
         """
-        events = list(batch)
-        newest: dict[tuple[int, bytes], bytes | None] = {}
-        kept = []
-        for event in events:
-            message = event.message
-            place = (message.partition, message.key)
-            current = newest.get(place) or self.look(*place)
-            if current is not None and message.value is not None and origin_offset(current) > origin_offset(message.value):
-                continue
-            newest[place] = message.value
-            kept.append(event)
-        super().apply_changelog_batch(kept)
-        if self._on_disk:
-            for tp, offset in {event.message.tp: event.message.offset for event in events}.items():
-                self.data.set_persisted_offset(tp, offset)
+        merged: dict[bytes, bytes | None] = {}
+        for record in records:
+            current = merged[record.key] if record.key in merged else self.look(tp.partition, record.key)
+            if current is None or record.value is None or origin_offset(current) <= origin_offset(record.value):
+                merged[record.key] = record.value
+        self._write(tp.partition, merged, records[-1].offset)
+
+    async def flush_now_and_then(self) -> None:
+        """What is not flushed when the process dies is read back from the changelog: never more than of some seconds."""
+        while self._on_disk:
+            await asyncio.sleep(FLUSH_SECONDS)
+            store: Any = self.data
+            store.flush(wait=False)
 
     @property
     def _on_disk(self) -> bool:

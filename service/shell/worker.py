@@ -11,6 +11,7 @@ import faust
 
 from service.settings import Settings
 from service.shell.app import build_app
+from service.shell.state_folder import StateFolder
 from service.shell.topics import require_topics
 
 log = logging.getLogger("copydesk")
@@ -19,11 +20,11 @@ log = logging.getLogger("copydesk")
 def run_worker(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT; raises a CopydeskError with one line when the world is not ready."""
     logging.config.dictConfig(logging_config(settings.log_level))
+    identity = StateFolder(settings.state_dir).open()
     asyncio.run(require_topics(settings))
-    settings.state_dir.mkdir(parents=True, exist_ok=True)
     log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.model_dump().items()))
     worker = faust.Worker(
-        build_app(settings), quiet=True, loglevel=settings.log_level, redirect_stdouts=False, logging_config=logging_config(settings.log_level)
+        build_app(settings, identity), quiet=True, loglevel=settings.log_level, redirect_stdouts=False, logging_config=logging_config(settings.log_level)
     )
     worker.spinner = None  # it would write control codes between the log's lines
     worker.execute_from_commandline()

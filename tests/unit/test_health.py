@@ -37,6 +37,7 @@ class Scene:
             progress=progress,
             highwater=lambda tp: highwater,
             should_stop=False,
+            connected=True,
             _thread=SimpleNamespace(_consumer=SimpleNamespace(_closed=False, _coordinator=SimpleNamespace(_coordination_task=self.joined))),
         )
         self.app = SimpleNamespace(
@@ -44,7 +45,7 @@ class Scene:
             consumer_generation_id=1,
             rebalancing=False,
             in_recovery=False,
-            tables=SimpleNamespace(recovery=SimpleNamespace(active_offsets={})),
+            tables=SimpleNamespace(recovery=SimpleNamespace(active_offsets={TP("news.seen", 0): None, TP("news.seen", 1): 5})),
         )
         self.deliverer = cast(Any, SimpleNamespace(counts=Counter()))
         settings = Settings(state_dir=folder)

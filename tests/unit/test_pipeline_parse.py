@@ -116,7 +116,7 @@ def test_bounds() -> None:
     assert len(found.model_dump_json()) < 40_000
 
 
-@pytest.mark.parametrize("error", [RecursionError("deep"), MemoryError(), KeyError("x" * 1000)])
+@pytest.mark.parametrize("error", [RecursionError("deep"), KeyError("x" * 1000)])
 def test_internal(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     """A bug of ours costs one document, which is turned away with the error's name."""
 
@@ -129,6 +129,18 @@ def test_internal(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.reason is Reason.INTERNAL
     assert found.detail.startswith(type(error).__name__)
     assert len(found.detail) < 500
+
+
+def test_out_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document for which there is not enough memory is turned away as one that ends processes: it would, with a little less luck."""
+
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(service.pipeline, "decode", fail)
+    found = parse_record(a_record(), LIMIT)
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.CRASHED
 
 
 ENVELOPES = st.dictionaries(
