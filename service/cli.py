@@ -6,6 +6,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from typing import Any, NoReturn
 
 import click
@@ -193,10 +194,12 @@ def audit() -> None:
     Exits with 1 when a record is lost, an outcome invented, or two outcomes contradict each other.
     """
     from service.shell.audit import audit as balance_of
-    from service.shell.audit import summary
+    from service.shell.audit import summary, waiting_line
 
     balance = asyncio.run(balance_of(Settings.from_environment()))
     click.echo(summary(balance))
+    for waiting in balance.waiting:
+        click.echo(waiting_line(waiting, datetime.now(UTC)))
     for fault, examples in balance.examples.items():
         for example in examples:
             click.echo(f"{fault}: {example}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Literal
@@ -47,7 +48,20 @@ class RawSeen:
     """One record of `raw`."""
 
     origin: Origin
-    value_digest: bytes
+    value_digest: bytes | None
+    """None for a value that cannot be unpacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Where a partition of `raw` or `parsed` stands: the first record that the desk has not committed, and how many follow."""
+
+    place: Origin
+    records: int
+    since: datetime | None
+    """When that record came; None where it has no time."""
+    attempts: int = 0
+    """Workers that began there and did not live to commit it."""
 
 
 @dataclass(slots=True)
@@ -71,6 +85,8 @@ class Balance:
     expired: int = 0
     """Outcomes of records that `raw` no longer holds."""
     examples: dict[str, list[str]] = field(default_factory=dict)
+    waiting: list[Waiting] = field(default_factory=list)
+    """A partition each that is not done."""
 
     @property
     def broken(self) -> bool:
@@ -162,7 +178,7 @@ class Ledger:
                 self._fault("conflicts", f"{outcome.subject} version {outcome.version} was made of {_unpacked(maker, self._topic)} and of {origin}")
 
     def _compare(self, record: RawSeen, rejected: bytes | None) -> None:
-        if rejected != record.value_digest:
+        if rejected != record.value_digest and record.value_digest is not None:
             self._fault("conflicts", f"the rejection of {record.origin} holds other bytes")
 
     def _explain_unsettled(self, origin: Origin) -> None:

@@ -7,16 +7,22 @@ desk has committed, then what is under way, then the outcomes. So what a commit 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
 from aiokafka import TopicPartition
+from aiokafka.structs import OffsetAndMetadata
 
-from service.core.conservation import Balance, Bounds, Kind, Ledger, Outcome, RawSeen, digest
+from service.core.conservation import Balance, Bounds, Kind, Ledger, Outcome, RawSeen, Waiting, digest
 from service.core.outgoing import parse_origin, raw_origin_of
 from service.core.records import Headers, Origin
 from service.settings import Settings
+from service.shell.attempts import attempts_of
+from service.shell.batches import Unreadable
+from service.shell.incoming import moment_of
 from service.shell.kafka import consumer
 from service.shell.reading import FindEnds, Offsets, end_offsets, partitions_of, read_span
 from service.shell.topics import partition_counts
@@ -34,9 +40,14 @@ class Spans:
 
     starts: dict[str, Offsets]
     ends: dict[str, Offsets]
-    committed: Offsets
+    committed: Mapping[TopicPartition, OffsetAndMetadata]
     newest_raw: Offsets
     """The ends of `raw` after those of the outcomes were looked up."""
+
+    def committed_offset(self, place: TopicPartition) -> int:
+        """0 where nothing is committed."""
+        found = self.committed.get(place)
+        return found.offset if found else 0
 
 
 async def audit(settings: Settings, find_ends: FindEnds = end_offsets) -> Balance:
@@ -45,16 +56,45 @@ async def audit(settings: Settings, find_ends: FindEnds = end_offsets) -> Balanc
     places = {name: partitions_of(settings.topic(name), counts[settings.topic(name)]) for name in READ}
     async with consumer(settings, **READING) as client:
         spans = await _look_up(client, settings, places, find_ends)
-        ledger = Ledger(settings.topic("raw"), _bounds(spans))
+        ledger, queues = Ledger(settings.topic("raw"), _bounds(spans)), Queues(spans)
         for name, kind in OUTCOMES.items():
             async for record in read_span(client, spans.starts[name], spans.ends[name]):
                 ledger.add_outcome(outcome_of(kind, record))
         async for record in read_span(client, spans.starts["parsed"], spans.ends["parsed"]):
+            queues.look(record)
             if origin := _raw_origin(record.headers):
                 ledger.add_under_way(origin)
         async for record in read_span(client, spans.starts["raw"], spans.ends["raw"]):
-            ledger.settle(RawSeen(Origin(record.topic, record.partition, record.offset), digest(record.value)))
-    return ledger.close()
+            queues.look(record)
+            value = None if isinstance(record.value, Unreadable) else digest(record.value)
+            ledger.settle(RawSeen(Origin(record.topic, record.partition, record.offset), value))
+    balance = ledger.close()
+    balance.waiting = queues.waiting
+    return balance
+
+
+class Queues:
+    """Finds in what is read the first record of each partition that the desk has not committed."""
+
+    def __init__(self, spans: Spans) -> None:
+        self._spans = spans
+        self._ends = {**spans.ends["raw"], **spans.ends["parsed"]}
+        self._found: dict[TopicPartition, Waiting] = {}
+
+    def look(self, record: Any) -> None:
+        """Records of a partition in the order of their offsets."""
+        tp = TopicPartition(record.topic, record.partition)
+        offset = self._spans.committed_offset(tp)
+        if record.offset >= offset and tp not in self._found:
+            committed = self._spans.committed.get(tp)
+            attempts = attempts_of(committed.metadata) if committed else 0
+            place = Origin(record.topic, record.partition, record.offset)
+            self._found[tp] = Waiting(place, self._ends[tp] - record.offset, moment_of(record.timestamp), attempts)
+
+    @property
+    def waiting(self) -> list[Waiting]:
+        """By topic and partition."""
+        return [self._found[tp] for tp in sorted(self._found)]
 
 
 async def _look_up(client: Any, settings: Settings, places: dict[str, list[TopicPartition]], find_ends: FindEnds) -> Spans:
@@ -64,21 +104,22 @@ async def _look_up(client: Any, settings: Settings, places: dict[str, list[Topic
     newest_raw = await find_ends(client, places["raw"])
     starts: dict[str, Offsets] = {name: await client.beginning_offsets(places[name]) for name in READ}
     # Of `parsed` only what waits: what is committed there has its outcome.
-    starts["parsed"] = {place: max(start, committed.get(place, 0)) for place, start in starts["parsed"].items()}
+    starts["parsed"] = {place: max(start, committed[place].offset if place in committed else 0) for place, start in starts["parsed"].items()}
     return Spans(starts, ends, committed, newest_raw)
 
 
 def _bounds(spans: Spans) -> dict[int, Bounds]:
     return {
-        place.partition: Bounds(start, spans.ends["raw"][place], spans.committed.get(place, 0), spans.newest_raw[place])
+        place.partition: Bounds(start, spans.ends["raw"][place], spans.committed_offset(place), spans.newest_raw[place])
         for place, start in spans.starts["raw"].items()
     }
 
 
-async def _committed(settings: Settings, places: list[TopicPartition]) -> Offsets:
+async def _committed(settings: Settings, places: list[TopicPartition]) -> dict[TopicPartition, OffsetAndMetadata]:
     """What the desk's group says that it has done; asked without joining it."""
     async with consumer(settings, group_id=settings.group) as client:
-        return {place: await client.committed(place) or 0 for place in places}
+        found = await client._coordinator.fetch_committed_offsets(places)
+        return {place: committed for place, committed in found.items() if committed.offset >= 0}
 
 
 def outcome_of(kind: Kind, record: Any) -> Outcome:
@@ -99,12 +140,31 @@ def _raw_origin(headers: Headers) -> Origin | None:
 
 
 def _original_digest(value: bytes | None, headers: dict[str, bytes]) -> bytes:
-    """Of the original: from the header that stands in for it where it was too large to send on."""
-    omitted = re.search(rb"blake2b-128 ([0-9a-f]{32})$", headers.get("value_omitted") or b"")
-    return bytes.fromhex(omitted[1].decode()) if omitted and value is None else digest(value)
+    """Of the original: from the header that stands in for it where it could not be sent on."""
+    note = headers.get("value_omitted") or b""
+    if note == b"null":
+        return digest(None)
+    omitted = re.search(rb"blake2b-128 ([0-9a-f]{32})$", note)
+    return bytes.fromhex(omitted[1].decode()) if omitted else digest(value)
 
 
 def summary(balance: Balance) -> str:
     """The law in one line."""
     names = ("articles", "duplicates", "rejections", "pending", "lost", "invented", "conflicts", "repeats", "expired")
     return " ".join((f"in={balance.records}", *(f"{name}={getattr(balance, name)}" for name in names)))
+
+
+def waiting_line(waiting: Waiting, now: datetime) -> str:
+    """`news.raw/3 stands at offset 1234 for 12 min, 57 records; begun 2 times and not done`."""
+    since = f" for {_ago(now - waiting.since)}" if waiting.since else ""
+    begun = f"; begun {waiting.attempts} times and not done" if waiting.attempts else ""
+    place = waiting.place
+    return f"{place.topic}/{place.partition} stands at offset {place.offset}{since}, {waiting.records} records{begun}"
+
+
+def _ago(span: timedelta) -> str:
+    seconds = max(0, round(span.total_seconds()))
+    for size, name in ((86400, "days"), (3600, "h"), (60, "min")):
+        if seconds >= 2 * size:
+            return f"{seconds // size} {name}"
+    return f"{seconds} s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -232,6 +233,7 @@ def test_audit_of_a_whole_feed(command: Command, settings: Settings) -> None:
     ended = command("audit")
     assert ended.returncode == 0
     assert "in=4 articles=1 duplicates=1 rejections=1 pending=1 lost=0 invented=0 conflicts=0" in ended.stdout
+    assert re.search(rf"{settings.topic('raw')}/0 stands at offset 3 for \d+ s, 1 records\n", ended.stdout)
 
 
 def test_audit_finds_each_breach(command: Command, settings: Settings) -> None:
