@@ -19,7 +19,8 @@ log = logging.getLogger("copydesk")
 def run_worker(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT; raises a CopydeskError with one line when the world is not ready."""
     logging.config.dictConfig(logging_config(settings.log_level))
-    asyncio.run(require_topics(settings))
+    for advice in asyncio.run(require_topics(settings)):
+        log.warning("%s", advice)
     settings.state_dir.mkdir(parents=True, exist_ok=True)
     log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.model_dump().items()))
     worker = faust.Worker(
