@@ -6,7 +6,7 @@ The schema says how to write; this says what is understood all the same. What co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -44,41 +44,37 @@ class Understood:
 
 def understand(fields: Mapping[str, Any]) -> Understood:
     """The fields with everything that has one meaning in its proper form."""
-    given, blanks = _without_blanks(fields, BLANK_IS_ABSENT, "")
-    given, warnings = _folded(given, DOCUMENT_RULES, "")
-    hint_warnings: list[str] = []
+    given, warnings = _tidied(fields, BLANK_IS_ABSENT, DOCUMENT_RULES, "")
     if isinstance(given.get("hints"), dict):
-        hints, hint_blanks = _without_blanks(given["hints"], tuple(Hints.model_fields), "hints.")
-        given["hints"], hint_warnings = _folded(hints, HINT_RULES, "hints.")
-        hint_warnings = hint_blanks + hint_warnings
-    return Understood(given, (*blanks, *warnings, *hint_warnings), _source_host(fields.get("source_id")))
+        given["hints"], hint_warnings = _tidied(given["hints"], BLANK_HINT_IS_ABSENT, HINT_RULES, "hints.")
+        warnings += hint_warnings
+    return Understood(given, tuple(warnings), _source_host(fields.get("source_id")))
 
 
-def _without_blanks(fields: Mapping[str, Any], names: tuple[str, ...], prefix: str) -> tuple[dict[str, Any], list[str]]:
-    """An empty text is a field that is not given; null says so by itself, where the schema has another word for it too."""
-    blanks = [name for name in names if _is_blank(fields.get(name))]
-    blanks += [name for name, other in TWO_BODIES if name in fields and _is_blank(fields[name]) and _is_filled(fields.get(other))]
-    nulls = [name for name in NULL_IS_ABSENT if name in fields and fields[name] is None]
-    return {name: value for name, value in fields.items() if name not in {*blanks, *nulls}}, [f"empty_field:{prefix}{name}" for name in blanks]
+def _tidied(fields: Mapping[str, Any], blanks: frozenset[str], rules: tuple[Rule, ...], prefix: str) -> tuple[dict[str, Any], list[str]]:
+    """The fields that are given, each in its proper form. An empty text is a field that is not given."""
+    empty = [name for name, value in fields.items() if _is_blank(value) and (name in blanks or _is_filled(fields.get(OTHER_BODY.get(name, ""))))]
+    left_out = {*empty, *(name for name in NULL_IS_ABSENT if fields.get(name) is None)}
+    given = {name: value for name, value in fields.items() if name not in left_out}
+    return given, [f"empty_field:{prefix}{name}" for name in empty] + [f"{prefix}{warning}" for warning in _fold(given, rules)]
 
 
 def _is_blank(value: Any) -> bool:
-    return isinstance(value, str) and not value.strip()
+    return isinstance(value, str) and (not value or value.isspace())
 
 
 def _is_filled(value: Any) -> bool:
     return isinstance(value, str) and not _is_blank(value)
 
 
-def _folded(fields: dict[str, Any], rules: tuple[Rule, ...], prefix: str) -> tuple[dict[str, Any], list[str]]:
-    warnings = []
+def _fold(given: dict[str, Any], rules: tuple[Rule, ...]) -> Iterator[str]:
+    """Puts each value in its proper form; the warnings."""
     for rule in rules:
-        value = fields.get(rule.field)
+        value = given.get(rule.field)
         folded = value if value is None else rule.fold(value)
         if folded is not value:
-            fields[rule.field] = folded
-            warnings.append(f"{prefix}{rule.warning}")
-    return fields, warnings
+            given[rule.field] = folded
+            yield rule.warning
 
 
 def _source_host(name: Any) -> str | None:
@@ -149,13 +145,14 @@ def _header(content: Any) -> Any:
     return number_as_text(content)
 
 
-TWO_BODIES = (("body", "body_b64"), ("body_b64", "body"))
+OTHER_BODY = {"body": "body_b64", "body_b64": "body"}
 """An empty one beside the other is none; an empty one alone is an empty document."""
 
 NULL_IS_ABSENT = ("hints", "http_headers")
 """The fields for which the schema has no null."""
 
-BLANK_IS_ABSENT = tuple(name for name in RawDocument.model_fields if name not in {"body", "body_b64"})
+BLANK_IS_ABSENT = frozenset(RawDocument.model_fields) - OTHER_BODY.keys()
+BLANK_HINT_IS_ABSENT = frozenset(Hints.model_fields)
 
 DOCUMENT_RULES: tuple[Rule, ...] = (
     Rule("record_id", "record_id_folded", number_as_text),
