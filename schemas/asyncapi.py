@@ -39,7 +39,10 @@ PAGE_HEADERS = _headers(
     {
         "ce_specversion": {"const": "1.0"},
         "ce_id": {"type": "string", "description": "As `record_id`."},
-        "ce_source": {"type": "string", "description": "The scraper, a URI reference."},
+        "ce_source": {
+            "type": "string",
+            "description": "The scraper, a URI reference. A slug is taken as `source_id`; so is a publisher's name or host, where no address is given.",
+        },
         "ce_type": _TEXT,
         "content-type": {"type": "string", "description": "Media type as the server gave it."},
     },

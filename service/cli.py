@@ -164,15 +164,15 @@ def create() -> None:
 
 @topics.command()
 def check() -> None:
-    """Compare the broker's topics with what the desk needs: a line for each problem, exit 0 or 1."""
+    """Compare the broker's topics with what the desk needs: a line for each problem, exit 0 or 1. Advice is a line too, and no failure."""
     from service.shell.topics import check_topics
 
-    problems = asyncio.run(check_topics(Settings.from_environment()))
-    for problem in problems:
-        click.echo(problem)
-    if problems:
+    verdict = asyncio.run(check_topics(Settings.from_environment()))
+    for line in [*verdict.problems, *(f"advice: {line}" for line in verdict.advice)]:
+        click.echo(line)
+    if verdict.problems:
         sys.exit(1)
-    click.echo("all topics are as they should be")
+    click.echo("all topics are as they must be" if verdict.advice else "all topics are as they should be")
 
 
 @main.command()

@@ -23,7 +23,7 @@ from service.core.records import Draft, Page, Record, Rejected
 from service.core.site import SiteProfile
 from service.core.text import read_text
 from service.enrichers import enrich
-from service.sites import site_for
+from service.sites import site_for, source_at
 
 
 def parse_record(record: Record, max_bytes: int) -> ParsedArticle | Rejected:
@@ -59,7 +59,8 @@ def draft_of(page: Page, site: SiteProfile) -> Draft:
 
 def choose_site(page: Page) -> SiteProfile:
     """By what the scraper says, by the address, or by the agency that the text names as its own."""
-    site = site_for(page.document.source_id, page.document.url)
+    source_id = source_at(page.source_host) if page.source_host else page.document.source_id
+    site = site_for(source_id, page.document.url)
     if site.source_id or page.media == "html":
         return site
     return site_for(None, None, agency_source_of(page.text))

@@ -10,6 +10,8 @@ import re
 
 from schemas.notices import Reason, Stage
 from service.core.records import Headers, Rejected
+from service.core.source_names import slug_of_name
+from service.core.web_addresses import with_scheme
 
 REQUIRED = ("specversion", "id", "source", "type")
 _KNOWN = frozenset({*REQUIRED, "subject", "time", "datacontenttype"})
@@ -57,14 +59,24 @@ def _attributes(headers: Headers) -> dict[str, str] | Rejected:
 
 def _fields(attributes: dict[str, str]) -> dict[str, object]:
     source, subject = attributes["source"], attributes.get("subject", "")
-    url = next((text for text in (subject, source) if text.startswith(("http://", "https://"))), None)
+    url = next((text for text in (_address(subject), source) if text.lower().startswith(("http://", "https://"))), None)
     return {
         "record_id": attributes["id"],
-        "source_id": source if _SLUG.fullmatch(source) else None,
+        "source_id": source if _SLUG.fullmatch(source) or (url is None and _is_name(source)) else None,
         "url": url,
         "fetched_at": attributes.get("time") or None,
         "content_type": attributes.get("content-type") or attributes.get("datacontenttype") or None,
     }
+
+
+def _address(subject: str) -> str:
+    """`www.bbc.co.uk/news/1` is an address; `page.fetched` is a subject of its own making."""
+    return with_scheme(subject) if "/" in subject else subject
+
+
+def _is_name(source: str) -> bool:
+    """`BBC`, for want of an address. A path or a urn names the scraper, and no publisher."""
+    return not re.search(r"[/:]", source) and slug_of_name(source) is not None
 
 
 def _bad(detail: str) -> Rejected:

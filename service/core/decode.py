@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import orjson
@@ -13,12 +14,22 @@ from schemas.raw import RawDocument
 from service.core.charsets import Decoded, codec_of, decode_bytes
 from service.core.cloudevents import fields_of_event, is_cloudevent
 from service.core.controls import clean_text
+from service.core.lenient import understand
 from service.core.media import binary_kind, is_garbled, media_of
 from service.core.records import Page, Record, Rejected
 
 _UNKNOWN_NAMED = 10
 _CLOCK_SKEW = timedelta(minutes=10)
 _UTF8_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass(frozen=True, slots=True)
+class _Envelope:
+    """A valid document, and what was odd about the way it was written."""
+
+    document: RawDocument
+    warnings: tuple[str, ...]
+    source_host: str | None
 
 
 def decode(record: Record, max_bytes: int) -> Page | Rejected:
@@ -31,35 +42,37 @@ def decode(record: Record, max_bytes: int) -> Page | Rejected:
         return _rejected(Reason.OVERSIZED, f"{len(record.value)} bytes; the limit is {max_bytes}")
     if not record.value or record.value.isspace():
         return _rejected(Reason.EMPTY, "the value is empty")
-    document = _from_event(record) if is_cloudevent(record.headers) else _from_envelope(record.value)
-    if isinstance(document, Rejected):
-        return document
+    envelope = _from_event(record) if is_cloudevent(record.headers) else _from_envelope(record.value)
+    if isinstance(envelope, Rejected):
+        return envelope
+    document = envelope.document
     if document.http_status is not None and document.http_status >= 400:
         # Its text may look like a story: "Page not found. Read also: ..."
         return _rejected(Reason.NOT_AN_ARTICLE, f"the response was an error page: HTTP {document.http_status}")
     body = record.value if is_cloudevent(record.headers) else _body(document)
-    return body if isinstance(body, Rejected) else _page(record, document, body)
+    return body if isinstance(body, Rejected) else _page(record, envelope, body)
 
 
-def _from_envelope(value: bytes) -> RawDocument | Rejected:
+def _from_envelope(value: bytes) -> _Envelope | Rejected:
     try:
-        envelope = orjson.loads(value.removeprefix(_UTF8_MARK))
+        fields = orjson.loads(value.removeprefix(_UTF8_MARK))
     except orjson.JSONDecodeError as error:
         # Broken nesting, NaN, lone surrogates and bytes that are not UTF-8 all end here; of a repeated key the last value counts.
         return _rejected(Reason.BAD_JSON, f"not JSON: {error}")
-    if not isinstance(envelope, dict):
-        return _rejected(Reason.BAD_JSON, f"a JSON {type(envelope).__name__}, not an object")
-    return _document(envelope, Reason.BAD_SCHEMA)
+    if not isinstance(fields, dict):
+        return _rejected(Reason.BAD_JSON, f"a JSON {type(fields).__name__}, not an object")
+    return _envelope(fields, Reason.BAD_SCHEMA)
 
 
-def _from_event(record: Record) -> RawDocument | Rejected:
+def _from_event(record: Record) -> _Envelope | Rejected:
     fields = fields_of_event(record.headers)
-    return fields if isinstance(fields, Rejected) else _document(fields, Reason.BAD_CLOUDEVENT)
+    return fields if isinstance(fields, Rejected) else _envelope(fields, Reason.BAD_CLOUDEVENT)
 
 
-def _document(fields: dict[str, object], reason: Reason) -> RawDocument | Rejected:
+def _envelope(fields: dict[str, object], reason: Reason) -> _Envelope | Rejected:
+    understood = understand(fields)
     try:
-        return RawDocument.model_validate(fields)
+        return _Envelope(RawDocument.model_validate(understood.fields), understood.warnings, understood.source_host)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         return _rejected(reason, f"{'.'.join(str(part) for part in first['loc'])[:200]}: {first['msg']}")
@@ -87,7 +100,8 @@ def _from_base64(encoded: str) -> bytes | Rejected:
         return _rejected(Reason.BAD_BASE64, f"body_b64: {error}")
 
 
-def _page(record: Record, document: RawDocument, body: str | bytes) -> Page | Rejected:
+def _page(record: Record, envelope: _Envelope, body: str | bytes) -> Page | Rejected:
+    document = envelope.document
     decoded = Decoded(body) if isinstance(body, str) else _text_of(body, document)
     if isinstance(decoded, Rejected):
         return decoded
@@ -97,10 +111,10 @@ def _page(record: Record, document: RawDocument, body: str | bytes) -> Page | Re
     if not text or text.isspace():
         return _rejected(Reason.NO_TEXT, "the body is empty")
     media = media_of(document.content_type, text)
-    warnings = decoded.warnings + _unknown_fields(document)
+    warnings = envelope.warnings + decoded.warnings + _unknown_fields(document)
     record_id = document.record_id or str(record.origin)
     fetched_at, doubts = _fetched_at(document, record)
-    return Page(text, media, document, record_id, fetched_at, record.timestamp, warnings + doubts)
+    return Page(text, media, document, record_id, fetched_at, record.timestamp, warnings + doubts, envelope.source_host)
 
 
 def _fetched_at(document: RawDocument, record: Record) -> tuple[datetime | None, tuple[str, ...]]:

@@ -15,6 +15,7 @@ import orjson
 from schemas.article import Article
 from schemas.notices import Duplicate, Reason, Stage
 from schemas.parsed import ParsedArticle
+from service.core.lenient import number_as_text
 from service.core.records import Headers, Origin, Record, Rejected
 
 RAW_ORIGIN = "raw_origin"
@@ -157,7 +158,8 @@ def record_id_of(record: Record) -> str:
         given = orjson.loads(record.value or b"").get("record_id")
     except (orjson.JSONDecodeError, AttributeError):
         given = None
-    return given if isinstance(given, str) and 0 < len(given) <= RECORD_ID_LENGTH else str(record.origin)
+    given = number_as_text(given)
+    return given if isinstance(given, str) and given.strip() and len(given) <= RECORD_ID_LENGTH else str(record.origin)
 
 
 def _trace(headers: Headers) -> Headers:

@@ -62,6 +62,8 @@ class Page:
     """The document's own, else CloudEvents' ce_time, else the record's timestamp."""
     ingested_at: datetime | None
     warnings: tuple[str, ...] = ()
+    source_host: str | None = None
+    """The host that the scraper gave as `source_id`, `bbc.co.uk`: the source is the one of addresses there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ import orjson
 from pydantic import ValidationError
 
 from schemas.raw import RawDocument
+from service.core.lenient import understand
 from service.core.records import Headers
 from service.shell.errors import UnreadableFile
 
@@ -120,7 +121,7 @@ def wrapping_of(paths: tuple[str, ...], source_id: str | None, url: str | None) 
     if url and (len(paths) != 1 or paths[0] == STDIN or not Path(paths[0]).is_file()):
         raise ValueError("--url names one page: give it with a single file")
     try:
-        RawDocument(source_id=source_id, url=url)
+        RawDocument.model_validate(understand({"source_id": source_id, "url": url}).fields)
     except ValidationError:
-        raise ValueError(f"--source {source_id!r} or --url is not valid: a source ID has lower-case letters, digits and inner hyphens") from None
+        raise ValueError(f"--source {source_id!r} or --url is not valid: a source is a slug like `dailyplanet`, or a name or host that makes one") from None
     return Wrapping(source_id, url)

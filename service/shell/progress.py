@@ -36,12 +36,13 @@ def publish_with_progress(settings: Settings, paths: Iterable[str], wrapping: Wr
                 progress.update(task, completed=published.records, rate=published.records / (now - began))
 
         published = asyncio.run(publish(settings, read_documents(paths, wrapping), report))
-    for failure in published.failures:
-        click.echo(failure, err=True)
+    for line in published.failures + published.oversized:
+        click.echo(line, err=True)
     click.echo(summary(published, settings.topic("raw")))
     if published.failed:
         raise Unfinished(
-            f"{published.failed} of {published.failed + published.records} records were not published: make them smaller, or raise the topic's max.message.bytes"
+            f"{published.failed} of {published.failed + published.records} records were not published: make them smaller, without scripts and inline images, "
+            f"or raise max.message.bytes of {settings.topic('raw')} and the desk's COPYDESK_MAX_DOCUMENT_BYTES (12 MiB at most)"
         )
 
 

@@ -46,14 +46,29 @@ class Published:
     bytes: int = 0
     failed: int = 0
     seconds: float = 0.0
+    topic_limit: int | None = None
+    """`max.message.bytes` of the topic, where the broker tells."""
     failures: list[str] = field(default_factory=list)
     """`file:line: why`, of the first NAMED_FAILURES."""
+    oversized: list[str] = field(default_factory=list)
+    """`file:line: why`, of the first NAMED_FAILURES that the topic takes and the desk does not."""
 
     def fail(self, message: RawMessage) -> None:
         """One that the topic does not take."""
         self.failed += 1
-        if len(self.failures) < NAMED_FAILURES:
-            self.failures.append(f"{message.place}:{message.number}: too large for the topic ({len(message.value)} bytes)")
+        limit = f"; compressed still over its max.message.bytes={self.topic_limit}" if self.topic_limit else ""
+        _name(self.failures, message, f"too large for the topic ({len(message.value)} bytes{limit})")
+
+    def doubt(self, message: RawMessage, desk_limit: int) -> None:
+        """One that the desk will turn away, unless its own limit is another than the one set here."""
+        if len(message.value) > desk_limit:
+            why = f"{len(message.value)} bytes: published, but the desk rejects it as oversized: its COPYDESK_MAX_DOCUMENT_BYTES={desk_limit}"
+            _name(self.oversized, message, why)
+
+
+def _name(lines: list[str], message: RawMessage, why: str) -> None:
+    if len(lines) < NAMED_FAILURES:
+        lines.append(f"{message.place}:{message.number}: {why}")
 
 
 async def publish(
@@ -63,7 +78,7 @@ async def publish(
     topic = settings.topic("raw")
     await partition_counts(settings, "raw")
     limit = await largest_batch(settings, "raw")
-    published = Published()
+    published = Published(topic_limit=limit)
     began = time.monotonic()
     async with producer(settings, **PRODUCER_OPTIONS | producer_options) as client:
         flight = Flight(published)
@@ -74,6 +89,7 @@ async def publish(
                     continue
                 await flight.room()
                 await flight.add(client, topic, message)
+                published.doubt(message, settings.max_document_bytes)
                 report(published)
         finally:
             await flight.land()

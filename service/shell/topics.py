@@ -18,6 +18,9 @@ from service.shell.kafka import admin
 # Where one of these differs, records or memory are lost. Retention is the operator's to choose.
 COMPARED_CONFIG = ("cleanup.policy", "max.message.bytes")
 
+# Where this differs, nothing is lost, but a reader may need a package more. It is said, and stops nobody.
+ADVISED_CONFIG = ("compression.type",)
+READABLE_ANYWHERE = ("gzip", "uncompressed")
 
 SETTLE_TRIES = 50
 SETTLE_SECONDS = 0.1
@@ -29,6 +32,16 @@ class Found:
 
     partitions: int
     config: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a comparison with the catalogue came to, a line each."""
+
+    problems: list[str]
+    """The desk cannot work so."""
+    advice: list[str]
+    """It can, but some reader cannot."""
 
 
 async def create_topics(settings: Settings) -> list[str]:
@@ -57,15 +70,17 @@ def _new_topic(entry: Topic, settings: Settings) -> NewTopic:
     return NewTopic(entry.full_name(settings.topic_prefix), settings.partitions, settings.replication_factor, topic_configs=entry.config)
 
 
-async def check_topics(settings: Settings) -> list[str]:
-    """What is wrong with the topics, a line each; empty when the desk can work."""
+async def check_topics(settings: Settings) -> Verdict:
+    """What is wrong with the topics, and what could be better."""
     return compare_topics(await _find_topics(settings), settings)
 
 
-async def require_topics(settings: Settings) -> None:
-    """TopicsNotReady with all problems in one line, unless there are none."""
-    if problems := await check_topics(settings):
-        raise TopicsNotReady("; ".join(problems))
+async def require_topics(settings: Settings) -> list[str]:
+    """The advice; TopicsNotReady with all problems in one line, unless there are none."""
+    verdict = await check_topics(settings)
+    if verdict.problems:
+        raise TopicsNotReady("; ".join(verdict.problems))
+    return verdict.advice
 
 
 async def partition_counts(settings: Settings, *suffixes: str) -> dict[str, int]:
@@ -87,28 +102,35 @@ async def largest_batch(settings: Settings, suffix: str) -> int | None:
     return int(limit) if limit else None
 
 
-def compare_topics(found: dict[str, Found], settings: Settings) -> list[str]:
-    """What differs from the catalogue, a line each."""
-    missing = [entry.full_name(settings.topic_prefix) for entry in TOPICS if entry.full_name(settings.topic_prefix) not in found]
+def compare_topics(found: dict[str, Found], settings: Settings) -> Verdict:
+    """In what these topics differ from the catalogue."""
+    names = {entry.full_name(settings.topic_prefix): entry for entry in TOPICS}
+    missing = [name for name in names if name not in found]
     problems = [f"missing: {', '.join(missing)}: run `copydesk topics create`"] if missing else []
-    for entry in TOPICS:
-        name = entry.full_name(settings.topic_prefix)
-        if name in found:
-            problems += _config_problems(name, entry, found[name])
-    return problems + _partition_problems(found, settings)
+    there = [(name, entry, found[name]) for name, entry in names.items() if name in found]
+    for topic_found in there:
+        problems += _differences(*topic_found, COMPARED_CONFIG, "needs")
+    advice = [line for topic_found in there for line in _differences(*topic_found, ADVISED_CONFIG, "and some clients cannot read it; better is")]
+    return Verdict(problems + _partition_problems(found, settings), advice)
 
 
-def _config_problems(name: str, entry: Topic, found: Found) -> list[str]:
-    problems = []
-    for key in COMPARED_CONFIG:
+def _differences(name: str, entry: Topic, found: Found, keys: tuple[str, ...], needs: str) -> list[str]:
+    lines = []
+    for key in keys:
         wanted, actual = entry.config.get(key), found.config.get(key)
         if wanted is not None and actual is not None and not _fits(key, wanted, actual):
-            problems.append(f"{name} has {key}={actual}, needs {wanted}: run `kafka-configs.sh --alter --topic {name} --add-config {key}={wanted}`")
-    return problems
+            lines.append(f"{name} has {key}={actual}, {needs} {wanted}: run `kafka-configs.sh --alter --topic {name} --add-config {key}={wanted}`")
+    return lines
 
 
 def _fits(key: str, wanted: str, actual: str) -> bool:
-    return int(actual) >= int(wanted) if key == "max.message.bytes" else set(actual.replace(" ", "").split(",")) == {wanted}
+    match key:
+        case "max.message.bytes":
+            return int(actual) >= int(wanted)
+        case "compression.type":
+            return actual in READABLE_ANYWHERE
+        case _:
+            return set(actual.replace(" ", "").split(",")) == {wanted}
 
 
 def _partition_problems(found: dict[str, Found], settings: Settings) -> list[str]:

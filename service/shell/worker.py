@@ -21,7 +21,8 @@ def run_worker(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT; raises a CopydeskError with one line when the world is not ready."""
     logging.config.dictConfig(logging_config(settings.log_level))
     identity = StateFolder(settings.state_dir).open()
-    asyncio.run(require_topics(settings))
+    for advice in asyncio.run(require_topics(settings)):
+        log.warning("%s", advice)
     log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.model_dump().items()))
     worker = faust.Worker(
         build_app(settings, identity), quiet=True, loglevel=settings.log_level, redirect_stdouts=False, logging_config=logging_config(settings.log_level)

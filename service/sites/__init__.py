@@ -45,6 +45,11 @@ def site_for(source_id: str | None, url: str | None, agency: str | None = None) 
     return _site(source_id, bare_host(url), agency)
 
 
+def source_at(host: str) -> str:
+    """The source ID of a document that is known by its host alone."""
+    return _site(None, host, None).source_id
+
+
 @lru_cache(maxsize=REMEMBERED)
 def _site(source_id: str | None, host: str | None, agency: str | None) -> SiteProfile:
     if source_id:

@@ -125,6 +125,22 @@ def test_check_finds_other_configuration(command: Command, settings: Settings) -
     assert "cleanup.policy=delete, needs compact" in checked.stdout
 
 
+def test_check_advises(command: Command, settings: Settings) -> None:
+    """A topic from before, in whatever its writers chose, is named with the command that mends it, and is no failure."""
+
+    async def make() -> None:
+        admin = AIOKafkaAdminClient(bootstrap_servers=settings.brokers)
+        await admin.start()
+        await admin.create_topics([NewTopic(settings.topic("duplicates"), PARTITIONS, 1, topic_configs={"cleanup.policy": "delete"})])
+        await admin.close()
+
+    asyncio.run(make())
+    command("topics", "create")
+    checked = command("topics", "check")
+    assert checked.returncode == 0
+    assert checked.stdout.startswith(f"advice: {settings.topic('duplicates')} has compression.type=producer")
+
+
 def test_publish_is_byte_for_byte(command: Command, settings: Settings, tmp_path: Path) -> None:
     """Each line of JSON Lines is one record as it stands, whatever it is; blank lines are none; the key is the url, else the record_id."""
     command("topics", "create")
@@ -163,8 +179,21 @@ def test_publish_counts_what_is_too_large(command: Command, settings: Settings, 
     published = command("publish", str(tmp_path / "c.jsonl"))
     assert published.returncode == 1
     assert "c.jsonl:1001: too large" in published.stderr
-    assert "1 of 2001 records were not published" in published.stderr
+    assert "max.message.bytes=16777216" in published.stderr
+    assert "1 of 2001 records were not published: make them smaller" in published.stderr
     assert len(records(settings, "raw")) == 2_000
+
+
+def test_publish_warns_of_what_the_desk_refuses(command: Command, settings: Settings, tmp_path: Path) -> None:
+    """A page of nine megabytes that hardly compresses goes on the topic, and a line says what the desk will do with it."""
+    command("topics", "create")
+    (tmp_path / "page.html").write_bytes(b"<p>" + b64encode(os.urandom(27 * 1024 * 256)))
+    published = command("publish", "--source", "zaytun", str(tmp_path / "page.html"))
+    assert published.returncode == 0
+    assert published.stdout.startswith("published 1 records (9.4 MB)")
+    assert "page.html:1: " in published.stderr
+    assert published.stderr.endswith("COPYDESK_MAX_DOCUMENT_BYTES=4194304\n")
+    assert len(records(settings, "raw")) == 1
 
 
 def test_publish_needs_its_topic(command: Command) -> None:

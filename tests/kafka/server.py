@@ -7,6 +7,7 @@ with KafkaServer() as kafka:
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import socket
 import struct
@@ -66,6 +67,16 @@ class KafkaServer:
     def log(self) -> str:
         """What the broker wrote so far: its warnings, and whatever the JVM had to say."""
         return "".join(path.read_text(errors="replace") for path in sorted(self._folder.glob("*.log")))
+
+    def cpu_seconds(self) -> float:
+        """CPU time that the broker has used since it was started, in user and system mode; Linux only."""
+        assert self._process is not None
+        fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def bytes_on_disk(self, topic: str) -> int:
+        """What the segments of a topic's partitions hold."""
+        return sum(segment.stat().st_size for segment in self._folder.glob(f"data/{topic}-*/*.log"))
 
     def start(self) -> None:
         """Format a new storage, start, and return when the broker takes requests."""

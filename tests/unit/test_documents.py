@@ -89,10 +89,11 @@ def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
 
 
 def test_options_must_fit(tmp_path: Path) -> None:
-    """A URL names one page, and a source is a slug."""
+    """A URL names one page, and a source is a slug or a name that makes one."""
     page = tmp_path / "a.txt"
     page.write_text("x")
     assert wrapping_of((str(page),), "slug", "https://a.example") == Wrapping("slug", "https://a.example")
-    for paths, source, url in [((str(tmp_path),), None, "https://a.example"), (("-",), None, "https://a.example"), ((str(page),), "Not a slug", None)]:
+    assert wrapping_of((str(page),), "The Gazette", None) == Wrapping("The Gazette")
+    for paths, source, url in [((str(tmp_path),), None, "https://a.example"), (("-",), None, "https://a.example"), ((str(page),), "???", None)]:
         with pytest.raises(ValueError, match="--"):
             wrapping_of(paths, source, url)

@@ -87,7 +87,13 @@ def test_rejection_of_a_rejection() -> None:
 
 @pytest.mark.parametrize(
     ("value", "record_id"),
-    [(b'{"record_id": "mine"}', b"mine"), (b'{"record_id": 7}', b"news.raw/3/1234"), (b"[1]", b"news.raw/3/1234"), (None, b"news.raw/3/1234")],
+    [
+        (b'{"record_id": "mine"}', b"mine"),
+        (b'{"record_id": 7}', b"7"),
+        (b'{"record_id": " "}', b"news.raw/3/1234"),
+        (b"[1]", b"news.raw/3/1234"),
+        (None, b"news.raw/3/1234"),
+    ],
 )
 def test_record_id_of_a_rejection(value: bytes | None, record_id: bytes) -> None:
     """The publisher's record id is kept where it can be read; else the origin names the record."""

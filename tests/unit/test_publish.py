@@ -7,7 +7,7 @@ import os
 import pytest
 
 from service.shell.documents import RawMessage
-from service.shell.publish import key_of, too_large
+from service.shell.publish import NAMED_FAILURES, Published, key_of, too_large
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,31 @@ def test_what_compresses_well_is_not_too_large() -> None:
     assert too_large(RawMessage(os.urandom(2 * limit)), limit)
     assert not too_large(RawMessage(os.urandom(limit // 2)), limit)
     assert not too_large(RawMessage(os.urandom(2 * limit)), None)
+
+
+def test_what_the_topic_does_not_take_is_named() -> None:
+    """File, line, size and limit; the broker does not always tell its limit."""
+    published = Published(topic_limit=16)
+    published.fail(RawMessage(b"x" * 20, (), "a.jsonl", 7))
+    assert published.failures == ["a.jsonl:7: too large for the topic (20 bytes; compressed still over its max.message.bytes=16)"]
+    unknown = Published()
+    unknown.fail(RawMessage(b"x" * 20))
+    assert unknown.failures == ["-:1: too large for the topic (20 bytes)"]
+
+
+def test_what_the_desk_does_not_take_is_named() -> None:
+    """It is published all the same: the desk's limit may be another there, and its rejection keeps the bytes."""
+    published = Published()
+    for size in (1024, 1025):
+        published.doubt(RawMessage(b"x" * size, (), "a.html"), 1024)
+    (line,) = published.oversized
+    assert line.startswith("a.html:1: 1025 bytes: published, but")
+    assert "COPYDESK_MAX_DOCUMENT_BYTES=1024" in line
+
+
+def test_not_all_are_named() -> None:
+    """The first ones show what is wrong; all are counted."""
+    published = Published()
+    for _ in range(NAMED_FAILURES + 5):
+        published.fail(RawMessage(b"x"))
+    assert (published.failed, len(published.failures)) == (NAMED_FAILURES + 5, NAMED_FAILURES)
