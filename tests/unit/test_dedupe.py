@@ -187,6 +187,24 @@ def test_raw_topic_made_anew(before: list[Step], after: list[Step]) -> None:
     assert run_steps([*before, *later])[0] == run_steps([*before, *plain])[0]
 
 
+def test_repeats_of_a_hot_story() -> None:
+    """A hundred duplicates parsed again after a revision are told as what they were: of version 1, with their kinds."""
+    crawls = [a_crawl(), *(a_crawl("ax"[n % 2], minute=-1, record_id="rst"[n % 3]) for n in range(100)), a_crawl("b", minute=9)]
+    stream = [Step(crawl, at(offset)) for offset, crawl in enumerate(crawls)]
+    again = [Step(step.article, Place(step.place.offset + 102, step.place.raw_origin)) for step in stream]
+    answers, memories = run_steps([*stream, *again])
+    assert {answer[:3] for answer in answers[1:101]} == {("repeat", "redelivery", 1), ("repeat", "recrawl", 1), ("repeat", "stale", 1)}
+    assert answers[102:] == answers[:102]
+    assert memories[-1] == memories[101]
+
+
+def test_raw_topic_made_anew_to_the_same_offset() -> None:
+    """A recrawl that stands where the raw record of the version stood is a recrawl, also when it is replayed."""
+    later = Step(a_crawl(minute=5, record_id="s", ingested_at=NOON + timedelta(days=1)), Place(1, "news.raw/0/0"))
+    answers, _ = run_steps([Step(a_crawl(), at(0)), later, later])
+    assert [answer[:2] for answer in answers] == [("version", 1), ("repeat", "recrawl"), ("repeat", "recrawl")]
+
+
 def test_repeat_without_a_record_time() -> None:
     """A raw record without a time is known again by its offset alone."""
     steps = [Step(a_crawl("a", ingested_at=None), Place(0, "news.raw/0/5")), Step(a_crawl("b", minute=1), Place(1, "news.raw/0/6"))]
