@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import ValidationError
 
@@ -71,12 +71,13 @@ def read(page: Page, site: SiteProfile) -> Draft:
     return read_html(page, site) if page.media == "html" else read_text(page, site)
 
 
-def edit_article(parsed: ParsedArticle, seen: Seen | None, place: Place) -> tuple[Article | Duplicate, Seen]:
+def edit_article(parsed: ParsedArticle, seen: Seen | None, place: Place, *, remember: timedelta | None = None) -> tuple[Article | Duplicate, Seen]:
     """What a parsed article is to the desk that remembers `seen` of its story, and what it remembers then.
 
-    The same answer for the same place whenever it runs; that is what makes a replay after a crash harmless.
+    The same answer for the same place whenever it runs; that is what makes a replay after a crash harmless. A story of
+    which nothing came for longer than `remember` is new again.
     """
-    decision, after = decide(parsed, seen, place)
+    decision, after = decide(parsed, seen, place, remember)
     match decision:
         case Publish(version, first_seen_at):
             return enrich(_article(parsed, version, first_seen_at)), after
@@ -84,7 +85,7 @@ def edit_article(parsed: ParsedArticle, seen: Seen | None, place: Place) -> tupl
             return _notice(parsed, kind, of), after
 
 
-def edit_record(record: Record, seen: Seen | None) -> tuple[Outgoing, Seen] | Rejected:
+def edit_record(record: Record, seen: Seen | None, *, remember: timedelta | None = None) -> tuple[Outgoing, Seen] | Rejected:
     """One record of `parsed` into what the edit agent sends and remembers."""
     try:
         parsed = ParsedArticle.model_validate_json(record.value or b"")
@@ -92,17 +93,17 @@ def edit_record(record: Record, seen: Seen | None) -> tuple[Outgoing, Seen] | Re
         return Rejected(Reason.BAD_SCHEMA, Stage.EDIT, f"not a ParsedArticle: {error.errors()[0]['msg']}")
     if record.key != parsed.guid.encode():
         return Rejected(Reason.BAD_SCHEMA, Stage.EDIT, f"the key is not the guid {parsed.guid}")
-    raw_origin = raw_origin_of(record.headers) or str(record.origin)
+    raw_origin = raw_origin_of(record.headers)
     try:
-        outcome, after = edit_article(parsed, seen, Place(record.origin.offset, raw_origin))
-        return event_message(outcome, raw_origin, record.headers), after
+        outcome, after = edit_article(parsed, seen, Place(record.origin.offset, raw_origin or ""), remember=remember)
+        return event_message(outcome, raw_origin or str(record.origin), record.headers), after
     except Exception as error:
         return _bug(Stage.EDIT, error)
 
 
 def first_version(parsed: ParsedArticle) -> Article:
     """The article that a document would make if nothing were known of its story."""
-    outcome, _ = edit_article(parsed, None, Place(0, parsed.record_id))
+    outcome, _ = edit_article(parsed, None, Place(0, ""))
     assert isinstance(outcome, Article)
     return outcome
 

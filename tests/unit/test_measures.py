@@ -16,13 +16,14 @@ from faust.types import TP
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.dedupe import Seen, Version, pack
+from service.core.dedupe import Place, decide, pack
 from service.shell.exits import DELIVERY_FAILED, FENCED
 from service.shell.fence import Fence
 from service.shell.in_order import BATCHES_IN_FLIGHT, InOrder
 from service.shell.lane import Batch, LaneConsumer, Progress
 from service.shell.memory import SeenTable
 from service.shell.recovery import WholeRecovery
+from tests.builders import an_article
 
 INPUT = TP("news.parsed", 0)
 
@@ -344,8 +345,8 @@ def test_room_for_a_few_batches() -> None:
 
 def a_memory(last_offset: int) -> bytes:
     """A packed memory that the given input made."""
-    version = Version(1, "0" * 32, last_offset, f"news.raw/0/{last_offset}", "r", None)
-    return pack(Seen((version,), last_offset, None, ("",) * 11))
+    _, seen = decide(an_article(), None, Place(last_offset, f"news.raw/0/{last_offset}"))
+    return pack(seen)
 
 
 @pytest.fixture

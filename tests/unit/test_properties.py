@@ -6,19 +6,22 @@ import re
 from html import unescape
 
 import orjson
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from schemas.notices import Reason
 from schemas.parsed import ParsedArticle
 from service.core.controls import clean_text
+from service.core.dedupe import VERSIONS_KEPT, pack, unpack
 from service.core.html_guard import guarded
 from service.core.lexicon import LEXICONS
 from service.core.normalise import one_line
-from service.core.records import Record, Rejected
-from service.pipeline import parse_record
+from service.core.outgoing import Outgoing
+from service.core.records import Origin, Record, Rejected
+from service.pipeline import edit_record, parse_record
 from tests.builders import a_record, an_event
 from tests.unit.page_builder import CMS, DASHED
+from tests.unit.story_stream import Step, a_stream, parsed_again
 
 LIMIT = 1 << 20
 
@@ -265,3 +268,32 @@ def test_no_word_of_a_json_story_is_invented(text: str) -> None:
     """The same for ninjs, whose strings are the text; what is no JSON is read as it stands."""
     fields = orjson.loads(text)
     assert_quoted(outcome(text), "\n".join([text, *(value for value in fields.values() if isinstance(value, str)), *fields["keywords"]]))
+
+
+def edited(steps: list[Step], memory: bytes | None = None) -> tuple[list[Outgoing], list[bytes]]:
+    """What the edit agent sends for each step, and the packed memory after it."""
+    sent, memories = [], []
+    for step in steps:
+        parsed, headers = step.article, (("raw_origin", step.place.raw_origin.encode()),)
+        record = Record(Origin("news.parsed", 3, step.place.offset), parsed.model_dump_json().encode(), headers, key=parsed.guid.encode())
+        outcome = edit_record(record, unpack(memory) if memory else None)
+        assert not isinstance(outcome, Rejected)
+        memory = pack(outcome[1])
+        sent.append(outcome[0])
+        memories.append(memory)
+    return sent, memories
+
+
+@given(a_stream(), st.integers(0, 2**32), st.data())
+@settings(max_examples=15, deadline=None)
+def test_what_is_sent_again_is_the_same(stream: list[Step], seed: int, data: st.DataObject) -> None:
+    """Of a hot story whose documents were parsed again and edited again, each record sent is the first one for its raw record, to the last byte."""
+    steps = parsed_again(stream, seed)
+    sent, memories = edited(steps)
+    assume(len(unpack(memories[-1]).versions) < VERSIONS_KEPT)
+    first: dict[str, Outgoing] = {}
+    for step, outgoing in zip(steps, sent, strict=True):
+        assert first.setdefault(step.place.raw_origin, outgoing) == outgoing
+    back_to = data.draw(st.integers(0, len(steps) - 1), label="first offset done again")
+    survived = data.draw(st.integers(back_to, len(steps) - 1), label="offset whose memory survived")
+    assert edited(steps[back_to:], memories[survived])[0] == sent[back_to:]
