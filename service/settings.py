@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -40,6 +41,12 @@ class Settings(BaseSettings):
     )
     state_dir: Path = Field(Path("state"), description="Folder of the RocksDB files and the health file; one per worker, never shared.")
     max_document_bytes: int = Field(4 * 1024 * 1024, ge=1024, le=12 * 1024 * 1024, description="A larger raw record is rejected as `oversized`.")
+    remember_days: int | None = Field(
+        None,
+        ge=1,
+        le=36500,
+        description="A story of which nothing came for so many days, by the records' own times, is forgotten; what comes then is version 1 again. Not set: never.",
+    )
     session_timeout_seconds: float = Field(
         15,
         ge=6,
@@ -61,7 +68,12 @@ class Settings(BaseSettings):
 
     def as_environment(self) -> dict[str, str]:
         """The variables that `from_environment` would read these settings from, for a worker in a process of its own."""
-        return {f"COPYDESK_{name.upper()}": str(value) for name, value in self.model_dump().items()}
+        return {f"COPYDESK_{name.upper()}": str(value) for name, value in self.model_dump().items() if value is not None}
+
+    @property
+    def remember(self) -> timedelta | None:
+        """How long a story is remembered; None for ever."""
+        return timedelta(days=self.remember_days) if self.remember_days else None
 
     def topic(self, name: str) -> str:
         """The full name of a catalogue topic: `raw` -> `news.raw`."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import timedelta
 from typing import Any
 
 from schemas.notices import Stage
@@ -87,12 +88,13 @@ class ParseAgent:
 class EditAgent:
     """Parsed article + what is known of its story -> article or duplicate notice, and what is known then."""
 
-    def __init__(self, pace: Pace, deliverer: Deliverer, careful: CarefulReader, seen: SeenTable, originals: Originals) -> None:
+    def __init__(self, pace: Pace, deliverer: Deliverer, careful: CarefulReader, seen: SeenTable, originals: Originals, remember: timedelta | None) -> None:
         self._pace = pace
         self._deliverer = deliverer
         self._careful = careful
         self._seen = seen
         self._originals = originals
+        self._remember = remember
 
     async def handle(self, partition: int, batch: Batch) -> list[Awaitable[Any]]:
         """Edit a batch of one partition of `parsed`; the memory is written once per story, also on a replay."""
@@ -102,13 +104,21 @@ class EditAgent:
         async for record in self._pace.through(batch.records):
             guid = record.key or b""
             seen = memory.get(guid) or self._recall(partition, guid)
-            outcome = await self._careful.decide(Stage.EDIT, record, seen) if batch.careful else edit_record(record, seen)
+            outcome = await self._decide(record, seen, careful=batch.careful)
             if isinstance(outcome, Rejected):
                 outgoing = await self._rejection(outcome, record)
             else:
                 outgoing, memory[guid] = outcome
             deliveries.append(await self._deliverer.send(outgoing))
+        newest_ms = max((seen.last_seen_ms for seen in memory.values()), default=0)
+        self._seen.newest_ms[partition] = max(newest_ms, self._seen.newest_ms.get(partition, 0))
         return deliveries + await self._seen.put_many(partition, {guid: pack(seen) for guid, seen in memory.items()})
+
+    async def _decide(self, record: Record, seen: Seen | None, *, careful: bool) -> tuple[Outgoing, Seen] | Rejected:
+        if not careful:
+            return edit_record(record, seen, remember=self._remember)
+        decided: tuple[Outgoing, Seen] | Rejected = await self._careful.decide(Stage.EDIT, record, seen, self._remember)
+        return decided
 
     async def _rejection(self, rejected: Rejected, record: Record) -> Outgoing:
         """With the raw record that the parsed one came from; with the parsed one where the raw one is gone."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 import faust
+from faust.types import TP
 
 from service.settings import Settings
 from service.shell.agents import EditAgent, Pace, ParseAgent, run_lane
@@ -18,6 +19,7 @@ from service.shell.lane import lane_transport
 from service.shell.memory import SeenTable
 from service.shell.originals import Originals
 from service.shell.recovery import SafeTables
+from service.shell.sweep import Sweep
 
 MEBIBYTE = 1024 * 1024
 
@@ -46,6 +48,10 @@ def build_app(settings: Settings, identity: str | None = None) -> Any:
     seen = _seen_table(app, settings)
     _add_agents(app, settings, deliverer, seen, Pace(fence))
     app.background = (fence.beat, Watch(app, settings, deliverer).run, seen.flush_now_and_then)
+    if settings.remember:
+        app.background += (
+            Sweep(seen, lambda partition: app.consumer.committed_offset(TP(settings.topic("parsed"), partition)), fence.check, settings.remember).run,
+        )
     return app
 
 
@@ -53,7 +59,7 @@ def _add_agents(app: Any, settings: Settings, deliverer: Deliverer, seen: SeenTa
     """`concurrency=1`: a second instance of an agent would acknowledge out of order. Parallelism is partitions and workers."""
     seconds = settings.rebalance_timeout_seconds / 2
     parse = ParseAgent(pace, deliverer, CarefulReader(seconds), settings.max_document_bytes)
-    edit = EditAgent(pace, deliverer, CarefulReader(seconds), seen, Originals(settings.brokers))
+    edit = EditAgent(pace, deliverer, CarefulReader(seconds), seen, Originals(settings.brokers), settings.remember)
 
     async def parse_lane(stream: Any) -> None:
         await run_lane(stream, parse.handle, InOrder(app.consumer.batch_done))

@@ -20,11 +20,13 @@ import time
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from schemas.notices import Reason, Stage
-from service.core.records import Rejected
+from service.core.dedupe import Seen
+from service.core.records import Record, Rejected
 from service.pipeline import edit_record, parse_outgoing
 
 DOCUMENT_BYTES = 1024 * 1024 * 1024
@@ -100,7 +102,12 @@ def _epitaph(code: int, seconds: float) -> str:
 
 # The child
 
-FUNCTIONS: dict[Stage, Callable[..., Any]] = {Stage.PARSE: parse_outgoing, Stage.EDIT: edit_record}
+
+def _edit(record: Record, seen: Seen | None, remember: timedelta | None = None) -> Any:
+    return edit_record(record, seen, remember=remember)
+
+
+FUNCTIONS: dict[Stage, Callable[..., Any]] = {Stage.PARSE: parse_outgoing, Stage.EDIT: _edit}
 
 
 def main(seconds: float) -> None:

@@ -112,6 +112,10 @@ class LaneConsumer(driver.Consumer):
         """True from the time on when there is a Kafka consumer to ask."""
         return self._thread._consumer is not None
 
+    def committed_offset(self, tp: TP) -> int | None:
+        """What is committed of a partition of this worker; None for another's."""
+        return self._committed_offset[tp] if self.progress.position(tp) is not None else None
+
     # Measure 2: no fetch across a seek. The fetch runs in the consumer's thread and outlives the cancelled call that
     # wanted it, so it may take records behind a seek which then nobody gets; and it reads the live set of active
     # partitions, which a rebalance empties, and empty means "no filter" to aiokafka. Hence a frozen copy of the set, a

@@ -6,16 +6,34 @@ Measures 4 (its half), 5, 6 (its half) and 7 against lost and doubled stories ar
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from faust.tables.table import Table
 from faust.types import TP
 
-from service.core.dedupe import origin_offset
+from service.core.dedupe import EPOCH, expired, origin_offset
 from service.shell.store import DiskStore, Values
 
 FLUSH_SECONDS = 20.0
+
+
+MADE_BY = "made_by"
+"""Header of a changelog record that takes a story out: the input that made the memory which is meant."""
+
+NO_STORY = b"\0"
+"""Keys that begin so are none of stories."""
+
+SWEPT = NO_STORY + b"swept"
+
+
+def made_by(record: Any) -> int:
+    """The input that made what a changelog record says."""
+    if record.value is not None:
+        return origin_offset(record.value)
+    return int(dict(record.headers or ()).get(MADE_BY) or 0)
 
 
 class SeenTable(Table[bytes, bytes]):
@@ -32,6 +50,12 @@ class SeenTable(Table[bytes, bytes]):
             return super()._new_store_by_url(url)
         return DiskStore(url, self.app, self, table_name=self.name, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.newest_ms: dict[int, int] = {}
+        """By partition, the latest record time of a document; only of what came since the start."""
+        self._turns: dict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+
     def look(self, partition: int, guid: bytes) -> bytes | None:
         """What is known of a story; None for an unknown one."""
         store: Any = self.data
@@ -45,12 +69,49 @@ class SeenTable(Table[bytes, bytes]):
         though the store has the value: after a kill the local store may hold a write whose changelog record never
         left, and the next owner of the partition would take a repeat for new.
         """
-        self._write(partition, values)
+        async with self._turns[partition]:
+            self._write(partition, values)
+            return await self._send(partition, [(guid, value, None) for guid, value in values.items()])
+
+    async def _send(self, partition: int, records: Sequence[tuple[bytes, bytes | None, Any]]) -> list[Awaitable[Any]]:
         topic = self.changelog_name
-        sent = [await self.app.producer.send(topic, guid, value, partition, None, None) for guid, value in values.items()]
+        sent = [await self.app.producer.send(topic, guid, value, partition, None, headers) for guid, value, headers in records]
         if sent and self._on_disk:
             asyncio.gather(*sent, return_exceptions=True).add_done_callback(lambda done: self._confirm(TP(topic, partition), done.result()))
         return sent
+
+    def old_stories(self, partition: int, safe_below: int, remember: timedelta, most: int) -> Iterator[list[bytes]]:
+        """Guids, so many at a time, of which nothing came for longer than that, and whose memory was made below an offset of `parsed`."""
+        now = EPOCH + timedelta(milliseconds=self.newest_ms[partition])
+        found: list[bytes] = []
+        for number, (guid, value) in enumerate(self._items(partition), 1):
+            if not guid.startswith(NO_STORY) and origin_offset(value) < safe_below and expired(value, now, remember):
+                found.append(guid)
+            if number % most == 0:
+                yield found
+                found = []
+        yield found
+
+    def _items(self, partition: int) -> Iterator[tuple[bytes, bytes]]:
+        store: Any = self.data
+        if self._on_disk:
+            return store.stories(partition)  # type: ignore[no-any-return]
+        return iter([(guid, value) for guid, value in store.data.items() if store._key_partition.get(guid) == partition])
+
+    async def forget(self, partition: int, guids: Sequence[bytes]) -> int:
+        """Take stories out, here and in the changelog; returns how many, when that is confirmed.
+
+        The turn keeps the agent from putting a story between the two. The header says which memory is meant, for the
+        merge by origin. The changelog never ends with these: compaction takes them away in the end, and a recovery
+        would wait for the offset of the last one.
+        """
+        async with self._turns[partition]:
+            held = {guid: value for guid in guids if (value := self.look(partition, guid)) is not None}
+            self._write(partition, dict.fromkeys(held))
+            gone = [(guid, None, [(MADE_BY, str(origin_offset(value)).encode())]) for guid, value in held.items()]
+            sent = await self._send(partition, [*gone, (SWEPT, b"[0,0]", None)] if gone else [])
+        await asyncio.gather(*sent)
+        return len(held)
 
     def _write(self, partition: int, values: Values, mark: int | None = None) -> None:
         store: Any = self.data
@@ -88,7 +149,7 @@ class SeenTable(Table[bytes, bytes]):
         merged: dict[bytes, bytes | None] = {}
         for record in records:
             current = merged[record.key] if record.key in merged else self.look(tp.partition, record.key)
-            if current is None or record.value is None or origin_offset(current) <= origin_offset(record.value):
+            if current is None or origin_offset(current) <= made_by(record):
                 merged[record.key] = record.value
         self._write(tp.partition, merged, records[-1].offset)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import shutil
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +60,12 @@ class DiskStore(Store):
             self._give_up(partition, error)
             raise
         return value
+
+    def stories(self, partition: int) -> Iterator[tuple[bytes, bytes]]:
+        """All that is in the store but its own mark, as it is when the walk begins."""
+        for key, value in self._db_for_partition(partition).items():
+            if key != self.offset_key:
+                yield key, value
 
     def write(self, partition: int, values: Values, mark: int | None = None) -> None:
         """All values at once, and with them how far the changelog is in the store."""

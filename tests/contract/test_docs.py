@@ -25,7 +25,8 @@ def reason_rows() -> list[str]:
 
 def setting_rows() -> list[str]:
     """The README's table of settings."""
-    return [f"| `COPYDESK_{name.upper()}` | `{field.default}` | {field.description} |" for name, field in Settings.model_fields.items()]
+    defaults = {name: "not set" if field.default is None else f"`{field.default}`" for name, field in Settings.model_fields.items()}
+    return [f"| `COPYDESK_{name.upper()}` | {defaults[name]} | {field.description} |" for name, field in Settings.model_fields.items()]
 
 
 @pytest.mark.parametrize("row", reason_rows() + setting_rows())
