@@ -10,27 +10,19 @@ straight to the recovery, which takes only what follows (measure 8).
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from aiokafka import TopicPartition
-from aiokafka.errors import IllegalStateError, KafkaError
-from aiokafka.structs import OffsetAndMetadata
+from aiokafka.errors import IllegalStateError
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP, Message
 
-from service.shell.attempts import attempts_of, note_of
+from service.shell.attempts import Attempts
 from service.shell.batches import read_anything
-
-log = logging.getLogger("copydesk")
-
-ATTEMPTS_BEFORE_CARE = 2
-CAREFUL_RECORDS = 5000
-"""More than a worker can have in hand behind a committed offset: batches in flight, in the agent's buffer, and fetched."""
+from service.shell.contiguous import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +48,6 @@ def parts(batch: Batch) -> list[Batch]:
     return [Batch(first, [record], careful=True) for first, record in zip(firsts, batch.records, strict=False)]
 
 
-class Progress:
-    """How far a partition is dealt with, without holes. Offsets may be done in any order; the position never passes one that is not."""
-
-    def __init__(self) -> None:
-        self._positions: dict[TP, int] = {}
-        self._ahead: dict[TP, dict[int, int]] = defaultdict(dict)
-
-    def start(self, tp: TP, offset: int) -> None:
-        """Count from here, unless the partition is being counted already."""
-        self._positions.setdefault(tp, offset)
-
-    def done(self, tp: TP, first: int, last: int) -> None:
-        """Offsets `first` to `last`, both included, are dealt with."""
-        if tp not in self._positions:
-            return
-        ahead = self._ahead[tp]
-        ahead[first] = max(last + 1, ahead.get(first, 0))
-        for begin in sorted(ahead):
-            if begin > self._positions[tp]:
-                break
-            self._positions[tp] = max(self._positions[tp], ahead.pop(begin))
-
-    def position(self, tp: TP) -> int | None:
-        """The next offset to be dealt with; None for a partition that is not counted."""
-        return self._positions.get(tp)
-
-    def forget(self, tp: TP) -> None:
-        """The partition is somebody else's now."""
-        self._positions.pop(tp, None)
-        self._ahead.pop(tp, None)
-
-
 class LaneConsumer(driver.Consumer):
     """Faust's consumer with lanes for the topics in `lanes`, and a straight way for changelog records into the recovery."""
 
@@ -99,13 +59,16 @@ class LaneConsumer(driver.Consumer):
         self._seeks = 0
         self._taken: Counter[TP] = Counter()
         self._expected: dict[TP, int] = {}
-        self._careful_below: dict[TP, int] = {}
-        self._noted: dict[TP, int] = {}
+        self.attempts = Attempts(self._with_kafka)
         self.progress = Progress()
 
     def _new_consumer_thread(self) -> driver.AIOKafkaConsumerThread:
         read_anything()
         return super()._new_consumer_thread()
+
+    async def _with_kafka(self, use: Callable[[Any], Awaitable[Any]]) -> Any:
+        """Do something with aiokafka's consumer, in its thread."""
+        return await self._thread.call_thread(use, self._thread._ensure_consumer())
 
     @property
     def connected(self) -> bool:
@@ -182,7 +145,6 @@ class LaneConsumer(driver.Consumer):
         await super().on_partitions_revoked(revoked)
         for tp in revoked:
             self._expected.pop(tp, None)
-            self._careful_below.pop(tp, None)
             self.progress.forget(tp)
 
     async def getmany(self, timeout: float) -> AsyncIterator[tuple[TP, Message]]:
@@ -240,7 +202,7 @@ class LaneConsumer(driver.Consumer):
         begin = first if expected is None else min(first, expected)
         self.progress.start(tp, begin)
         self._expected[tp] = found[-1].offset + 1
-        return Batch(begin, found, careful=begin < self._careful_below.get(tp, 0))
+        return Batch(begin, found, careful=self.attempts.needs_care(tp, begin))
 
     async def _follows(self, tp: TP, expected: int, first: int) -> bool:
         """True where nothing is missing between; else the partition is read again from `expected`.
@@ -254,44 +216,19 @@ class LaneConsumer(driver.Consumer):
         self._all_handed_on({tp})
         return True
 
-    # Measure 3: a strict commit. Faust's own is off by one and unguarded while nothing is committed, so it can pass a
-    # record that is not dealt with. Can go when `_new_offset` starts from the committed offset.
-
     async def count_attempts(self) -> None:
-        """Note at each committed offset with work behind it that one more worker begins there; be careful where others died.
-
-        The note is the metadata of the commit itself, so it lasts until the offset moves, whoever owns the partition.
-        Who gives a partition back in good order withdraws it: what is left is of those who did not live to do so.
-        """
-        mine = {tp for tp in self.assignment() if tp.topic in self.lanes and self._expected.get(tp) is not None}
-        notes = await self._thread.call_thread(self._read_notes, mine)
-        ends = await self.highwaters(*mine) if mine else {}
-        begun = {tp: attempts_of(notes.get(tp, "")) for tp in mine if (ends.get(tp) or 0) > self._expected[tp]}
-        self._careful_below = {tp: self._expected[tp] + CAREFUL_RECORDS for tp, attempts in begun.items() if attempts >= ATTEMPTS_BEFORE_CARE}
-        for tp in self._careful_below:
-            log.warning("%s/%s was begun at %s by %s workers and not done: going on with care", tp.topic, tp.partition, self._expected[tp], begun[tp])
-        self._noted = {tp: self._expected[tp] for tp in begun}
-        await self._thread.call_thread(self._write_notes, {tp: (self._expected[tp], note_of(attempts + 1)) for tp, attempts in begun.items()})
+        """Before the input is opened: note that one more worker begins here, and be careful where others died."""
+        starts = {tp: offset for tp in self.assignment() if tp.topic in self.lanes and (offset := self._expected.get(tp)) is not None}
+        ends = await self.highwaters(*starts) if starts else {}
+        await self.attempts.begin({tp: offset for tp, offset in starts.items() if (ends.get(tp) or 0) > offset})
 
     async def wait_empty(self) -> None:
         """Finish and commit what is in hand, before a rebalance or the end, and say that it was survived."""
         await super().wait_empty()
-        noted, self._noted = self._noted, {}
-        unmoved = {tp: (offset, "") for tp, offset in noted.items() if self.progress.position(tp) == offset}
-        if unmoved:
-            await self._thread.call_thread(self._write_notes, unmoved)
+        await self.attempts.survived(self.progress.position)
 
-    async def _read_notes(self, partitions: Iterable[TP]) -> dict[TP, str]:
-        kafka: Any = self._thread._ensure_consumer()
-        found = await kafka._coordinator.fetch_committed_offsets([TopicPartition(tp.topic, tp.partition) for tp in partitions])
-        return {_tp(partition): committed.metadata for partition, committed in found.items()}
-
-    async def _write_notes(self, notes: Mapping[TP, tuple[int, str]]) -> None:
-        kafka: Any = self._thread._ensure_consumer()
-        commits = {TopicPartition(tp.topic, tp.partition): OffsetAndMetadata(offset, note) for tp, (offset, note) in notes.items()}
-        with suppress(KafkaError):  # a rebalance has come between: its owner counts
-            if commits:
-                await kafka.commit(commits)
+    # Measure 3: a strict commit. Faust's own is off by one and unguarded while nothing is committed, so it can pass a
+    # record that is not dealt with. Can go when `_new_offset` starts from the committed offset.
 
     def batch_done(self, message: Any) -> None:
         """Count a batch as dealt with.

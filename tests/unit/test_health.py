@@ -14,9 +14,9 @@ import pytest
 from faust.types import TP
 
 from service.settings import Settings
+from service.shell.contiguous import Progress
 from service.shell.exits import CRASHED, STUCK
 from service.shell.health import HEALTH_FILE, STALE_SECONDS, STUCK_SECONDS, Watch, check
-from service.shell.lane import Progress
 
 PARTITION = TP("news.raw", 0)
 

@@ -17,10 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.dedupe import Place, decide, pack
+from service.shell.attempts import CAREFUL_RECORDS, Attempts, attempts_of
+from service.shell.contiguous import Progress
 from service.shell.exits import DELIVERY_FAILED, FENCED
 from service.shell.fence import Fence
 from service.shell.in_order import BATCHES_IN_FLIGHT, InOrder
-from service.shell.lane import Batch, LaneConsumer, Progress
+from service.shell.lane import Batch, LaneConsumer, parts
 from service.shell.memory import SeenTable
 from service.shell.recovery import WholeRecovery
 from tests.builders import an_article
@@ -99,7 +101,7 @@ def a_lane(committed: int | None = 0, expected: int | None = 0) -> Any:
     lane: Any = object.__new__(LaneConsumer)
     lane.lanes = frozenset({INPUT.topic})
     lane._turn, lane._seeks, lane._taken = asyncio.Lock(), 0, Counter({INPUT: 1})
-    lane._expected, lane._careful_below, lane.progress = {}, {}, Progress()
+    lane._expected, lane.attempts, lane.progress = {}, Attempts(lambda use: use(None)), Progress()
     lane._committed_offset, lane._acked, lane._unacked_messages, lane._waiting_for_ack = {INPUT: committed}, {}, set(), None
     lane.sought = []
     if expected is not None:
@@ -425,3 +427,70 @@ def test_fence() -> None:
     now[0] = 5.1
     fence.check()
     assert codes == [FENCED]
+
+
+# A document that kills
+
+
+class Coordinator:
+    """Stands in for aiokafka's consumer: keeps what is committed, with its note."""
+
+    def __init__(self) -> None:
+        self.notes: dict[Any, Any] = {}
+        self._coordinator = self
+
+    async def fetch_committed_offsets(self, places: list[Any]) -> dict[Any, Any]:
+        """Of the partitions that have one."""
+        return {place: self.notes[place] for place in places if place in self.notes}
+
+    async def commit(self, commits: dict[Any, Any]) -> None:
+        """As a group does: the last one counts."""
+        self.notes.update(commits)
+
+    def worker(self) -> Attempts:
+        """The attempts of one worker more."""
+        return Attempts(lambda use: use(self))
+
+    @property
+    def attempts(self) -> list[int]:
+        """What the notes say."""
+        return [attempts_of(committed.metadata) for committed in self.notes.values()]
+
+
+def test_care_after_two_deaths() -> None:
+    """The third worker that begins at an offset takes what the two before it can have had in hand with care, and nothing more."""
+
+    async def scene() -> list[bool]:
+        kafka, careful = Coordinator(), []
+        for _ in range(3):
+            worker = kafka.worker()
+            await worker.begin({INPUT: 40})
+            careful.append(worker.needs_care(INPUT, 40))
+        return [*careful, worker.needs_care(INPUT, 40 + CAREFUL_RECORDS)]
+
+    assert asyncio.run(scene()) == [False, False, True, False]
+
+
+def test_a_worker_that_leaves_in_good_order_has_not_died() -> None:
+    """It withdraws its note and those before it, where it moved nothing; where it did, the commit has."""
+
+    async def scene() -> tuple[list[int], list[int]]:
+        kafka = Coordinator()
+        await kafka.worker().begin({INPUT: 40})
+        survivor = kafka.worker()
+        await survivor.begin({INPUT: 40})
+        before = kafka.attempts
+        await survivor.survived(lambda tp: 40)
+        return before, kafka.attempts
+
+    assert asyncio.run(scene()) == ([2], [0])
+
+
+def test_a_careful_batch_goes_record_by_record() -> None:
+    """So a rebalance waits for one record, and a gap before the first one is dealt with."""
+    assert parts(Batch(3, records(5, 6, 9), careful=True)) == [
+        Batch(3, records(5), careful=True),
+        Batch(6, records(6), careful=True),
+        Batch(7, records(9), careful=True),
+    ]
+    assert parts(Batch(3, records(5, 6))) == [Batch(3, records(5, 6))]
