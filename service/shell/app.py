@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -21,6 +23,8 @@ from service.shell.originals import Originals
 from service.shell.recovery import SafeTables
 from service.shell.sweep import Sweep
 
+log = logging.getLogger("copydesk")
+
 MEBIBYTE = 1024 * 1024
 
 
@@ -33,7 +37,21 @@ class DeskApp(faust.App):
         """Start Faust's parts, and the tasks."""
         await super().on_start()
         for task in self.background:
-            self.add_future(task())
+            self.add_future(kept_up(task))
+
+
+async def kept_up(task: Callable[[], Coroutine[Any, Any, None]], seconds: float = 1.0) -> None:
+    """A mistake of a task in the background ends nothing: it is told, once as long as it is the same, and the task begins again."""
+    told = ""
+    while True:
+        try:
+            await task()
+        except Exception as error:
+            line = f"{type(error).__name__}: {error}"
+            if line != told:
+                log.exception("a task in the background failed; it begins again")
+            told = line
+        await asyncio.sleep(seconds)
 
 
 def build_app(settings: Settings, identity: str | None = None) -> Any:

@@ -56,15 +56,9 @@ class Watch:
         self._said_at = clock()
 
     async def run(self) -> None:
-        """Look once a second, for as long as the worker runs. A mistake of its own, or a full disk, ends nothing: it is told once."""
-        told = ""
+        """Look once a second, for as long as the worker runs."""
         while True:
-            try:
-                self.look()
-            except Exception as error:
-                if (line := f"{type(error).__name__}: {error}") != told:
-                    told = line
-                    log.exception("the watch cannot look")
+            self.look()
             await asyncio.sleep(BEAT_SECONDS)
 
     def look(self) -> None:

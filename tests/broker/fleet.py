@@ -72,6 +72,10 @@ class Fleet:
         with (folder / "log").open("ab") as log:
             self._processes[number] = subprocess.Popen([sys.executable, "-m", "service", "worker"], env=environment, stderr=log, stdout=log)
 
+    def pid(self, number: int) -> int:
+        """The process id of a worker."""
+        return self._processes[number].pid
+
     def kill(self, number: int) -> None:
         """SIGKILL: no clean-up of any kind."""
         self._processes[number].kill()
