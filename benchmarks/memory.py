@@ -13,12 +13,12 @@ import tempfile
 import time
 import uuid
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
-from service.core.dedupe import Place, decide, pack
+from service.core.dedupe import Place, Reach, decide, pack
 from service.settings import Settings
 from service.shell.batches import read_anything
 from service.shell.reading import partitions_of, read_span
@@ -35,13 +35,12 @@ WAIT_SECONDS = 1200
 
 def memories(count: int) -> Iterator[tuple[bytes, bytes]]:
     """`(guid, packed memory)`: stories of one version each, whose record ids are UUIDs."""
-    article = an_article()
+    _, seen = decide(an_article(ingested_at=NOON, fetched_at=NOON), None, Place(0, "news.raw/0/0"))
     for number in range(count):
-        moment = NOON + timedelta(seconds=number)
-        update = {"record_id": str(uuid.uuid4()), "content_hash": uuid.uuid4().hex, "ingested_at": moment, "fetched_at": moment}
-        offset = number // PARTITIONS
-        _, seen = decide(article.model_copy(update=update), None, Place(offset, f"news.raw/{number % PARTITIONS}/{offset}"))
-        yield f"dailyplanet:{number}".encode(), pack(seen)
+        offset, raw = number // PARTITIONS, (number % PARTITIONS, number // PARTITIONS)
+        reach = {raw[0]: Reach(raw[1], seen.last_seen_ms)}
+        version = seen.standing._replace(offset=offset, raw=raw, reach=reach, record_id=str(uuid.uuid4()), content_hash=uuid.uuid4().hex)
+        yield f"dailyplanet:{number}".encode(), pack(seen._replace(versions=(version,), last_offset=offset))
 
 
 async def fill(settings: Settings, count: int) -> None:

@@ -3,8 +3,9 @@
 Frozen past its session (a paused virtual machine, a long swap), a worker has lost its partitions without knowing, and
 goes on with old records. No other check stops it in time: the first it hears of the new owners is a rebalance.
 
-A document that never ends gives the loop no turn to find out. For that there is an alarm in the kernel, wound up with
-each beat: SIGALRM writes the stack to stderr, which says what stood still, and ends the process.
+A document that never ends gives the loop no turn to find out. For that there are two alarms in the kernel, wound up with
+each beat: one by the processor time that the process uses, which a frozen one does not, and a long one by real time. Their
+signals write the stack to stderr, which says what stood still, and end the process.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from service.shell.exits import FENCED, leave
 
 TICK_SECONDS = 0.25
 
-ALARM_SECONDS = 1.0
-"""The alarm rings so much after the fence's own limit: where the loop still turns, it ends the process with a line that says why."""
+ALARMS = ((signal.ITIMER_PROF, signal.SIGPROF, 1.2), (signal.ITIMER_REAL, signal.SIGALRM, 10.0))
+"""Timer, signal, and how many times the fence's own limit: where the loop still turns, it ends the process with a line that says why."""
 
 
 class Fence:
@@ -42,13 +43,19 @@ class Fence:
 
     async def beat(self) -> None:
         """The pulse; runs for as long as the worker."""
-        faulthandler.register(signal.SIGALRM, file=sys.__stderr__ or 2, all_threads=False, chain=True)
+        for _, number, _ in ALARMS:
+            faulthandler.register(number, file=sys.__stderr__ or 2, all_threads=False, chain=True)
         self._last_tick = self._clock()
         try:
             while True:
-                signal.setitimer(signal.ITIMER_REAL, self._limit + ALARM_SECONDS)
+                self._wind_up()
                 await asyncio.sleep(TICK_SECONDS)
                 self._last_tick = self.check()
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            faulthandler.unregister(signal.SIGALRM)
+            for timer, number, _ in ALARMS:
+                signal.setitimer(timer, 0)
+                faulthandler.unregister(number)
+
+    def _wind_up(self) -> None:
+        for timer, _, times in ALARMS:
+            signal.setitimer(timer, self._limit * times)
