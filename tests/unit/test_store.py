@@ -13,7 +13,7 @@ from faust.types import TP
 
 from service.shell import store as store_module
 from service.shell.exits import STATE_FAILED
-from service.shell.store import DAMAGED, SET_ASIDE, SET_ASIDE_KEPT, DiskStore, is_full, is_locked, set_aside
+from service.shell.store import DAMAGED, SET_ASIDE, SET_ASIDE_KEPT, DiskStore, is_full, is_locked, mark_damaged, set_aside
 
 CHANGELOG = TP("news.seen", 0)
 
@@ -109,6 +109,21 @@ def test_an_error_while_it_works(open_store: Callable[[], DiskStore], left: list
     again = open_store()
     assert again.persisted_offset(CHANGELOG) is None
     assert not (again.partition_path(0) / DAMAGED).exists()
+
+
+def test_the_other_stores_are_doubted(open_store: Callable[[], DiskStore], left: list[int]) -> None:
+    """Where one store was damaged, damage in another is found when that is opened, not when it is read."""
+    store = open_store()
+    filled(store)
+    other = store.partition_path(1)
+    other.mkdir()
+    mark_damaged(other)
+    for path in store.partition_path(0).glob("*.sst"):
+        data = bytearray(path.read_bytes())
+        data[40] ^= 0xFF
+        path.write_bytes(data)
+    again = open_store()
+    assert (again.persisted_offset(CHANGELOG), left) == (None, [])
 
 
 def test_a_full_disk_is_no_damage(open_store: Callable[[], DiskStore], left: list[int]) -> None:
