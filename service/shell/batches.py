@@ -106,20 +106,22 @@ class TolerantBatch:
         return next(self._batch)
 
     def __iter__(self) -> Iterator[Any]:
-        codec = self._data[_ATTRIBUTES_AT + 1] & _CODEC
-        plain = self._data[_BATCH_HEADER.size :]
-        if codec:
-            unpacked = unpack(codec, plain)
-            if unpacked is None:
-                return self._stand_ins(f"its batch cannot be unpacked within {LARGEST_BATCH} bytes")
-            plain = unpacked
-        return self._records(plain)
+        codec, packed = self._data[_ATTRIBUTES_AT + 1] & _CODEC, self._data[_BATCH_HEADER.size :]
+        if not codec:
+            return self._records(self._batch, packed)
+        plain = unpack(codec, packed)
+        if plain is None:
+            return self._stand_ins(f"its batch cannot be unpacked within {LARGEST_BATCH} bytes")
+        return self._records(DefaultRecordBatch(self._with(plain)), plain)
 
-    def _records(self, plain: bytes) -> Iterator[Any]:
+    def _with(self, plain: bytes) -> bytes:
+        """The same batch, its records not packed."""
         attributes = bytes((self._data[_ATTRIBUTES_AT], self._data[_ATTRIBUTES_AT + 1] & ~_CODEC))
-        data = self._data[:_ATTRIBUTES_AT] + attributes + self._data[_ATTRIBUTES_AT + 2 : _BATCH_HEADER.size] + plain
+        return self._data[:_ATTRIBUTES_AT] + attributes + self._data[_ATTRIBUTES_AT + 2 : _BATCH_HEADER.size] + plain
+
+    def _records(self, batch: Any, plain: bytes) -> Iterator[Any]:
         try:
-            return iter(list(DefaultRecordBatch(data)))
+            return iter(list(batch))
         except Exception:  # of whatever aiokafka's parser does not expect
             return iter(self._parsed(plain))
 
