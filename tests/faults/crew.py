@@ -133,6 +133,11 @@ class Crew(Fleet):
             log.seek(max(0, log.seek(0, 2) - size))
             return log.read().decode(errors="replace")
 
+    def log_ends(self, lines: int = 5, width: int = 240) -> str:
+        """The last lines of each log."""
+        ends = ((number, self.log_tail(number).splitlines()[-lines:]) for number in range(self.size))
+        return "\n".join(f"    worker {number}: {line[:width]}" for number, found in ends for line in found)
+
     async def restart_policy(self) -> None:
         """Start again who ended by itself, after a wait that grows while that does not help. Runs for as long as the crew."""
         due: dict[int, float] = {}

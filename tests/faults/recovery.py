@@ -14,6 +14,7 @@ QUIET_SECONDS = 4.5
 """Longer than a wait that is too long: what stopped at the end of the fault shows itself within."""
 
 HUNG_SECONDS = 60.0
+RESCUE_SECONDS = 60.0
 LOOK_SECONDS = 0.25
 
 
@@ -28,7 +29,7 @@ async def recover(world: World, event: Event) -> None:
         last_missing = last_missing if world.crew.all_work else time.monotonic()
         _look_for_hung(world, event, over)
         if time.monotonic() - over > world.plan.person_seconds:
-            event.person = _reason(world)
+            event.person = event.person or _reason(world)
             return await _rescue(world, event)
     event.recovered_seconds = last_bad - over
 
@@ -36,7 +37,7 @@ async def recover(world: World, event: Event) -> None:
 def _look_for_hung(world: World, event: Event, over: float) -> None:
     if not event.hung and (standing := world.watch.standing(over, HUNG_SECONDS)):
         event.hung = f"raw partitions {standing} stood for {HUNG_SECONDS:.0f} s; workers: {_states(world)}"
-        world.say(f"  HUNG: {event.hung}\n{world.crew.logs()}")
+        world.say(f"  HUNG: {event.hung}\n{world.crew.log_ends()}")
 
 
 def _reason(world: World) -> str:
@@ -49,15 +50,16 @@ def _states(world: World) -> str:
 
 
 async def _rescue(world: World, event: Event) -> None:
-    """What a person would do: end every worker, delete its state, start it again; and let go of what still waits then."""
-    world.say(f"  NEEDS A PERSON: {event.person}\n{world.crew.logs()}")
+    """What a person would do: end every worker, delete its state, start it again."""
+    world.say(f"  NEEDS A PERSON: {event.person}\n{world.crew.log_ends()}")
     for number in range(world.crew.size):
         world.crew.kill(number)
         world.crew.lose_state(number)
         world.crew.start(number)
-    deadline = time.monotonic() + world.plan.person_seconds
+    deadline = time.monotonic() + RESCUE_SECONDS
     while time.monotonic() < deadline and (not world.crew.all_work or world.watch.longest_wait() > LONG_WAIT_SECONDS):
         world.check()
         await asyncio.sleep(LOOK_SECONDS)
-    if given_up := world.watch.give_up():
-        world.say(f"  still without an outcome: raw partition and offset {given_up[:20]}")
+    if world.watch.longest_wait() > LONG_WAIT_SECONDS:
+        event.beyond_help = f"still without an outcome: {world.watch.oldest()}"
+        world.say(f"  {event.beyond_help}")

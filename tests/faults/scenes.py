@@ -51,6 +51,8 @@ async def one_by_one(world: World, faults: Sequence[Fault], times: int = 1) -> N
             if event.skipped:
                 break
             await get_well(world, fault, event)
+            if event.beyond_help:
+                return
 
 
 async def mixed(world: World, seconds: float) -> None:

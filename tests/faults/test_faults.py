@@ -13,7 +13,7 @@ from tests.faults.report import as_text
 from tests.faults.scenes import Report, finish, one_by_one
 from tests.faults.world import Plan, running
 
-KINDS = "kill,lose_state,poison,broker_kill,net_hole,rebuild_storm"
+KINDS = "kill,lose_state,broker_kill,net_hole,rebuild_storm,poison"
 
 
 @pytest.mark.broker

@@ -70,11 +70,10 @@ class Watch:
         partitions = {partition for partition, _ in self._waiting}
         return sorted(partition for partition in partitions if now - max(self._moved[partition], since) > seconds)
 
-    def give_up(self) -> list[Place]:
-        """Wait no longer for those that wait: the judge will ask for them."""
-        given_up = sorted(self._waiting)
-        self._waiting.clear()
-        return given_up
+    def oldest(self, count: int = 5) -> list[str]:
+        """The raw records that wait longest."""
+        places = sorted(self._waiting, key=lambda place: self._waiting[place])[:count]
+        return [f"{self._settings.topic('raw')}/{partition}/{offset}" for partition, offset in places]
 
     def _came(self, origin: Origin | None) -> None:
         if origin is None:

@@ -62,6 +62,8 @@ class Event:
     """Partitions that stood for a minute though the cause was gone."""
     person: str = ""
     """Why a person was needed."""
+    beyond_help: str = ""
+    """Why even a person did not help; nothing more can be tried then."""
     holes: list[str] = field(default_factory=list)
     """What is missing in the memory of a worker."""
     skipped: str = ""
