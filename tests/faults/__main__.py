@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import signal
 import sys
 import tempfile
 import time
@@ -23,7 +24,6 @@ from tests.faults.soak import soak
 from tests.faults.world import Plan, running
 
 DEFAULT_KINDS = "kill,term,freeze,lose_state,rebuild_storm,broker_kill,net_hole,net_refuse,poison"
-PARTITIONS = 12
 
 
 def arguments() -> argparse.Namespace:
@@ -45,8 +45,10 @@ def arguments() -> argparse.Namespace:
 
 async def scene(asked: argparse.Namespace, folder: Path) -> Report:
     """One run in a temporary folder."""
-    long_run = asked.records is not None
-    plan = Plan(folder, rate=asked.rate, seed=asked.seed, known=asked.known, session_seconds=asked.session, partitions=PARTITIONS, steady=not long_run)
+    long_run, me = asked.records is not None, asyncio.current_task()
+    assert me is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, me.cancel)  # what it started ends with it, and its files go
+    plan = Plan(folder, rate=asked.rate, seed=asked.seed, known=asked.known, session_seconds=asked.session, steady=not long_run)
     async with running(plan, Teller()) as world:
         if long_run:
             return await soak(world, asked.records, asked.kills, asked.broker_kills)

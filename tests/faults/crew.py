@@ -37,6 +37,11 @@ class Exit:
     code: int
     last_line: str
 
+    @property
+    def reason(self) -> str:
+        """The last line of its log, without its time."""
+        return re.sub(r"^[-\d]+ [:,\d]+ ", "", self.last_line)[:300]
+
 
 class Crew(Fleet):
     """A fleet whose workers each have their own way to the brokers, a restart policy, and a lock for who does something to them."""

@@ -19,7 +19,7 @@ from tests.faults.world import World
 OFFSET_KEY = b"__faust\0offset__"
 """Where a store says up to which offset of the changelog it holds everything."""
 
-TURNS = 3
+TURNS = 2
 NAMED = 5
 
 

@@ -61,8 +61,9 @@ def _totals(report: Report) -> Iterable[str]:
     yield f"audit: {report.audit}"
     shares = percentiles(report.pauses)
     yield "partitions of others stood still after a death: " + (" ".join(f"p{share}={seconds:.1f}s" for share, seconds in shares.items()) or "no deaths")
-    codes = Counter(line.split()[0].split(":")[1] for line in report.exits)
-    yield f"workers that ended themselves, by exit code: {dict(codes)}"
+    yield f"workers that ended themselves: {len(report.exits)}"
+    for line, count in Counter(report.exits).most_common(CASES_SHOWN):
+        yield f"  {count} x {line}"
 
 
 def _cases(report: Report) -> Iterable[str]:

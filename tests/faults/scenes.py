@@ -107,10 +107,11 @@ async def report_of(world: World, *, drained: bool) -> Report:
     ended_ms = _now_ms()
     for number in range(world.crew.size):
         await world.crew.stop(number)
+    world.say(f"drained: {drained}; judging")
     balance = await audit(world.settings)
     pauses = Pauses()
     verdict = await judge(world.settings, pauses)
-    exits = [f"{exit_.worker}:{exit_.code} {exit_.last_line}" for exit_ in world.crew.exits]
+    exits = [f"exit {one.code}: {one.reason}" for one in world.crew.exits]
     stood = pauses.after(world.crew.deaths, ended_ms)
     broken = balance.broken or balance.pending > 0
     return Report(world.events, verdict, f"{summary(balance)} {balance.examples or ''}", broken, drained, exits, stood)
