@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections import defaultdict
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer
+from aiokafka.errors import KafkaError
 
 from service.core.records import Origin
 from service.settings import Settings
@@ -43,9 +45,13 @@ class Watch:
     async def run(self) -> None:
         """Read on, for as long as the scene lasts."""
         while True:
-            for records in (await self._consumer.getmany(timeout_ms=200)).values():
-                for record in records:
-                    self._came(origin_of(record))
+            try:
+                found = await self._consumer.getmany(timeout_ms=200)
+            except KafkaError:  # brokers are away
+                await asyncio.sleep(0.5)
+                continue
+            for record in (record for records in found.values() for record in records):
+                self._came(origin_of(record))
 
     def sent(self, partition: int, offset: int, at: float) -> None:
         """A raw record that was handed to the producer at this moment has this place."""
