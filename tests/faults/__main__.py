@@ -37,6 +37,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, help="overlapping faults for so long, instead of one after the other")
     parser.add_argument("--known", type=int, default=30_000, help="stories in the memory before the start")
     parser.add_argument("--session", type=float, default=8, help="COPYDESK_SESSION_TIMEOUT_SECONDS of the workers")
+    parser.add_argument("--person", type=float, default=240, help="seconds until a person is said to be needed")
     parser.add_argument("--records", type=int, help="publish so many records while workers and brokers are killed")
     parser.add_argument("--kills", type=int, default=20, help="of workers, with --records")
     parser.add_argument("--broker-kills", type=int, default=2, help="of brokers, with --records")
@@ -48,7 +49,7 @@ async def scene(asked: argparse.Namespace, folder: Path) -> Report:
     long_run, me = asked.records is not None, asyncio.current_task()
     assert me is not None
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, me.cancel)  # what it started ends with it, and its files go
-    plan = Plan(folder, rate=asked.rate, seed=asked.seed, known=asked.known, session_seconds=asked.session, steady=not long_run)
+    plan = Plan(folder, rate=asked.rate, seed=asked.seed, known=asked.known, session_seconds=asked.session, person_seconds=asked.person, steady=not long_run)
     async with running(plan, Teller()) as world:
         if long_run:
             return await soak(world, asked.records, asked.kills, asked.broker_kills)
