@@ -46,7 +46,8 @@ def _reason(world: World) -> str:
 
 def _states(world: World) -> str:
     crew = world.crew
-    return ", ".join(f"{number} {crew.health(number).get('state') if crew.alive(number) else 'down'}" for number in range(crew.size))
+    said = {True: "works", False: "does not work"}
+    return ", ".join(f"{number} {said[crew.working(number)] if crew.alive(number) else 'is down'}" for number in range(crew.size))
 
 
 async def _rescue(world: World, event: Event) -> None:
