@@ -10,14 +10,10 @@ import time
 from pathlib import Path
 
 from tests.faults.workers import joined
-from tests.faults.world import World
+from tests.faults.world import Skipped, World
 
 MEGABYTES = 300
 FULL_SECONDS = 20
-
-
-class Skipped(Exception):
-    """This fault cannot be made here; the message says why."""
 
 
 async def disk_full(world: World) -> str:

@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 
 from service.shell.audit import audit, summary
 from tests.faults.catalogue import FAULTS, Fault
-from tests.faults.disk import Skipped
 from tests.faults.judge import Verdict
 from tests.faults.pauses import Pauses
 from tests.faults.reading import judge
 from tests.faults.recovery import recover
-from tests.faults.world import Event, World
+from tests.faults.world import Event, Skipped, World
 
 DRAIN_SECONDS = 120
 MIX_SECONDS = 60

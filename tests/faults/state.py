@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from tests.faults.workers import end_by_chance
-from tests.faults.world import World
+from tests.faults.world import Skipped, World
 
 SNAPSHOT_AGE_SECONDS = 15
 FLIPPED_BYTES = 16
@@ -88,13 +88,15 @@ def delete(_: random.Random, path: Path) -> None:
 async def _corrupt(world: World, what: str, harm: Callable[[random.Random, Path], None]) -> str:
     number = world.anyone()
     async with world.crew.locks[number]:
-        # A worker that stops in good order may leave an empty log of writes.
-        how = await world.crew.end(number, gently=what != "wal" and world.chance.random() < 0.5)
+        # Stopping in good order moves what it wrote from the log of writes to SST files.
+        how = await world.crew.end(number, gently=what == "sst" or (what != "wal" and world.chance.random() < 0.5))
         found = [sorted(path for path in folder.glob(PATTERNS[what]) if path.stat().st_size) for folder in world.crew.databases(number)]
         chosen = [world.chance.choice(paths) for paths in found if paths]
         for path in chosen:
             harm(world.chance, path)
         world.crew.start(number)
+    if not chosen:
+        raise Skipped(f"{how}, and there was no {what} file in {len(found)} databases")
     return f"{how}; {len(chosen)} files in {len(found)} databases"
 
 

@@ -48,6 +48,10 @@ class Plan:
     """Whether there is a steady load, a watch for each record, and a network that can be bad. A long run has none of them."""
 
 
+class Skipped(Exception):
+    """This fault cannot be made here; the message says why."""
+
+
 @dataclass(slots=True)
 class Event:
     """One fault, and what came of it."""
