@@ -21,7 +21,7 @@ KINDS = "kill,lose_state,broker_kill,net_hole,rebuild_storm,poison"
 def test_faults(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """Under each fault, each raw record comes to exactly what the pipeline alone makes of it, and nobody need help."""
     caplog.set_level(logging.CRITICAL)  # the clients' own, while brokers are away
-    plan = Plan(tmp_path, session_seconds=6, rebalance_seconds=10, rate=100, known=20_000, person_seconds=60)
+    plan = Plan(tmp_path, session_seconds=6, rebalance_seconds=10, rate=60, known=10_000, person_seconds=60)
 
     async def scene() -> Report:
         async with running(plan) as world:
