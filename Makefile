@@ -12,7 +12,7 @@ READY := .venv/.ready
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install demo check unit test bench lock schemas format clean
+.PHONY: help install demo check unit test faults bench lock schemas format clean
 
 help: ## print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ unit: $(READY) ## the tests that need no broker; a few seconds
 
 test: check ## check, then every test
 	$(BIN)/pytest
+
+faults: $(READY) ## break brokers, workers, disks and networks under load, and judge; ARGS="--kinds all --times 2"
+	$(BIN)/python -m tests.faults $(ARGS)
 
 bench: $(READY) ## measure what the README states
 	$(BIN)/python -m benchmarks.end_to_end

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import subprocess
 import sys
 import time
 from collections import defaultdict
@@ -21,6 +20,7 @@ from aiokafka.errors import GroupCoordinatorNotAvailableError, NotCoordinatorFor
 from service.settings import Settings
 from service.shell.reading import partitions_of
 from service.shell.topics import create_topics
+from tests.kafka.guarded import Guarded
 
 
 def settings_for(bootstrap: str, prefix: str, folder: Path, partitions: int = 4) -> Settings:
@@ -43,7 +43,7 @@ class Fleet:
         self.settings = settings
         self.size = size
         self.ended_themselves = 0
-        self._processes: dict[int, subprocess.Popen[bytes]] = {}
+        self._processes: dict[int, Guarded] = {}
         """In the order in which they were started last."""
 
     async def __aenter__(self) -> Self:
@@ -54,23 +54,30 @@ class Fleet:
 
     async def __aexit__(self, *_: object) -> None:
         for process in self._processes.values():
-            process.send_signal(signal.SIGCONT)
-            process.terminate()
+            process.signal(signal.SIGCONT)
+            process.signal(signal.SIGTERM)
         for process in self._processes.values():
-            try:
-                await asyncio.to_thread(process.wait, 20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            await asyncio.to_thread(process.stop, 20)
+
+    def state(self, number: int) -> Path:
+        """A worker's state folder."""
+        return self.settings.state_dir / f"worker-{number}" / "state"
+
+    def log(self, number: int) -> Path:
+        """A worker's log file, that of all its lives."""
+        return self.settings.state_dir / f"worker-{number}" / "log"
 
     def start(self, number: int) -> None:
         """Start a worker, or start it again on the state that it left."""
-        folder = self.settings.state_dir / f"worker-{number}"
-        folder.mkdir(parents=True, exist_ok=True)
-        environment = {**os.environ, **self.settings.model_copy(update={"state_dir": folder}).as_environment()}
+        self.state(number).mkdir(parents=True, exist_ok=True)
         self._processes.pop(number, None)
-        with (folder / "log").open("ab") as log:
-            self._processes[number] = subprocess.Popen([sys.executable, "-m", "service", "worker"], env=environment, stderr=log, stdout=log)
+        environment = {**os.environ, **self.settings_of(number).as_environment()}
+        command = [sys.executable, "-m", "service", "worker"]
+        self._processes[number] = Guarded(command, self.log(number), env=environment)
+
+    def settings_of(self, number: int) -> Settings:
+        """The settings of one worker."""
+        return self.settings.model_copy(update={"state_dir": self.state(number)})
 
     def pid(self, number: int) -> int:
         """The process id of a worker."""
@@ -79,18 +86,17 @@ class Fleet:
     def kill(self, number: int) -> None:
         """SIGKILL: no clean-up of any kind."""
         self._processes[number].kill()
-        self._processes[number].wait()
 
     async def stop(self, number: int, seconds: float = 60) -> int:
         """SIGTERM, and the exit code."""
-        self._processes[number].terminate()
+        self._processes[number].signal(signal.SIGTERM)
         return await asyncio.to_thread(self._processes[number].wait, seconds)
 
     async def freeze(self, number: int, seconds: float) -> None:
         """SIGSTOP for a while, then SIGCONT."""
-        self._processes[number].send_signal(signal.SIGSTOP)
+        self._processes[number].signal(signal.SIGSTOP)
         await asyncio.sleep(seconds)
-        self._processes[number].send_signal(signal.SIGCONT)
+        self._processes[number].signal(signal.SIGCONT)
 
     @property
     def longest_up(self) -> int:
