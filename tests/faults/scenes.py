@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from service.shell.audit import audit, summary
@@ -90,9 +90,17 @@ async def get_well(world: World, fault: Fault, event: Event) -> None:
     await recover(world, event)
     world.say(f"  recovered after {_figure(event.recovered_seconds)} s; {world.load.published} published, {len(world.crew.exits)} exits")
     if fault.then and not event.person:
-        event.holes = await fault.then(world)
-        for hole in event.holes:
-            world.say(f"  HOLE {hole}")
+        await _look_closer(world, event, fault.then)
+
+
+async def _look_closer(world: World, event: Event, then: Callable[[World], Awaitable[list[str]]]) -> None:
+    try:
+        event.holes = await then(world)
+    except TimeoutError as error:  # a worker that did not stop, or did not come back
+        event.person = str(error)[:2000]
+        world.crew.start_the_ended()
+    for hole in event.holes:
+        world.say(f"  HOLE {hole}")
 
 
 async def finish(world: World) -> Report:
