@@ -62,6 +62,7 @@ def _totals(report: Report) -> Iterable[str]:
     shares = percentiles(report.pauses)
     yield "partitions of others stood still after a death: " + (" ".join(f"p{share}={seconds:.1f}s" for share, seconds in shares.items()) or "no deaths")
     yield f"workers that ended themselves: {len(report.exits)}"
+    yield from report.unstopped
     for line, count in Counter(report.exits).most_common(CASES_SHOWN):
         yield f"  {count} x {line}"
 

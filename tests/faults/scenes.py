@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from service.shell.audit import audit, summary
@@ -35,10 +35,14 @@ class Report:
     pauses: list[float] = field(default_factory=list)
     """How long each partition of another worker stood still after each death, in seconds."""
 
+    unstopped: list[str] = field(default_factory=list)
+    """Workers that did not stop in the end."""
+
     @property
     def broken(self) -> bool:
         """Whether the desk did anything that it must not."""
-        return self.verdict.broken or self.audit_broken or not self.drained or any(event.broken for event in self.events)
+        lawless = self.verdict.broken or self.audit_broken or not self.drained
+        return lawless or bool(self.unstopped) or any(event.broken for event in self.events)
 
 
 async def one_by_one(world: World, faults: Sequence[Fault], times: int = 1) -> None:
@@ -90,9 +94,17 @@ async def get_well(world: World, fault: Fault, event: Event) -> None:
     await recover(world, event)
     world.say(f"  recovered after {_figure(event.recovered_seconds)} s; {world.load.published} published, {len(world.crew.exits)} exits")
     if fault.then and not event.person:
-        event.holes = await fault.then(world)
-        for hole in event.holes:
-            world.say(f"  HOLE {hole}")
+        await _look_closer(world, event, fault.then)
+
+
+async def _look_closer(world: World, event: Event, then: Callable[[World], Awaitable[list[str]]]) -> None:
+    try:
+        event.holes = await then(world)
+    except TimeoutError as error:  # a worker that did not stop, or did not come back
+        event.person = str(error)[:2000]
+        world.crew.start_the_ended()
+    for hole in event.holes:
+        world.say(f"  HOLE {hole}")
 
 
 async def finish(world: World) -> Report:
@@ -104,8 +116,7 @@ async def finish(world: World) -> Report:
 async def report_of(world: World, *, drained: bool) -> Report:
     """Stop the desk and judge what its topics hold."""
     ended_ms = _now_ms()
-    for number in range(world.crew.size):
-        await world.crew.stop(number)
+    unstopped = await _stop_all(world)
     world.say(f"drained: {drained}; judging")
     balance = await audit(world.settings)
     pauses = Pauses()
@@ -113,7 +124,16 @@ async def report_of(world: World, *, drained: bool) -> Report:
     exits = [f"exit {one.code}: {one.reason}" for one in world.crew.exits]
     stood = pauses.after(world.crew.deaths, ended_ms)
     broken = balance.broken or balance.pending > 0
-    return Report(world.events, verdict, f"{summary(balance)} {balance.examples or ''}", broken, drained, exits, stood)
+    return Report(world.events, verdict, f"{summary(balance)} {balance.examples or ''}", broken, drained, exits, stood, unstopped)
+
+
+async def _stop_all(world: World) -> list[str]:
+    """Who did not stop; they are killed."""
+    ends = await asyncio.gather(*(world.crew.stop(number) for number in range(world.crew.size)), return_exceptions=True)
+    unstopped = [str(end) for end in ends if isinstance(end, BaseException)]
+    if unstopped:
+        world.say(f"{unstopped}\n{world.crew.log_ends()}")
+    return unstopped
 
 
 async def _drain(world: World) -> bool:
