@@ -39,7 +39,7 @@ faults: $(READY) ## break brokers, workers, disks and networks under load, and j
 	$(BIN)/python -m tests.faults $(ARGS)
 
 bench: $(READY) ## measure what the README states
-	$(BIN)/python -m benchmarks.end_to_end
+	$(BIN)/python -m benchmarks.end_to_end $(ARGS)
 
 lock: $(READY) ## requirements/*.lock anew after a change of pyproject.toml; ARGS=--upgrade also renews what it does not pin
 	$(LOCK) $(ARGS) pyproject.toml --output-file requirements/runtime.lock >/dev/null
