@@ -5,23 +5,29 @@ from __future__ import annotations
 import asyncio
 import logging
 import logging.config
+import time
+from collections.abc import Sequence
 from typing import Any
 
 import faust
 
 from service.settings import Settings
 from service.shell.app import build_app
+from service.shell.errors import Unreachable
 from service.shell.state_folder import StateFolder
 from service.shell.topics import require_topics
 
 log = logging.getLogger("copydesk")
+
+START_SECONDS = 20.0
+"""How long a worker that starts waits for a cluster that does not answer; one broker of three takes less to be replaced."""
 
 
 def run_worker(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT; raises a CopydeskError with one line when the world is not ready."""
     logging.config.dictConfig(logging_config(settings.log_level))
     identity = StateFolder(settings.state_dir).open()
-    for advice in asyncio.run(require_topics(settings)):
+    for advice in asyncio.run(topics_when_there(settings)):
         log.warning("%s", advice)
     log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.model_dump().items()))
     worker = faust.Worker(
@@ -29,6 +35,21 @@ def run_worker(settings: Settings) -> None:
     )
     worker.spinner = None  # it would write control codes between the log's lines
     worker.execute_from_commandline()
+
+
+async def topics_when_there(settings: Settings, seconds: float = START_SECONDS) -> Sequence[str]:
+    """What `require_topics` says. A cluster of which a broker is just away gets a while to answer before this gives up."""
+    deadline, told = time.monotonic() + seconds, False
+    while True:
+        try:
+            return await require_topics(settings)
+        except Unreachable as error:
+            if time.monotonic() > deadline:
+                raise
+            if not told:
+                log.warning("waiting %.0f s for Kafka: %s", seconds, error)
+            told = True
+        await asyncio.sleep(1)
 
 
 def logging_config(level: str) -> dict[str, Any]:
