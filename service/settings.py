@@ -6,13 +6,19 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from schemas.topics import TOPICS
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,100}$")]
 """What Kafka takes for topics and groups."""
+
+
+def _no_empty_path(given: object) -> object:
+    if given == "":
+        raise ValueError("a folder is needed, and an empty name would mean the current one")
+    return given
 
 
 class BadSetting(Exception):
@@ -39,7 +45,9 @@ class Settings(BaseSettings):
     store: Literal["rocksdb", "memory"] = Field(
         "rocksdb", description="Where a worker keeps its part of the table of known stories. `memory` is for the demo: it rereads the changelog at each start."
     )
-    state_dir: Path = Field(Path("state"), description="Folder of the RocksDB files and the health file; one per worker, never shared.")
+    state_dir: Annotated[Path, BeforeValidator(_no_empty_path)] = Field(
+        Path("state"), description="Folder of the RocksDB files and the health file; one per worker, never shared."
+    )
     max_document_bytes: int = Field(4 * 1024 * 1024, ge=1024, le=12 * 1024 * 1024, description="A larger raw record is rejected as `oversized`.")
     remember_days: int | None = Field(
         None,
@@ -64,7 +72,7 @@ class Settings(BaseSettings):
         except ValidationError as error:
             first = error.errors()[0]
             name = "_".join(str(part) for part in first["loc"]).upper()
-            raise BadSetting(f"COPYDESK_{name}={first['input']!r}: {first['msg']}") from None
+            raise BadSetting(f"COPYDESK_{name}={first['input']!r}: {first['msg'].removeprefix('Value error, ')}") from None
 
     def as_environment(self) -> dict[str, str]:
         """The variables that `from_environment` would read these settings from, for a worker in a process of its own."""

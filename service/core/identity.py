@@ -93,7 +93,8 @@ def identify(draft: Draft, page: Page, site: SiteProfile, content_hash: str) -> 
     """The story's name; Rejected `no_source` where nothing names a publisher. An ID that cannot be one is passed over with a warning."""
     source_id = site.source_id or host_slug(draft.canonical_link) or draft.agency_source
     if not source_id:
-        return Rejected(Reason.NO_SOURCE, Stage.PARSE, "neither source_id nor url is given, and the text names no agency")
+        given = "neither source_id nor url is given" if not page.document.url else "source_id is not given, url is no http(s) address"
+        return Rejected(Reason.NO_SOURCE, Stage.PARSE, f"{given}, and the text names no agency")
     canonical = trusted_canonical(draft.canonical_link, page.document.url)
     warnings: list[str] = []
     for method, news_id, rule in offered_ids(draft, page, content_hash, canonical):

@@ -157,7 +157,7 @@ def summary(balance: Balance) -> str:
 def waiting_line(waiting: Waiting, now: datetime) -> str:
     """`news.raw/3 stands at offset 1234 for 12 min, 57 records; begun 2 times and not done`."""
     since = f" for {_ago(now - waiting.since)}" if waiting.since else ""
-    begun = f"; begun {waiting.attempts} times and not done" if waiting.attempts else ""
+    begun = f"; begun {waiting.attempts} time{'s' * (waiting.attempts > 1)} and not done" if waiting.attempts else ""
     place = waiting.place
     return f"{place.topic}/{place.partition} stands at offset {place.offset}{since}, {waiting.records} records{begun}"
 

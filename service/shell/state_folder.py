@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import os
+import re
 import shutil
 import uuid
 from pathlib import Path
@@ -19,6 +20,8 @@ FORMAT = "2"
 FORMAT_FILE = "format"
 IDENTITY_FILE = "identity"
 LOCK_FILE = "lock"
+_NAME = re.compile(rb"[0-9a-f]{32}")
+
 STORES = "v1"
 """Faust's folder of the tables, in the state folder."""
 
@@ -60,7 +63,7 @@ class StateFolder:
     def _renew(self) -> None:
         """Stores of another format go: the memory is read back from the changelog, once."""
         note = self.path / FORMAT_FILE
-        found = note.read_text().strip() if note.exists() else None
+        found = note.read_text(errors="replace").strip() if note.exists() else None
         if found == FORMAT:
             return
         if (self.path / STORES).exists():
@@ -71,6 +74,8 @@ class StateFolder:
     def _identity(self) -> str:
         """Stays with the folder over restarts; a copy of the folder is another, because it is another file."""
         file = self.path / IDENTITY_FILE
-        if not file.exists() or not file.read_text().strip():
-            file.write_text(uuid.uuid4().hex + "\n")
-        return f"copydesk-{file.read_text().strip()}-{file.stat().st_ino}"
+        name = file.read_bytes().strip() if file.exists() else b""
+        if not _NAME.fullmatch(name):  # new, or damaged
+            name = uuid.uuid4().hex.encode()
+            file.write_bytes(name + b"\n")
+        return f"copydesk-{name.decode()}-{file.stat().st_ino}"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import shutil
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -147,7 +146,7 @@ class DiskStore(Store):
         opened.set_write_options(writes)
         opened.get(self.offset_key)  # a store whose newest file is gone or broken shows it here
         if self._doubtful:
-            deque(opened.items(), maxlen=0)  # every block is read, and its checksum compared
+            _read_all(opened)
         return opened
 
     def _options(self) -> Any:
@@ -171,6 +170,15 @@ class DiskStore(Store):
         if not is_full(error):
             mark_damaged(path)
         leave(STATE_FAILED, f"{path}: {_line(error)}")
+
+
+def _read_all(store: Any) -> None:
+    """Every block is read, and its checksum compared; raises what the store says of the first that is broken."""
+    cursor = store.iter()
+    cursor.seek_to_first()
+    while cursor.valid():
+        cursor.next()
+    cursor.status()  # an iterator ends at a broken block as if there were no more
 
 
 def is_locked(error: Exception) -> bool:

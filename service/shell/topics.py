@@ -109,17 +109,20 @@ def compare_topics(found: dict[str, Found], settings: Settings) -> Verdict:
     problems = [f"missing: {', '.join(missing)}: run `copydesk topics create`"] if missing else []
     there = [(name, entry, found[name]) for name, entry in names.items() if name in found]
     for topic_found in there:
-        problems += _differences(*topic_found, COMPARED_CONFIG, "needs")
-    advice = [line for topic_found in there for line in _differences(*topic_found, ADVISED_CONFIG, "and some clients cannot read it; better is")]
+        problems += _differences(*topic_found, COMPARED_CONFIG, "needs", settings.brokers)
+    advice = [
+        line for topic_found in there for line in _differences(*topic_found, ADVISED_CONFIG, "and some clients cannot read it; better is", settings.brokers)
+    ]
     return Verdict(problems + _partition_problems(found, settings), advice)
 
 
-def _differences(name: str, entry: Topic, found: Found, keys: tuple[str, ...], needs: str) -> list[str]:
+def _differences(name: str, entry: Topic, found: Found, keys: tuple[str, ...], needs: str, brokers: str) -> list[str]:
     lines = []
     for key in keys:
         wanted, actual = entry.config.get(key), found.config.get(key)
         if wanted is not None and actual is not None and not _fits(key, wanted, actual):
-            lines.append(f"{name} has {key}={actual}, {needs} {wanted}: run `kafka-configs.sh --alter --topic {name} --add-config {key}={wanted}`")
+            command = f"kafka-configs.sh --bootstrap-server {brokers} --alter --topic {name} --add-config {key}={wanted}"
+            lines.append(f"{name} has {key}={actual}, {needs} {wanted}: run `{command}`")
     return lines
 
 

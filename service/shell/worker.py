@@ -6,7 +6,8 @@ import asyncio
 import logging
 import logging.config
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import faust
@@ -34,7 +35,10 @@ def run_worker(settings: Settings) -> None:
         build_app(settings, identity), quiet=True, loglevel=settings.log_level, redirect_stdouts=False, logging_config=logging_config(settings.log_level)
     )
     worker.spinner = None  # it would write control codes between the log's lines
-    worker.execute_from_commandline()
+    try:
+        worker.execute_from_commandline()
+    finally:
+        log.info("the worker has stopped")
 
 
 async def topics_when_there(settings: Settings, seconds: float = START_SECONDS) -> Sequence[str]:
@@ -42,7 +46,8 @@ async def topics_when_there(settings: Settings, seconds: float = START_SECONDS) 
     deadline, told = time.monotonic() + seconds, False
     while True:
         try:
-            return await require_topics(settings)
+            with _silent("aiokafka"):  # it says in twenty lines what is said here in one
+                return await require_topics(settings)
         except Unreachable as error:
             if time.monotonic() > deadline:
                 raise
@@ -50,6 +55,17 @@ async def topics_when_there(settings: Settings, seconds: float = START_SECONDS) 
                 log.warning("waiting %.0f s for Kafka: %s", seconds, error)
             told = True
         await asyncio.sleep(1)
+
+
+@contextmanager
+def _silent(name: str) -> Iterator[None]:
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def logging_config(level: str) -> dict[str, Any]:

@@ -19,7 +19,16 @@ def test_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PARTITIONS", "many"), ("BROKERS", "localhost"), ("BROKERS", "http://localhost:9092"), ("STORE", "disk"), ("TOPIC_PREFIX", "a b"), ("LOG_LEVEL", "loud")],
+    [
+        ("PARTITIONS", "many"),
+        ("BROKERS", "localhost"),
+        ("BROKERS", "http://localhost:9092"),
+        ("STORE", "disk"),
+        ("TOPIC_PREFIX", "a b"),
+        ("LOG_LEVEL", "loud"),
+        ("STATE_DIR", ""),
+        ("REMEMBER_DAYS", "0"),
+    ],
 )
 def test_bad_setting(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     """The line names the variable and the value."""

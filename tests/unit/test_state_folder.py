@@ -36,6 +36,16 @@ def test_the_name_stays(tmp_path: Path) -> None:
     assert opened(tmp_path / "two") != name
 
 
+@pytest.mark.parametrize("damage", [b"", b"\xf2\x81 no name", b"\n"])
+def test_a_damaged_name(tmp_path: Path, damage: bytes) -> None:
+    """A worker whose name cannot be read takes a new one, and keeps that."""
+    opened(tmp_path)
+    (tmp_path / "identity").write_bytes(damage)
+    name = opened(tmp_path)
+    assert name.startswith("copydesk-")
+    assert opened(tmp_path) == name
+
+
 @pytest.mark.parametrize("older", [None, "1"])
 def test_older_stores_are_removed(tmp_path: Path, older: str | None, caplog: pytest.LogCaptureFixture) -> None:
     """Stores that were made in a format before this one are removed once, with a line that says so."""
