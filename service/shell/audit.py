@@ -46,8 +46,7 @@ class Spans:
 
     def committed_offset(self, place: TopicPartition) -> int:
         """0 where nothing is committed."""
-        found = self.committed.get(place)
-        return found.offset if found else 0
+        return _offset_of(self.committed, place)
 
 
 async def audit(settings: Settings, find_ends: FindEnds = end_offsets) -> Balance:
@@ -104,7 +103,7 @@ async def _look_up(client: Any, settings: Settings, places: dict[str, list[Topic
     newest_raw = await find_ends(client, places["raw"])
     starts: dict[str, Offsets] = {name: await client.beginning_offsets(places[name]) for name in READ}
     # Of `parsed` only what waits: what is committed there has its outcome.
-    starts["parsed"] = {place: max(start, committed[place].offset if place in committed else 0) for place, start in starts["parsed"].items()}
+    starts["parsed"] = {place: max(start, _offset_of(committed, place)) for place, start in starts["parsed"].items()}
     return Spans(starts, ends, committed, newest_raw)
 
 
@@ -113,6 +112,10 @@ def _bounds(spans: Spans) -> dict[int, Bounds]:
         place.partition: Bounds(start, spans.ends["raw"][place], spans.committed_offset(place), spans.newest_raw[place])
         for place, start in spans.starts["raw"].items()
     }
+
+
+def _offset_of(committed: Mapping[TopicPartition, OffsetAndMetadata], place: TopicPartition) -> int:
+    return committed[place].offset if place in committed else 0
 
 
 async def _committed(settings: Settings, places: list[TopicPartition]) -> dict[TopicPartition, OffsetAndMetadata]:

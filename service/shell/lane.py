@@ -29,7 +29,7 @@ from service.shell.contiguous import Progress
 class Batch:
     """What one fetch brought from one partition.
 
-    `first` is the offset at which it begins, a confirmed gap before its first record included: dealing with the batch
+    `first` is the offset at which it begins, an honest gap before its first record included: dealing with the batch
     deals with the gap.
     """
 
