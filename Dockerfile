@@ -10,6 +10,7 @@ COPY requirements requirements
 RUN /opt/build/bin/pip install --quiet --require-hashes --only-binary :all: -r requirements/build.lock \
  && /opt/build/bin/pip --python /opt/copydesk install --quiet --require-hashes --only-binary :all: -r requirements/runtime.lock
 COPY pyproject.toml README.md LICENSE ./
+COPY src src
 COPY schemas schemas
 COPY service service
 RUN /opt/build/bin/hatchling build --target wheel \

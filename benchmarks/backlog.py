@@ -17,8 +17,8 @@ from aiokafka import AIOKafkaProducer
 
 from benchmarks.documents import envelopes
 from benchmarks.memory import PARTITIONS, peak_mb
-from service.settings import Settings
-from service.shell.topics import create_topics
+from copydesk.service.settings import Settings
+from copydesk.service.shell.topics import create_topics
 from tests.broker.fleet import Fleet, end_offsets, settings_for
 from tests.kafka.server import KafkaServer
 

@@ -13,12 +13,12 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
-from service.core.dedupe import Place, Seen
-from service.core.outgoing import Outgoing, event_message, outgoing_of_parse
-from service.core.records import Record, Rejected
-from service.pipeline import edit_article, edit_record, parse_record
-from service.settings import Settings
-from service.shell.incoming import record_of
+from copydesk.service.core.desk.dedupe import Place, Seen
+from copydesk.service.core.desk.outgoing import Outgoing, event_message, outgoing_of_parse
+from copydesk.service.core.records import Record, Rejected
+from copydesk.service.pipeline import edit_article, edit_record, parse_record
+from copydesk.service.settings import Settings
+from copydesk.service.shell.incoming import record_of
 
 Turn = Callable[[Record], Outgoing]
 

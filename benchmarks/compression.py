@@ -21,10 +21,10 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from benchmarks.documents import envelopes
-from schemas.topics import topic
-from service.core.outgoing import Outgoing, event_message
-from service.core.records import Origin, Record, Rejected
-from service.pipeline import first_version, parse_record
+from copydesk.schemas.topics import topic
+from copydesk.service.core.desk.outgoing import Outgoing, event_message
+from copydesk.service.core.records import Origin, Record, Rejected
+from copydesk.service.pipeline import first_version, parse_record
 from tests.kafka.server import KafkaServer
 
 PARTITIONS = 4

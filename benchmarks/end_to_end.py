@@ -26,10 +26,10 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from benchmarks.documents import envelopes
-from service.core.outgoing import parse_origin, raw_origin_of
-from service.settings import Settings
-from service.shell.incoming import record_of
-from service.shell.topics import create_topics
+from copydesk.service.core.desk.outgoing import parse_origin, raw_origin_of
+from copydesk.service.settings import Settings
+from copydesk.service.shell.incoming import record_of
+from copydesk.service.shell.topics import create_topics
 from tests.broker.fleet import read_all
 from tests.kafka.server import KafkaServer
 
@@ -92,7 +92,7 @@ def _raw_offset(raw_origin: str | None) -> tuple[int, int] | None:
 @contextmanager
 def running(mode: str, settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
     """The process under measurement."""
-    command = ["service", "worker"] if mode == "worker" else ["benchmarks.bare", mode]
+    command = ["copydesk", "worker"] if mode == "worker" else ["benchmarks.bare", mode]
     process = subprocess.Popen([sys.executable, "-m", *command], env={**os.environ, **settings.as_environment(), "COPYDESK_LOG_LEVEL": "WARNING"})
     try:
         yield process

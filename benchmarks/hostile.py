@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from typing import NamedTuple
 
-from service.core.lexicon import LEXICONS
-from service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon import LEXICONS
+from copydesk.service.core.lexicon.model import Lexicon
 
 MEGABYTE = 1_000_000
 WIDTH = 160

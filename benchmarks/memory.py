@@ -18,11 +18,11 @@ from pathlib import Path
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
-from service.core.dedupe import Place, Reach, decide, pack
-from service.settings import Settings
-from service.shell.batches import read_anything
-from service.shell.reading import partitions_of, read_span
-from service.shell.topics import create_topics
+from copydesk.service.core.desk.dedupe import Place, Reach, decide, pack
+from copydesk.service.settings import Settings
+from copydesk.service.shell.batches import read_anything
+from copydesk.service.shell.reading import partitions_of, read_span
+from copydesk.service.shell.topics import create_topics
 from tests.broker.fleet import Fleet, end_offsets, settings_for
 from tests.builders import an_article
 from tests.kafka.server import KafkaServer

@@ -23,14 +23,14 @@ import orjson
 
 from benchmarks.documents import envelopes
 from benchmarks.hostile import HTML, TEXTS, documents
-from schemas.parsed import ParsedArticle
-from service.core.records import Origin, Record
-from service.pipeline import parse_record
+from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.records import Origin, Record
+from copydesk.service.pipeline import parse_record
 
 MAX_BYTES = 4 * 1024 * 1024
 ROUNDS = 3
 SLOWEST = 12
-REMEMBERING = [thing for thing in gc.get_objects() if isinstance(thing, functools._lru_cache_wrapper) and thing.__module__.startswith("service.")]
+REMEMBERING = [thing for thing in gc.get_objects() if isinstance(thing, functools._lru_cache_wrapper) and thing.__module__.startswith("copydesk.")]
 
 
 def cpu_seconds(work: Callable[[], object], *, forget: bool = False) -> float:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from schemas.base import ContentHash, Contract, UtcTime
-from schemas.parsed import ParsedArticle
+from copydesk.schemas.base import ContentHash, Contract, UtcTime
+from copydesk.schemas.parsed import ParsedArticle
 
 
 class InfoSource(Contract):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from schemas.base import Contract
-from schemas.topics import TOPICS, Topic
+from copydesk.schemas.base import Contract
+from copydesk.schemas.topics import TOPICS, Topic
 
 VERSION = "0.1.0"
 """Of the contracts; released together with the package, under the same number."""

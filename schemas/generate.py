@@ -10,12 +10,12 @@ from typing import Any, Final
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from schemas.article import Article
-from schemas.asyncapi import asyncapi
-from schemas.base import Contract
-from schemas.notices import Duplicate, Reason, Rejection
-from schemas.parsed import ParsedArticle
-from schemas.raw import RawDocument
+from copydesk.schemas.article import Article
+from copydesk.schemas.asyncapi import asyncapi
+from copydesk.schemas.base import Contract
+from copydesk.schemas.notices import Duplicate, Reason, Rejection
+from copydesk.schemas.parsed import ParsedArticle
+from copydesk.schemas.raw import RawDocument
 
 CONTRACTS: Final[dict[str, type[Contract]]] = {
     "raw-document": RawDocument,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from schemas.base import Contract, Guid, RecordId, UtcTime
+from copydesk.schemas.base import Contract, Guid, RecordId, UtcTime
 
 
 class Duplicate(Contract):

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from schemas.base import ContentHash, Contract, Guid, NewsId, RecordId, Slug, UtcTime
+from copydesk.schemas.base import ContentHash, Contract, Guid, NewsId, RecordId, Slug, UtcTime
 
 IdentityMethod = Literal["hint", "label", "metadata", "url_id", "canonical_url", "content_hash"]
 """Which rung of the identity ladder gave `news_id`, from the most to the least certain."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from schemas.base import Contract, NewsId, RecordId, Slug, UtcTime
+from copydesk.schemas.base import Contract, NewsId, RecordId, Slug, UtcTime
 
 
 class Hints(Contract):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from schemas.article import Article
-from schemas.base import Contract
-from schemas.notices import Duplicate, Rejection
-from schemas.parsed import ParsedArticle
-from schemas.raw import RawDocument
+from copydesk.schemas.article import Article
+from copydesk.schemas.base import Contract
+from copydesk.schemas.notices import Duplicate, Rejection
+from copydesk.schemas.parsed import ParsedArticle
+from copydesk.schemas.raw import RawDocument
 
 DAY_MS = 24 * 60 * 60 * 1000
 MEBIBYTE = 1024 * 1024

@@ -11,8 +11,8 @@ from typing import Any, NoReturn
 
 import click
 
-from service.settings import BadSetting, Settings
-from service.shell.errors import CopydeskError
+from copydesk.service.settings import BadSetting, Settings
+from copydesk.service.shell.errors import CopydeskError
 
 INTERRUPTED = 130
 
@@ -61,7 +61,7 @@ def worker() -> None:
 
     Runs until SIGTERM or Ctrl-C. Start as many as there are partitions at most, each with a COPYDESK_STATE_DIR of its own.
     """
-    from service.shell.worker import run_worker
+    from copydesk.service.shell.worker.run import run_worker
 
     logging.getLogger("aiokafka").setLevel(logging.NOTSET)
     run_worker(Settings.from_environment())
@@ -70,7 +70,7 @@ def worker() -> None:
 @main.command()
 def health() -> None:
     """Say whether the worker that owns COPYDESK_STATE_DIR is well: one line, exit 0 or 1."""
-    from service.shell.health import check
+    from copydesk.service.shell.health import check
 
     problem = check(Settings.from_environment())
     if problem:
@@ -88,7 +88,7 @@ def publish(paths: tuple[str, ...], source: str | None, url: str | None) -> None
     A line of JSON Lines goes out byte for byte, blank lines are skipped; a .json file is one message; any other file is
     put into an envelope. Every delivery is confirmed. Exits with 1 and a count when some failed.
     """
-    from service.shell.progress import publish_with_progress
+    from copydesk.service.shell.commands.progress import publish_with_progress
 
     publish_with_progress(Settings.from_environment(), paths, _wrapping(paths, source, url))
 
@@ -104,7 +104,7 @@ def parse(paths: tuple[str, ...], source: str | None, url: str | None, explain: 
     One line of JSON for each document, in order: {"outcome": "article", "article": {...}} or {"outcome": "rejected",
     "rejection": {...}}. Blank lines are skipped, broken ones rejected.
     """
-    from service.shell.documents import read_documents
+    from copydesk.service.shell.commands.documents import read_documents
 
     messages, most = read_documents(paths, _wrapping(paths, source, url)), Settings.from_environment().max_document_bytes
     out = sys.stdout.buffer
@@ -114,19 +114,19 @@ def parse(paths: tuple[str, ...], source: str | None, url: str | None, explain: 
 
 
 def _parsed(messages: Iterable[Any], most: int) -> Iterable[bytes]:
-    from service.shell.parse_files import parse_messages
+    from copydesk.service.shell.commands.parse_files import parse_messages
 
     return parse_messages(messages, most)
 
 
 def _explained(messages: Iterable[Any], most: int) -> Iterable[bytes]:
-    from service.shell.explaining import explain_messages
+    from copydesk.service.shell.commands.explaining import explain_messages
 
     return (line.encode(errors="replace") for line in explain_messages(messages, most))
 
 
 def _wrapping(paths: tuple[str, ...], source: str | None, url: str | None) -> Any:
-    from service.shell.documents import wrapping_of
+    from copydesk.service.shell.commands.documents import wrapping_of
 
     try:
         return wrapping_of(paths, source, url)
@@ -141,8 +141,8 @@ def _wrapping(paths: tuple[str, ...], source: str | None, url: str | None) -> An
 @click.option("-n", "limit", type=click.IntRange(min=1), metavar="COUNT", help="End after COUNT records.")
 def tail(topic: str, as_json: bool, from_start: bool, limit: int | None) -> None:
     """Show the records of a TOPIC as they come, a line each, until Ctrl-C."""
-    from service.shell.lines import json_line, readable_line
-    from service.shell.tail import tail as show_tail
+    from copydesk.service.shell.commands.lines import json_line, readable_line
+    from copydesk.service.shell.commands.tail import tail as show_tail
 
     line: Callable[[Any], str] = json_line if as_json else lambda record: readable_line(topic, record)
     asyncio.run(show_tail(Settings.from_environment(), topic, lambda record: click.echo(line(record)), from_start, limit))
@@ -156,7 +156,7 @@ def topics() -> None:
 @topics.command()
 def create() -> None:
     """Create what is missing, with COPYDESK_PARTITIONS and COPYDESK_REPLICATION_FACTOR; existing topics stay as they are."""
-    from service.shell.topics import create_topics
+    from copydesk.service.shell.topics import create_topics
 
     created = asyncio.run(create_topics(Settings.from_environment()))
     click.echo(f"created {', '.join(created)}" if created else "all topics are there already")
@@ -165,7 +165,7 @@ def create() -> None:
 @topics.command()
 def check() -> None:
     """Compare the broker's topics with what the desk needs: a line for each problem, exit 0 or 1. Advice is a line too, and no failure."""
-    from service.shell.topics import check_topics
+    from copydesk.service.shell.topics import check_topics
 
     verdict = asyncio.run(check_topics(Settings.from_environment()))
     for line in [*verdict.problems, *(f"advice: {line}" for line in verdict.advice)]:
@@ -180,7 +180,7 @@ def check() -> None:
 @click.option("--write", is_flag=True, help="Write the files; this is the default.")
 def schemas(only_check: bool, write: bool) -> None:
     """Generate the JSON schemas and AsyncAPI document from the models; for developers, in a checkout."""
-    from service.shell.schema_files import check_files, write_files
+    from copydesk.service.shell.commands.schema_files import check_files, write_files
 
     if only_check and write:
         raise click.UsageError("--check and --write exclude each other")
@@ -193,8 +193,8 @@ def audit() -> None:
 
     Exits with 1 when a record is lost, an outcome invented, or two outcomes contradict each other.
     """
-    from service.shell.audit import audit as balance_of
-    from service.shell.audit import summary, waiting_line
+    from copydesk.service.shell.commands.audit import audit as balance_of
+    from copydesk.service.shell.commands.audit import summary, waiting_line
 
     balance = asyncio.run(balance_of(Settings.from_environment()))
     click.echo(summary(balance))
@@ -210,6 +210,6 @@ def audit() -> None:
 @main.command()
 def demo() -> None:
     """Show the whole service at work on sample articles, with a broker of its own, in well under a minute."""
-    from service.shell.demo import run_demo
+    from copydesk.service.shell.commands.demo import run_demo
 
     run_demo()

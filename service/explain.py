@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from schemas.article import Article
-from service.core.candidate import Candidate
-from service.core.content_hash import content_hash
-from service.core.decode import decode
-from service.core.html_candidates import html_candidates
-from service.core.identity import offered_ids, trusted_canonical
-from service.core.mojibake import mended
-from service.core.page_candidates import page_candidates
-from service.core.records import Draft, Page, Record, Rejected
-from service.core.site import SiteProfile
-from service.core.text import named_reading
-from service.pipeline import choose_site, draft_of, first_version, parse_record
+from copydesk.schemas.article import Article
+from copydesk.service.core.desk.content_hash import content_hash
+from copydesk.service.core.desk.identity import offered_ids, trusted_canonical
+from copydesk.service.core.intake.decode import decode
+from copydesk.service.core.page.html_candidates import html_candidates
+from copydesk.service.core.page.page_candidates import page_candidates
+from copydesk.service.core.readers import named_reading
+from copydesk.service.core.records import Candidate, Draft, Page, Record, Rejected, SiteProfile
+from copydesk.service.core.text.mojibake import mended
+from copydesk.service.pipeline import choose_site, draft_of, first_version, parse_record
 
 FIELDS = ("headline", "published_at", "modified_at", "news_id", "dateline", "byline", "authors", "tags", "section", "abstract", "language", "body_text")
 MOST_PLACES = 4

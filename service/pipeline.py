@@ -6,24 +6,22 @@ from datetime import datetime, timedelta
 
 from pydantic import ValidationError
 
-from schemas.article import Article
-from schemas.notices import Duplicate, Reason, Stage
-from schemas.parsed import ParsedArticle
-from service.core.assemble import assemble
-from service.core.content_hash import content_hash
-from service.core.datelines import agency_source_of
-from service.core.decode import decode
-from service.core.dedupe import Place, Publish, Repeat, RepeatKind, Seen, Version, decide
-from service.core.hints import with_hints
-from service.core.html import read_html
-from service.core.identity import identify
-from service.core.late_dates import with_late_day
-from service.core.outgoing import Outgoing, event_message, outgoing_of_parse, raw_origin_of
-from service.core.records import Draft, Page, Record, Rejected
-from service.core.site import SiteProfile
-from service.core.text import read_text
-from service.enrichers import enrich
-from service.sites import site_for, source_at
+from copydesk.schemas.article import Article
+from copydesk.schemas.notices import Duplicate, Reason, Stage
+from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.complete import with_hints, with_late_day
+from copydesk.service.core.datelines.reader import agency_source_of
+from copydesk.service.core.desk.assemble import assemble
+from copydesk.service.core.desk.content_hash import content_hash
+from copydesk.service.core.desk.dedupe import Place, Publish, Repeat, RepeatKind, Seen, Version, decide
+from copydesk.service.core.desk.identity import identify
+from copydesk.service.core.desk.outgoing import Outgoing, event_message, outgoing_of_parse, raw_origin_of
+from copydesk.service.core.intake.decode import decode
+from copydesk.service.core.page.html import read_html
+from copydesk.service.core.readers import read_text
+from copydesk.service.core.records import Draft, Page, Record, Rejected, SiteProfile
+from copydesk.service.enrichers import enrich
+from copydesk.service.sites import site_for, source_at
 
 
 def parse_record(record: Record, max_bytes: int) -> ParsedArticle | Rejected:

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 import orjson
 
-from schemas.parsed import ParsedArticle
-from schemas.raw import RawDocument
-from service.core.records import Draft, Headers, Origin, Page, Record
+from copydesk.schemas.parsed import ParsedArticle
+from copydesk.schemas.raw import RawDocument
+from copydesk.service.core.records import Draft, Headers, Origin, Page, Record
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=UTC)
 ORIGIN = Origin("news.raw", 3, 1234)

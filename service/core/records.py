@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from schemas.notices import Reason, Stage
-from schemas.parsed import Author, Dateline, Image, Precision, ZoneBasis
-from schemas.raw import RawDocument
+from copydesk.schemas.notices import Reason, Stage
+from copydesk.schemas.parsed import Author, Dateline, Image, Precision, ZoneBasis
+from copydesk.schemas.raw import RawDocument
 
 Headers = tuple[tuple[str, bytes | None], ...]
 """As Kafka has them: names may stand twice, values may be missing."""
@@ -99,3 +99,29 @@ class Draft:
     """The agency that the text names as its own, `defapress`; stands in for a missing source."""
     provenance: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteProfile:
+    """What the general rules cannot know of one publisher; the declarations are in service/sites. Hosts match themselves and their subdomains; the profile with the longest matching host wins."""
+
+    source_id: str
+    hosts: tuple[str, ...] = ()
+    time_zone: str | None = None
+    """IANA name of the zone in which the site prints its times, where it prints none: `Asia/Tehran`."""
+    agencies: tuple[str, ...] = ()
+    """Names by which its own datelines call it, lower case: `defapress`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that a document offers for a field: what stands in the document, the rule that would take it for the field, and what speaks for or against it."""
+
+    field: str
+    """As the article calls it: `published_at`."""
+    value: str
+    """As printed."""
+    rule: str
+    line: int | None = None
+    """Where it stands: the line of the text, from 1. None where it has no line: in the address, in a page's head."""
+    note: str = ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from schemas.article import Article
-from service.enrichers.info_sources import find_info_sources
-from service.enrichers.language import find_language
-from service.enrichers.reading_time import measure_reading_time
+from copydesk.schemas.article import Article
+from copydesk.service.enrichers.info_sources import find_info_sources
+from copydesk.service.enrichers.language import find_language
+from copydesk.service.enrichers.reading_time import measure_reading_time
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from schemas.article import Article, InfoSource
-from service.enrichers.outlets import OUTLETS, Outlet
+from copydesk.schemas.article import Article, InfoSource
+from copydesk.service.enrichers.outlets import OUTLETS, Outlet
 
 ROLE = "reported_by"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from schemas.article import Article
-from service.core.language import detect
-from service.core.scripts import contradicts
+from copydesk.schemas.article import Article
+from copydesk.service.core.text.language import detect
+from copydesk.service.core.text.scripts import contradicts
 
 SAMPLE_CHARACTERS = 1_200
 """Of headline and body; more changes no answer and costs time."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 
-from schemas.article import Article
+from copydesk.schemas.article import Article
 
 WORDS_PER_MINUTE = 238
 

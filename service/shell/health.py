@@ -10,13 +10,13 @@ import asyncio
 import json
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from service.settings import Settings
-from service.shell.deliver import Deliverer
-from service.shell.exits import CRASHED, STUCK, leave
+from copydesk.service.settings import Settings
+from copydesk.service.shell.exits import CRASHED, STUCK, leave
 
 log = logging.getLogger("copydesk")
 
@@ -39,7 +39,7 @@ class Watch:
         self,
         app: Any,
         settings: Settings,
-        deliverer: Deliverer,
+        done: Counter[str],
         *,
         clock: Callable[[], float] = time.monotonic,
         leave: Callable[[int, str], None] = leave,
@@ -48,7 +48,7 @@ class Watch:
         self._clock = clock
         self._leave = leave
         self._path = settings.state_dir / HEALTH_FILE
-        self._deliverer = deliverer
+        self._done = done
         self._pulse: object = None
         self._moved_at = clock()
         self._said: dict[str, int] = {}
@@ -76,7 +76,7 @@ class Watch:
         elif now - self._moved_at > STUCK_SECONDS:
             self._leave(STUCK, f"{'an unknown number of' if lag is None else lag} records to do and none done for {STUCK_SECONDS:.0f} s")
         self._tell(consumer)
-        self._write({"state": self._state(), "lag": lag, "done": dict(self._deliverer.counts), "still_seconds": round(now - self._moved_at)})
+        self._write({"state": self._state(), "lag": lag, "done": dict(self._done), "still_seconds": round(now - self._moved_at)})
         self._say(now, lag)
 
     def _tell(self, consumer: Any) -> None:
@@ -104,7 +104,7 @@ class Watch:
         recovery = self._app.tables.recovery
         return (
             self._app.consumer_generation_id,
-            sum(self._deliverer.counts.values()),
+            sum(self._done.values()),
             sum(offset for offset in recovery.active_offsets.values() if offset is not None),
         )
 
@@ -120,9 +120,9 @@ class Watch:
         unfinished.replace(self._path)
 
     def _say(self, now: float, lag: int | None) -> None:
-        if now - self._said_at < STATUS_SECONDS or self._said == self._deliverer.counts:
+        if now - self._said_at < STATUS_SECONDS or self._said == self._done:
             return
-        counts = self._deliverer.counts
+        counts = self._done
         log.info("%s", " ".join([*(f"{topic}={counts[topic]}" for topic in ("parsed", "articles", "duplicates", "rejected")), f"lag={lag}"]))
         self._said, self._said_at = dict(counts), now
 

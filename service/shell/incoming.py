@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from service.core.records import Origin, Record
-from service.shell.batches import Unreadable
+from copydesk.service.core.records import Origin, Record
+from copydesk.service.shell.batches import Unreadable
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -23,9 +23,9 @@ from aiokafka.errors import (
     UnknownTopicOrPartitionError,
 )
 
-from service.settings import Settings
-from service.shell.batches import read_anything
-from service.shell.errors import CopydeskError, MissingTopic, Unreachable
+from copydesk.service.settings import Settings
+from copydesk.service.shell.batches import read_anything
+from copydesk.service.shell.errors import CopydeskError, MissingTopic, Unreachable
 
 CONNECT_SECONDS = 15
 """A broker that has not answered by then is not reachable."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiokafka import TopicPartition
 
-from service.shell.errors import CopydeskError
+from copydesk.service.shell.errors import CopydeskError
 
 Offsets = Mapping[TopicPartition, int]
 

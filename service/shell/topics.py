@@ -10,10 +10,10 @@ from aiokafka.admin import NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import TopicAlreadyExistsError, for_code
 
-from schemas.topics import TOPICS, Topic
-from service.settings import Settings
-from service.shell.errors import CopydeskError, MissingTopic, TopicsNotReady
-from service.shell.kafka import admin
+from copydesk.schemas.topics import TOPICS, Topic
+from copydesk.service.settings import Settings
+from copydesk.service.shell.errors import CopydeskError, MissingTopic, TopicsNotReady
+from copydesk.service.shell.kafka import admin
 
 # Where one of these differs, records or memory are lost. Retention is the operator's to choose.
 COMPARED_CONFIG = ("cleanup.policy", "max.message.bytes")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from service.core.site import SiteProfile
-from service.core.urls import bare_host, source_of_host
-from service.sites import aljazeera, anadolu, bernama, defapress, iqna, irna, kuna, mehr, reuters, spa, tasnim, tass, trend, xinhua, yjc
-from service.sites.countries import COUNTRY_ZONES
-from service.sites.home_zones import HOME_ZONES
+from copydesk.service.core.addresses.urls import bare_host, source_of_host
+from copydesk.service.core.records import SiteProfile
+from copydesk.service.sites import aljazeera, anadolu, bernama, defapress, iqna, irna, kuna, mehr, reuters, spa, tasnim, tass, trend, xinhua, yjc
+from copydesk.service.sites.countries import COUNTRY_ZONES
+from copydesk.service.sites.home_zones import HOME_ZONES
 
 SITES: tuple[SiteProfile, ...] = (
     *aljazeera.PROFILES,

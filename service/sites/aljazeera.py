@@ -1,6 +1,6 @@
 """Al Jazeera, Doha: two services, each with its own numbers."""
 
-from service.core.site import SiteProfile
+from copydesk.service.core.records import SiteProfile
 
 PROFILES = (
     SiteProfile("aljazeera", hosts=("aljazeera.com",), time_zone="Asia/Qatar"),

@@ -1,5 +1,5 @@
 """Anadolu Agency, Ankara."""
 
-from service.core.site import SiteProfile
+from copydesk.service.core.records import SiteProfile
 
 PROFILES = (SiteProfile("aa", hosts=("aa.com.tr",), time_zone="Europe/Istanbul", agencies=("aa", "anadolu")),)

@@ -1,5 +1,5 @@
 """Bernama, Kuala Lumpur."""
 
-from service.core.site import SiteProfile
+from copydesk.service.core.records import SiteProfile
 
 PROFILES = (SiteProfile("bernama", hosts=("bernama.com",), time_zone="Asia/Kuala_Lumpur", agencies=("bernama",)),)

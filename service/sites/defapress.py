@@ -1,6 +1,6 @@
 """Defa Press, Tehran. The English service numbers its stories apart from the Persian one."""
 
-from service.core.site import SiteProfile
+from copydesk.service.core.records import SiteProfile
 
 PROFILES = (
     # Its own datelines say "(defapress)" in English text only: `TEHRAN (defapress)-`.

@@ -1,6 +1,6 @@
 """IRNA, Tehran."""
 
-from service.core.site import SiteProfile
+from copydesk.service.core.records import SiteProfile
 
 PROFILES = (
     SiteProfile("irna", hosts=("en.irna.ir",), time_zone="Asia/Tehran", agencies=("irna", "ارنا")),

@@ -1,5 +1,5 @@
 """Kuwait News Agency."""
 
-from service.core.site import SiteProfile
+from copydesk.service.core.records import SiteProfile
 
 PROFILES = (SiteProfile("kuna", hosts=("kuna.net.kw",), time_zone="Asia/Kuwait", agencies=("kuna",)),)

@@ -1,6 +1,6 @@
 """Reuters. Its times carry their zone (EST, GMT), so no home zone is declared: its bureaus print none in common."""
 
-from service.core.site import SiteProfile
+from copydesk.service.core.records import SiteProfile
 
 PROFILES = (
     SiteProfile("reuters", hosts=("reuters.com",), agencies=("reuters",)),

@@ -1,5 +1,5 @@
 """Saudi Press Agency, Riyadh."""
 
-from service.core.site import SiteProfile
+from copydesk.service.core.records import SiteProfile
 
 PROFILES = (SiteProfile("spa", hosts=("spa.gov.sa",), time_zone="Asia/Riyadh", agencies=("spa",)),)

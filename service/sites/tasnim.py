@@ -1,5 +1,5 @@
 """Tasnim, Tehran."""
 
-from service.core.site import SiteProfile
+from copydesk.service.core.records import SiteProfile
 
 PROFILES = (SiteProfile("tasnim", hosts=("tasnimnews.com", "tasnimnews.ir"), time_zone="Asia/Tehran", agencies=("tasnim",)),)

@@ -1,6 +1,6 @@
 """TASS, Moscow."""
 
-from service.core.site import SiteProfile
+from copydesk.service.core.records import SiteProfile
 
 PROFILES = (
     SiteProfile("tass", hosts=("tass.com",), time_zone="Europe/Moscow", agencies=("tass",)),

@@ -1,5 +1,5 @@
 """Trend, Baku. Prints its offset, +04:00 all year since 2016 and with summer time before."""
 
-from service.core.site import SiteProfile
+from copydesk.service.core.records import SiteProfile
 
 PROFILES = (SiteProfile("trend", hosts=("en.trend.az",), time_zone="Asia/Baku", agencies=("trend",)),)

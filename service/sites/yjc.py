@@ -1,5 +1,5 @@
 """Young Journalists Club, Tehran."""
 
-from service.core.site import SiteProfile
+from copydesk.service.core.records import SiteProfile
 
 PROFILES = (SiteProfile("yjc", hosts=("yjc.ir", "yjc.news"), time_zone="Asia/Tehran", agencies=("yjc",)),)

@@ -17,9 +17,9 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import GroupCoordinatorNotAvailableError, NotCoordinatorForGroupError
 
-from service.settings import Settings
-from service.shell.reading import partitions_of
-from service.shell.topics import create_topics
+from copydesk.service.settings import Settings
+from copydesk.service.shell.reading import partitions_of
+from copydesk.service.shell.topics import create_topics
 from tests.kafka.guarded import Guarded
 
 
@@ -72,7 +72,7 @@ class Fleet:
         self.state(number).mkdir(parents=True, exist_ok=True)
         self._processes.pop(number, None)
         environment = {**os.environ, **self.settings_of(number).as_environment()}
-        command = [sys.executable, "-m", "service", "worker"]
+        command = [sys.executable, "-m", "copydesk", "worker"]
         self._processes[number] = Guarded(command, self.log(number), env=environment)
 
     def settings_of(self, number: int) -> Settings:

@@ -8,7 +8,7 @@ from typing import Any
 from aiokafka import AIOKafkaProducer
 from aiokafka.record.default_records import _DefaultRecordBatchBuilderPy
 
-from service.settings import Settings
+from copydesk.service.settings import Settings
 
 CODECS = {"none": 0, "gzip": 1, "snappy": 2, "lz4": 3, "zstd": 4}
 PLACEHOLDER, NO_UTF8 = "name--that--is--no--utf8", b"name\xff\xfethat\xc0\x80is\xf5\xf5no\x80\x80utf8"

@@ -8,7 +8,7 @@ from pathlib import Path
 import orjson
 import pytest
 
-from service.shell.audit import audit
+from copydesk.service.shell.commands.audit import audit
 from tests.broker.fleet import Fleet, publish, settings_for
 from tests.kafka.server import KafkaServer
 

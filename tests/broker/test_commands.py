@@ -19,12 +19,12 @@ import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
-from schemas.topics import TOPICS
-from service.core.conservation import Balance
-from service.settings import Settings
-from service.shell.audit import audit
-from service.shell.reading import partitions_of
-from service.shell.topics import create_topics
+from copydesk.schemas.topics import TOPICS
+from copydesk.service.core.desk.conservation import Balance
+from copydesk.service.settings import Settings
+from copydesk.service.shell.commands.audit import audit
+from copydesk.service.shell.reading import partitions_of
+from copydesk.service.shell.topics import create_topics
 from tests.kafka.server import KafkaServer
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -51,7 +51,7 @@ def command(settings: Settings) -> Command:
 
     def run(*arguments: str, stdin: bytes = b"", **changed: str) -> subprocess.CompletedProcess[str]:
         ended = subprocess.run(
-            [sys.executable, "-m", "service", *arguments], check=False, input=stdin, capture_output=True, env=environment(settings, changed), timeout=90
+            [sys.executable, "-m", "copydesk", *arguments], check=False, input=stdin, capture_output=True, env=environment(settings, changed), timeout=90
         )
         return subprocess.CompletedProcess(arguments, ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
@@ -218,7 +218,7 @@ def test_tail_shows_lines_and_whole_records(command: Command) -> None:
 def test_tail_ends_with_ctrl_c(settings: Settings) -> None:
     """Ctrl-C is exit 130 without a traceback."""
     asyncio.run(create_topics(settings))
-    process = subprocess.Popen([sys.executable, "-m", "service", "tail", "raw"], stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(settings, {}))
+    process = subprocess.Popen([sys.executable, "-m", "copydesk", "tail", "raw"], stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(settings, {}))
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(3)
     process.send_signal(signal.SIGINT)

@@ -10,13 +10,13 @@ from typing import Any
 import orjson
 import pytest
 
-from schemas.article import Article
-from schemas.parsed import ParsedArticle
-from service.core.dedupe import Place, Seen
-from service.core.records import Origin, Record, Rejected
-from service.pipeline import edit_article, parse_record
-from service.shell.audit import audit
-from service.shell.samples import samples
+from copydesk.schemas.article import Article
+from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.desk.dedupe import Place, Seen
+from copydesk.service.core.records import Origin, Record, Rejected
+from copydesk.service.pipeline import edit_article, parse_record
+from copydesk.service.shell.commands.audit import audit
+from copydesk.service.shell.commands.samples import samples
 from tests.broker.corpus import corpus
 from tests.broker.fleet import Fleet, publish, read_outcomes, settings_for
 from tests.kafka.server import KafkaServer

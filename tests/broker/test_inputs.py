@@ -10,9 +10,9 @@ import orjson
 import pytest
 from aiokafka import AIOKafkaProducer
 
-from service.core.outgoing import LARGEST_REJECTION
-from service.settings import Settings
-from service.shell.audit import audit
+from copydesk.service.core.desk.outgoing import LARGEST_REJECTION
+from copydesk.service.settings import Settings
+from copydesk.service.shell.commands.audit import audit
 from tests.broker.fleet import Fleet, read_all, settings_for
 from tests.broker.odd_records import PLACEHOLDER, Odd, send_odd
 from tests.kafka.server import KafkaServer

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
 import tomllib
 import zipfile
 from pathlib import Path
@@ -109,10 +110,54 @@ def test_ci_runs_what_a_developer_runs() -> None:
     assert "\nmake test\n" in script.read_text(encoding="utf-8")
 
 
-def test_an_installed_package_has_all_its_files(tmp_path: Path) -> None:
-    """The wheel has each file of `service` and `schemas`: schemas, examples and samples included."""
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel of this checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
     subprocess.run(command, cwd=ROOT, capture_output=True, timeout=60, check=True)
-    packed = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
-    ours = {str(path.relative_to(ROOT)) for path in checked_in() if path.relative_to(ROOT).parts[0] in ("service", "schemas")}
+    return next(folder.glob("*.whl"))
+
+
+def test_an_installed_package_has_all_its_files(wheel: Path) -> None:
+    """The wheel has each file of `service` and `schemas`: schemas, examples and samples included."""
+    packed = set(zipfile.ZipFile(wheel).namelist())
+    ours = {f"copydesk/{path.relative_to(ROOT)}" for path in checked_in() if path.relative_to(ROOT).parts[0] in ("service", "schemas")}
     assert ours <= packed
+
+
+def test_a_wheel_installs_nothing_but_copydesk(wheel: Path) -> None:
+    """No package of ours stands where a user's `service` or `schemas` could."""
+    assert {name.partition("/")[0] for name in zipfile.ZipFile(wheel).namelist()} == {"copydesk", f"copydesk-{PROJECT['project']['version']}.dist-info"}
+
+
+def test_a_project_with_its_own_service_and_schemas_can_use_copydesk(wheel: Path, tmp_path: Path) -> None:
+    """Installed beside packages of those names, the tool runs, and its contracts and the project's own can be imported together."""
+    environment = tmp_path / "environment"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True, timeout=60)
+    install: list[str | Path] = [sys.executable, "-m", "pip", "--python", environment, "install", "--quiet", "--no-deps", "--no-index", wheel]
+    subprocess.run(install, check=True, timeout=60, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
+    # The dependencies are those of this environment, without the checkout itself.
+    purelib = sysconfig.get_path("purelib")
+    site_packages = Path(
+        subprocess.run(
+            [environment / "bin/python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True, capture_output=True, text=True, timeout=60
+        ).stdout.strip()
+    )
+    (site_packages / "dependencies.pth").write_text(f"import sys; sys.path.append({purelib!r})\n")
+    project = tmp_path / "project"
+    for name in ("service", "schemas"):
+        (project / name).mkdir(parents=True)
+        (project / name / "__init__.py").write_text("OURS = True\n")
+    script = "import schemas, service; from copydesk.schemas.article import Article; print(schemas.OURS, service.OURS, Article.__name__)"
+    commands: list[tuple[list[str | Path], str]] = [
+        ([environment / "bin/python", "-c", script], "True True Article"),
+        ([environment / "bin/python", "-m", "copydesk", "--version"], PROJECT["project"]["version"]),
+        ([environment / "bin/copydesk", "parse", "--help"], "Usage"),
+    ]
+    for command, expected in commands:
+        done = subprocess.run(
+            command, cwd=project, capture_output=True, text=True, timeout=60, env={"PATH": os.environ["PATH"], "PYTHONPATH": "."}, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert expected in done.stdout

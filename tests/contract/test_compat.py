@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from schemas.compat import Side, breaking_changes
+from copydesk.schemas.compat import Side, breaking_changes
 
 TEXT: dict[str, Any] = {"type": "string"}
 MAYBE = {"anyOf": [{"type": "string"}, {"type": "null"}]}

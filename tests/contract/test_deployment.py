@@ -6,7 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from service.settings import Settings
+from copydesk.service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 COMPOSE = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from schemas.notices import Reason
-from schemas.topics import TOPICS
-from service.cli import main
-from service.settings import Settings
-from service.shell import exits
+from copydesk.schemas.notices import Reason
+from copydesk.schemas.topics import TOPICS
+from copydesk.service.cli import main
+from copydesk.service.settings import Settings
+from copydesk.service.shell import exits
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -79,7 +79,7 @@ def test_measures_are_where_the_page_says() -> None:
     assert [int(number) for number, _ in rows] == list(range(1, 9))
     for number, modules in rows:
         for module in re.findall(r"`(\w+\.py)`", modules):
-            text = (ROOT / "service/shell" / module).read_text()
+            text = next((ROOT / "service/shell").rglob(module)).read_text()
             assert re.search(rf"[Mm]easures? [^.]*{number}", text), (number, module)
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import service.enrichers
-from schemas.article import Article
-from service.enrichers import ENRICHERS, Enricher, enrich
+from copydesk.schemas.article import Article
+from copydesk.service import enrichers
+from copydesk.service.enrichers import ENRICHERS, Enricher, enrich
 from tests.unit.articles import an_article
 
 each = pytest.mark.parametrize("enricher", ENRICHERS, ids=lambda enricher: enricher.name)
@@ -66,7 +66,7 @@ def test_a_failing_enricher_leaves_a_note(monkeypatch: pytest.MonkeyPatch) -> No
     def fails(article: Article) -> dict[str, object]:
         raise KeyError("x")
 
-    monkeypatch.setattr(service.enrichers, "ENRICHERS", (Enricher("mood", fails), *ENRICHERS))
+    monkeypatch.setattr(enrichers, "ENRICHERS", (Enricher("mood", fails), *ENRICHERS))
     article = enrich(an_article(body_text="The bridge will open in spring."))
     assert article.enrichment_notes == ["mood: KeyError"]
     assert article.word_count == 6

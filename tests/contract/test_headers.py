@@ -11,12 +11,12 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from referencing import Registry, Resource
 
-from schemas.article import Article
-from schemas.generate import CONTRACTS
-from schemas.notices import Duplicate, Reason, Stage
-from schemas.parsed import ParsedArticle
-from service.core.outgoing import Outgoing, event_message, outgoing_of_parse
-from service.core.records import Origin, Record, Rejected
+from copydesk.schemas.article import Article
+from copydesk.schemas.generate import CONTRACTS
+from copydesk.schemas.notices import Duplicate, Reason, Stage
+from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.desk.outgoing import Outgoing, event_message, outgoing_of_parse
+from copydesk.service.core.records import Origin, Record, Rejected
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 RECORD = Record(Origin("news.raw", 3, 1234), b'{"record_id": "r-1"}', (("traceparent", b"00-1-2-01"),), datetime(2025, 4, 8, tzinfo=UTC))

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from schemas.parsed import ParsedArticle
-from service.core.identity import LADDER
-from service.core.publication import PUBLISHED
-from service.core.text import READERS
-from service.explain import explain_record
-from service.pipeline import first_version, parse_record
-from service.shell.explaining import explained
+from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.desk.identity import LADDER
+from copydesk.service.core.page.publication import PUBLISHED
+from copydesk.service.core.readers import READERS
+from copydesk.service.explain import explain_record
+from copydesk.service.pipeline import first_version, parse_record
+from copydesk.service.shell.commands.explaining import explained
 from tests.builders import a_record
 
 PAGE = (Path(__file__).parents[2] / "docs/parsing.md").read_text()

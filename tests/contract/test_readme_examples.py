@@ -9,8 +9,8 @@ from typing import Any
 import orjson
 import pytest
 
-from schemas.parsed import ParsedArticle
-from service.pipeline import parse_record
+from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.pipeline import parse_record
 from tests.builders import a_record
 from tests.readme import blocks, documents, echoes, packages
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from schemas.article import Article
-from schemas.notices import Duplicate
-from service.core.dedupe import Place, Seen
-from service.core.records import Origin, Record, Rejected
-from service.pipeline import edit_article, parse_record
-from service.shell.samples import samples
+from copydesk.schemas.article import Article
+from copydesk.schemas.notices import Duplicate
+from copydesk.service.core.desk.dedupe import Place, Seen
+from copydesk.service.core.records import Origin, Record, Rejected
+from copydesk.service.pipeline import edit_article, parse_record
+from copydesk.service.shell.commands.samples import samples
 
 Outcome = Article | Duplicate | Rejected
 

@@ -11,10 +11,10 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from schemas.asyncapi import VERSION
-from schemas.compat import breaking_changes
-from schemas.generate import CONTRACTS, files
-from schemas.topics import TOPICS
+from copydesk.schemas.asyncapi import VERSION
+from copydesk.schemas.compat import breaking_changes
+from copydesk.schemas.generate import CONTRACTS, files
+from copydesk.schemas.topics import TOPICS
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "schemas"

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-import service.sites
-from service.core.datelines import source_of_agency
-from service.core.site import SiteProfile
-from service.core.urls import bare_host
-from service.sites import NEUTRAL, SITES, site_for
-from service.sites.countries import COUNTRY_ZONES
-from service.sites.home_zones import HOME_ZONES
+from copydesk.service import sites
+from copydesk.service.core.addresses.urls import bare_host
+from copydesk.service.core.datelines.reader import source_of_agency
+from copydesk.service.core.records import SiteProfile
+from copydesk.service.sites import NEUTRAL, SITES, site_for
+from copydesk.service.sites.countries import COUNTRY_ZONES
+from copydesk.service.sites.home_zones import HOME_ZONES
 
 by_source = pytest.mark.parametrize("site", SITES, ids=lambda site: site.source_id)
 
@@ -41,13 +41,9 @@ def test_unique_and_sorted() -> None:
     """No source, host or agency stands twice, and the files stand in alphabetical order."""
     for names in ([site.source_id for site in SITES], [host for site in SITES for host in site.hosts], [name for site in SITES for name in site.agencies]):
         assert len(names) == len(set(names))
-    files = [
-        name
-        for name in service.sites.__dict__
-        if name in {path.stem for path in Path(service.sites.__file__).parent.glob("*.py")} - {"countries", "home_zones"}
-    ]
+    files = [name for name in sites.__dict__ if name in {path.stem for path in Path(sites.__file__).parent.glob("*.py")} - {"countries", "home_zones"}]
     assert files == sorted(files)
-    assert [site for name in files for site in getattr(service.sites, name).PROFILES] == list(SITES)
+    assert [site for name in files for site in getattr(sites, name).PROFILES] == list(SITES)
 
 
 def test_subdomain() -> None:

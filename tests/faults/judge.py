@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-from service.core.records import Origin, Record
+from copydesk.service.core.records import Origin, Record
 from tests.faults.model import Model
 from tests.faults.telling import Telling
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from service.core.dedupe import COMPARED, HASH_BYTES, Seen, Version, pack
-from service.settings import Settings
+from copydesk.service.core.desk.dedupe import COMPARED, HASH_BYTES, Seen, Version, pack
+from copydesk.service.settings import Settings
 from tests.faults.load import raw_producer
 
 SEEN_MS = int(datetime(2025, 1, 1, tzinfo=UTC).timestamp() * 1000)

@@ -10,7 +10,7 @@ from typing import Any
 
 from aiokafka import AIOKafkaProducer
 
-from service.settings import Settings
+from copydesk.service.settings import Settings
 from tests.faults.stories import Author, Sent
 from tests.faults.watch import Watch
 

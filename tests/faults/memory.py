@@ -11,7 +11,7 @@ from typing import Any
 
 import rocksdict
 
-from service.core.dedupe import origin_offset
+from copydesk.service.core.desk.dedupe import origin_offset
 from tests.faults.reading import read
 from tests.faults.workers import end_by_chance, joined
 from tests.faults.world import World

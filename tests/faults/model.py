@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from schemas.parsed import ParsedArticle
-from service.core.dedupe import Place, pack, unpack
-from service.core.outgoing import event_message, rejected_message
-from service.core.records import Record
-from service.pipeline import edit_article, parse_record
+from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.desk.dedupe import Place, pack, unpack
+from copydesk.service.core.desk.outgoing import event_message, rejected_message
+from copydesk.service.core.records import Record
+from copydesk.service.pipeline import edit_article, parse_record
 from tests.faults.telling import Telling, telling
 
 

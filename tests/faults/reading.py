@@ -9,11 +9,11 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from service.core.outgoing import parse_origin, raw_origin_of
-from service.core.records import Origin
-from service.settings import Settings
-from service.shell.incoming import record_of
-from service.shell.reading import partitions_of
+from copydesk.service.core.desk.outgoing import parse_origin, raw_origin_of
+from copydesk.service.core.records import Origin
+from copydesk.service.settings import Settings
+from copydesk.service.shell.incoming import record_of
+from copydesk.service.shell.reading import partitions_of
 from tests.faults.judge import Judge, Verdict
 from tests.faults.model import Model
 from tests.faults.pauses import Pauses

@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
-from service.shell.audit import audit, summary
+from copydesk.service.shell.commands.audit import audit, summary
 from tests.faults.catalogue import FAULTS, Fault
 from tests.faults.judge import Verdict
 from tests.faults.pauses import Pauses

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiokafka.errors import KafkaError
 
-from service.settings import Settings
+from copydesk.service.settings import Settings
 from tests.broker.fleet import committed_offsets, end_offsets
 from tests.faults.brokers import broker_kill
 from tests.faults.load import raw_producer

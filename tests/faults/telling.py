@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from service.core.records import Headers
+from copydesk.service.core.records import Headers
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from service.core.records import Origin, Record
+from copydesk.service.core.records import Origin, Record
 from tests.faults.catalogue import FAULTS, Fault, named
 from tests.faults.model import Model
 from tests.faults.poison import NOTHING, POISON

@@ -10,9 +10,9 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer
 from aiokafka.errors import KafkaError
 
-from service.core.records import Origin
-from service.settings import Settings
-from service.shell.reading import partitions_of
+from copydesk.service.core.records import Origin
+from copydesk.service.settings import Settings
+from copydesk.service.shell.reading import partitions_of
 from tests.faults.reading import OUTCOMES, origin_of
 
 Place = tuple[int, int]

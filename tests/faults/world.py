@@ -12,10 +12,10 @@ from pathlib import Path
 
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
-from schemas.topics import topic
-from service.settings import Settings
-from service.shell.kafka import admin
-from service.shell.topics import create_topics
+from copydesk.schemas.topics import topic
+from copydesk.service.settings import Settings
+from copydesk.service.shell.kafka import admin
+from copydesk.service.shell.topics import create_topics
 from tests.faults.crew import Crew
 from tests.faults.known import know
 from tests.faults.load import Load

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from schemas.article import Article
+from copydesk.schemas.article import Article
 
 
 def an_article(**fields: Any) -> Article:

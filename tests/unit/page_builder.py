@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from schemas.raw import Hints, RawDocument
-from service.core.records import Draft, Page
-from service.core.site import SiteProfile
-from service.core.text import read_text
+from copydesk.schemas.raw import Hints, RawDocument
+from copydesk.service.core.readers import read_text
+from copydesk.service.core.records import Draft, Page, SiteProfile
+
+MENU = "\n".join(f" * Section {number}" for number in range(12))
+STORY = """\
+The old bridge was closed when inspectors found cracks in two of its pillars, the city council said in a report to the residents.
+Drivers had to take a detour along the harbour for two years, and shopkeepers at the quay complained about the loss of customers.
+The repairs cost four million, which is twice of what had been planned, and the mayor promised to publish all bills before summer."""
 
 
 def a_page(text: str, *, url: str | None = None, fetched_at: datetime | None = None, headline_hint: str | None = None) -> Page:

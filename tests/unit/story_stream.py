@@ -9,8 +9,8 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from schemas.parsed import ParsedArticle
-from service.core.dedupe import Place
+from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.desk.dedupe import Place
 from tests.builders import an_article
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)

@@ -11,7 +11,7 @@ import orjson
 import pytest
 from click.testing import CliRunner, Result
 
-from service.cli import main
+from copydesk.service.cli import main
 
 PAGE = b'{"url":"https://a.example/news/48213","body":"A Bridge Opens\\n\\nThe old bridge opened to traffic on Monday, the council said in a statement."}'
 NOWHERE = {"COPYDESK_BROKERS": "127.0.0.1:1"}
@@ -78,7 +78,7 @@ def test_parse_reads_pages(tmp_path: Path) -> None:
 def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
     """`copydesk parse ... | head` ends like any other filter."""
     (tmp_path / "many.jsonl").write_bytes((PAGE + b"\n") * 500)
-    command = [sys.executable, "-m", "service", "parse", str(tmp_path / "many.jsonl")]
+    command = [sys.executable, "-m", "copydesk", "parse", str(tmp_path / "many.jsonl")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stderr

@@ -7,12 +7,12 @@ from typing import Any
 import orjson
 import pytest
 
-from schemas.notices import Reason
-from service.core.records import Rejected
-from service.explain import FIELDS, Explanation, FieldStory, explain_record
-from service.pipeline import first_version, parse_record
-from service.shell.documents import RawMessage
-from service.shell.explaining import explain_messages
+from copydesk.schemas.notices import Reason
+from copydesk.service.core.records import Rejected
+from copydesk.service.explain import FIELDS, Explanation, FieldStory, explain_record
+from copydesk.service.pipeline import first_version, parse_record
+from copydesk.service.shell.commands.documents import RawMessage
+from copydesk.service.shell.commands.explaining import explain_messages
 from tests.builders import a_record, an_event
 
 LIMIT = 1 << 20

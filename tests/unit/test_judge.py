@@ -10,7 +10,7 @@ import orjson
 import pytest
 import rocksdict
 
-from service.core.records import Origin, Record
+from copydesk.service.core.records import Origin, Record
 from tests.faults.judge import OFFENCES, Judge, Offence, Verdict
 from tests.faults.memory import OFFSET_KEY, Write, hole_of
 from tests.faults.model import Model

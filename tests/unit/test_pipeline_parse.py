@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import service.pipeline
-from schemas.notices import Reason, Stage
-from schemas.parsed import Author, Image, ParsedArticle
-from service.core.assemble import MOST_PARTS, assemble
-from service.core.identity import Identity
-from service.core.records import Record, Rejected
-from service.pipeline import parse_record
+from copydesk.schemas.notices import Reason, Stage
+from copydesk.schemas.parsed import Author, Image, ParsedArticle
+from copydesk.service import pipeline
+from copydesk.service.core.desk.assemble import MOST_PARTS, assemble
+from copydesk.service.core.desk.identity import Identity
+from copydesk.service.core.records import Record, Rejected
+from copydesk.service.pipeline import parse_record
 from tests.builders import NOON, ORIGIN, a_draft, a_page, a_record, an_article, an_event
 
 LIMIT = 1 << 20
@@ -123,7 +123,7 @@ def test_internal(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(service.pipeline, "decode", fail)
+    monkeypatch.setattr(pipeline, "decode", fail)
     found = parse_record(a_record(), LIMIT)
     assert isinstance(found, Rejected)
     assert found.reason is Reason.INTERNAL
@@ -137,7 +137,7 @@ def test_out_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(service.pipeline, "decode", fail)
+    monkeypatch.setattr(pipeline, "decode", fail)
     found = parse_record(a_record(), LIMIT)
     assert isinstance(found, Rejected)
     assert found.reason is Reason.CRASHED

@@ -9,16 +9,16 @@ import orjson
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from schemas.notices import Reason
-from schemas.parsed import ParsedArticle
-from service.core.controls import clean_text
-from service.core.dedupe import VERSIONS_KEPT, pack, unpack
-from service.core.html_guard import guarded
-from service.core.lexicon import LEXICONS
-from service.core.normalise import one_line
-from service.core.outgoing import Outgoing
-from service.core.records import Origin, Record, Rejected
-from service.pipeline import edit_record, parse_record
+from copydesk.schemas.notices import Reason
+from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.desk.dedupe import VERSIONS_KEPT, pack, unpack
+from copydesk.service.core.desk.outgoing import Outgoing
+from copydesk.service.core.intake.controls import clean_text
+from copydesk.service.core.lexicon import LEXICONS
+from copydesk.service.core.markup.html_guard import guarded
+from copydesk.service.core.records import Origin, Record, Rejected
+from copydesk.service.core.text.spelling import one_line
+from copydesk.service.pipeline import edit_record, parse_record
 from tests.builders import a_record, an_event
 from tests.unit.page_builder import CMS, DASHED
 from tests.unit.story_stream import Step, a_stream, parsed_again

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from service.settings import BadSetting, Settings
+from copydesk.service.settings import BadSetting, Settings
 
 
 def test_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ A name that is not here can stand in brackets, but not without.
 
 from __future__ import annotations
 
-from service.core.normalise import key
+from copydesk.service.core.text.spelling import key
 
 # source ID -> names as printed, in lower case
 _AGENCIES: dict[str, tuple[str, ...]] = {

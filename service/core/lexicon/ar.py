@@ -1,6 +1,6 @@
 """Arabic: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import Lexicon
 
 AR = Lexicon(
     language="ar",

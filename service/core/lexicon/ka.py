@@ -1,6 +1,6 @@
 """Georgian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import Lexicon
 
 KA = Lexicon(
     language="ka",

@@ -1,6 +1,6 @@
 """Korean: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import Lexicon
 
 KO = Lexicon(
     language="ko",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from service.core.normalise import key
+from copydesk.service.core.text.spelling import key
 
 
 def _keys(words: Iterable[str]) -> frozenset[str]:

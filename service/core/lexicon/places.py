@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from service.core.normalise import key
+from copydesk.service.core.text.spelling import key
 
 # ISO 3166-1 alpha-2 -> the country in English, Arabic, German, Spanish, Persian, French, Italian, Portuguese, Russian, Turkish. Not Georgia
 # in the languages that call the American state so, nor Congo, nor Granada and the like, which are regions of Spain and of Latin America.

@@ -12,8 +12,8 @@ import signal
 from collections.abc import Callable
 from typing import Any
 
-from service import enrichers
-from service.core import decode
+from copydesk.service import enrichers
+from copydesk.service.core.intake import decode
 
 LIMIT = 4 * 1024**3
 WANTED = 10 * 1024**3

@@ -1,5 +1,0 @@
-"""`python -m service` is `copydesk`."""
-
-from service.cli import main
-
-main()

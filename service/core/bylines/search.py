@@ -1,0 +1,207 @@
+"""Who wrote a story: where a page prints its byline, an ordered list of places to look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from copydesk.schemas.parsed import Author
+from copydesk.service.core.bylines.people import is_organisation, is_titled
+from copydesk.service.core.bylines.plain_names import LONGEST_DATE, MAX_NAME, Beside, is_date_line, name_at, names_from, plain_names, without_date
+from copydesk.service.core.bylines.reporters import reporters_of
+from copydesk.service.core.bylines.words import MAX_BYLINE, NAMED_DAY, authors_in, begins_byline, is_byline, is_byline_word, read_byline, word_of
+from copydesk.service.core.lexicon import MONTHS, ROLE_WORDS
+from copydesk.service.core.lines.captions import is_caption
+from copydesk.service.core.lines.labels import read_label
+from copydesk.service.core.lines.sheet import Sheet, is_bullet
+from copydesk.service.core.text.language import detect
+from copydesk.service.core.text.spelling import key, one_line
+
+__all__ = ["REACH", "authors_in", "begins_byline", "byline_beside", "is_byline", "read_byline"]
+
+# Too common in other languages to be read without knowing the page's: `Na Hawa Mathias` is by her in Swahili only.
+_WORDS_OF_ONE_LANGUAGE = {"Na": "sw", "De": "ro", "Per": "ca", "От": "bg"}
+# `25/06/2024 - 14:03 Por Ada Lovelace`: where a byline may begin behind a time, or behind the name of its zone.
+_BEHIND_TIME = re.compile(r"\d(?:h|\s?[A-Z]{2,4})?[\s|•·,–—-]{1,4}(?=[^\W\d_])")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
+REACH = 18
+"""A byline stands within this many lines below the headline."""
+OUTLET_REACH = 6
+"""The outlet stands below its reporter's name this near to the headline, or right above the date."""
+LABELLED_REACH, ABOVE_REACH = 150, 12
+"""One that a colon marks may stand below the story, or among a scraper's fields above its headline."""
+LONGEST_LABEL = 40
+"""The colon of a label stands among the first characters."""
+SIGNED_REACH = 30
+"""Paragraphs that name their reporter are among the first."""
+SHORTEST_LIFE = 40
+"""What a page tells of an author is longer than this."""
+
+Found = tuple[str, tuple[Author, ...], str]
+
+
+def byline_beside(sheet: Sheet, headline: int, dated: dict[int, int]) -> Found | None:
+    """The byline that stands near the headline, and the rule that found it; `dated`: lines that print a date, and where in them."""
+    below = range(headline + 1, min(headline + REACH, len(sheet.lines)))
+    days = {index: 0 for index in below if index not in dated and _tells_day(sheet.folded[index])}
+    beside = Beside(sheet, headline, days | dated, below)
+    return _first(beside)
+
+
+def _first(beside: Beside) -> Found | None:
+    """By the first search that names people; an agency's byline is one only if nobody signs beside it."""
+    unsigned = None
+    for search in SEARCHES:
+        for found in search(beside):
+            if found[1]:
+                return found
+            unsigned = unsigned or found
+    return unsigned
+
+
+def _worded(beside: Beside) -> Iterator[Found]:
+    """`By Ada Lovelace`, with or without a date behind it."""
+    for index in beside.below:
+        if found := read_byline(without_date(beside, index)):
+            yield *found, "beside-headline"
+
+
+def _below_word(beside: Beside) -> Iterator[Found]:
+    """`By` on a line of its own, and names on the lines below it."""
+    for index in beside.below:
+        if is_byline_word(word := beside.sheet.lines[index]):
+            names = tuple(names_from(beside, range(index + 1, min(index + 9, len(beside.sheet.lines)))))
+            if names:
+                yield " ".join((word, *(name.name for name in names[:1]))), names, "below-word"
+
+
+def _beside_date(beside: Beside) -> Iterator[Found]:
+    """A name right above or below a date, or before it in its line; several where each has its line."""
+    for index in beside.below:
+        name = name_at(beside, index)
+        if not name:
+            continue
+        if found := read_byline(name):
+            yield *found, "beside-date"
+        elif names := plain_names(name, beside):
+            more = names_from(beside, range(index - 1, beside.headline, -1)) if index + 1 in beside.dated else ()
+            yield name, (*reversed(tuple(more)), *names), "name-beside-date"
+
+
+def _behind_date(beside: Beside) -> Iterator[Found]:
+    """`25/06/2024 - 14:03 Por Ada Lovelace`: a byline behind a date in its line."""
+    for index in beside.below:
+        line = beside.sheet.lines[index]
+        if index not in beside.dated or len(line) > MAX_BYLINE:
+            continue
+        for time in _BEHIND_TIME.finditer(line):
+            if (found := read_byline(line[time.end() :])) and found[1]:
+                yield *found, "behind-date"
+
+
+def _above_role(beside: Beside) -> Iterator[Found]:
+    """A name, and right below it a line of offices only, or of the outlet and then the date: `Ada Lovelace`, `Science correspondent`."""
+    for index in beside.below[:-1]:
+        name, role = beside.line(index), beside.sheet.lines[index + 1]
+        if len(name) > 2 * MAX_NAME or not (_is_role(role) or _is_outlet(beside, index + 1)) or is_caption(f"{name}/{role}"):
+            continue
+        if names := plain_names(name, beside):
+            yield one_line(name), names, "name-above-role"
+
+
+def _in_story(beside: Beside) -> Iterator[Found]:
+    """A reporter whom the story's own first paragraphs name."""
+    for index in range(beside.headline + 1, min(beside.headline + SIGNED_REACH, len(beside.sheet.lines))):
+        if found := reporters_of(beside.sheet.lines[index]):
+            yield found
+
+
+def _in_one_language(beside: Beside) -> Iterator[Found]:
+    """A byline by a word that is one in the page's language only."""
+    for index in beside.below:
+        line = beside.line(index)
+        language = _WORDS_OF_ONE_LANGUAGE.get(line.partition(" ")[0]) if len(line) <= MAX_NAME else None
+        if language and (names := authors_in(line.partition(" ")[2])) and _language(beside) == language:
+            yield one_line(line), names, "beside-headline"
+
+
+def _labelled(beside: Beside) -> Iterator[Found]:
+    """`Reporter: Ada Lovelace`, with its colon: below the story down to the boxes of others, or among a scraper's fields above the headline."""
+    for index in _outside(beside):
+        line = beside.sheet.lines[index]
+        if ":" not in beside.sheet.folded[index][:LONGEST_LABEL] or len(line) > MAX_BYLINE or not _is_label(word_of(line)):
+            continue
+        if (found := read_byline(line)) and found[1] and not _is_of_others(beside, index):
+            yield *found, "labelled"
+
+
+def _above_date(beside: Beside) -> Iterator[Found]:
+    """A name above the headline, with a section and the date between them; only one of whom the page tells below: `Ada Lovelace is a reporter in London`."""
+    first = max(0, beside.headline - 4)
+    date = next((index for index in range(beside.headline - 1, first, -1) if index in beside.dated and is_date_line(beside, index)), None)
+    for index in range(first, date or first):
+        words = beside.sheet.lines[index]
+        told = any(line.startswith(f"{words} ") and len(line) >= SHORTEST_LIFE for line in beside.sheet.lines[beside.headline + 1 :])
+        if told and not is_bullet(words) and (names := plain_names(words, beside)):
+            yield words, names, "name-above-headline"
+
+
+# In this order: a byline's word says more than a place in the page.
+SEARCHES: tuple[Callable[[Beside], Iterator[Found]], ...] = (
+    _worded,
+    _below_word,
+    _in_one_language,
+    _behind_date,
+    _in_story,
+    _above_role,
+    _beside_date,
+    _labelled,
+    _above_date,
+)
+
+
+def _outside(beside: Beside) -> Iterator[int]:
+    """The lines beyond the reach of other bylines: the first above the headline, and those far below it."""
+    yield from range(min(beside.headline, ABOVE_REACH))
+    yield from range(beside.below.stop, min(beside.headline + LABELLED_REACH, len(beside.sheet.lines)))
+
+
+def _is_label(word: re.Match[str] | None) -> bool:
+    """Whether a byline's word is a label with its colon; `By:` and `Posted by:` stand above readers' comments and other stories too."""
+    return word is not None and ":" in word[0] and len(name := word[0].strip(" :").lower()) > len("von") and not name.endswith(" by")
+
+
+def _is_of_others(beside: Beside, index: int) -> bool:
+    """Whether a box of other stories or of comments begins between the headline and the line."""
+    between = range(beside.headline + 1, index)
+    labels = ((line, read_label(beside.sheet.folded[line])) for line in between if len(beside.sheet.lines[line]) <= LONGEST_DATE)
+    return any(label and label.kind in ("related", "comments") and len(beside.sheet.lines[line]) <= len(label.name) + 12 for line, label in labels)
+
+
+def _tells_day(folded: str) -> bool:
+    """Whether a line prints a day and a time without its year: `4 March, 14:03`."""
+    if len(folded) > LONGEST_DATE or not (clock := _CLOCK.search(folded)):
+        return False
+    day = NAMED_DAY.search(folded[: clock.start()])
+    return day is not None and key(day[1]) in MONTHS
+
+
+def _language(beside: Beside) -> str | None:
+    """The language of the story's first lines."""
+    long = [line for line in beside.sheet.lines[beside.headline : beside.headline + REACH + 12] if len(line) >= LONGEST_DATE]
+    return detect("\n".join(long)[:2000])[0]
+
+
+def _is_role(line: str) -> bool:
+    words = line.split()
+    return (
+        1 <= len(words) <= 4 and all(key(word.strip(",")) in ROLE_WORDS or key(word) in ("and", "of") for word in words) and key(words[-1]) not in ("of", "in")
+    )
+
+
+def _is_outlet(beside: Beside, index: int) -> bool:
+    """Whether a line names the outlet or its desk, among the lines that stand between a headline and its date."""
+    line = beside.sheet.lines[index]
+    name, _, _ = line.partition(",")
+    near = index - beside.headline <= OUTLET_REACH or any(is_date_line(beside, below) for below in range(index + 1, index + 3))
+    return near and 2 <= len(line.split()) <= 5 and ":" not in line and line[:1].isupper() and (is_organisation(name) or is_titled(name))

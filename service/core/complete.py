@@ -1,0 +1,55 @@
+"""What completes a reader's draft: what the scraper knows for certain, and the day that a dateline or an address tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from copydesk.schemas.raw import Hints
+from copydesk.service.core.records import Draft, Page, SiteProfile
+from copydesk.service.core.times.dates import is_credible, parse_moment
+from copydesk.service.core.times.url_dates import day_in_url
+
+IRAN = "Asia/Tehran"
+
+
+def with_hints(draft: Draft, hints: Hints) -> Draft:
+    """The draft with the hinted headline, time and language; the hint's ID is the identity ladder's business."""
+    if not hints.model_fields_set:
+        return draft
+    given = {"headline": hints.headline, "published_at": hints.published_at, "language": hints.language}
+    found = {name: value for name, value in given.items() if value}
+    draft = replace(draft, provenance=draft.provenance | dict.fromkeys(found, "hint"))
+    draft = replace(draft, headline=hints.headline or draft.headline, language=hints.language or draft.language)
+    if hints.published_at is None:
+        return draft
+    return replace(draft, published_at=hints.published_at, published_raw=hints.published_at.isoformat(), published_precision="minute", zone_basis="offset")
+
+
+def with_late_day(draft: Draft, page: Page, site: SiteProfile) -> Draft:
+    """The draft with a day of publication, where the document gave no time and something else tells the day."""
+    if draft.published_at is not None:
+        return draft
+    return _of_dateline(draft, page, site) or _of_url(draft, page, site) or draft
+
+
+def _of_dateline(draft: Draft, page: Page, site: SiteProfile) -> Draft | None:
+    printed = draft.dateline.date if draft.dateline else None
+    moment = parse_moment(printed, zone=site.time_zone, not_after=page.fetched_at) if printed else None
+    return _dated(draft, moment.at, moment.raw, "dateline") if moment and moment.precision == "day" else None
+
+
+def _of_url(draft: Draft, page: Page, site: SiteProfile) -> Draft | None:
+    found = day_in_url(page.document.url, iranian=site.time_zone == IRAN)
+    if found is None:
+        return None
+    day, printed, rule = found
+    at = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    if not is_credible(at, page.fetched_at):
+        return None
+    return replace(_dated(draft, at, printed, f"url:{rule}"), warnings=(*draft.warnings, "published_from_url"))
+
+
+def _dated(draft: Draft, at: datetime, printed: str, rule: str) -> Draft:
+    found = draft.provenance | {"published_at": rule}
+    return replace(draft, published_at=at, published_raw=printed, published_precision="day", zone_basis="none", provenance=found)

@@ -1,0 +1,136 @@
+"""Which story this is: the source and the publisher's ID for it, by a ladder from the most to the least certain sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from urllib.parse import urljoin
+
+from copydesk.schemas.notices import Reason, Stage
+from copydesk.schemas.parsed import IdentityMethod
+from copydesk.service.core.addresses.ids import id_in_url
+from copydesk.service.core.addresses.urls import bare_host, canonical_url, host_slug, read_address
+from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
+
+_NEWS_ID = re.compile(r"[^\s\x00-\x1f\x7f]{1,128}")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What names a story, and the rung of the ladder that named it."""
+
+    source_id: str
+    news_id: str
+    method: IdentityMethod
+    canonical_url: str | None
+    rule: str
+    """For provenance: `url:number`."""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def guid(self) -> str:
+        """`defapress:75875`."""
+        return f"{self.source_id}:{self.news_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """All that may name the story."""
+
+    draft: Draft
+    page: Page
+    canonical: str | None
+    content_hash: str
+
+
+Found = tuple[str, str] | None
+Rung = Callable[[_Signs], Found]
+
+
+def _hint(signs: _Signs) -> Found:
+    return (signs.page.document.hints.news_id, "hint") if signs.page.document.hints.news_id else None
+
+
+def _label(signs: _Signs) -> Found:
+    return (signs.draft.label_id, signs.draft.provenance.get("label_id", "label")) if signs.draft.label_id else None
+
+
+def _metadata(signs: _Signs) -> Found:
+    return (signs.draft.metadata_id, signs.draft.provenance.get("metadata_id", "metadata")) if signs.draft.metadata_id else None
+
+
+def _url_id(signs: _Signs) -> Found:
+    found = id_in_url(signs.page.document.url) or (id_in_url(signs.canonical) if signs.canonical else None)
+    return (found[0], f"url:{found[1]}") if found else None
+
+
+def _canonical(signs: _Signs) -> Found:
+    """Scheme and `www.` make no other story. A bare host is a front page, and names none."""
+    address = read_address(signs.canonical)
+    if address is None or (address.path in {"", "/"} and not address.query):
+        return None
+    return f"u-{_digest(f'{bare_host(signs.canonical)}{address.path}?{address.query}')}", "canonical_url"
+
+
+def _content(signs: _Signs) -> Found:
+    return f"c-{signs.content_hash[:16]}", "content_hash"
+
+
+LADDER: tuple[tuple[IdentityMethod, Rung], ...] = (
+    ("hint", _hint),
+    ("label", _label),
+    ("metadata", _metadata),
+    ("url_id", _url_id),
+    ("canonical_url", _canonical),
+    ("content_hash", _content),
+)
+
+
+def identify(draft: Draft, page: Page, site: SiteProfile, content_hash: str) -> Identity | Rejected:
+    """The story's name; Rejected `no_source` where nothing names a publisher. An ID that cannot be one is passed over with a warning."""
+    source_id = site.source_id or host_slug(draft.canonical_link) or draft.agency_source
+    if not source_id:
+        given = "neither source_id nor url is given" if not page.document.url else "source_id is not given, url is no http(s) address"
+        return Rejected(Reason.NO_SOURCE, Stage.PARSE, f"{given}, and the text names no agency")
+    canonical = trusted_canonical(draft.canonical_link, page.document.url)
+    warnings: list[str] = []
+    for method, news_id, rule in offered_ids(draft, page, content_hash, canonical):
+        if _NEWS_ID.fullmatch(news_id):
+            return Identity(source_id, news_id, method, canonical, rule, tuple(warnings))
+        warnings.append(f"unusable_id:{method}")
+    raise AssertionError("the last rung always holds")
+
+
+def offered_ids(draft: Draft, page: Page, content_hash: str, canonical: str | None) -> Iterator[tuple[IdentityMethod, str, str]]:
+    """Each rung of the ladder that holds: method, ID, rule. The surest comes first, and the last always holds."""
+    signs = _Signs(draft, page, canonical, content_hash)
+    for method, rung in LADDER:
+        if found := rung(signs):
+            yield method, *found
+
+
+def trusted_canonical(link: str | None, url: str | None) -> str | None:
+    """The page's own canonical link if it stays on the host and names a page there, else the address that the document came from.
+
+    A template's fault makes some sites call their front page the canonical form of every story; that would merge them all.
+    """
+    fetched = canonical_url(url)
+    named = canonical_url(_absolute(link, url)) if link and _joinable(link) else None
+    address = read_address(named)
+    if address is None or (address.path == "/" and not address.query):
+        return fetched
+    return named if fetched is None or bare_host(named) == bare_host(fetched) else fetched
+
+
+def _absolute(link: str, url: str | None) -> str:
+    return link if link.startswith(("https://", "http://")) else urljoin(url or "", link)
+
+
+def _joinable(link: str) -> bool:
+    return len(link) <= 4096 and "[" not in link
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=8).hexdigest()

@@ -1,0 +1,184 @@
+"""Outcomes as Kafka records: which topic, which key, which bytes, which headers. Pure: nothing is sent here.
+
+Articles and notices carry CloudEvents headers (Kafka protocol binding 1.0.2, binary mode) with ids made from what
+they say, so that a repeat after a crash has the id of the first. Rejections carry the original's own headers and the
+names that Spring Kafka gives dead letters (`kafka_dlt-*`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import orjson
+
+from copydesk.schemas.article import Article
+from copydesk.schemas.notices import Duplicate, Reason, Stage
+from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.intake.lenient import number_as_text
+from copydesk.service.core.records import Headers, Origin, Record, Rejected
+
+RAW_ORIGIN = "raw_origin"
+"""The header that every record after `news.raw` carries: `news.raw/3/1234`."""
+
+LARGEST_MESSAGE = 16 * 1024 * 1024
+"""Bytes of the largest parsed article; half of what its topics take."""
+
+LARGEST_REJECTION = 31 * 1024 * 1024
+"""Bytes of the largest original that `news.rejected` takes with its headers. A larger one can only come compressed."""
+
+RECORD_ID_LENGTH = 256
+
+LARGEST_TRACE = 1024
+"""Bytes of a trace header that goes along."""
+
+_OMITTED = ("value_omitted", "headers_omitted", "key_omitted")
+_OURS = frozenset({"reason", "stage", "message", "record_id", RAW_ORIGIN, *_OMITTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One record to deliver. `topic` is a name of the catalogue, without prefix."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: Headers
+
+
+def outgoing_of_parse(outcome: ParsedArticle | Rejected, record: Record) -> Outgoing:
+    """What the parse agent sends for one raw record."""
+    message = _parsed_message(outcome, record) if isinstance(outcome, ParsedArticle) else outcome
+    return rejected_message(message, record) if isinstance(message, Rejected) else message
+
+
+def _parsed_message(article: ParsedArticle, record: Record) -> Outgoing | Rejected:
+    """The article on its way to the partition of its guid; Rejected if it has grown past what topics take."""
+    value = article.model_dump_json().encode()
+    if len(value) > LARGEST_MESSAGE:
+        return Rejected(Reason.OVERSIZED, Stage.PARSE, f"the parsed article has {len(value)} bytes; {LARGEST_MESSAGE} is the most")
+    headers = (("content-type", b"application/json"), (RAW_ORIGIN, str(record.origin).encode()), *_trace(record.headers))
+    return Outgoing("parsed", article.guid.encode(), value, headers)
+
+
+def event_message(outcome: Article | Duplicate, raw_origin: str, parsed_headers: Headers) -> Outgoing:
+    """What the edit agent sends. A raw record can be a duplicate only once, and a story has each version only once: that makes their event ids."""
+    match outcome:
+        case Article(guid=guid, version=version):
+            event_type = "copydesk.article.new" if version == 1 else "copydesk.article.revised"
+            return _event("articles", outcome, f"{guid}@{version}", event_type, raw_origin, parsed_headers)
+        case Duplicate():
+            return _event("duplicates", outcome, raw_origin, "copydesk.article.duplicate", raw_origin, parsed_headers)
+
+
+def rejected_message(rejected: Rejected, record: Record) -> Outgoing:
+    """The original, bit for bit, with why and where in headers.
+
+    What no topic can hold uncompressed is left out, the value first, then the headers, then the key: the header
+    `value_omitted` has the size and the BLAKE2b-128 (`headers_omitted` and `key_omitted` the size), and the record itself
+    stays on `news.raw` at its origin until retention ends. A record with neither key nor value is sent with an empty
+    value and `value_omitted: null`, because clients refuse to send it as it is.
+    """
+    key, value, kept, notes = _what_fits(record)
+    return Outgoing("rejected", key, value, (*kept, *_why(rejected, record), *notes, *_dead_letter(rejected, record)))
+
+
+def _what_fits(record: Record) -> tuple[bytes | None, bytes | None, Headers, Headers]:
+    """Key, value and headers of the original as far as a topic holds them, and a note for each that is left out."""
+    key, value = record.key, record.value
+    kept = tuple((name, content) for name, content in record.headers if name not in _OURS and not name.startswith("kafka_dlt-"))
+    notes: list[tuple[str, bytes]] = []
+    if record.unreadable:
+        value, notes = b"", [("value_omitted", record.unreadable.encode())]
+    elif value is not None and len(value) + len(key or b"") + _size(kept) > LARGEST_REJECTION:
+        notes.append(("value_omitted", f"{len(value)} bytes, blake2b-128 {blake2b(value, digest_size=16).hexdigest()}".encode()))
+        value = b""
+    elif value is None and key is None:
+        value, notes = b"", [("value_omitted", b"null")]
+    if len(key or b"") + _size(kept) > LARGEST_REJECTION:
+        notes.append(("headers_omitted", f"{len(kept)} headers, {_size(kept)} bytes".encode()))
+        kept = ()
+    if key is not None and len(key) > LARGEST_REJECTION:
+        notes.append(("key_omitted", f"{len(key)} bytes".encode()))
+        key, value = None, value or b""
+    return key, value, kept, tuple(notes)
+
+
+def _size(headers: Headers) -> int:
+    return sum(len(name.encode(errors="replace")) + len(content or b"") for name, content in headers)
+
+
+def _why(rejected: Rejected, record: Record) -> Headers:
+    return (
+        ("reason", rejected.reason.encode()),
+        ("stage", rejected.stage.encode()),
+        ("message", rejected.detail.encode(errors="replace")),
+        ("record_id", record_id_of(record).encode(errors="replace")),
+        (RAW_ORIGIN, str(record.origin).encode()),
+    )
+
+
+def _dead_letter(rejected: Rejected, record: Record) -> Headers:
+    """Spring Kafka's names and encodings: numbers as big-endian two's complement."""
+    origin = record.origin
+    timestamp = int(record.timestamp.timestamp() * 1000) if record.timestamp else -1
+    return (
+        ("kafka_dlt-original-topic", origin.topic.encode()),
+        ("kafka_dlt-original-partition", origin.partition.to_bytes(4, "big", signed=True)),
+        ("kafka_dlt-original-offset", origin.offset.to_bytes(8, "big", signed=True)),
+        ("kafka_dlt-original-timestamp", timestamp.to_bytes(8, "big", signed=True)),
+        ("kafka_dlt-exception-fqcn", f"copydesk.{rejected.stage}.{rejected.reason}".encode()),
+        ("kafka_dlt-exception-message", rejected.detail.encode(errors="replace")),
+    )
+
+
+def _event(topic: str, body: Article | Duplicate, event_id: str, event_type: str, raw_origin: str, parsed_headers: Headers) -> Outgoing:
+    moment = body.detected_at if isinstance(body, Duplicate) else body.ingested_at
+    time: Headers = (("ce_time", moment.isoformat().encode()),) if moment else ()
+    headers = (
+        ("ce_specversion", b"1.0"),
+        ("ce_id", event_id.encode()),
+        ("ce_source", b"/copydesk"),
+        ("ce_type", event_type.encode()),
+        ("ce_subject", body.guid.encode()),
+        *time,
+        ("content-type", b"application/json"),
+        (RAW_ORIGIN, raw_origin.encode()),
+        *_trace(parsed_headers),
+    )
+    return Outgoing(topic, body.guid.encode(), body.model_dump_json().encode(), headers)
+
+
+def record_id_of(record: Record) -> str:
+    """The publisher's name for a record, read as far as a turned-away record can be read; else its origin."""
+    for name, value in record.headers:
+        if name == "ce_id" and value:
+            return value.decode("utf-8", "replace")[:RECORD_ID_LENGTH]
+    try:
+        given = orjson.loads(record.value or b"").get("record_id")
+    except (orjson.JSONDecodeError, AttributeError):
+        given = None
+    given = number_as_text(given)
+    return given if isinstance(given, str) and given.strip() and len(given) <= RECORD_ID_LENGTH else str(record.origin)
+
+
+def _trace(headers: Headers) -> Headers:
+    """W3C trace context goes along."""
+    return tuple((name, value) for name, value in headers if name in ("traceparent", "tracestate") and len(value or b"") <= LARGEST_TRACE)
+
+
+def raw_origin_of(headers: Headers) -> str | None:
+    """What the RAW_ORIGIN header says; None where it is missing or unreadable."""
+    for name, value in headers:
+        if name == RAW_ORIGIN:
+            return (value or b"").decode("utf-8", "replace")
+    return None
+
+
+def parse_origin(text: str) -> Origin | None:
+    """The inverse of `str(origin)`; None if it is not one."""
+    topic, _, rest = text.partition("/")
+    partition, _, offset = rest.partition("/")
+    if topic and partition.isdecimal() and offset.isdecimal():
+        return Origin(topic, int(partition), int(offset))
+    return None

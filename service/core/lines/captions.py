@@ -1,0 +1,103 @@
+"""Picture captions and credits: `Cars on the bridge. (Photo: Ada Lovelace/AP)`, `Foto: Ada Lovelace`, `EFE/ Ada Lovelace`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from copydesk.service.core.lexicon import CREDIT_WORDS
+from copydesk.service.core.lexicon.agencies import MARKED_SOURCES
+from copydesk.service.core.text.spelling import key
+
+_WORDS = "|".join(map(re.escape, CREDIT_WORDS))
+_HOUSES = "AFP|AP|EPA|EFE|dpa|PA|NTB|TT|Reuters|REUTERS|Getty Images|Getty|Shutterstock|iStock|Imago|IMAGO|Keystone|picture alliance|Unsplash|Pexels"
+_KNOWN = frozenset((*MARKED_SOURCES, *map(str.lower, _HOUSES.split("|"))))
+_END = r"\s?[).]?\Z"
+# Each is tried only where it can begin: a search for all of them at once stops at every space of a line.
+_HOUSE = re.compile(rf"(?:[/(]\s?|[.:|,]\s)(?:{_HOUSES}){_END}", re.I)
+_IN_BRACKETS = re.compile(rf"\(\s?(?:{_WORDS})(?:\sby\b|\s?[:/©])[^()]{{1,100}}\)?{_END}", re.I)
+# The maker and the house, in either order: (Ada Lovelace/Example News), [File: Ada Lovelace/Reuters], (dpa/picture alliance via Getty).
+_TWO_IN_BRACKETS = re.compile(r"[(\[]((?:[A-ZÀ-Þ]|dpa)[\w .'’:-]{0,40})/((?:\s?[A-ZÀ-Þ]|picture)[^()/\[\]]{2,50})[)\]]\Z")
+_TAKEN_BY = re.compile(r"[(（][^()（）]{2,16}(?:撮影|攝影|摄影|攝|摄)[)）]\Z")
+# EFE/ Ada Lovelace, REUTERS/Ada Lovelace/File Photo: a house as it writes itself, and the maker.
+_HOUSE_AND_MAKER = re.compile(
+    r"(?:\A|[\s.(])([A-Z]{2,8}|dpa|Reuters|Getty Images|Keystone|picture alliance|Imago)(?:\s?/\s?[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’&-]{1,20}){0,5}){1,3}\Z"
+)
+# Photograph by Ada Lovelace: of two words, as one may be anything.
+_BY = re.compile(rf"(?:\A|[.)]\s)(?:{_WORDS})s?\s(?:by|von|par|av|af|door|na|oleh)\s[A-ZÀ-Þ][^\s.!?:]{{1,24}}\s[^.!?:]{{1,48}}\Z", re.I)
+_OPENED = re.compile(r"(?:(?:Legende|Bildlegende|Bildunterschrift|Caption)\s?:|Image (?:caption|source)\b)", re.I)
+_ALL_RIGHTS = ("all rights reserved", "all rights reserved.")
+_WORD_BEFORE = re.compile(rf"(?:\A|[\s.|])(?:{_WORDS})\s?\Z", re.I)
+_MAKER = re.compile(rf"[:©]\s?[^.!?:]{{1,70}}{_END}")
+_RIGHTS = re.compile(rf"©[^.]{{2,60}}{_END}")
+_MARKS = re.compile(r"[:(/|©]")
+_STOPS = '.!?"”»'
+REMEMBERED = 4096
+"""Several rules ask for the same lines of a page."""
+TAIL = 110
+"""A credit stands in the last characters of a caption."""
+LONGEST_CREDITED = 200
+LONGEST_HOUSE = 2 + max(map(len, _HOUSES.split("|"))) + 2
+LONGEST_RIGHTS = 1 + 60 + 2
+LONGEST_WORD = 1 + max(map(len, CREDIT_WORDS)) + 1
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_caption(line: str) -> bool:
+    """Whether a line closes with a picture's credit. A paragraph is longer than any caption."""
+    if len(line) > 400:
+        return False
+    tail = line[-TAIL:]
+    if _OPENED.match(line) is not None or tail[-20:].lower().endswith(_ALL_RIGHTS):
+        return True
+    if tail[-1:] in _STOPS and not _MARKS.search(tail):
+        return False
+    return _names_house(tail) or _names_maker(tail)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_credit(line: str) -> bool:
+    """Whether a line within a story is a caption beyond doubt: it names the maker of a picture, not only an agency, which may sign a paragraph too."""
+    return len(line) <= LONGEST_CREDITED and line[-1:] not in _STOPS and _names_maker(line[-TAIL:])
+
+
+def _names_house(tail: str) -> bool:
+    return _HOUSE.search(tail, max(0, len(tail) - LONGEST_HOUSE)) is not None
+
+
+def _names_maker(tail: str) -> bool:
+    """In the last brackets, beside a house, behind a copyright sign, or behind the credit's word and its colon."""
+    if _names_both(tail) or _BY.search(tail) is not None:
+        return True
+    if (bracket := tail.rfind("(")) >= 0 and _IN_BRACKETS.match(tail, bracket):
+        return True
+    signed = "©" in tail
+    if signed and _RIGHTS.search(tail, max(0, len(tail) - LONGEST_RIGHTS)):
+        return True
+    colon = tail.rfind(":")
+    marks = [colon, *(at for at in range(colon + 1, len(tail)) if tail[at] == "©")] if signed else [colon]
+    return any(_says_credit(tail, at) for at in marks if at >= 0)
+
+
+def _names_both(tail: str) -> bool:
+    """Maker and house with a stroke between them, in the last brackets or at the end; parties and bands are written so too."""
+    if tail[-1:] in ")]）":
+        return (bracket := max(map(tail.rfind, "([（"))) >= 0 and _is_credited(tail, bracket)
+    named = _HOUSE_AND_MAKER.search(tail) if "/" in tail and tail[-1:] not in _STOPS else None
+    return named is not None and _is_house(named[1])
+
+
+def _is_credited(tail: str, bracket: int) -> bool:
+    """Whether the last brackets hold a name of two words, or a house, before a stroke; or who took the picture."""
+    found = _TWO_IN_BRACKETS.match(tail, bracket)
+    if found and (" " in found[1].strip() or _is_house(found[1]) or _is_house(found[2])):
+        return True
+    return _TAKEN_BY.match(tail, bracket) is not None
+
+
+def _is_house(name: str) -> bool:
+    return key(name) in _KNOWN
+
+
+def _says_credit(tail: str, mark: int) -> bool:
+    return _MAKER.match(tail, mark) is not None and _WORD_BEFORE.search(tail[:mark], max(0, mark - LONGEST_WORD)) is not None

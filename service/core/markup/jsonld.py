@@ -1,0 +1,128 @@
+"""JSON-LD of news pages: the one object that describes the story, and its values made plain. https://schema.org/NewsArticle"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+import orjson
+
+from copydesk.schemas.parsed import Author, Image
+
+Node = dict[str, object]
+
+_STORY_TYPES = frozenset(
+    "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle "
+    "AskPublicNewsArticle LiveBlogPosting BlogPosting Report SatiricalArticle Review".split()
+)
+_TELLING = ("headline", "datePublished", "author", "articleBody", "keywords", "dateModified", "image")
+_LEADS_ON = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "subjectOf", "isPartOf", "about")
+_MOST_NODES = 500
+# Of lists and objects: the most telling pages have some hundreds, and the time to read them goes by their number.
+_MOST_BRACKETS = 20_000
+_MOST_CHARS = 2_000_000
+_HALF = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+_WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*\Z")
+
+
+def story_of(scripts: Iterable[str]) -> Node:
+    """The object of an article type that tells most; empty if there is none."""
+    stories = [node for script in scripts for node in _nodes(_parsed(script)) if _types(node) & _STORY_TYPES]
+    return max(stories, key=lambda node: sum(bool(node.get(name)) for name in _TELLING), default={})
+
+
+def _parsed(script: str) -> object:
+    """JSON as pages have it, wrapped in comments. None if it is beyond help."""
+    return json_of(_WRAPPING.sub("", script)) if len(script) <= _MOST_CHARS else None
+
+
+def json_of(text: str) -> object:
+    """What JSON says, with line breaks inside strings or with half of a character at a string's end, too; None if it is beyond help or huge."""
+    if text.count("[") + text.count("{") > _MOST_BRACKETS:
+        return None
+    try:
+        return orjson.loads(text)
+    except (orjson.JSONDecodeError, UnicodeEncodeError):
+        pass
+    try:
+        return _leniently(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _leniently(text: str) -> object:
+    value: object = json.loads(text, strict=False)
+    if not _HALF.search(text):
+        return value
+    # A title that was cut within an emoji; what is left of that is no text to anybody.
+    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "ignore"))
+
+
+def _nodes(value: object) -> Iterator[Node]:
+    """All objects that may be the story, outermost first. A queue, not recursion: how deep a page nests them is the page's choice."""
+    queue: list[object] = [value]
+    for found in queue:
+        if isinstance(found, list):
+            queue.extend(found[:_MOST_NODES])
+        elif isinstance(found, dict):
+            yield found
+            queue.extend(found[name] for name in _LEADS_ON if isinstance(found.get(name), dict | list))
+        if len(queue) > _MOST_NODES:
+            return
+
+
+def _types(node: Node) -> set[str]:
+    declared = node.get("@type")
+    names = declared if isinstance(declared, list) else [declared]
+    return {name.rpartition("/")[2] for name in names[:10] if isinstance(name, str)}
+
+
+def text_of(value: object) -> str | None:
+    """A string or number as text; of a list its first, of an object its name or value."""
+    for _ in range(4):
+        if isinstance(value, list):
+            value = value[0] if value else None
+        elif isinstance(value, dict):
+            value = next((value[name] for name in ("name", "@value", "value", "@id", "url") if value.get(name)), None)
+    if isinstance(value, str):
+        return value.strip() or None
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def texts_of(value: object) -> list[str]:
+    """All strings of a list, or the one."""
+    values = value[:200] if isinstance(value, list) else [value]
+    return [text for one in values if (text := text_of(one))]
+
+
+def authors_of(value: object) -> tuple[Author, ...]:
+    """Persons and organisations, with their pages."""
+    values = value[:50] if isinstance(value, list) else [value]
+    return tuple(Author(name=name, url=_url_of(one)) for one in values if (name := _name_of(one)))
+
+
+def _name_of(value: object) -> str | None:
+    name = text_of(value.get("name")) if isinstance(value, dict) else text_of(value)
+    return None if name is None or name.startswith(("http://", "https://", "/", "#")) else name
+
+
+def _url_of(value: object) -> str | None:
+    url = text_of(value.get("url")) if isinstance(value, dict) else None
+    return url if url and url.startswith(("http://", "https://")) else None
+
+
+def images_of(value: object) -> tuple[Image, ...]:
+    """ImageObjects or plain addresses."""
+    values = value[:50] if isinstance(value, list) else [value]
+    return tuple(Image(url=url, caption=_caption_of(one)) for one in values if (url := _image_url(one)))
+
+
+def _image_url(value: object) -> str | None:
+    if isinstance(value, dict):
+        return text_of(value.get("url")) or text_of(value.get("contentUrl"))
+    return value if isinstance(value, str) else None
+
+
+def _caption_of(value: object) -> str | None:
+    return text_of(value.get("caption")) if isinstance(value, dict) else None

@@ -1,0 +1,116 @@
+"""What a page's lines are weighed against in the search for its headline: its prose, dates, bylines, and what it calls itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from copydesk.service.core.addresses.slugs import telling, words_of_folded
+from copydesk.service.core.bylines.search import is_byline
+from copydesk.service.core.lines.sheet import Sheet, weight, without_bullet
+from copydesk.service.core.page.body import story_lines
+from copydesk.service.core.page.layout import Layout
+from copydesk.service.core.page.publication import Dated
+from copydesk.service.core.times.ages import tells_age
+
+LONG_WORD = 4
+"""Shorter words are in any two texts."""
+SHORTEST, LONGEST = 14, 260
+"""What a headline weighs at least, and how long it is at most."""
+HEAVY = 75
+"""A line of prose of this weight is a paragraph, not a title."""
+MOST_PROSE, PARAGRAPH_REACH = 40, 420
+"""So many paragraphs, and so much of each, say what a story is about."""
+
+STEM = 5
+"""What a word begins with: the rest is case and number in many languages."""
+
+_DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+_TITLE = re.compile(r"(.{14,200}?)\s(?:[|–—·»-]|::)\s[^|]{2,60}\Z")
+_TRAIL = re.compile(r".{2,200}\s[>»›/|]\s(.{10,200})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the evidence is weighed against."""
+
+    layout: Layout
+    slug: frozenset[str]
+    host: str
+    """The letters of the address's host, in lower case; empty where there is none."""
+    dates: frozenset[int]
+    """Lines that print a date, or an age."""
+    bylines: frozenset[int]
+    """Lines that are bylines."""
+    story: tuple[int, ...]
+    """The lines of the page's main run of prose."""
+    story_words: frozenset[str]
+    """The words of its first paragraphs, in the spelling of URLs."""
+    spaced: bool
+    """Whether the page prints blank lines at all."""
+    count: Counter[str]
+    """How often each line stands in the page."""
+    titles: frozenset[str]
+    """What the page calls itself beside its headline: `Bridge reopens | Example`, the last of a trail of sections."""
+
+    def line(self, index: int) -> str:
+        """The line as printed."""
+        return self.layout.sheet.lines[index]
+
+    def heavy(self, index: int) -> bool:
+        """Whether a line is a paragraph, not a title."""
+        return index < len(self.layout.prose) and self.layout.prose[index] >= HEAVY
+
+
+def terms(folded: str) -> frozenset[str]:
+    """What tells one folded text from another: the stems of its longer words, and pairs of characters where a script prints no spaces or hangs words together."""
+    words = frozenset(word[:STEM] for word in words_of_folded(folded) if len(word) >= LONG_WORD)
+    if folded.isascii() or not (runs := _DENSE.findall(folded)):
+        return words
+    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1)) | frozenset(word for word in words if word.isascii())
+
+
+def setting_of(layout: Layout, dates: list[Dated], slug: tuple[str, ...], host: str = "") -> tuple[Setting, int]:
+    """What the candidates are weighed against, and the last of them: where a quarter of the prose is read."""
+    sheet = layout.sheet
+    story = story_lines(layout, 0).lines
+    last = _quarter(story, sheet)
+    begun = story[0] if story else 0
+    bylines = frozenset(index for index in range(min(last + 12, len(sheet.lines))) if is_byline(sheet.lines[index]))
+    paragraphs = [index for index in story if not layout.navigated or layout.prose[index] >= HEAVY][:MOST_PROSE]
+    setting = Setting(
+        layout,
+        telling(slug),
+        host,
+        frozenset(dated.line for dated in dates if dated.pure) | frozenset(index for index in range(begun) if tells_age(sheet.folded[index])),
+        bylines,
+        story,
+        terms(" ".join(sheet.folded[index][:PARAGRAPH_REACH] for index in paragraphs)),
+        sum(sheet.after_blank[1:-1]) > 0.05 * len(sheet.lines),
+        Counter(map(without_bullet, sheet.lines)),
+        frozenset(_titles(sheet.lines[: last + 1])),
+    )
+    return setting, last
+
+
+def _quarter(story: tuple[int, ...], sheet: Sheet) -> int:
+    weights = [weight(sheet.lines[index]) for index in story]
+    total, read = sum(weights), 0
+    for index, worth in zip(story, weights, strict=True):
+        read += worth
+        if read * 4 > total:
+            return index
+    return 0
+
+
+def _titles(lines: Iterable[str]) -> Iterator[str]:
+    """What lines call the page, the name of the site or the trail of sections cut off."""
+    for line in lines:
+        if not SHORTEST <= len(line) <= LONGEST:
+            continue
+        if title := _TITLE.match(line):
+            yield title[1]
+        if trail := _TRAIL.match(line):
+            yield trail[1]

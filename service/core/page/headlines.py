@@ -1,0 +1,155 @@
+"""Which line of a page is the headline: each candidate is weighed by the evidence for it, and the heaviest wins if it is heavy enough."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from copydesk.service.core.lines.sheet import Sheet, is_bullet, weight, without_bullet
+from copydesk.service.core.page.evidence import EVIDENCE, aside, far_above, in_url, listed, titled
+from copydesk.service.core.page.headline_context import LONGEST, MOST_PROSE, SHORTEST, Setting, setting_of, terms
+from copydesk.service.core.page.layout import Layout
+from copydesk.service.core.page.publication import Dated, language_of
+from copydesk.service.core.text.spelling import fold, one_line
+
+ENOUGH, CLEAR, LEAD = 3.4, 5.1, 0.5
+"""Below the first weight a page has no headline that could be told from its other lines; below the second it must lead the next line by the third."""
+CANDIDATES = 800
+"""A headline stands within this many lines of the page's beginning."""
+TRAIL_REACH = 30
+"""A trail of sections stands within this many lines above the headline."""
+
+_MARKUP = re.compile(r"\w=\"|/>|</")
+_ORDERED = re.compile(r"(\d{1,2})\.\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline, the line that holds it on the page, and the evidence: `evidence:url+above-date`."""
+
+    text: str
+    line: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A line that may be the headline, and what speaks for it and against it."""
+
+    line: int
+    evidence: tuple[tuple[str, float], ...]
+    """Name and weight; negative weights speak against the line."""
+
+    @property
+    def total(self) -> float:
+        """What the line weighs in all."""
+        return sum(worth for _, worth in self.evidence)
+
+    @property
+    def rule(self) -> str:
+        """What speaks for the line: `evidence:url+above-date`."""
+        return "evidence:" + "+".join(name for name, worth in self.evidence if worth > 0)
+
+
+def choose_headline(layout: Layout, dates: list[Dated], slug: tuple[str, ...], host: str = "") -> Headline | None:
+    """The headline of a page with menus or of a text that has no label block; None where no line is clearly it."""
+    setting, last = setting_of(layout, dates, slug, host)
+    best = _heaviest(setting, last)
+    if best is None:
+        return None
+    title = _trail_end(layout.sheet, best.line, setting)
+    if title is not None:
+        return Headline(title, best.line, "trail+" + best.rule)
+    return Headline(_words(setting, best.line), _above_story(setting, best.line), best.rule)
+
+
+def _heaviest(setting: Setting, last: int) -> Weighed | None:
+    """The line that weighs most, if it weighs enough and no other is as likely."""
+    weighed = list(weighed_lines(setting, last))
+    best = max(weighed, key=lambda line: (line.total, weight(setting.line(line.line))), default=None)  # of two alike the longer: buttons are short
+    if best is None or best.total < ENOUGH:
+        return None
+    words = setting.line(best.line)
+    others = (line.total for line in weighed if setting.line(line.line) != words)
+    return best if best.total >= CLEAR or best.total >= max(others, default=0.0) + LEAD else None
+
+
+def _above_story(setting: Setting, line: int) -> int:
+    """Where the headline stands right above the story, if the page prints it more than once: dates and bylines are looked for there."""
+    words = setting.line(line)
+    below = (index for index in range(setting.story[0] if setting.story else 0, line, -1) if setting.line(index) == words)
+    return next(below, line)
+
+
+def weighed_lines(setting: Setting, last: int) -> Iterator[Weighed]:
+    """Each line down to `last` that may be the headline, weighed."""
+    for index in range(min(len(setting.layout.sheet.lines), last + 1, CANDIDATES)):
+        if not _possible(setting, index) or (_beside_story(setting, index) and not _named_elsewhere(setting, index)):
+            continue
+        yield Weighed(index, tuple((name, worth * share) for name, worth, weigh in EVIDENCE if (share := weigh(index, setting))))
+
+
+def _possible(setting: Setting, index: int) -> bool:
+    line = setting.line(index)
+    if not SHORTEST <= weight(line) or len(line) > LONGEST or index in setting.dates or index in setting.bylines or _MARKUP.search(line):
+        return False
+    label = setting.layout.labels.get(index)
+    return label is None or not (label.colon or label.kind in ("related", "comments"))
+
+
+def _beside_story(setting: Setting, index: int) -> bool:
+    """An entry of a menu, or a line far above the story: the headline only if the page or its URL says so elsewhere."""
+    return any(weigh(index, setting) for weigh in (far_above, listed, aside))
+
+
+def _named_elsewhere(setting: Setting, index: int) -> bool:
+    return any(weigh(index, setting) for weigh in (titled, in_url))
+
+
+def _words(setting: Setting, index: int) -> str:
+    """The headline as printed; a dash is a list's mark only among others."""
+    line = setting.line(index)
+    listed = is_bullet(line) and line[0] not in "-–—"
+    words = one_line(without_bullet(line) if listed else line)
+    return words if " : " not in words or _spaces_colons(setting, index) else words.replace(" : ", ": ")
+
+
+def _spaces_colons(setting: Setting, headline: int) -> bool:
+    """Whether the page's paragraphs print a space before a colon, or are French, which does; elsewhere it is the seam between kicker and title."""
+    prose = (setting.line(index) for index in setting.story[:MOST_PROSE] if index != headline)
+    return any(" : " in line for line in prose) or language_of(setting.layout.sheet) == "fr"
+
+
+def _trail_end(sheet: Sheet, headline: int, setting: Setting) -> str | None:
+    """The story's title as the last entry of a trail of sections above it: `1. Home`, `2. Politics`, `3. Bridge reopens`."""
+    for index in range(headline - 1, max(headline - TRAIL_REACH, 1), -1):
+        found = _ORDERED.match(sheet.lines[index])
+        if found is None:
+            continue
+        title = sheet.lines[index][found.end() :]
+        if int(found[1]) < 2 or weight(title) < SHORTEST or not _begins_trail(sheet, index, int(found[1])) or title.endswith(("…", "...")):
+            return None
+        return one_line(title) if _same_story(title, setting, headline) else None
+    return None
+
+
+def _begins_trail(sheet: Sheet, index: int, number: int) -> bool:
+    """Whether the entries above count down to 1, each a short word; a mark like `>` may stand between."""
+    for above in range(index - 1, max(index - 2 * number - 1, -1), -1):
+        line = sheet.lines[above]
+        if len(line) <= 2:
+            continue
+        found = _ORDERED.match(line)
+        if found is None or int(found[1]) != number - 1 or len(line) > 40:
+            return False
+        number -= 1
+        if number == 1:
+            return True
+    return False
+
+
+def _same_story(title: str, setting: Setting, headline: int) -> bool:
+    words = terms(fold(title))
+    about = terms(setting.layout.sheet.folded[headline]) | setting.slug | setting.story_words
+    return len(words & about) >= max(2, len(words) / 2)

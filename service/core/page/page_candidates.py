@@ -1,0 +1,91 @@
+"""All that a page's text offers for its fields, for a person who asks why one was taken. Weighed by the very rules that read the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from copydesk.service.core.bylines.search import REACH, is_byline
+from copydesk.service.core.datelines.reader import read_dateline
+from copydesk.service.core.lines.labels import labelled_ids
+from copydesk.service.core.page.headline_context import setting_of
+from copydesk.service.core.page.headlines import ENOUGH, weighed_lines
+from copydesk.service.core.page.pages import Reading, begun, read_whole
+from copydesk.service.core.records import Candidate, Page, SiteProfile
+from copydesk.service.core.text.mojibake import mended
+
+MOST_HEADLINES = 6
+DATELINE_REACH = 5
+ROLES = {
+    "published": "a label of publication stands before it",
+    "updated": "a label of a change stands before it: never the publication",
+    "clock": "the page's own clock",
+    "as_of": "says as of when: taken only where there is no other",
+    "bare": "no label: taken only beside the headline",
+}
+
+
+def page_candidates(page: Page, site: SiteProfile) -> Iterator[Candidate]:
+    """Field by field, in the order of the page; headlines by weight."""
+    begin = begun(page, site)
+    number = _numbers(page.text, begin)
+    reading = read_whole(begin)
+    yield from _headlines(begin, number)
+    yield from _dates(begin, number)
+    yield from (
+        Candidate("news_id", found.value, f"label:{found.name}", number[found.line], "a label in the text")
+        for found in labelled_ids(begin.layout.sheet, begin.layout.labels)
+    )
+    yield from _datelines(reading, number)
+    yield from _tags(begin, number)
+    yield from _bylines(reading, number)
+
+
+def _numbers(text: str, reading: Reading) -> tuple[int, ...]:
+    """Line of the sheet -> line of the text, from 1. Fields that a scraper joined in the first line are all in that one."""
+    numbers = [number for number, line in enumerate(mended(text).split("\n"), 1) if line.strip()]
+    joined = max(0, len(reading.layout.sheet.lines) - len(numbers))
+    return (*[1] * joined, *numbers)
+
+
+def _headlines(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:
+    setting, last = setting_of(reading.layout, reading.dates, reading.known.slug_words, reading.known.host)
+    heaviest = sorted(weighed_lines(setting, last), key=lambda weighed: -weighed.total)
+    for weighed in islice(heaviest, MOST_HEADLINES):
+        evidence = " ".join(f"{name} {worth:+.1f}" for name, worth in weighed.evidence)
+        yield Candidate(
+            "headline",
+            setting.line(weighed.line),
+            weighed.rule,
+            number[weighed.line],
+            f"weighs {weighed.total:.1f} of {ENOUGH} needed: {evidence}",
+        )
+
+
+def _dates(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:
+    for dated in reading.dates:
+        rule = f"label:{dated.name}" if dated.name else "bare"
+        note = ROLES[dated.role] + ("" if dated.pure or dated.name else "; within a sentence")
+        yield Candidate("published_at", dated.moment.raw, rule, number[dated.line], note)
+
+
+def _datelines(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:
+    first = min(reading.body, reading.headline or 0)
+    for index in range(first, min(first + DATELINE_REACH + REACH, len(reading.layout.sheet.lines))):
+        if filed := read_dateline(reading.layout.sheet.lines[index]):
+            yield Candidate("dateline", filed.dateline.text, filed.rule, number[index])
+
+
+def _tags(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:
+    for index, label in reading.layout.labels.items():
+        if label.kind == "tags":
+            yield Candidate("tags", reading.layout.sheet.lines[index], f"label:{label.name}", number[index], "" if label.colon else "no colon")
+
+
+def _bylines(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:
+    if reading.headline is None:
+        return
+    lines = reading.layout.sheet.lines
+    for index in range(reading.headline + 1, min(reading.headline + REACH, len(lines))):
+        if is_byline(lines[index]):
+            yield Candidate("byline", lines[index], "byline", number[index])

@@ -1,0 +1,41 @@
+"""Page text and wire text to a Draft. Each layout that newsrooms use is one reader; the first that knows the text reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from copydesk.service.core.page.pages import read_pages
+from copydesk.service.core.records import Draft, Page, SiteProfile
+from copydesk.service.core.wires.anpa import read_anpa
+from copydesk.service.core.wires.dashed_header import read_dashed_header
+from copydesk.service.core.wires.iptc7901 import read_iptc7901
+from copydesk.service.core.wires.newsml import read_newsml
+from copydesk.service.core.wires.ninjs import read_ninjs
+from copydesk.service.core.wires.nitf import read_nitf
+from copydesk.service.core.wires.other_xml import read_other_xml
+from copydesk.service.core.wires.release import read_release
+
+Reader = Callable[[Page, SiteProfile], Draft | None]
+
+# Ordered from the most particular layout to the one that reads any text.
+READERS: tuple[tuple[str, Reader], ...] = (
+    ("nitf", read_nitf),
+    ("newsml", read_newsml),
+    ("xml", read_other_xml),
+    ("ninjs", read_ninjs),
+    ("dashed-header", read_dashed_header),
+    ("iptc7901", read_iptc7901),
+    ("anpa", read_anpa),
+    ("release", read_release),
+    ("page", read_pages),
+)
+
+
+def read_text(page: Page, site: SiteProfile) -> Draft:
+    """What the text says of its story. Total: any text gives a draft, an empty one where it says nothing."""
+    return named_reading(page, site)[1]
+
+
+def named_reading(page: Page, site: SiteProfile) -> tuple[str, Draft]:
+    """The draft, and the name of the reader that knew the text."""
+    return next((name, draft) for name, reader in READERS if (draft := reader(page, site)) is not None)

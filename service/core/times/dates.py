@@ -1,0 +1,171 @@
+"""Dates and times as newsrooms print them: any layout, two calendars, zones. What they mean for a story is decided elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from copydesk.schemas.parsed import Precision, ZoneBasis
+from copydesk.service.core.text.spelling import fold
+from copydesk.service.core.times.calendars import JALALI_YEARS, by_either_order, by_name, by_numbers, full_year
+from copydesk.service.core.times.clocks import clock_after, clock_before
+from copydesk.service.core.times.zones import Home, home_zone, no_language
+
+WINDOW = 400
+"""No date is looked for behind this many characters of a text: whoever reads a longer one cuts it first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time that a text names."""
+
+    at: datetime
+    """Aware UTC. With precision `day` midnight UTC of the printed date; with zone basis `none` the printed time read as UTC."""
+    raw: str
+    """The words, as printed."""
+    precision: Precision
+    zone_basis: ZoneBasis
+    rule: str
+    """The name of the layout that read it: `day-month-year`."""
+    start: int = 0
+    """Where `raw` begins in the text."""
+
+    def as_published(self) -> dict[str, Any]:
+        """The fields of a Draft that say when the story was published."""
+        return {"published_at": self.at, "published_raw": self.raw, "published_precision": self.precision, "zone_basis": self.zone_basis}
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    day: date
+    start: int
+    end: int
+    rule: str
+
+
+_LETTER = r"[^\W\d_]"
+_THAI = r"[\u0e01-\u0e5b]"
+_WORD = rf"(?:(?:تشرین|کانون)\s{{1,2}}[^\s\d/]{{3,8}}|{_THAI}{{1,3}}\.{_THAI}{{1,2}}(?=\.)|{_LETTER}[^\s\d.,،;:|()\[\]/«»\"“”_–—-]{{1,14}})"
+_MONTH = rf"({_WORD}(?:\s?/\s?{_LETTER}[^\s\d.,;:|()/]{{1,10}})?)"
+_OF = r"(?:(?:de|del|of|di|do|ng)\s)?"
+_NOT_MORE = r"(?![\d])"
+
+# The year before each era's first. 民國 counts from the Republic of China, as Taiwan does.
+ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民国": 1911, "民國": 1911}
+
+Reading = Callable[[re.Match[str], str, Home], date | None]
+
+
+def _numbers(found: re.Match[str], folded: str, home: Home) -> date | None:
+    return by_numbers(int(found[1]), int(found[2]), int(found[3]))
+
+
+def _named(found: re.Match[str], folded: str, home: Home) -> date | None:
+    return by_name(full_year(found[3]), found[2], int(found[1]))
+
+
+def _year_first(found: re.Match[str], folded: str, home: Home) -> date | None:
+    return by_name(int(found[1]), found[2], int(found[3]))
+
+
+def _era(found: re.Match[str], folded: str, home: Home) -> date | None:
+    year = 1 if found[2] == "元" else int(found[2])
+    return by_numbers(ERAS[found[1]] + year, int(found[3]), int(found[4]))
+
+
+def _vietnamese(found: re.Match[str], folded: str, home: Home) -> date | None:
+    return by_numbers(int(found[3]), int(found[2]), int(found[1]))
+
+
+def _month_first(found: re.Match[str], folded: str, home: Home) -> date | None:
+    return by_name(int(found[3]), found[1], int(found[2]))
+
+
+def _figures(found: re.Match[str], folded: str, home: Home) -> date | None:
+    words = re.findall(rf"{_LETTER}{{2,12}}", folded[max(0, found.start() - 14) : found.start()])
+    weekday = words[-1] if words else None
+    return by_either_order(int(found[1]), int(found[3]), full_year(found[4]), weekday=weekday, home=home, separator=found[2])
+
+
+# Ordered: where two layouts read the same words, the one above wins. One of the characters in the second column stands in each
+# date of the layout. A pattern that begins with digits, and looks back behind them, is twice as fast as one that looks back first.
+LAYOUTS: tuple[tuple[str, str, re.Pattern[str], Reading], ...] = (
+    ("year-month-day", "-/.", re.compile(r"([12]\d{3})(?<!\d\d{4})(?:-|/|\.\s?)(\d{1,2})(?:-|/|\.\s?)(\d{1,2})(?!\d)"), _numbers),
+    ("compact", "T", re.compile(r"([12]\d{3})(?<!\d\d{4})(\d\d)(\d\d)(?=T\d{4})"), _numbers),
+    ("east-asian", "年년", re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"), _numbers),
+    ("era", "年", re.compile(r"(令和|平成|昭和|民[国國])(\d{1,3}|元)年\s?(\d{1,2})月\s?(\d{1,2})日"), _era),
+    ("vietnamese", "áÁ", re.compile(r"(?<!\d)(\d{1,2})\s{1,2}tháng\s{1,2}(\d{1,2})(?:,\s?|\s(?:năm\s)?)(\d{4})(?!\d)", re.I), _vietnamese),
+    (
+        "day-month-year",
+        "",
+        re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,/–؍-]{{0,3}}{_OF}{_MONTH}\.?[\s.,،–/-]{{0,3}}{_OF}(\d{{4}}|(?<=-)\d\d){_NOT_MORE}", re.I),
+        _named,
+    ),
+    (
+        "month-day-year",
+        "",
+        re.compile(rf"(?<!{_LETTER}){_MONTH}\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[.,،]?\s{{0,2}}(\d{{4}}){_NOT_MORE}", re.I),
+        _month_first,
+    ),
+    ("year-month-day-named", "", re.compile(rf"([12]\d{{3}})(?<![\d.,]\d{{4}})(?:\.|\s?m\.)?\s{_MONTH}\.?\s(\d{{1,2}})(?![\d:])", re.I), _year_first),
+    ("figures", "-/.·", re.compile(r"(?<![\d.,])(\d{1,2})(\s?[./·-]\s?)(\d{1,2})\s?[./·-]\s?(\d{4}|\d\d)(?![\d%]|[.,]\d)"), _figures),
+)
+
+
+def parse_moment(text: str, *, zone: str | None, not_after: datetime | None, language: Callable[[], str | None] = no_language) -> Moment | None:
+    """The first date in the text, with its time if it has one; None when it holds no date that can be.
+
+    For a labelled value, a `<time>` element, metadata: `4March 2019 - 14:05`, `2020-12-01T14:05:00+06:00`, `Sat, 7 Nov 2020 01:05 PM (IST)`.
+    `zone` is the IANA name of the zone to take where none is printed, `language` what to ask where that is None.
+    Nothing later than a day past `not_after` is believed.
+    """
+    return next(iter(find_moments(text, zone=zone, not_after=not_after, language=language)), None)
+
+
+def find_moments(text: str, *, zone: str | None, not_after: datetime | None, language: Callable[[], str | None] = no_language) -> list[Moment]:
+    """All dates of the text's first 400 characters, in order."""
+    home = Home(zone, language)
+    folded = fold(text[:WINDOW])
+    days = sorted(_days(folded, home), key=lambda day: day.start)
+    moments = [_moment(day, text, folded, home, before) for before, day in zip([None, *days], days, strict=False)]
+    return [moment for moment in moments if moment and is_credible(moment.at, not_after)]
+
+
+def _days(folded: str, home: Home) -> Iterator[_Day]:
+    taken: list[tuple[int, int]] = []
+    for rule, needs, pattern, read in LAYOUTS:
+        if needs and not any(map(folded.__contains__, needs)):
+            continue
+        for found in pattern.finditer(folded):
+            span = found.span()
+            if any(span[0] < end and start < span[1] for start, end in taken):
+                continue
+            if day := read(found, folded, home):
+                taken.append(span)
+                yield _Day(day, *span, rule)
+
+
+def _moment(day: _Day, text: str, folded: str, home: Home, before: _Day | None) -> Moment | None:
+    clock = clock_after(folded, day.end, home.zone) or clock_before(folded, before.end if before else 0, day.start, home.zone)
+    if clock is None:
+        at = datetime(day.day.year, day.day.month, day.day.day, tzinfo=UTC)
+        return Moment(at, text[day.start : day.end], "day", "none", day.rule, day.start)
+    start, end = min(day.start, clock.start), max(day.end, clock.end)
+    zone, basis = (clock.zone.zone, clock.zone.basis) if clock.zone else home_zone(home, iranian=_is_iranian(folded, day))
+    try:
+        at = datetime.combine(day.day, clock.time, tzinfo=zone).astimezone(UTC)
+    except OverflowError:
+        return None
+    return Moment(at, text[start:end], "minute", basis, day.rule, start)
+
+
+def _is_iranian(folded: str, day: _Day) -> bool:
+    return any(int(digits) in JALALI_YEARS for digits in re.findall(r"\d{4}", folded[day.start : day.end]))
+
+
+def is_credible(at: datetime, not_after: datetime | None) -> bool:
+    """Whether a time is not later than a day past `not_after`, if that is known: what is to come is an event's time, or a wrong one."""
+    return not_after is None or at <= not_after + timedelta(days=1)

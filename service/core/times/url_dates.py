@@ -1,0 +1,47 @@
+"""The day of a story as its address gives it: `/2024/12/02/`."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from urllib.parse import unquote
+
+from copydesk.service.core.addresses.urls import read_address
+from copydesk.service.core.text.spelling import fold
+from copydesk.service.core.times.calendars import JALALI_YEARS, by_name, by_numbers, full_year
+
+_YEAR = r"(?P<year>(?:19|20)\d\d|1[34]\d\d)"
+_BEFORE, _AFTER = r"(?<![0-9a-z])", r"(?![0-9a-z])"
+
+# Ordered. A month in letters is in any language of the lexicon: `/2023/apr/28/`, `/25_gennaio_05/`.
+LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("segments", re.compile(rf"/{_YEAR}/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?=/)")),
+    ("month-day", re.compile(rf"/{_YEAR}/(?P<month>\d\d)(?P<day>\d\d)(?=/)")),
+    ("named-month", re.compile(rf"/{_YEAR}/(?P<name>[^\W\d_]{{3,12}})/(?P<day>\d{{1,2}})(?=/)")),
+    ("short-year", re.compile(r"/(?P<year>\d\d)_(?P<name>[^\W\d_]{3,12})_(?P<day>\d\d)(?=/)")),
+    ("dashes", re.compile(rf"{_BEFORE}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d){_AFTER}")),
+    ("digits", re.compile(rf"{_BEFORE}{_YEAR}(?P<month>\d\d)(?P<day>\d\d){_AFTER}")),
+)
+
+
+def day_in_url(url: str | None, *, iranian: bool) -> tuple[date, str, str] | None:
+    """The day, the characters that give it, and the rule: `(2024-12-02, "2024/12/02", "segments")`; None for an address without one.
+
+    Only an Iranian site's address holds a date of that calendar; elsewhere `13990521` is a number.
+    """
+    address = read_address(url)
+    if address is None:
+        return None
+    path = fold(unquote(address.path)).lower() + "/"
+    for rule, pattern in LAYOUTS:
+        for found in pattern.finditer(path):
+            if (iranian or int(found["year"]) not in JALALI_YEARS) and (day := _day(found.groupdict())):
+                return day, found[0].strip("/"), rule
+    return None
+
+
+def _day(parts: dict[str, str]) -> date | None:
+    year = full_year(parts["year"])
+    if "name" in parts:
+        return by_name(year, parts["name"], int(parts["day"]))
+    return by_numbers(year, int(parts["month"]), int(parts["day"]))

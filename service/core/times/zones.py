@@ -1,0 +1,109 @@
+"""Which zone a printed time is in: an offset beside it, a zone's name, the site's home zone, what the date or its language tells, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from copydesk.schemas.parsed import ZoneBasis
+from copydesk.service.core.lexicon.homes import LANGUAGE_ZONES
+from copydesk.service.core.lexicon.zones import ZONE_NAMES
+
+_OFFSET = re.compile(r"([+-])(\d{1,2})(?::?([0-5]\d))?(?![\d:])")
+_IANA = re.compile(r"(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_]{2,20}(?:/[A-Za-z_]{2,20})?")
+_NAME = re.compile(r"(?:Uhr|[Hh]rs|h|Z|[A-Z]{2,5}|[Мм][Сс][Кк]|ب?توقیت غرینتش)(?![^\W\d_])")
+_GAP = re.compile(r"[\s(\[,]{0,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Where a time stands on the globe, why that is believed, and how far the words for it reach."""
+
+    zone: tzinfo
+    basis: ZoneBasis
+    end: int
+
+
+def no_language() -> str | None:
+    """Of a text whose language nobody asks for."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a text is from: what stands in for a zone that is not printed, and tells the order of figures."""
+
+    zone: str | None
+    """IANA name of the site's home zone."""
+    language: Callable[[], str | None] = no_language
+    """The language of the text; asked only where the answer matters, as it costs time."""
+
+
+def home_zone(home: Home, *, iranian: bool) -> tuple[tzinfo, ZoneBasis]:
+    """The zone of a time that is printed without one, and why: `iranian` if its date is a Solar Hijri one. UTC for want of any."""
+    if home.zone:
+        zone = zone_called(home.zone)
+        return (zone, "site") if zone else (UTC, "none")
+    if iranian:
+        return ZoneInfo("Asia/Tehran"), "calendar"
+    name = LANGUAGE_ZONES.get(home.language() or "")
+    return (ZoneInfo(name), "language") if name else (UTC, "none")
+
+
+@lru_cache(maxsize=1024)
+def zone_called(name: str) -> tzinfo | None:
+    """The IANA zone of that name; None for a name that there is not."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # not found; a name with `..` in it; a folder's name
+        return None
+
+
+def read_zone(folded: str, start: int, *, home: str | None, offsets: bool) -> Zone | None:
+    """The zone printed at `start`, right behind a time; `offsets`: a bare `-05:00` may follow without a plus sign."""
+    at = _GAP.match(folded, start).end()  # type: ignore[union-attr]  # the pattern matches the empty string
+    bare = _OFFSET.match(folded, at)
+    if bare and (offsets or (bare[1] == "+" and len(bare[0]) > 2)):
+        return _by_offset(bare, bare.end())
+    named = _IANA.match(folded, at)
+    if named and (zone := zone_called(named[0])):
+        return Zone(zone, "zone_name", _closed(folded, named.end()))
+    return _by_name(folded, at, home)
+
+
+def _by_name(folded: str, at: int, home: str | None) -> Zone | None:
+    named = _NAME.match(folded, at)
+    if named and named[0] in ("Uhr", "hrs", "Hrs", "h"):
+        at = _GAP.match(folded, named.end()).end()  # type: ignore[union-attr]  # the pattern matches the empty string
+        named = _NAME.match(folded, at)
+    if not named or (known := ZONE_NAMES.get(named[0].lower())) is None:
+        return None
+    if known == "UTC":
+        shift = _OFFSET.match(folded, _GAP.match(folded, named.end()).end())  # type: ignore[union-attr]  # as above
+        if shift:
+            return _by_offset(shift, _closed(folded, shift.end()))
+        return Zone(UTC, "offset" if named[0] == "Z" else "zone_name", _closed(folded, named.end()))
+    zone = zone_called(home) if home and _uses(home, named[0]) else zone_called(known)
+    return Zone(zone, "zone_name", _closed(folded, named.end())) if zone else None
+
+
+def _by_offset(found: re.Match[str], end: int) -> Zone | None:
+    shift = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+    if shift > timedelta(hours=14):
+        return None
+    return Zone(timezone(-shift if found[1] == "-" else shift), "offset", end)
+
+
+def _closed(folded: str, end: int) -> int:
+    return end + 1 if folded[end : end + 1] in (")", "]") else end
+
+
+@lru_cache(maxsize=1024)
+def _uses(home: str, name: str) -> bool:
+    """Whether the home zone calls itself by that name: IST is Jerusalem's for a site in Jerusalem."""
+    zone = zone_called(home)
+    return zone is not None and name.upper() in {datetime(2020, month, 1, tzinfo=zone).tzname() for month in (1, 7)}

@@ -1,0 +1,73 @@
+"""Wire text in the ANPA 1312 layout of American agencies: header lines `^...<`, indented paragraphs, a date in the last line.
+
+W0001asian
+r i BC-US--HarbourBridge   03-04 0590
+^BC-US--Harbour Bridge,127<
+^Bridge reopens after repairs<
+       PORTLAND, Maine (AP) _ ...
+       AP-WF-03-04-16 1626GMT<
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from copydesk.service.core.lexicon.zones import ZONE_NAMES
+from copydesk.service.core.lines.sheet import cut_of, first_lines
+from copydesk.service.core.records import Draft, Page, SiteProfile
+from copydesk.service.core.times.calendars import by_numbers, full_year
+from copydesk.service.core.times.zones import zone_called
+from copydesk.service.core.wires.typed import Feed, draft_of, unwrapped
+
+_ENTRY = re.compile(
+    r"[\s\x00-\x1f]{0,10}[\w-]{6,20}[ \t\x1f]{0,4}\r?\n[a-z] [a-z][ \x00-\x1f]{1,4}(?:BC|AM|PM|AP)-[^\n]{3,80}?\d\d-\d\d(?:[ \t]+\d{3,4})?[ \t]*\r?\n"
+)
+_SENT = re.compile(r"(?:([A-Z]{2,4})-[A-Z]{2}-)?(?<!\d)(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)([A-Z]{2,4})")
+_HEADER_LINE = re.compile(r"\^([^\n]{0,2000}?)[<=]?[ \t]*\Z")
+# Above and below the headline: the slug with its word count, pictures, notes to editors, who wrote it.
+_NO_HEADLINE = re.compile(
+    r"(?:BC|AM|PM|AP)-|\(?(?:Eds?|By|EDITOR|Associated|All Times|END)\b|AP (?:Photo|Video|Audio|Graphic|Interactive)|AP [\w ]{0,30}(?:Writer|Editor|Correspondent)s?\Z|\*",
+    re.I,
+)
+# Some close the headline with a plus sign instead, and mark no header lines.
+_PLUS = re.compile(r"[^\n^]{10,300}\+\Z")
+_FOOT = re.compile(r"={2,4}\w{2,20}\Z|[A-Z]{2,4}-\d\d:\d\d-\d\d-\d\d-\d\d")
+_BYLINE = re.compile(r"By (?!The\b)")
+
+
+def read_anpa(page: Page, site: SiteProfile) -> Draft | None:
+    """The story of an ANPA message; None for any other text."""
+    entry = _ENTRY.match(page.text[:400])
+    if entry is None:
+        return None
+    lines = first_lines(page.text[entry.end() :])
+    headers = [found[1].strip() for line in lines[:40] if (found := _HEADER_LINE.match(line.strip()))]
+    sent = _SENT.search(page.text[-400:])
+    closed = next((index for index, line in enumerate(lines[:4]) if _PLUS.match(line.strip())), None)
+    headers += [lines[closed].strip(" +")] if closed is not None else []
+    story = lines[closed + 1 :] if closed is not None else lines
+    body = [line for line in story if not (line.lstrip().startswith("^") or _SENT.search(line[:60]) or _FOOT.match(line.strip()))]
+    speaking = [line for line in headers if line and not _NO_HEADLINE.match(line)]
+    return draft_of(
+        Feed(
+            rule="anpa",
+            headline=speaking[0] if speaking else None,
+            byline=next((line for line in headers if _BYLINE.match(line)), None),
+            sent=_moment(sent) if sent else None,
+            sent_raw=sent[0] if sent else None,
+            sender=sent[1] if sent else None,
+            warnings=cut_of(page.text[entry.end() :]),
+            # A list of headlines has nothing but header lines.
+            paragraphs=tuple(paragraph.rstrip("< ") for paragraph in unwrapped(body)) or tuple(speaking[1:]),
+        ),
+        not_after=page.fetched_at,
+    )
+
+
+def _moment(sent: re.Match[str]) -> datetime | None:
+    day = by_numbers(full_year(sent[4]), int(sent[2]), int(sent[3]))
+    zone = zone_called(ZONE_NAMES.get(sent[7].lower(), ""))
+    if day is None or zone is None or int(sent[5]) > 23 or int(sent[6]) > 59:
+        return None
+    return datetime(day.year, day.month, day.day, int(sent[5]), int(sent[6]), tzinfo=zone).astimezone(UTC)

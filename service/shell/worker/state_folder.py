@@ -1,0 +1,81 @@
+"""The state folder of a worker: whose it is, in which format, and the name by which the consumer group knows its worker."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import re
+import shutil
+import uuid
+from pathlib import Path
+
+from copydesk.service.shell.errors import CopydeskError
+
+log = logging.getLogger("copydesk")
+
+FORMAT = "2"
+"""Of what the stores in the folder promise. 1 could have holes below the offset up to which it said that it is whole."""
+
+FORMAT_FILE = "format"
+IDENTITY_FILE = "identity"
+LOCK_FILE = "lock"
+_NAME = re.compile(rb"[0-9a-f]{32}")
+
+STORES = "v1"
+"""Faust's folder of the tables, in the state folder."""
+
+
+class StateFolderError(CopydeskError):
+    """The state folder cannot be used."""
+
+
+class StateFolder:
+    """The folder, held by this process until it ends."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock: int | None = None
+
+    def open(self) -> str:
+        """Take the folder; returns the worker's name in the group. StateFolderError where it is another's, or cannot be written."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._take()
+            self._renew()
+            return self._identity()
+        except OSError as error:
+            raise StateFolderError(f"the state folder {self.path} cannot be used: {error.strerror}") from None
+
+    def close(self) -> None:
+        """Give it back."""
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def _take(self) -> None:
+        self._lock = os.open(self.path / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o640)
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StateFolderError(f"the state folder {self.path} belongs to a worker that runs: set another COPYDESK_STATE_DIR") from None
+
+    def _renew(self) -> None:
+        """Stores of another format go: the memory is read back from the changelog, once."""
+        note = self.path / FORMAT_FILE
+        found = note.read_text(errors="replace").strip() if note.exists() else None
+        if found == FORMAT:
+            return
+        if (self.path / STORES).exists():
+            log.warning("the stores in %s are of format %s, this is %s: they are removed, the memory is read back once", self.path, found or "1", FORMAT)
+            shutil.rmtree(self.path / STORES)
+        note.write_text(FORMAT + "\n")
+
+    def _identity(self) -> str:
+        """Stays with the folder over restarts; a copy of the folder is another, because it is another file."""
+        file = self.path / IDENTITY_FILE
+        name = file.read_bytes().strip() if file.exists() else b""
+        if not _NAME.fullmatch(name):  # new, or damaged
+            name = uuid.uuid4().hex.encode()
+            file.write_bytes(name + b"\n")
+        return f"copydesk-{name.decode()}-{file.stat().st_ino}"

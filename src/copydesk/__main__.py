@@ -1,0 +1,5 @@
+"""`python -m copydesk` is `copydesk`."""
+
+from copydesk.service.cli import main
+
+main()

@@ -1,0 +1,99 @@
+"""What a person names on the command line, as raw messages."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from base64 import b64decode
+from pathlib import Path
+from types import SimpleNamespace
+
+import orjson
+import pytest
+
+from copydesk.service.shell.commands.documents import RawMessage, Wrapping, read_documents, wrapping_of
+from copydesk.service.shell.errors import UnreadableFile
+
+UNWRAPPED = Wrapping()
+
+
+def read(*paths: Path, wrapping: Wrapping = UNWRAPPED) -> list[RawMessage]:
+    """All messages of these paths."""
+    return list(read_documents([str(path) for path in paths], wrapping))
+
+
+def test_lines_are_kept_byte_for_byte(tmp_path: Path) -> None:
+    """A line is a message as it stands; blank ones are left out, and the numbers are those of the file."""
+    file = tmp_path / "a.jsonl"
+    file.write_bytes(b'{"a": 1} \n\n \t\nnot json\r\n\xff')
+    assert [(message.value, message.number) for message in read(file)] == [(b'{"a": 1} ', 1), (b"not json\r", 4), (b"\xff", 5)]
+
+
+def test_folders_are_read_in_order(tmp_path: Path) -> None:
+    """All files below a folder, by name; hidden ones are not documents."""
+    for name in ("b.txt", "a/z.txt", "a/.git/x.txt", ".hidden"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    assert [orjson.loads(message.value)["body"] for message in read(tmp_path)] == ["a/z.txt", "b.txt"]
+
+
+@pytest.mark.parametrize(("name", "content_type"), [("a.html", "text/html"), ("a.HTM", "text/html"), ("a.txt", "text/plain"), ("a", None)])
+def test_pages_are_wrapped(tmp_path: Path, name: str, content_type: str | None) -> None:
+    """The content type is the extension's, where it says one."""
+    (tmp_path / name).write_text("text")
+    envelope = orjson.loads(read(tmp_path / name, wrapping=Wrapping("slug", "https://a.example"))[0].value)
+    assert (envelope.get("content_type"), envelope["source_id"], envelope["url"], envelope["body"]) == (content_type, "slug", "https://a.example", "text")
+
+
+def test_bytes_that_are_not_utf_8_are_kept(tmp_path: Path) -> None:
+    """They go as base64, so that the desk can find the character set."""
+    (tmp_path / "a.txt").write_bytes(b"\xe9t\xe9")
+    envelope = orjson.loads(read(tmp_path / "a.txt")[0].value)
+    assert "body" not in envelope
+    assert b64decode(envelope["body_b64"]) == b"\xe9t\xe9"
+
+
+def test_a_json_file_is_one_message(tmp_path: Path) -> None:
+    """An envelope over several lines goes out as it is."""
+    (tmp_path / "a.json").write_bytes(b'{\n "body": "x"\n}\n')
+    assert [message.value for message in read(tmp_path / "a.json")] == [b'{\n "body": "x"\n}\n']
+
+
+def test_gzip_is_unpacked(tmp_path: Path) -> None:
+    """Of lines and of pages."""
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(b"1\n2\n"))
+    (tmp_path / "b.html.gz").write_bytes(gzip.compress(b"<p>"))
+    messages = read(tmp_path)
+    assert [message.value for message in messages[:2]] == [b"1", b"2"]
+    assert orjson.loads(messages[2].value)["body"] == "<p>"
+
+
+def test_standard_input_is_json_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`-` reads stdin."""
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"1\n\n2")))
+    assert [message.value for message in read_documents(["-"])] == [b"1", b"2"]
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.jsonl.gz", b"no gzip"), ("a.txt.gz", gzip.compress(b"x" * 99)[:-9])])
+def test_a_broken_archive_is_one_line(tmp_path: Path, name: str, content: bytes) -> None:
+    """It is an error that names the file."""
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(UnreadableFile, match=name):
+        read(tmp_path / name)
+
+
+def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
+    """It is an error that names the file."""
+    with pytest.raises(UnreadableFile, match=r"nothing\.txt: there is no such file"):
+        read(tmp_path / "nothing.txt")
+
+
+def test_options_must_fit(tmp_path: Path) -> None:
+    """A URL names one page, and a source is a slug or a name that makes one."""
+    page = tmp_path / "a.txt"
+    page.write_text("x")
+    assert wrapping_of((str(page),), "slug", "https://a.example") == Wrapping("slug", "https://a.example")
+    assert wrapping_of((str(page),), "The Gazette", None) == Wrapping("The Gazette")
+    for paths, source, url in [((str(tmp_path),), None, "https://a.example"), (("-",), None, "https://a.example"), ((str(page),), "???", None)]:
+        with pytest.raises(ValueError, match="--"):
+            wrapping_of(paths, source, url)

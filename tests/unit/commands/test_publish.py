@@ -1,0 +1,64 @@
+"""Keys and sizes of what is published."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from copydesk.service.shell.commands.documents import RawMessage
+from copydesk.service.shell.commands.publish import NAMED_FAILURES, Published, key_of, too_large
+
+
+@pytest.mark.parametrize(
+    ("value", "key"),
+    [
+        (b'{"url": "https://a.example/1", "record_id": "r"}', b"https://a.example/1"),
+        (b'{"record_id": "r"}', b"r"),
+        (b'{"url": "", "record_id": ""}', None),
+        (b'{"url": 5}', None),
+        (b"[1]", None),
+        (b"not json", None),
+        (b"", None),
+    ],
+)
+def test_crawls_of_one_page_share_a_key(value: bytes, key: bytes | None) -> None:
+    """The URL, so that they keep their order; else the record's own name; else none."""
+    assert key_of(value) == key
+
+
+def test_what_compresses_well_is_not_too_large() -> None:
+    """The broker's limit is on compressed batches."""
+    limit = 1024 * 1024
+    assert not too_large(RawMessage(b"x" * 10 * limit), limit)
+    assert too_large(RawMessage(os.urandom(2 * limit)), limit)
+    assert not too_large(RawMessage(os.urandom(limit // 2)), limit)
+    assert not too_large(RawMessage(os.urandom(2 * limit)), None)
+
+
+def test_what_the_topic_does_not_take_is_named() -> None:
+    """File, line, size and limit; the broker does not always tell its limit."""
+    published = Published(topic_limit=16)
+    published.fail(RawMessage(b"x" * 20, (), "a.jsonl", 7))
+    assert published.failures == ["a.jsonl:7: too large for the topic (20 bytes; compressed still over its max.message.bytes=16)"]
+    unknown = Published()
+    unknown.fail(RawMessage(b"x" * 20))
+    assert unknown.failures == ["-:1: too large for the topic (20 bytes)"]
+
+
+def test_what_the_desk_does_not_take_is_named() -> None:
+    """It is published all the same: the desk's limit may be another there, and its rejection keeps the bytes."""
+    published = Published()
+    for size in (1024, 1025):
+        published.doubt(RawMessage(b"x" * size, (), "a.html"), 1024)
+    (line,) = published.oversized
+    assert line.startswith("a.html:1: 1025 bytes: published, but")
+    assert "COPYDESK_MAX_DOCUMENT_BYTES=1024" in line
+
+
+def test_not_all_are_named() -> None:
+    """The first ones show what is wrong; all are counted."""
+    published = Published()
+    for _ in range(NAMED_FAILURES + 5):
+        published.fail(RawMessage(b"x"))
+    assert (published.failed, len(published.failures)) == (NAMED_FAILURES + 5, NAMED_FAILURES)

@@ -1,0 +1,67 @@
+"""The language of a story: declared, contradicted, detected, or left open."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.service.core.text.scripts import contradicts
+from copydesk.service.enrichers.language import find_language
+from tests.unit.articles import an_article
+
+TEXTS = {
+    "en": "The ministry of transport said on Tuesday that the new bridge over the river would be opened to traffic in the spring.",
+    "fa": "وزیر راه و شهرسازی روز سه‌شنبه گفت که پل جدید روی رودخانه بهار آینده به روی خودروها گشوده خواهد شد و ساخت آن پایان می‌یابد.",
+    "ar": "قالت وزارة النقل يوم الثلاثاء إن الجسر الجديد على النهر سيفتح أمام حركة المرور في الربيع المقبل بعد انتهاء الأعمال.",
+    "ru": "Министерство транспорта сообщило во вторник, что новый мост через реку откроют для движения весной следующего года.",
+    "de": "Das Verkehrsministerium teilte am Dienstag mit, dass die neue Brücke über den Fluss im Frühjahr für den Verkehr freigegeben wird.",
+    "fr": "Le ministère des Transports a déclaré mardi que le nouveau pont sur le fleuve serait ouvert à la circulation au printemps prochain.",
+    "es": "El Ministerio de Transporte dijo el martes que el nuevo puente sobre el río se abrirá al tráfico en la primavera del próximo año.",
+    "ja": "国土交通省は火曜日、川にかかる新しい橋が来年の春に開通する予定だと発表した。工事は順調に進んでいるという。",
+    "he": "משרד התחבורה הודיע ביום שלישי כי הגשר החדש מעל הנהר ייפתח לתנועה באביב הקרוב לאחר סיום העבודות באזור.",
+}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_undeclared_is_detected(language: str) -> None:
+    """A paragraph is enough to recognise a language."""
+    fields = find_language(an_article(body_text=TEXTS[language]))
+    assert fields["language"] == language
+    assert isinstance(confidence := fields["language_confidence"], float)
+    assert confidence > 0.7
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_declared_is_kept(language: str) -> None:
+    """A declared language stays as it was declared, and is certain."""
+    declared = f"{language}-XX"
+    assert find_language(an_article(language=declared, body_text=TEXTS[language])) == {"language": declared, "language_confidence": 1.0}
+
+
+def test_the_script_outranks_the_declaration() -> None:
+    """A Persian text on a page that says `lang=en` is Persian."""
+    assert find_language(an_article(language="en", body_text=TEXTS["fa"]))["language"] == "fa"
+    assert find_language(an_article(language="fa", body_text=TEXTS["en"]))["language"] == "en"
+
+
+@pytest.mark.parametrize("body", ["", "Reuters", "12:30 45 % 2019", "\x00\ufffe\ud800"])
+def test_too_little_text_has_no_language(body: str) -> None:
+    """Where nothing is declared and there is next to no text, both fields are None: wrong is worse than missing."""
+    fields = find_language(an_article().model_copy(update={"body_text": body}))
+    assert fields == {"language": None, "language_confidence": None}
+
+
+def test_a_short_declared_text_is_believed() -> None:
+    """A headline with a foreign name in it contradicts nothing."""
+    assert find_language(an_article(language="en", body_text="Владимир"))["language"] == "en"
+
+
+def test_controls_do_not_hide_the_language() -> None:
+    """Characters that the detector refuses are passed over."""
+    assert find_language(an_article(body_text="\x07\ufffe" + TEXTS["de"]))["language"] == "de"
+
+
+def test_languages_of_several_scripts_are_never_contradicted() -> None:
+    """Kurdish, Uzbek or Serbian may come in either script."""
+    assert not contradicts("ku", TEXTS["fa"])
+    assert not contradicts("sr", TEXTS["ru"])
+    assert contradicts("EN-us", TEXTS["ru"])

@@ -1,0 +1,38 @@
+"""Words and reading time, with and without spaces."""
+
+from __future__ import annotations
+
+import pytest
+
+from copydesk.service.enrichers.reading_time import count_words, measure_reading_time
+from tests.unit.articles import an_article
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", 0),
+        ("Don't panic: COVID-19 is over.", 5),
+        ("Russia's 400 troops – and Syria's", 5),
+        ("می‌روم خانه", 2),
+        ("سوف يفتح الجسر", 3),
+        ("हिन्दी समाचार", 2),
+        ("* — | …", 0),
+    ],
+)
+def test_words_stand_between_spaces(text: str, words: int) -> None:
+    """A word begins with a letter or digit and ends at a space or a dash."""
+    assert count_words(text) == words
+
+
+def test_scripts_without_spaces_count_by_characters() -> None:
+    """A hundred Han characters are about 62 words, beside the Latin ones."""
+    assert count_words("新" * 100) == 62
+    assert count_words("新" * 100 + " ABC") == 63
+    assert count_words("ก" * 90) == 20
+
+
+def test_reading_takes_238_words_a_minute() -> None:
+    """Brysbaert's rate, rounded up to a second."""
+    assert measure_reading_time(an_article(body_text="word " * 238)) == {"word_count": 238, "reading_time_seconds": 60}
+    assert measure_reading_time(an_article(body_text="word")) == {"word_count": 1, "reading_time_seconds": 1}

@@ -1,0 +1,80 @@
+"""In what a broker's topics may differ from the catalogue, and in what not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from copydesk.schemas.topics import TOPICS
+from copydesk.service.settings import Settings
+from copydesk.service.shell.topics import Found, Verdict, compare_topics
+
+SETTINGS = Settings(partitions=4)
+
+
+def as_made() -> dict[str, Found]:
+    """The topics as `topics create` makes them."""
+    return {entry.full_name("news"): Found(4, dict(entry.config)) for entry in TOPICS}
+
+
+def with_config(name: str, key: str, value: str) -> dict[str, Found]:
+    """The topics with one value of one topic changed."""
+    found = as_made()
+    return {**found, name: replace(found[name], config={**found[name].config, key: value})}
+
+
+def test_topics_as_made_are_well() -> None:
+    """What `create` makes, `check` accepts."""
+    assert compare_topics(as_made(), SETTINGS) == Verdict([], [])
+
+
+@pytest.mark.parametrize("name", [entry.full_name("news") for entry in TOPICS])
+def test_each_topic_is_needed(name: str) -> None:
+    """A missing topic is named, with the command that makes it."""
+    found = as_made()
+    del found[name]
+    assert compare_topics(found, SETTINGS).problems == [f"missing: {name}: run `copydesk topics create`"]
+
+
+@pytest.mark.parametrize("name", ["news.parsed", "news.seen"])
+def test_a_story_and_its_memory_must_meet(name: str) -> None:
+    """`parsed` and `seen` have as many partitions as the settings say."""
+    (problem,) = compare_topics(as_made() | {name: replace(as_made()[name], partitions=3)}, SETTINGS).problems
+    assert "COPYDESK_PARTITIONS" in problem
+
+
+@pytest.mark.parametrize("name", ["news.raw", "news.articles", "news.duplicates", "news.rejected"])
+def test_other_topics_may_have_any_count(name: str) -> None:
+    """The raw topic belongs to the scrapers."""
+    assert compare_topics(as_made() | {name: replace(as_made()[name], partitions=1)}, SETTINGS).problems == []
+
+
+def test_what_loses_memory_or_records_is_a_problem() -> None:
+    """Another clean-up, or a smaller limit."""
+    assert len(compare_topics(with_config("news.seen", "cleanup.policy", "compact,delete"), SETTINGS).problems) == 1
+    assert len(compare_topics(with_config("news.rejected", "max.message.bytes", "1048588"), SETTINGS).problems) == 1
+
+
+def test_what_is_the_operators_choice_is_none() -> None:
+    """Retention, and a larger limit."""
+    assert compare_topics(with_config("news.raw", "retention.ms", "60000"), SETTINGS) == Verdict([], [])
+    assert compare_topics(with_config("news.raw", "max.message.bytes", "99999999"), SETTINGS) == Verdict([], [])
+
+
+@pytest.mark.parametrize("name", ["news.articles", "news.duplicates", "news.rejected"])
+def test_a_codec_that_some_readers_lack_is_advice(name: str) -> None:
+    """A topic from before is named with the command that mends it, and stops no worker."""
+    verdict = compare_topics(with_config(name, "compression.type", "producer"), SETTINGS)
+    assert verdict.problems == []
+    assert [f"--topic {name} --add-config compression.type=gzip" in line for line in verdict.advice] == [True]
+
+
+def test_no_compression_is_readable_too() -> None:
+    """It takes more room, which is the operator's to give."""
+    assert compare_topics(with_config("news.articles", "compression.type", "uncompressed"), SETTINGS) == Verdict([], [])
+
+
+def test_internal_topics_stay_as_the_worker_writes_them() -> None:
+    """Nobody else reads them, and publishers choose how they write `raw`."""
+    assert {entry.name for entry in TOPICS if "compression.type" not in entry.config} == {"raw", "parsed", "seen"}

@@ -1,0 +1,62 @@
+"""Which zone a time without one is in, and what that rests on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from babel import Locale
+from babel.core import get_global
+from babel.languages import get_official_languages
+
+from copydesk.service.core.lexicon.homes import DAY_FIRST_LANGUAGES, LANGUAGE_ZONES
+from copydesk.service.core.lexicon.zones import ZONE_NAMES
+from copydesk.service.core.times.zones import Home, home_zone
+
+# Where a language is official too and keeps another time; its press there is small, or known by its domain.
+ELSEWHERE = {"nl": {"AW", "BQ", "CW", "SR", "SX"}, "sv": {"AX", "FI"}, "tr": {"CY"}, "fa": {"AF"}}
+# Crimea and Xinjiang, which keep a time of their own.
+ZONES_APART = {"Europe/Simferopol", "Asia/Urumqi"}
+
+
+def _offsets(zone: str) -> tuple[object, object]:
+    return tuple(datetime(2024, month, 15, tzinfo=ZoneInfo(zone)).utcoffset() for month in (1, 7))  # type: ignore[return-value]  # two months
+
+
+@pytest.mark.parametrize(("language", "zone"), LANGUAGE_ZONES.items())
+def test_a_language_is_at_home_at_one_offset(language: str, zone: str) -> None:
+    """Every country where CLDR has the language as official keeps the time of its zone."""
+    for territory, zones in get_global("territory_zones").items():
+        if territory in ELSEWHERE.get(language, ()) or language not in get_official_languages(territory, de_facto=True):
+            continue
+        assert {_offsets(name) for name in zones if name not in ZONES_APART} == {_offsets(zone)}, territory
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "pt", "ar", "ru", "id", "bn", "am"])
+def test_a_language_of_many_countries_tells_no_zone(language: str) -> None:
+    """A time in a language that is at home at several offsets, or counts hours in its own way, stays without a zone."""
+    assert language not in LANGUAGE_ZONES
+    assert home_zone(Home(None, lambda: language), iranian=False)[1] == "none"
+
+
+@pytest.mark.parametrize("language", sorted(DAY_FIRST_LANGUAGES))
+def test_the_day_stands_first_in_cldrs_short_date(language: str) -> None:
+    """03/04 is April in these languages."""
+    assert str(Locale(language).date_formats["short"].pattern).lstrip("\u200f").startswith("d")
+
+
+def test_what_is_known_outranks_what_is_inferred() -> None:
+    """The site's zone comes first, then the calendar's, then the language's."""
+    given = [(Home("Asia/Dubai", lambda: "ja"), True), (Home(None, lambda: "ja"), True), (Home(None, lambda: "ja"), False), (Home(None), False)]
+    assert [(str(zone), basis) for zone, basis in (home_zone(home, iranian=iranian) for home, iranian in given)] == [
+        ("Asia/Dubai", "site"),
+        ("Asia/Tehran", "calendar"),
+        ("Asia/Tokyo", "language"),
+        ("UTC", "none"),
+    ]
+
+
+def test_every_zone_name_stands_for_a_zone() -> None:
+    """Each printed name leads to a zone that exists."""
+    assert [ZoneInfo(zone).key for zone in ZONE_NAMES.values()] == list(ZONE_NAMES.values())

@@ -1,0 +1,67 @@
+"""The state folder: one worker each, its name in the group, and stores of an older format."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from copydesk.service.shell.worker.state_folder import FORMAT_FILE, STORES, StateFolder, StateFolderError
+
+
+def opened(path: Path) -> str:
+    """The worker's name, by a worker that ends at once."""
+    folder = StateFolder(path)
+    name = folder.open()
+    folder.close()
+    return name
+
+
+def test_one_worker_each(tmp_path: Path) -> None:
+    """A second worker on a folder is told to take another, and the folder is free when the first has ended."""
+    first = StateFolder(tmp_path)
+    first.open()
+    with pytest.raises(StateFolderError, match="set another COPYDESK_STATE_DIR"):
+        StateFolder(tmp_path).open()
+    first.close()
+    opened(tmp_path)
+
+
+def test_the_name_stays(tmp_path: Path) -> None:
+    """A worker that comes back has its name; one on a copy of the folder has another."""
+    name = opened(tmp_path / "one")
+    assert opened(tmp_path / "one") == name
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    assert opened(tmp_path / "two") != name
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xf2\x81 no name", b"\n"])
+def test_a_damaged_name(tmp_path: Path, damage: bytes) -> None:
+    """A worker whose name cannot be read takes a new one, and keeps that."""
+    opened(tmp_path)
+    (tmp_path / "identity").write_bytes(damage)
+    name = opened(tmp_path)
+    assert name.startswith("copydesk-")
+    assert opened(tmp_path) == name
+
+
+@pytest.mark.parametrize("older", [None, "1"])
+def test_older_stores_are_removed(tmp_path: Path, older: str | None, caplog: pytest.LogCaptureFixture) -> None:
+    """Stores that were made in a format before this one are removed once, with a line that says so."""
+    (tmp_path / STORES / "tables").mkdir(parents=True)
+    if older:
+        (tmp_path / FORMAT_FILE).write_text(older)
+    opened(tmp_path)
+    assert not (tmp_path / STORES).exists()
+    assert "read back once" in caplog.text
+    (tmp_path / STORES).mkdir()
+    opened(tmp_path)
+    assert (tmp_path / STORES).exists()
+
+
+def test_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
+    """What is in the way is said in one line."""
+    (tmp_path / "file").touch()
+    with pytest.raises(StateFolderError, match="cannot be used"):
+        StateFolder(tmp_path / "file").open()
