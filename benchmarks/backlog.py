@@ -1,6 +1,8 @@
-"""What a worker weighs with many records waiting: peak resident memory of one that owns all partitions, and how it gets on.
+"""What a worker weighs with many records waiting: peak resident memory of one that owns all partitions, and how it gets
+on.
 
-`python -m benchmarks.backlog [RECORDS] [SECONDS]`: so many documents of about 3 KB are on `raw` before the worker starts; it is
+`python -m benchmarks.backlog [RECORDS] [SECONDS]`: so many documents of about 3 KB are on `raw` before the worker
+starts; it is
 watched for so long, which is past the moment when all that it reads ahead is read.
 """
 
@@ -28,9 +30,13 @@ DIFFERENT = 5000
 
 
 async def fill(settings: Settings, count: int) -> None:
-    """Put them on `raw`; after some thousand documents they begin again, which the desk does not know before it has read that far."""
+    """Put them on `raw`; after some thousand documents they begin again, which the desk does not know before it has
+    read that far.
+    """
     documents = itertools.cycle(list(envelopes(DIFFERENT)))
-    async with AIOKafkaProducer(bootstrap_servers=settings.brokers, linger_ms=20, max_batch_size=512 * 1024, compression_type="lz4") as producer:
+    async with AIOKafkaProducer(
+        bootstrap_servers=settings.brokers, linger_ms=20, max_batch_size=512 * 1024, compression_type="lz4"
+    ) as producer:
         sent = []
         for number in range(count):
             sent.append(await producer.send(settings.topic("raw"), next(documents), partition=number % PARTITIONS))
@@ -54,7 +60,9 @@ async def watch(settings: Settings, seconds: float) -> None:
 def main(count: int, seconds: float) -> None:
     """Fill, then watch."""
     with KafkaServer() as kafka, tempfile.TemporaryDirectory() as folder:
-        settings = settings_for(kafka.bootstrap, "b", Path(folder), PARTITIONS).model_copy(update={"session_timeout_seconds": 15.0})
+        settings = settings_for(kafka.bootstrap, "b", Path(folder), PARTITIONS).model_copy(
+            update={"session_timeout_seconds": 15.0}
+        )
         asyncio.run(create_topics(settings))
         asyncio.run(fill(settings, count))
         print(f"{count:,} records wait", flush=True)

@@ -1,4 +1,5 @@
-"""The peers: bare aiokafka loops, with nothing of the shell. They keep no table, survive no crash, and are what the shell's cost is measured against.
+"""The peers: bare aiokafka loops, with nothing of the shell. They keep no table, survive no crash, and are what the
+shell's cost is measured against.
 
 `pass`: hands each record on. `one-hop`: parse and edit in one loop with a dict for memory, possible only with a single
 worker. `two-hop`: the service's own topics, a loop for each hop. Run as a process: `python -m benchmarks.bare MODE`.
@@ -40,7 +41,9 @@ class OneHop:
         parsed = parse_record(record, self._max_bytes)
         if isinstance(parsed, Rejected):
             return outgoing_of_parse(parsed, record)
-        outcome, self._memory[parsed.guid] = edit_article(parsed, self._memory.get(parsed.guid), Place(record.origin.offset, str(record.origin)))
+        outcome, self._memory[parsed.guid] = edit_article(
+            parsed, self._memory.get(parsed.guid), Place(record.origin.offset, str(record.origin))
+        )
         return event_message(outcome, str(record.origin), record.headers)
 
 
@@ -67,14 +70,18 @@ async def loop(settings: Settings, source: str, turn: Turn) -> None:
         enable_auto_commit=False,
         auto_offset_reset="earliest",
     )
-    producer = AIOKafkaProducer(bootstrap_servers=settings.brokers, acks="all", linger_ms=20, max_batch_size=128 * 1024, compression_type="lz4")
+    producer = AIOKafkaProducer(
+        bootstrap_servers=settings.brokers, acks="all", linger_ms=20, max_batch_size=128 * 1024, compression_type="lz4"
+    )
     await consumer.start()
     await producer.start()
     on_the_way: list[Any] = []
     behind: dict[Any, int] = {}
     while True:
         found = await consumer.getmany(timeout_ms=200, max_records=500)
-        sent = [await _sent(producer, settings, turn(record_of(record))) for records in found.values() for record in records]
+        sent = [
+            await _sent(producer, settings, turn(record_of(record))) for records in found.values() for record in records
+        ]
         await asyncio.gather(*on_the_way)  # the last batch's, while this one was decided
         if behind:
             await consumer.commit(behind)
@@ -82,7 +89,9 @@ async def loop(settings: Settings, source: str, turn: Turn) -> None:
 
 
 async def _sent(producer: AIOKafkaProducer, settings: Settings, outgoing: Outgoing) -> Any:
-    return await producer.send(settings.topic(outgoing.topic), outgoing.value, outgoing.key, headers=list(outgoing.headers))
+    return await producer.send(
+        settings.topic(outgoing.topic), outgoing.value, outgoing.key, headers=list(outgoing.headers)
+    )
 
 
 async def run(mode: str, settings: Settings) -> None:

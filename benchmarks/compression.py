@@ -53,8 +53,12 @@ class Cost:
 def articles(count: int) -> list[Outgoing]:
     """What the worker would send for `count` documents, each as new."""
     origins = (Origin("news.raw", 0, number) for number in range(count))
-    parsed = [parse_record(Record(origin, value), len(value)) for origin, value in zip(origins, envelopes(count), strict=True)]
-    return [event_message(first_version(found), found.record_id, ()) for found in parsed if not isinstance(found, Rejected)]
+    parsed = [
+        parse_record(Record(origin, value), len(value)) for origin, value in zip(origins, envelopes(count), strict=True)
+    ]
+    return [
+        event_message(first_version(found), found.record_id, ()) for found in parsed if not isinstance(found, Rejected)
+    ]
 
 
 async def measure(kafka: KafkaServer, name: str, codec: str | None, compression: str, messages: list[Outgoing]) -> Cost:
@@ -63,21 +67,35 @@ async def measure(kafka: KafkaServer, name: str, codec: str | None, compression:
     broker, client, began = kafka.cpu_seconds(), time.process_time(), time.monotonic()
     await _publish(kafka, name, codec, messages)
     seconds, used, broker_used = time.monotonic() - began, time.process_time() - client, kafka.cpu_seconds() - broker
-    return Cost(kafka.bytes_on_disk(name) / len(messages), len(messages) / seconds, 1e6 * used / len(messages), 1e6 * broker_used / len(messages))
+    return Cost(
+        kafka.bytes_on_disk(name) / len(messages),
+        len(messages) / seconds,
+        1e6 * used / len(messages),
+        1e6 * broker_used / len(messages),
+    )
 
 
 async def _create(kafka: KafkaServer, name: str, compression: str) -> None:
     admin = AIOKafkaAdminClient(bootstrap_servers=kafka.bootstrap)
     await admin.start()
-    await admin.create_topics([NewTopic(name, PARTITIONS, 1, topic_configs={**topic("articles").config, "compression.type": compression})])
+    await admin.create_topics(
+        [NewTopic(name, PARTITIONS, 1, topic_configs={**topic("articles").config, "compression.type": compression})]
+    )
     await asyncio.sleep(1)
     await admin.close()
 
 
 async def _publish(kafka: KafkaServer, name: str, codec: str | None, messages: Iterable[Outgoing]) -> None:
-    options: dict[str, Any] = {"acks": "all", "linger_ms": 20, "max_batch_size": 128 * 1024, "max_request_size": 32 * 1024 * 1024}
+    options: dict[str, Any] = {
+        "acks": "all",
+        "linger_ms": 20,
+        "max_batch_size": 128 * 1024,
+        "max_request_size": 32 * 1024 * 1024,
+    }
     async with AIOKafkaProducer(bootstrap_servers=kafka.bootstrap, compression_type=codec, **options) as producer:
-        sent = [await producer.send(name, message.value, message.key, headers=list(message.headers)) for message in messages]
+        sent = [
+            await producer.send(name, message.value, message.key, headers=list(message.headers)) for message in messages
+        ]
         await asyncio.gather(*sent)
 
 
@@ -87,13 +105,21 @@ async def main(count: int, rounds: int) -> None:
     with KafkaServer() as kafka:
         for number in range(rounds + 1):
             for place, (name, codec, compression) in enumerate(WAYS):
-                cost = await measure(kafka, f"round{number}.way{place}", codec, compression, messages if number else messages[:WARM_UP])
+                cost = await measure(
+                    kafka, f"round{number}.way{place}", codec, compression, messages if number else messages[:WARM_UP]
+                )
                 costs[name] += [cost] if number else []
-    print(f"{len(messages)} articles of {sum(len(message.value or b'') for message in messages) // len(messages)} bytes, median of {rounds} rounds\n")
+    print(
+        f"{len(messages)} articles of {sum(len(message.value or b'') for message in messages) // len(messages)} bytes, median of {rounds} rounds\n"
+    )
     print("| way | bytes on disk a record | records/s | client CPU ms / 1,000 | broker CPU ms / 1,000 |\n|-|-|-|-|-|")
     for name, found in costs.items():
         columns = ("bytes_a_record", "records_a_second", "client_ms", "broker_ms")
-        print(f"| {name} | " + " | ".join(f"{statistics.median(getattr(cost, column) for cost in found):,.0f}" for column in columns) + " |")
+        print(
+            f"| {name} | "
+            + " | ".join(f"{statistics.median(getattr(cost, column) for cost in found):,.0f}" for column in columns)
+            + " |"
+        )
 
 
 if __name__ == "__main__":

@@ -1,9 +1,11 @@
-"""Records a second of one worker, beside bare loops that call the same functions, on one broker in one run; latency and memory.
+"""Records a second of one worker, beside bare loops that call the same functions, on one broker in one run; latency and
+memory.
 
     python -m benchmarks.end_to_end [--documents N] [--rounds N]
 
 A rate is the number of documents of a filled topic by the time from the first record that the process published, on
-whatever topic, to the last outcome: start-up and the first group join are left out, both hops are in. Rounds go through the
+whatever topic, to the last outcome: start-up and the first group join are left out, both hops are in. Rounds go through
+the
 modes in turn, so that a change of the machine's speed meets all of them; the median of the ratios counts.
 """
 
@@ -48,7 +50,9 @@ class Outcome:
     raw_offset: tuple[int, int] | None
 
 
-async def fill(settings: Settings, documents: list[bytes], per_second: float | None = None) -> dict[tuple[int, int], int]:
+async def fill(
+    settings: Settings, documents: list[bytes], per_second: float | None = None
+) -> dict[tuple[int, int], int]:
     """Publish documents, at a rate if one is given; returns the time stamp of each `(partition, offset)`."""
     producer = AIOKafkaProducer(bootstrap_servers=settings.brokers, linger_ms=5, compression_type="lz4")
     await producer.start()
@@ -93,7 +97,10 @@ def _raw_offset(raw_origin: str | None) -> tuple[int, int] | None:
 def running(mode: str, settings: Settings) -> Iterator[subprocess.Popen[bytes]]:
     """The process under measurement."""
     command = ["copydesk", "worker"] if mode == "worker" else ["benchmarks.bare", mode]
-    process = subprocess.Popen([sys.executable, "-m", *command], env={**os.environ, **settings.as_environment(), "COPYDESK_LOG_LEVEL": "WARNING"})
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command],
+        env={**os.environ, **settings.as_environment(), "COPYDESK_LOG_LEVEL": "WARNING"},
+    )
     try:
         yield process
     finally:
@@ -137,7 +144,9 @@ async def measure_latency(kafka: KafkaServer, name: str, per_second: float) -> t
             published = await fill(settings, documents[100:], per_second)
             found = await outcomes(settings, len(documents))
     settled = sorted(found, key=lambda outcome: outcome.at_ms)[warm_up:]
-    waits = sorted(outcome.at_ms - published[outcome.raw_offset] for outcome in settled if outcome.raw_offset in published)
+    waits = sorted(
+        outcome.at_ms - published[outcome.raw_offset] for outcome in settled if outcome.raw_offset in published
+    )
     return statistics.median(waits), waits[int(len(waits) * 0.99)]
 
 
@@ -159,7 +168,9 @@ async def main(count: int, rounds: int) -> None:
                 print(f"round {number + 1} {mode}: {speed:.0f}/s", file=sys.stderr)
         half = statistics.median(rates["worker"]) / 2
         p50, p99 = await measure_latency(kafka, "benchlatency", half)
-    print(f"{count} documents of {sum(map(len, documents)) // count} bytes, {PARTITIONS} partitions, median of {rounds} rounds\n")
+    print(
+        f"{count} documents of {sum(map(len, documents)) // count} bytes, {PARTITIONS} partitions, median of {rounds} rounds\n"
+    )
     print("| mode | records/s | worker / mode | peak RSS MB |\n|-|-|-|-|")
     for mode in MODES:
         ratio = statistics.median(ours / theirs for ours, theirs in zip(rates["worker"], rates[mode], strict=True))

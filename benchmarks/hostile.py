@@ -1,6 +1,8 @@
-"""Documents of one megabyte that would take long to read if a rule went back and forth: regex bait, repetition, nesting.
+"""Documents of one megabyte that would take long to read if a rule went back and forth: regex bait, repetition,
+nesting.
 
-Most rules read the first 6,000 lines of a text and a few hundred characters of each: the dearest megabyte has that many lines, each as long as that allows.
+Most rules read the first 6,000 lines of a text and a few hundred characters of each: the dearest megabyte has that many
+lines, each as long as that allows.
 """
 
 from __future__ import annotations
@@ -32,7 +34,11 @@ ALONE: tuple[Row, ...] = (
     Row("one long word", "a"),
     Row("one long line of words", "word "),
     Row("one long line of prose", "The council said on Monday that it would decide. "),
-    Row("prose in paragraphs", "The council said on Monday that it would decide after a long debate on the matter.\n\n", "Headline\n\n"),
+    Row(
+        "prose in paragraphs",
+        "The council said on Monday that it would decide after a long debate on the matter.\n\n",
+        "Headline\n\n",
+    ),
     Row("spaces", " ", "Headline"),
     Row("empty lines", "\n", "Headline"),
     Row("line ends and spaces", " \n", "Headline"),
@@ -89,7 +95,9 @@ ALONE: tuple[Row, ...] = (
     Row("broken UTF-8 in lines", "Ã©\n"),
     Row("broken UTF-8 on one line", "â€™"),
     Row("base64", "QUJDREVGR0hJSktMTU5PUA", "Headline\n\n"),
-    Row("base64 in lines", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAx\n", "Headline\n\n"),
+    Row(
+        "base64 in lines", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9wcXJzdHV2d3h5ejAx\n", "Headline\n\n"
+    ),
     Row("data URLs", "data:image/png;base64,iVBORw0KGgo= "),
     Row("a scraper's fields", "a###", "a###a###a###"),
     Row("a scraper's list", "'a', ", "Headline\n["),
@@ -97,7 +105,10 @@ ALONE: tuple[Row, ...] = (
     Row("hashtags", "#a ", STORY),
     Row("trails", "1. A > 2. B > "),
     Row("entries in order", "1. Home\n2. Politics of the harbour\n"),
-    Row("menus and prose", "* a\nThe council said on Monday that it would decide after a long debate on the matter of the harbour bridge.\n"),
+    Row(
+        "menus and prose",
+        "* a\nThe council said on Monday that it would decide after a long debate on the matter of the harbour bridge.\n",
+    ),
     Row("credits at the end", "(Reporting by A) ", STORY),
     Row("end marks", "(END) ", STORY),
 )
@@ -172,9 +183,22 @@ LAYOUTS: tuple[tuple[str, Callable[[str], str]], ...] = (
 
 def _words(lexicon: Lexicon) -> Iterator[tuple[str, list[str]]]:
     """Bait of one language, by what it is for."""
-    labels = (*lexicon.id_labels, *lexicon.not_id_labels, *lexicon.published_labels, *lexicon.updated_labels, *lexicon.clock_labels, *lexicon.as_of_labels)
+    labels = (
+        *lexicon.id_labels,
+        *lexicon.not_id_labels,
+        *lexicon.published_labels,
+        *lexicon.updated_labels,
+        *lexicon.clock_labels,
+        *lexicon.as_of_labels,
+    )
     months = (*lexicon.months, *lexicon.jalali_months)
-    foot = (*lexicon.tags_labels, *lexicon.related_labels, *lexicon.comment_labels, *lexicon.signoffs, *lexicon.boilerplate)
+    foot = (
+        *lexicon.tags_labels,
+        *lexicon.related_labels,
+        *lexicon.comment_labels,
+        *lexicon.signoffs,
+        *lexicon.boilerplate,
+    )
     people = (*lexicon.byline_words, *lexicon.credit_words, *lexicon.role_words)
     yield "labels and dates", [*(f"{label}: 12 " for label in labels), *(f"1 {month} 2019 14:01 " for month in months)]
     yield "a page's foot and people", [*(f"{words} " for words in foot), *(f"{word}: Ada Lovelace " for word in people)]
@@ -192,7 +216,11 @@ def _of_languages() -> Iterator[Row]:
 _NITF = "<nitf><head><docdata><doc-id id-string='a'/></docdata></head><body><body.head><hedline><hl1>A</hl1></hedline></body.head><body.content>"
 _G2 = '<newsItem guid="a"><itemMeta><itemClass qcode="ninat:text"/></itemMeta><contentMeta><headline>A</headline>'
 _NEWSML = "<NewsML><NewsItem><NewsComponent><NewsLines><HeadLine>A</HeadLine></NewsLines>"
-_NITF_END, _G2_END, _NEWSML_END = "</body.content></body></nitf>", "</contentMeta></newsItem>", "</NewsComponent></NewsItem></NewsML>"
+_NITF_END, _G2_END, _NEWSML_END = (
+    "</body.content></body></nitf>",
+    "</contentMeta></newsItem>",
+    "</NewsComponent></NewsItem></NewsML>",
+)
 
 XML: tuple[Row, ...] = (
     Row("NITF paragraphs", "<p>The council said.</p>", _NITF, _NITF_END),
@@ -229,12 +257,27 @@ XML: tuple[Row, ...] = (
         _NITF,
     ),
     Row("NITF media", "<media media-type='image'><media-reference source='http://a.b/c'/></media>", _NITF, _NITF_END),
-    Row("NITF keywords", "<keyword key='a{count}'/>", "<nitf><head><docdata><key-list>", f"</key-list></docdata></head>{_NITF[6:]}<p>a</p>{_NITF_END}"),
-    Row("NITF long keywords", f"<keyword>{'a' * 40}{{count}}</keyword>", "<nitf><head>", f"</head>{_NITF[6:]}<p>a</p>{_NITF_END}"),
+    Row(
+        "NITF keywords",
+        "<keyword key='a{count}'/>",
+        "<nitf><head><docdata><key-list>",
+        f"</key-list></docdata></head>{_NITF[6:]}<p>a</p>{_NITF_END}",
+    ),
+    Row(
+        "NITF long keywords",
+        f"<keyword>{'a' * 40}{{count}}</keyword>",
+        "<nitf><head>",
+        f"</head>{_NITF[6:]}<p>a</p>{_NITF_END}",
+    ),
     Row("NITF headlines", "<hl1>a</hl1>", "<nitf><body><body.head>", "</body.head></body></nitf>"),
     Row("NITF empty headlines", "<hl1> </hl1>", "<nitf><body><body.head>", "</body.head></body></nitf>"),
     Row("NITF empty words in nesting", ("<hl1>" * 90 + " " * 900 + "</hl1>" * 90), "<nitf><body>", "</body></nitf>"),
-    Row("an entity bomb", '<!ENTITY a{count} "&a0;&a0;">', "<!DOCTYPE nitf [<!ENTITY a0 'a'>", "]><nitf><p>&a9;</p></nitf>"),
+    Row(
+        "an entity bomb",
+        '<!ENTITY a{count} "&a0;&a0;">',
+        "<!DOCTYPE nitf [<!ENTITY a0 'a'>",
+        "]><nitf><p>&a9;</p></nitf>",
+    ),
     Row("an entity bomb behind comments", "<!-- -->", "<!DOCTYPE nitf [", "<!ENTITY a 'a'>]><nitf><p>&a;</p></nitf>"),
     Row("open entities", "<!ENTITY ", "<!DOCTYPE nitf [", "]><nitf/>"),
     Row("external entities", '<!ENTITY a{count} SYSTEM "a">', "<!DOCTYPE nitf [", "]><nitf><p>&a1;</p></nitf>"),
@@ -249,22 +292,46 @@ XML: tuple[Row, ...] = (
     Row("NewsML-G2 names of a subject", "<name xml:lang='x'>a</name>", _G2 + "<subject>", "</subject>" + _G2_END),
     Row("NewsML-G2 subjects in subjects", "<subject>" * 45 + "<name>a</name>" * 45 + "</subject>" * 45, _G2, _G2_END),
     Row("NewsML-G2 creators in creators", "<creator>" * 80 + "</creator>" * 80, _G2, _G2_END),
-    Row("NewsML-G2 items", "<newsItem guid='a'><itemMeta><itemClass qcode='ninat:text'/></itemMeta></newsItem>", "<newsMessage>", "</newsMessage>"),
+    Row(
+        "NewsML-G2 items",
+        "<newsItem guid='a'><itemMeta><itemClass qcode='ninat:text'/></itemMeta></newsItem>",
+        "<newsMessage>",
+        "</newsMessage>",
+    ),
     Row("NewsML-G2 items in items", "<newsItem>" * 95 + "</newsItem>" * 95, "<newsMessage>", "</newsMessage>"),
-    Row("NewsML-G2 escaped HTML", "&lt;p&gt;a&lt;/p&gt;", _G2 + "</contentMeta><inlineData>", "</inlineData></newsItem>"),
-    Row("NewsML-G2 escaped nesting", "&lt;div&gt;&lt;/b", _G2 + "</contentMeta><inlineData>", "</inlineData></newsItem>"),
+    Row(
+        "NewsML-G2 escaped HTML", "&lt;p&gt;a&lt;/p&gt;", _G2 + "</contentMeta><inlineData>", "</inlineData></newsItem>"
+    ),
+    Row(
+        "NewsML-G2 escaped nesting", "&lt;div&gt;&lt;/b", _G2 + "</contentMeta><inlineData>", "</inlineData></newsItem>"
+    ),
     Row("NewsML-G2 wrapped lines", "a\n", _G2 + "</contentMeta><inlineData>", "</inlineData></newsItem>"),
     Row("NewsML-G2 empty content", "<inlineXML> </inlineXML>", _G2 + "</contentMeta>", "</newsItem>"),
-    Row("NewsML-G2 content in content", "<inlineXML>" * 90 + " " * 900 + "</inlineXML>" * 90, _G2 + "</contentMeta>", "</newsItem>"),
+    Row(
+        "NewsML-G2 content in content",
+        "<inlineXML>" * 90 + " " * 900 + "</inlineXML>" * 90,
+        _G2 + "</contentMeta>",
+        "</newsItem>",
+    ),
     Row("NewsML 1 content", "<DataContent> </DataContent>", _NEWSML, _NEWSML_END),
     Row("NewsML 1 content in content", "<DataContent>" * 90 + "</DataContent>" * 90, _NEWSML, _NEWSML_END),
     Row("NewsML 1 properties", "<Property FormalName='Keyword' Value='a{count}'/>", _NEWSML, _NEWSML_END),
     Row("NewsML 1 providers in providers", "<Provider>" * 90 + "</Provider>" * 90, _NEWSML, _NEWSML_END),
     Row("NewsML 1 items in items", "<NewsItem>" * 95 + "</NewsItem>" * 95, "<NewsML>", "</NewsML>"),
     Row("NewsML 1 places", "<Location HowPresent='Origin'/>", _NEWSML, _NEWSML_END),
-    Row("other XML", "<a{count}>a</a{count}>", "<?xml version='1.0'?><story><headline>A</headline><text>a</text>", "</story>"),
+    Row(
+        "other XML",
+        "<a{count}>a</a{count}>",
+        "<?xml version='1.0'?><story><headline>A</headline><text>a</text>",
+        "</story>",
+    ),
     Row("other XML with many titles", "<title> </title>", "<?xml version='1.0'?><story>", "<text>a</text></story>"),
-    Row("other XML with bodies in bodies", "<text>" * 90 + " " * 900 + "</text>" * 90, "<?xml version='1.0'?><story><title>a</title>", "</story>"),
+    Row(
+        "other XML with bodies in bodies",
+        "<text>" * 90 + " " * 900 + "</text>" * 90,
+        "<?xml version='1.0'?><story><title>a</title>",
+        "</story>",
+    ),
     Row("XML of an unknown kind", "<a>b</a>\n", "<?xml version='1.0'?><story>", "</story>"),
 )
 
@@ -286,8 +353,18 @@ JSON: tuple[Row, ...] = (
     Row("ninjs byline", "Ada Lovelace and ", '{"uri":"a","body_text":"x","byline":"', '"}'),
     Row("ninjs keywords", '"a{count}",', '{"uri":"a","body_text":"x","keywords":[', '""]}'),
     Row("ninjs bodies", '{"value":"<p>","contenttype":"text/html"},', '{"uri":"a","bodies":[', "{}]}"),
-    Row("ninjs empty bodies", f'{{"value":"{"<i>" * 6000}","contenttype":"text/html"}},', '{"uri":"a","bodies":[', "{}]}"),
-    Row("ninjs associations", '"a{count}":{"type":"picture","renditions":{}},', '{"uri":"a","headline":"h","associations":{', '"a":{}}}'),
+    Row(
+        "ninjs empty bodies",
+        f'{{"value":"{"<i>" * 6000}","contenttype":"text/html"}},',
+        '{"uri":"a","bodies":[',
+        "{}]}",
+    ),
+    Row(
+        "ninjs associations",
+        '"a{count}":{"type":"picture","renditions":{}},',
+        '{"uri":"a","headline":"h","associations":{',
+        '"a":{}}}',
+    ),
     Row("ninjs names", '"a{count}":1,', '{"uri":"a","headline":"h",', '"a":1}'),
     Row("JSON of an unknown kind", '"a{count}":[1,{"b":"c"}],\n', '{"a":1,', '"a":1}'),
     Row("JSON without an end", '"a{count}":[1,{"b":"c"}],\n', '{"a":1,'),
@@ -319,14 +396,30 @@ HTML: tuple[Row, ...] = (
     Row("attributes of many names", " a{count}=1", "<html><body><div"),
     Row("attributes in every tag", "<p a=1 b=2 c=3 d=4 e=5 class=x id=y>a", "<html><body>"),
     Row("tags as long as may be", f"<p {'a=1 ' * 990}>a", "<html><body>"),
-    Row("long attributes of many tags", f"<p class='{'comment ' * 480}'>The council said on Monday that it would decide.", "<html><body>"),
-    Row("tags with many names", f"<p {' '.join(f'a{n}' for n in range(700))}>The council said on Monday that it would decide.", "<html><body>"),
+    Row(
+        "long attributes of many tags",
+        f"<p class='{'comment ' * 480}'>The council said on Monday that it would decide.",
+        "<html><body>",
+    ),
+    Row(
+        "tags with many names",
+        f"<p {' '.join(f'a{n}' for n in range(700))}>The council said on Monday that it would decide.",
+        "<html><body>",
+    ),
     Row("a quote without an end", "<p>a", '<html><body><p class="'),
     Row("quotes", '<p class="', "<html><body>"),
     Row("paragraphs", "<p>The council said on Monday that it would decide.</p>", "<html><body>"),
     Row("short paragraphs", "<p>a", "<html><body>"),
-    Row("paragraphs of links", "<p>The council said on Monday that <a>it</a> <a>would</a> <a>decide</a>.</p>", "<html><body>"),
-    Row("paragraphs in notices", "<div class=comment><p>The council said on Monday that it would decide.</div>", "<html><body>"),
+    Row(
+        "paragraphs of links",
+        "<p>The council said on Monday that <a>it</a> <a>would</a> <a>decide</a>.</p>",
+        "<html><body>",
+    ),
+    Row(
+        "paragraphs in notices",
+        "<div class=comment><p>The council said on Monday that it would decide.</div>",
+        "<html><body>",
+    ),
     Row("deep paragraphs", "<div><p>The council said on Monday that it would decide.", "<html><body>"),
     Row("headings", "<h2>The council said</h2>", "<html><body>"),
     Row("first headings", "<h1>a</h1>", "<html><body>"),
@@ -418,7 +511,12 @@ HTML: tuple[Row, ...] = (
     Row("JSON-LD numbers", "1", _LD, "</script>"),
     Row("JSON-LD spaces", " ", _LD, "a</script>"),
     Row("JSON-LD escapes", "\\u00e9", _LD + '{"@type":"NewsArticle","articleBody":"', '"}</script>'),
-    Row("JSON-LD body", "The council said on Monday that it would decide.\\n", _LD + '{"@type":"NewsArticle","articleBody":"', '"}</script>'),
+    Row(
+        "JSON-LD body",
+        "The council said on Monday that it would decide.\\n",
+        _LD + '{"@type":"NewsArticle","articleBody":"',
+        '"}</script>',
+    ),
     Row("JSON-LD body in lines", "a\\n", _LD + '{"@type":"NewsArticle","articleBody":"', '"}</script>'),
     Row("JSON-LD body of HTML", "<p>a", _LD + '{"@type":"NewsArticle","articleBody":"', '"}</script>'),
     Row("JSON-LD body of nesting", "<div>a ", _LD + '{"@type":"NewsArticle","articleBody":"', '"}</script>'),
@@ -435,8 +533,13 @@ HTML: tuple[Row, ...] = (
 
 
 def documents(rows: Iterable[Row], most: int = MEGABYTE) -> list[tuple[str, str]]:
-    """`(name, text)`, each of so many bytes in UTF-8 or a little less; `{count}` in what is repeated is another number each time."""
-    return [(row.name, row.before + _repeated(row.unit, most - len((row.before + row.after).encode())) + row.after) for row in rows]
+    """`(name, text)`, each of so many bytes in UTF-8 or a little less; `{count}` in what is repeated is another number
+    each time.
+    """
+    return [
+        (row.name, row.before + _repeated(row.unit, most - len((row.before + row.after).encode())) + row.after)
+        for row in rows
+    ]
 
 
 def _repeated(unit: str, most: int) -> str:

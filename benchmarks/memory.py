@@ -1,7 +1,10 @@
-"""How long a worker takes to know its stories again, from its own files and from the changelog, beside a bare loop that only reads.
+"""How long a worker takes to know its stories again, from its own files and from the changelog, beside a bare loop that
+only reads.
 
-`python -m benchmarks.memory [STORIES]`: puts so many made-up memories on `seen` of a broker of its own, as the edit agent
-packs them; a bare aiokafka loop reads them; then one worker that owns all partitions starts without state, again with it,
+`python -m benchmarks.memory [STORIES]`: puts so many made-up memories on `seen` of a broker of its own, as the edit
+agent
+packs them; a bare aiokafka loop reads them; then one worker that owns all partitions starts without state, again with
+it,
 and again after kill -9.
 """
 
@@ -39,13 +42,17 @@ def memories(count: int) -> Iterator[tuple[bytes, bytes]]:
     for number in range(count):
         offset, raw = number // PARTITIONS, (number % PARTITIONS, number // PARTITIONS)
         reach = {raw[0]: Reach(raw[1], seen.last_seen_ms)}
-        version = seen.standing._replace(offset=offset, raw=raw, reach=reach, record_id=str(uuid.uuid4()), content_hash=uuid.uuid4().hex)
+        version = seen.standing._replace(
+            offset=offset, raw=raw, reach=reach, record_id=str(uuid.uuid4()), content_hash=uuid.uuid4().hex
+        )
         yield f"dailyplanet:{number}".encode(), pack(seen._replace(versions=(version,), last_offset=offset))
 
 
 async def fill(settings: Settings, count: int) -> None:
     """Put them on `seen`."""
-    async with AIOKafkaProducer(bootstrap_servers=settings.brokers, linger_ms=20, max_batch_size=512 * 1024, compression_type="lz4") as producer:
+    async with AIOKafkaProducer(
+        bootstrap_servers=settings.brokers, linger_ms=20, max_batch_size=512 * 1024, compression_type="lz4"
+    ) as producer:
         sent = []
         for number, (guid, value) in enumerate(memories(count)):
             sent.append(await producer.send(settings.topic("seen"), value, key=guid, partition=number % PARTITIONS))
@@ -60,7 +67,9 @@ async def bare_loop(settings: Settings) -> float:
     read_anything()
     ends = {tp: end for tp, end in (await end_offsets(settings, "seen")).items() if end}
     began = time.monotonic()
-    async with AIOKafkaConsumer(bootstrap_servers=settings.brokers, enable_auto_commit=False, max_partition_fetch_bytes=4 * 1024 * 1024) as consumer:
+    async with AIOKafkaConsumer(
+        bootstrap_servers=settings.brokers, enable_auto_commit=False, max_partition_fetch_bytes=4 * 1024 * 1024
+    ) as consumer:
         async for _ in read_span(consumer, dict.fromkeys(partitions_of(settings.topic("seen"), PARTITIONS), 0), ends):
             pass
     return time.monotonic() - began
@@ -106,7 +115,9 @@ async def starts(settings: Settings, count: int) -> None:
 def main(count: int) -> None:
     """Fill, read, start."""
     with KafkaServer() as kafka, tempfile.TemporaryDirectory() as folder:
-        settings = settings_for(kafka.bootstrap, "m", Path(folder), PARTITIONS).model_copy(update={"session_timeout_seconds": 15.0})
+        settings = settings_for(kafka.bootstrap, "m", Path(folder), PARTITIONS).model_copy(
+            update={"session_timeout_seconds": 15.0}
+        )
         asyncio.run(create_topics(settings))
         began = time.monotonic()
         asyncio.run(fill(settings, count))

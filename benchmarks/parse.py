@@ -2,7 +2,8 @@
 
     python -m benchmarks.parse [--corpus FILE.jsonl.gz ...]
 
-A corpus is gzipped JSON Lines with `body` or `body_b64`, `url` and `content_type`. Where trafilatura is installed, it reads the
+A corpus is gzipped JSON Lines with `body` or `body_b64`, `url` and `content_type`. Where trafilatura is installed, it
+reads the
 same HTML documents for scale. All figures are CPU time of one process, best of three.
 """
 
@@ -15,6 +16,7 @@ import gc
 import gzip
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -30,7 +32,11 @@ from copydesk.service.pipeline import parse_record
 MAX_BYTES = 4 * 1024 * 1024
 ROUNDS = 3
 SLOWEST = 12
-REMEMBERING = [thing for thing in gc.get_objects() if isinstance(thing, functools._lru_cache_wrapper) and thing.__module__.startswith("copydesk.")]
+REMEMBERING = [
+    thing
+    for thing in gc.get_objects()
+    if isinstance(thing, functools._lru_cache_wrapper) and thing.__module__.startswith("copydesk.")
+]
 
 
 def cpu_seconds(work: Callable[[], object], *, forget: bool = False) -> float:
@@ -85,7 +91,9 @@ def report_speed(name: str, values: Sequence[bytes]) -> None:
     """A row of the table of speeds."""
     found = records(values)
     seconds = cpu_seconds(lambda: parse_all(found))
-    print(f"| {name} | {len(values)} | {sum(map(len, values)) // len(values)} | {parse_all(found)} | {len(values) / seconds:.0f} |")
+    print(
+        f"| {name} | {len(values)} | {sum(map(len, values)) // len(values)} | {parse_all(found)} | {len(values) / seconds:.0f} |"
+    )
 
 
 def report_hostile() -> None:
@@ -94,7 +102,9 @@ def report_hostile() -> None:
     hostile += [(f"HTML: {name}", "text/html", text) for name, text in documents(HTML)]
     taken = []
     for name, content_type, text in hostile:
-        record = Record(Origin("bench", 0, 0), orjson.dumps({"source_id": "bench", "content_type": content_type, "body": text}))
+        record = Record(
+            Origin("bench", 0, 0), orjson.dumps({"source_id": "bench", "content_type": content_type, "body": text})
+        )
         taken.append((cpu_seconds(lambda record=record: parse_record(record, MAX_BYTES), forget=True), name))  # type: ignore[misc]  # bound now
     print(f"\n{len(taken)} hostile documents of 1 MB; the slowest:\n\n| document | ms |\n|-|-|")
     for seconds, name in sorted(taken, reverse=True)[:SLOWEST]:
@@ -111,7 +121,8 @@ def main(corpora: Sequence[Path]) -> None:
         found = read_corpus(path)
         report_speed(path.name.partition(".")[0], [orjson.dumps(envelope) for envelope in found])
         if "html" in path.name and find_spec("trafilatura"):
-            print(f"| the same by trafilatura | {len(found)} | | | {len(found) / cpu_seconds(lambda found=found: trafilatura_all(found)):.0f} |")  # type: ignore[misc]  # bound now
+            rate = len(found) / cpu_seconds(partial(trafilatura_all, found))
+            print(f"| the same by trafilatura | {len(found)} | | | {rate:.0f} |")
     report_hostile()
 
 

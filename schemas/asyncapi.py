@@ -1,4 +1,6 @@
-"""The topics as an AsyncAPI 3.0 document, from the side of a user: `send` is what a scraper does, `receive` what a reader of the feed does."""
+"""The topics as an AsyncAPI 3.0 document, from the side of a user: `send` is what a scraper does, `receive` what a
+reader of the feed does.
+"""
 
 from __future__ import annotations
 
@@ -18,20 +20,32 @@ _NUMBER = {"type": "string", "description": "Big-endian two's complement, as Spr
 
 
 def _headers(description: str, required: Mapping[str, Any], optional: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "description": description, "required": list(required), "properties": {**required, **optional}}
+    return {
+        "type": "object",
+        "description": description,
+        "required": list(required),
+        "properties": {**required, **optional},
+    }
 
 
 def _event_headers(*types: str) -> dict[str, Any]:
     required = {
         "ce_specversion": {"const": "1.0"},
-        "ce_id": {"type": "string", "description": "Made from what the event says: a repeat after a crash has the id of the first."},
+        "ce_id": {
+            "type": "string",
+            "description": "Made from what the event says: a repeat after a crash has the id of the first.",
+        },
         "ce_source": {"const": "/copydesk"},
         "ce_type": {"enum": list(types)},
         "ce_subject": {"type": "string", "description": "The guid."},
         "content-type": {"const": "application/json"},
         "raw_origin": _ORIGIN,
     }
-    return _headers("CloudEvents 1.0, Kafka protocol binding, binary mode.", required, {"ce_time": {"type": "string", "format": "date-time"}, **_TRACE})
+    return _headers(
+        "CloudEvents 1.0, Kafka protocol binding, binary mode.",
+        required,
+        {"ce_time": {"type": "string", "format": "date-time"}, **_TRACE},
+    )
 
 
 PAGE_HEADERS = _headers(
@@ -52,7 +66,11 @@ PAGE_HEADERS = _headers(
         **_TRACE,
     },
 )
-PARSED_HEADERS = _headers("How the record relates to its raw record.", {"content-type": {"const": "application/json"}, "raw_origin": _ORIGIN}, _TRACE)
+PARSED_HEADERS = _headers(
+    "How the record relates to its raw record.",
+    {"content-type": {"const": "application/json"}, "raw_origin": _ORIGIN},
+    _TRACE,
+)
 ARTICLE_HEADERS = _event_headers("copydesk.article.new", "copydesk.article.revised")
 DUPLICATE_HEADERS = _event_headers("copydesk.article.duplicate")
 REJECTION_HEADERS = {
@@ -83,7 +101,11 @@ REJECTION_HEADERS = {
 
 _OPERATIONS = {
     "raw": ("send", "publishDocument", "Hand a fetched document to the desk."),
-    "articles": ("receive", "readArticles", "Read clean, versioned articles. Key on `(guid, version)`: a repeat after a crash has the same pair."),
+    "articles": (
+        "receive",
+        "readArticles",
+        "Read clean, versioned articles. Key on `(guid, version)`: a repeat after a crash has the same pair.",
+    ),
     "duplicates": ("receive", "readDuplicates", "Learn which documents brought nothing new."),
     "rejected": ("receive", "readRejections", "Learn which documents were turned away, and why."),
 }
@@ -124,7 +146,10 @@ def _channel(topic: Topic, name: str) -> dict[str, Any]:
 
 def _topic_configuration(topic: Topic) -> dict[str, Any]:
     """The binding wants a list of policies and numbers as numbers; Kafka takes text for both."""
-    return {key: value.split(",") if key == "cleanup.policy" else int(value) if value.isdecimal() else value for key, value in topic.config.items()}
+    return {
+        key: value.split(",") if key == "cleanup.policy" else int(value) if value.isdecimal() else value
+        for key, value in topic.config.items()
+    }
 
 
 def _operation(topic: Topic, name: str) -> dict[str, Any]:
@@ -138,16 +163,35 @@ def _operation(topic: Topic, name: str) -> dict[str, Any]:
     }
 
 
-_HEADERS = {"parsed": PARSED_HEADERS, "articles": ARTICLE_HEADERS, "duplicates": DUPLICATE_HEADERS, "rejected": REJECTION_HEADERS}
+_HEADERS = {
+    "parsed": PARSED_HEADERS,
+    "articles": ARTICLE_HEADERS,
+    "duplicates": DUPLICATE_HEADERS,
+    "rejected": REJECTION_HEADERS,
+}
 
 
 def _message(topic: Topic, name: str) -> dict[str, Any]:
-    message = {"name": name, "summary": topic.purpose, "bindings": {"kafka": {"key": {"type": "string", "description": topic.key}, "bindingVersion": "0.5.0"}}}
+    message = {
+        "name": name,
+        "summary": topic.purpose,
+        "bindings": {"kafka": {"key": {"type": "string", "description": topic.key}, "bindingVersion": "0.5.0"}},
+    }
     if topic.name in _HEADERS:
         message["headers"] = _HEADERS[topic.name]
     if topic.name == "rejected":
-        return {**message, "contentType": "application/octet-stream", "payload": {"description": "The original's value, bit for bit."}}
-    return {**message, "payload": {"schemaFormat": "application/schema+json;version=draft-2020-12", "schema": {"$ref": f"./json/{name}.schema.json"}}}
+        return {
+            **message,
+            "contentType": "application/octet-stream",
+            "payload": {"description": "The original's value, bit for bit."},
+        }
+    return {
+        **message,
+        "payload": {
+            "schemaFormat": "application/schema+json;version=draft-2020-12",
+            "schema": {"$ref": f"./json/{name}.schema.json"},
+        },
+    }
 
 
 def _page() -> dict[str, Any]:

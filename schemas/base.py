@@ -11,7 +11,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 class Contract(BaseModel):
     """A message or a part of one. Readers ignore fields they do not know, so a new optional field never breaks them."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", str_max_length=16 * 1024 * 1024, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", str_max_length=16 * 1024 * 1024, use_attribute_docstrings=True
+    )
 
 
 def _to_utc(moment: datetime) -> datetime:

@@ -19,7 +19,19 @@ Side = Literal["publisher", "reader"]
 UPPER_LIMITS = ("maxLength", "maximum", "exclusiveMaximum", "maxItems", "maxProperties")
 LOWER_LIMITS = ("minLength", "minimum", "exclusiveMinimum", "minItems", "minProperties")
 SHAPES = ("pattern", "format")
-COMPARED = {"type", "anyOf", "enum", "const", "properties", "required", "items", "additionalProperties", *UPPER_LIMITS, *LOWER_LIMITS, *SHAPES}
+COMPARED = {
+    "type",
+    "anyOf",
+    "enum",
+    "const",
+    "properties",
+    "required",
+    "items",
+    "additionalProperties",
+    *UPPER_LIMITS,
+    *LOWER_LIMITS,
+    *SHAPES,
+}
 WORDS = {"$schema", "$id", "$defs", "$ref", "title", "description", "default", "examples", "deprecated"}
 """Keywords that say something to people and nothing about what is valid; `$ref` is followed."""
 
@@ -47,7 +59,9 @@ class Node:
         return Node(self.document, schema)
 
     def by_type(self) -> dict[str, Node]:
-        """JSON type -> what is said about values of that type. pydantic writes an optional text as `anyOf` of text and null."""
+        """JSON type -> what is said about values of that type. pydantic writes an optional text as `anyOf` of text and
+        null.
+        """
         if "anyOf" in self.schema:
             options = [pair for option in self.schema["anyOf"] for pair in self.child(option).by_type().items()]
             if len(options) != len(dict(options)):
@@ -67,7 +81,9 @@ def _changes(path: str, old: Node, new: Node, side: Side) -> Iterator[str]:
         yield from (f"{place}: may now be {name}" for name in after if name not in before)
     for name in before:
         if name in after:
-            yield from (f"{place}: {change}" for change in _value_changes(before[name].schema, after[name].schema, side))
+            yield from (
+                f"{place}: {change}" for change in _value_changes(before[name].schema, after[name].schema, side)
+            )
             yield from _inner_changes(path, before[name], after[name], side)
 
 
@@ -132,11 +148,17 @@ def _required_changes(path: str, old: Schema, new: Schema, side: Side) -> Iterat
     if side == "publisher":
         yield from (f"{prefix}{name}: now required" for name in after if name not in before)
     else:
-        yield from (f"{prefix}{name}: may now be missing" for name in before if name not in after and name in new.get("properties", {}))
+        yield from (
+            f"{prefix}{name}: may now be missing"
+            for name in before
+            if name not in after and name in new.get("properties", {})
+        )
 
 
 def _rest_changes(path: str, old: Node, new: Node, key: str, side: Side) -> Iterator[str]:
-    """What is said of an array's items, or of fields without a name: a schema, or True for anything, or False for none."""
+    """What is said of an array's items, or of fields without a name: a schema, or True for anything, or False for
+    none.
+    """
     before, after = old.schema.get(key, True), new.schema.get(key, True)
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         yield from _changes(path, old.child(before), new.child(after), side)

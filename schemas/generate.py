@@ -6,7 +6,8 @@ Pure functions from models to text. `copydesk schemas --write` and `--check` put
 from __future__ import annotations
 
 import json
-from typing import Any, Final
+import re
+from typing import Any, Final, cast
 
 from pydantic.json_schema import GenerateJsonSchema
 
@@ -26,6 +27,7 @@ CONTRACTS: Final[dict[str, type[Contract]]] = {
 }
 """File name -> model: every message of the service."""
 
+_WRAP = re.compile(r"(?<!\n)\n(?![\n-])")
 _ONE_BODY = [{"required": [name], "properties": {name: {"type": "string"}}} for name in ("body", "body_b64")]
 
 
@@ -45,16 +47,34 @@ class _Plain(GenerateJsonSchema):
 def json_schema(name: str) -> dict[str, Any]:
     """The JSON Schema of one contract: what is accepted for the raw document, what is written for the others."""
     model = CONTRACTS[name]
-    schema = model.model_json_schema(mode="validation" if model is RawDocument else "serialization", schema_generator=_Plain)
+    schema = model.model_json_schema(
+        mode="validation" if model is RawDocument else "serialization", schema_generator=_Plain
+    )
     if model is RawDocument:
-        schema["oneOf"] = _ONE_BODY  # the model takes both and neither, so that each becomes a rejection with a reason of its own
+        # The model takes both and neither, so that each becomes a rejection with a reason of its own.
+        schema["oneOf"] = _ONE_BODY
     if model is Rejection:
         schema["$defs"]["Reason"]["description"] = _reasons()
-    return {"$schema": GenerateJsonSchema.schema_dialect, "$id": f"urn:copydesk:schema:{name}", **schema}
+    document = {"$schema": GenerateJsonSchema.schema_dialect, "$id": f"urn:copydesk:schema:{name}", **schema}
+    return cast(dict[str, Any], _unwrapped(document))
+
+
+def _unwrapped(value: Any) -> Any:
+    """A schema with each paragraph of its descriptions on one line, however the source wraps it."""
+    match value:
+        case {"description": str(words)}:
+            return {name: _WRAP.sub(" ", words) if name == "description" else _unwrapped(value[name]) for name in value}
+        case dict():
+            return {name: _unwrapped(each) for name, each in value.items()}
+        case list():
+            return [_unwrapped(each) for each in value]
+    return value
 
 
 def _reasons() -> str:
-    return "\n".join([(Reason.__doc__ or "").strip(), "", *(f"- `{reason}`: {reason.meaning} {reason.remedy}" for reason in Reason)])
+    return "\n".join(
+        [(Reason.__doc__ or "").strip(), "", *(f"- `{reason}`: {reason.meaning} {reason.remedy}" for reason in Reason)]
+    )
 
 
 def files() -> dict[str, str]:

@@ -35,14 +35,26 @@ class Stage(StrEnum):
 class Reason(StrEnum):
     """Why a document was turned away. The code is the Kafka header, the metric tag and the README row."""
 
-    EMPTY = "empty", "The record has no value, or nothing but white space.", "Publish the document; a tombstone has no meaning on news.raw."
+    EMPTY = (
+        "empty",
+        "The record has no value, or nothing but white space.",
+        "Publish the document; a tombstone has no meaning on news.raw.",
+    )
     OVERSIZED = (
         "oversized",
         "The record, or the article made of it, is over the size limit.",
         "Strip scripts and inline images before publishing, or raise COPYDESK_MAX_DOCUMENT_BYTES.",
     )
-    BAD_JSON = "bad_json", "The value is neither a JSON object nor a page with CloudEvents headers.", "Send one JSON object per record, UTF-8."
-    BAD_SCHEMA = "bad_schema", "The JSON object does not fit RawDocument; the message names the field.", "Compare with schemas/json/raw-document.schema.json."
+    BAD_JSON = (
+        "bad_json",
+        "The value is neither a JSON object nor a page with CloudEvents headers.",
+        "Send one JSON object per record, UTF-8.",
+    )
+    BAD_SCHEMA = (
+        "bad_schema",
+        "The JSON object does not fit RawDocument; the message names the field.",
+        "Compare with schemas/json/raw-document.schema.json.",
+    )
     BAD_CLOUDEVENT = (
         "bad_cloudevent",
         "The record has CloudEvents headers, but a required one is missing or malformed.",
@@ -51,10 +63,26 @@ class Reason(StrEnum):
     NO_BODY = "no_body", "Neither body nor body_b64 is given.", "Give exactly one."
     TWO_BODIES = "two_bodies", "Both body and body_b64 are given.", "Give exactly one."
     BAD_BASE64 = "bad_base64", "body_b64 is not base64.", "Encode with the standard alphabet of RFC 4648, padded."
-    BAD_CHARSET = "bad_charset", "The bytes cannot be read in the declared or any likely character set.", "Correct charset, or leave it out if unsure."
-    NOT_TEXT = "not_text", "The bytes are an image, a PDF, an archive or other binary matter.", "Publish the page, not its attachments."
-    NO_SOURCE = "no_source", "Neither source_id nor url is given, and the text names no agency.", "Give source_id or url."
-    NO_TEXT = "no_text", "The document holds no readable text.", "Check what the scraper fetched: a script-only page, a consent wall?"
+    BAD_CHARSET = (
+        "bad_charset",
+        "The bytes cannot be read in the declared or any likely character set.",
+        "Correct charset, or leave it out if unsure.",
+    )
+    NOT_TEXT = (
+        "not_text",
+        "The bytes are an image, a PDF, an archive or other binary matter.",
+        "Publish the page, not its attachments.",
+    )
+    NO_SOURCE = (
+        "no_source",
+        "Neither source_id nor url is given, and the text names no agency.",
+        "Give source_id or url.",
+    )
+    NO_TEXT = (
+        "no_text",
+        "The document holds no readable text.",
+        "Check what the scraper fetched: a script-only page, a consent wall?",
+    )
     NOT_AN_ARTICLE = (
         "not_an_article",
         "The text has neither a headline nor a paragraph that could be a story.",
@@ -65,7 +93,11 @@ class Reason(StrEnum):
         "The document ends the process that reads it, or takes more time or memory than the desk gives one.",
         "Report it with the original bytes; after the fix, publish it again.",
     )
-    INTERNAL = "internal", "The desk failed on this document. This is a bug.", "Report it with the original bytes; after the fix, publish them again."
+    INTERNAL = (
+        "internal",
+        "The desk failed on this document. This is a bug.",
+        "Report it with the original bytes; after the fix, publish them again.",
+    )
 
     meaning: str
     remedy: str

@@ -13,8 +13,11 @@ IdentityMethod = Literal["hint", "label", "metadata", "url_id", "canonical_url",
 
 Precision = Literal["minute", "day", "none"]
 ZoneBasis = Literal["offset", "zone_name", "site", "calendar", "language", "none"]
-"""From printed to inferred: `offset` and `zone_name` stand beside the time; `site` is the home zone of the publisher or of its
-country's domain; `calendar` is Tehran for an Iranian date; `language` is the one offset at which the text's language is at home."""
+"""From printed to inferred: `offset` and `zone_name` stand beside the time; `site` is the home zone of the publisher or
+of its
+country's domain; `calendar` is Tehran for an Iranian date; `language` is the one offset at which the text's language is
+at home.
+"""
 
 
 class Author(Contract):
@@ -34,7 +37,9 @@ class Dateline(Contract):
     date: str | None = None
     """The date as printed, most often without a year: `Apr. 17`."""
     agency: str | None = None
-    """The agency, `MNA`: as printed but for its brackets; an acronym in Latin letters, and of a compound such as `tca/dpa` the wire that sends."""
+    """The agency, `MNA`: as printed but for its brackets; an acronym in Latin letters, and of a compound such as
+    `tca/dpa` the wire that sends.
+    """
     country_code: str | None = None
     """ISO 3166-1 alpha-2, only where the place leaves no doubt."""
 
@@ -92,12 +97,16 @@ class ParsedArticle(Contract):
     """BCP 47 tag, as the document or the scraper declares it."""
 
     published_at: UtcTime | None = None
-    """First publication. With precision `day`: midnight UTC of the printed date. With zone basis `none`: the printed time read as UTC."""
+    """First publication. With precision `day`: midnight UTC of the printed date. With zone basis `none`: the printed
+    time read as UTC.
+    """
     published_raw: str | None = None
     """The words that `published_at` was read from."""
     published_precision: Precision = "none"
     zone_basis: ZoneBasis = "none"
-    """What the offset rests on: printed beside the time, named, the site's home zone, the calendar or language of the text, or nothing."""
+    """What the offset rests on: printed beside the time, named, the site's home zone, the calendar or language of the
+    text, or nothing.
+    """
     modified_at: UtcTime | None = None
     """Last change of the story that the publisher states; never the page's clock."""
     fetched_at: UtcTime | None = None

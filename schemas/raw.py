@@ -26,7 +26,8 @@ class RawDocument(Contract):
     """One fetched page or wire message, untouched. Exactly one of `body` and `body_b64` is given.
 
     A source or a URL is enough; with neither, the agency that the text itself names, `(defapress)`, becomes the source.
-    What is written otherwise and can mean one thing only, `BBC` as a source or a fetch without offset, is taken as meant and named in
+    What is written otherwise and can mean one thing only, `BBC` as a source or a fetch without offset, is taken as
+    meant and named in
     `extraction.warnings`.
     """
 

@@ -34,7 +34,8 @@ class Topic:
         return f"{prefix}.{self.name}"
 
 
-# What others read, the broker packs anew as gzip: a client in any language unpacks that with nothing installed beside it,
+# What others read, the broker packs anew as gzip: a client in any language unpacks that with nothing installed beside
+# it,
 # and the worker, which makes lz4, spends no time on it. Figures are in docs/delivery.md.
 FOR_ANY_READER = {"compression.type": "gzip"}
 
@@ -46,7 +47,13 @@ def _kept(days: int, **config: str) -> dict[str, str]:
 # Record sizes: a raw value may be as large as its topic takes and still fits the rejected topic with its headers.
 # Compaction waits as long as raw documents are kept, so that an audit finds each outcome of what is still there.
 TOPICS: tuple[Topic, ...] = (
-    Topic("raw", "Documents as scrapers fetched them.", RawDocument, "any", _kept(7, **{"max.message.bytes": str(16 * MEBIBYTE)})),
+    Topic(
+        "raw",
+        "Documents as scrapers fetched them.",
+        RawDocument,
+        "any",
+        _kept(7, **{"max.message.bytes": str(16 * MEBIBYTE)}),
+    ),
     Topic(
         "parsed",
         "What each document says, keyed so that all copies of a story meet.",
@@ -60,9 +67,16 @@ TOPICS: tuple[Topic, ...] = (
         "Clean, versioned stories; the newest version of each is kept for good.",
         Article,
         "guid",
-        {"cleanup.policy": "compact", "min.compaction.lag.ms": str(7 * DAY_MS), "max.message.bytes": str(32 * MEBIBYTE), **FOR_ANY_READER},
+        {
+            "cleanup.policy": "compact",
+            "min.compaction.lag.ms": str(7 * DAY_MS),
+            "max.message.bytes": str(32 * MEBIBYTE),
+            **FOR_ANY_READER,
+        },
     ),
-    Topic("duplicates", "Notices of documents that brought nothing new.", Duplicate, "guid", _kept(30, **FOR_ANY_READER)),
+    Topic(
+        "duplicates", "Notices of documents that brought nothing new.", Duplicate, "guid", _kept(30, **FOR_ANY_READER)
+    ),
     Topic(
         "rejected",
         "Documents turned away, bit for bit, with the reason in headers.",
@@ -70,7 +84,14 @@ TOPICS: tuple[Topic, ...] = (
         "as it came",
         _kept(30, **{"max.message.bytes": str(32 * MEBIBYTE), **FOR_ANY_READER}),
     ),
-    Topic("seen", "The memory of the desk: the changelog of its table of known stories.", None, "guid", {"cleanup.policy": "compact"}, public=False),
+    Topic(
+        "seen",
+        "The memory of the desk: the changelog of its table of known stories.",
+        None,
+        "guid",
+        {"cleanup.policy": "compact"},
+        public=False,
+    ),
 )
 
 

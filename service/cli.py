@@ -23,15 +23,22 @@ class Desk(click.Group):
     """Runs a command. What a person can mend is one line on stderr; a traceback means a bug."""
 
     def main(self, *args: Any, **options: Any) -> NoReturn:
-        """As click's own, which would print usage errors on three lines and ours as tracebacks. It ends silently where a pipe is closed."""
-        logging.getLogger("aiokafka").setLevel(logging.CRITICAL + 1)  # commands say in one line what aiokafka says in thirty
+        """As click's own, which would print usage errors on three lines and ours as tracebacks. It ends silently where
+        a pipe is closed.
+        """
+        logging.getLogger("aiokafka").setLevel(
+            logging.CRITICAL + 1
+        )  # commands say in one line what aiokafka says in thirty
         try:
             code = super().main(*args, **{**options, "prog_name": "copydesk", "standalone_mode": False})
         except click.exceptions.NoArgsIsHelpError as error:
             error.show()
             sys.exit(error.exit_code)
         except click.UsageError as error:
-            _leave(error.exit_code, f"{error.format_message()} See `{error.ctx.command_path if error.ctx else 'copydesk'} --help`.")
+            _leave(
+                error.exit_code,
+                f"{error.format_message()} See `{error.ctx.command_path if error.ctx else 'copydesk'} --help`.",
+            )
         except click.ClickException as error:
             _leave(error.exit_code, error.format_message())
         except (CopydeskError, BadSetting) as error:
@@ -59,7 +66,8 @@ def main() -> None:
 def worker() -> None:
     """Run the desk: read news.raw, write news.articles, news.duplicates and news.rejected.
 
-    Runs until SIGTERM or Ctrl-C. Start as many as there are partitions at most, each with a COPYDESK_STATE_DIR of its own.
+    Runs until SIGTERM or Ctrl-C. Start as many as there are partitions at most, each with a COPYDESK_STATE_DIR of its
+    own.
     """
     from copydesk.service.shell.worker.run import run_worker
 
@@ -83,7 +91,8 @@ def health() -> None:
 @click.option("--source", help="Source ID for pages that are not in an envelope, `defapress`.")
 @click.option("--url", help="Address of the page; for a single file.")
 def publish(paths: tuple[str, ...], source: str | None, url: str | None) -> None:
-    """Put documents on news.raw: JSON Lines (.jsonl, .jsonl.gz), pages, texts, folders of these, or - for JSON Lines on stdin.
+    """Put documents on news.raw: JSON Lines (.jsonl, .jsonl.gz), pages, texts, folders of these, or - for JSON Lines on
+    stdin.
 
     A line of JSON Lines goes out byte for byte, blank lines are skipped; a .json file is one message; any other file is
     put into an envelope. Every delivery is confirmed. Exits with 1 and a count when some failed.
@@ -97,7 +106,11 @@ def publish(paths: tuple[str, ...], source: str | None, url: str | None) -> None
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--source", help="Source ID for pages that are not in an envelope, `defapress`.")
 @click.option("--url", help="Address of the page; for a single file.")
-@click.option("--explain", is_flag=True, help="Tell for each field what was taken, where it stands and why, and what was not; for a person.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Tell for each field what was taken, where it stands and why, and what was not; for a person.",
+)
 def parse(paths: tuple[str, ...], source: str | None, url: str | None, explain: bool) -> None:
     """Show what the desk makes of documents, without a broker. Reads what publish reads.
 
@@ -106,7 +119,10 @@ def parse(paths: tuple[str, ...], source: str | None, url: str | None, explain: 
     """
     from copydesk.service.shell.commands.documents import read_documents
 
-    messages, most = read_documents(paths, _wrapping(paths, source, url)), Settings.from_environment().max_document_bytes
+    messages, most = (
+        read_documents(paths, _wrapping(paths, source, url)),
+        Settings.from_environment().max_document_bytes,
+    )
     out = sys.stdout.buffer
     for line in _explained(messages, most) if explain else _parsed(messages, most):
         out.write(line + b"\n")
@@ -145,7 +161,9 @@ def tail(topic: str, as_json: bool, from_start: bool, limit: int | None) -> None
     from copydesk.service.shell.commands.tail import tail as show_tail
 
     line: Callable[[Any], str] = json_line if as_json else lambda record: readable_line(topic, record)
-    asyncio.run(show_tail(Settings.from_environment(), topic, lambda record: click.echo(line(record)), from_start, limit))
+    asyncio.run(
+        show_tail(Settings.from_environment(), topic, lambda record: click.echo(line(record)), from_start, limit)
+    )
 
 
 @main.group()
@@ -155,7 +173,9 @@ def topics() -> None:
 
 @topics.command()
 def create() -> None:
-    """Create what is missing, with COPYDESK_PARTITIONS and COPYDESK_REPLICATION_FACTOR; existing topics stay as they are."""
+    """Create what is missing, with COPYDESK_PARTITIONS and COPYDESK_REPLICATION_FACTOR; existing topics stay as they
+    are.
+    """
     from copydesk.service.shell.topics import create_topics
 
     created = asyncio.run(create_topics(Settings.from_environment()))
@@ -164,7 +184,9 @@ def create() -> None:
 
 @topics.command()
 def check() -> None:
-    """Compare the broker's topics with what the desk needs: a line for each problem, exit 0 or 1. Advice is a line too, and no failure."""
+    """Compare the broker's topics with what the desk needs: a line for each problem, exit 0 or 1. Advice is a line too,
+    and no failure.
+    """
     from copydesk.service.shell.topics import check_topics
 
     verdict = asyncio.run(check_topics(Settings.from_environment()))
@@ -176,7 +198,9 @@ def check() -> None:
 
 
 @main.command()
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if a file differs from the models.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; exit with 1 if a file differs from the models."
+)
 @click.option("--write", is_flag=True, help="Write the files; this is the default.")
 def schemas(only_check: bool, write: bool) -> None:
     """Generate the JSON schemas and AsyncAPI document from the models; for developers, in a checkout."""
@@ -189,7 +213,8 @@ def schemas(only_check: bool, write: bool) -> None:
 
 @main.command()
 def audit() -> None:
-    """Check the conservation law from the topics alone: every raw record is exactly one article, duplicate or rejection.
+    """Check the conservation law from the topics alone: every raw record is exactly one article, duplicate or
+    rejection.
 
     Exits with 1 when a record is lost, an outcome invented, or two outcomes contradict each other.
     """

@@ -1,4 +1,6 @@
-"""Why an article has the fields it has: for each field what was taken, by which rule, where it stands, and what else was there. Pure."""
+"""Why an article has the fields it has: for each field what was taken, by which rule, where it stands, and what else
+was there. Pure.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,20 @@ from copydesk.service.core.records import Candidate, Draft, Page, Record, Reject
 from copydesk.service.core.text.mojibake import mended
 from copydesk.service.pipeline import choose_site, draft_of, first_version, parse_record
 
-FIELDS = ("headline", "published_at", "modified_at", "news_id", "dateline", "byline", "authors", "tags", "section", "abstract", "language", "body_text")
+FIELDS = (
+    "headline",
+    "published_at",
+    "modified_at",
+    "news_id",
+    "dateline",
+    "byline",
+    "authors",
+    "tags",
+    "section",
+    "abstract",
+    "language",
+    "body_text",
+)
 MOST_PLACES = 4
 SEEN_CHARS = 60
 """So much of a value is looked for in the text: a page may break a longer one into lines."""
@@ -24,7 +39,9 @@ SEEN_CHARS = 60
 
 @dataclass(frozen=True, slots=True)
 class FieldStory:
-    """One field: its value as the article has it, the rule that found it, where it stands in the text, and what was not taken."""
+    """One field: its value as the article has it, the rule that found it, where it stands in the text, and what was not
+    taken.
+    """
 
     field: str
     value: str | None
@@ -60,7 +77,9 @@ def explain_record(record: Record, max_bytes: int) -> Explanation | Rejected:
     found = [*_by_reader(reader, page, site), *_by_ladder(draft_of(page, site), page)]
     lines = mended(page.text).split("\n") if reader == "page" else page.text.split("\n")
     zone = f"its times are {site.time_zone}'s where it prints none" if site.time_zone else "its home zone is not known"
-    return Explanation(article, reader, f"{article.source_id}, {zone}", tuple(_story(name, article, found, lines) for name in FIELDS))
+    return Explanation(
+        article, reader, f"{article.source_id}, {zone}", tuple(_story(name, article, found, lines) for name in FIELDS)
+    )
 
 
 def _by_reader(reader: str, page: Page, site: SiteProfile) -> Iterator[Candidate]:
@@ -81,8 +100,14 @@ def _story(name: str, article: Article, found: Iterable[Candidate], lines: list[
     value, printed = _values(name, article)
     rule = article.extraction.provenance.get(name) or ("detected" if name == "language" and value else None)
     of_field = [candidate for candidate in found if candidate.field == name]
-    taken = [candidate for candidate in of_field if candidate.value in (printed, value) or (candidate.rule == rule and printed and printed in candidate.value)]
-    places = tuple(candidate.line for candidate in taken if candidate.line and candidate.rule == rule) or _lines_of(printed, lines)
+    taken = [
+        candidate
+        for candidate in of_field
+        if candidate.value in (printed, value) or (candidate.rule == rule and printed and printed in candidate.value)
+    ]
+    places = tuple(candidate.line for candidate in taken if candidate.line and candidate.rule == rule) or _lines_of(
+        printed, lines
+    )
     others = tuple(candidate for candidate in of_field if candidate not in taken)
     return FieldStory(name, value, printed if printed != value else None, rule, places[:MOST_PLACES], others)
 
@@ -91,12 +116,18 @@ def _values(name: str, article: Article) -> tuple[str | None, str | None]:
     """A field's value in one line, and the words for it in the text."""
     match name:
         case "published_at":
-            told = f"{article.published_at.isoformat()}, to the {article.published_precision}, zone: {article.zone_basis}" if article.published_at else None
+            told = (
+                f"{article.published_at.isoformat()}, to the {article.published_precision}, zone: {article.zone_basis}"
+                if article.published_at
+                else None
+            )
             return told, article.published_raw
         case "modified_at":
             return (article.modified_at.isoformat() if article.modified_at else None), None
         case "dateline":
-            return (_dateline(article) if article.dateline else None), (article.dateline.text if article.dateline else None)
+            return (_dateline(article) if article.dateline else None), (
+                article.dateline.text if article.dateline else None
+            )
         case "authors":
             names = [author.name for author in article.authors]
             return "; ".join(names) or None, names[0] if names else None

@@ -69,7 +69,9 @@ def read(page: Page, site: SiteProfile) -> Draft:
     return read_html(page, site) if page.media == "html" else read_text(page, site)
 
 
-def edit_article(parsed: ParsedArticle, seen: Seen | None, place: Place, *, remember: timedelta | None = None) -> tuple[Article | Duplicate, Seen]:
+def edit_article(
+    parsed: ParsedArticle, seen: Seen | None, place: Place, *, remember: timedelta | None = None
+) -> tuple[Article | Duplicate, Seen]:
     """What a parsed article is to the desk that remembers `seen` of its story, and what it remembers then.
 
     The same answer for the same place whenever it runs; that is what makes a replay after a crash harmless. A story of
@@ -83,7 +85,9 @@ def edit_article(parsed: ParsedArticle, seen: Seen | None, place: Place, *, reme
             return _notice(parsed, kind, of), after
 
 
-def edit_record(record: Record, seen: Seen | None, *, remember: timedelta | None = None) -> tuple[Outgoing, Seen] | Rejected:
+def edit_record(
+    record: Record, seen: Seen | None, *, remember: timedelta | None = None
+) -> tuple[Outgoing, Seen] | Rejected:
     """One record of `parsed` into what the edit agent sends and remembers."""
     try:
         parsed = ParsedArticle.model_validate_json(record.value or b"")
@@ -118,7 +122,14 @@ def _article(parsed: ParsedArticle, version: Version, first_seen_at: datetime | 
 
 
 def _notice(parsed: ParsedArticle, kind: RepeatKind, of: Version) -> Duplicate:
-    return Duplicate(record_id=parsed.record_id, guid=parsed.guid, duplicate_of=of.record_id, version=of.number, kind=kind, detected_at=parsed.ingested_at)
+    return Duplicate(
+        record_id=parsed.record_id,
+        guid=parsed.guid,
+        duplicate_of=of.record_id,
+        version=of.number,
+        kind=kind,
+        detected_at=parsed.ingested_at,
+    )
 
 
 def _bug(stage: Stage, error: Exception) -> Rejected:

@@ -41,14 +41,19 @@ class Settings(BaseSettings):
         le=1000,
         description="Partitions of each topic that `topics create` makes; the upper bound of useful workers. It cannot be changed later without moving stories between partitions.",
     )
-    replication_factor: int = Field(1, ge=1, le=10, description="Copies of each partition that `topics create` asks for; 3 in production.")
+    replication_factor: int = Field(
+        1, ge=1, le=10, description="Copies of each partition that `topics create` asks for; 3 in production."
+    )
     store: Literal["rocksdb", "memory"] = Field(
-        "rocksdb", description="Where a worker keeps its part of the table of known stories. `memory` is for the demo: it rereads the changelog at each start."
+        "rocksdb",
+        description="Where a worker keeps its part of the table of known stories. `memory` is for the demo: it rereads the changelog at each start.",
     )
     state_dir: Annotated[Path, BeforeValidator(_no_empty_path)] = Field(
         Path("state"), description="Folder of the RocksDB files and the health file; one per worker, never shared."
     )
-    max_document_bytes: int = Field(4 * 1024 * 1024, ge=1024, le=12 * 1024 * 1024, description="A larger raw record is rejected as `oversized`.")
+    max_document_bytes: int = Field(
+        4 * 1024 * 1024, ge=1024, le=12 * 1024 * 1024, description="A larger raw record is rejected as `oversized`."
+    )
     remember_days: int | None = Field(
         None,
         ge=1,
@@ -61,7 +66,9 @@ class Settings(BaseSettings):
         le=300,
         description="After this long without a heartbeat the broker gives a worker's partitions to others; a worker that stood still for half of it ends itself.",
     )
-    rebalance_timeout_seconds: float = Field(60, ge=6, le=600, description="How long the broker waits for workers to rejoin in a rebalance.")
+    rebalance_timeout_seconds: float = Field(
+        60, ge=6, le=600, description="How long the broker waits for workers to rejoin in a rebalance."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Level of the worker's log.")
 
     @classmethod
@@ -72,11 +79,17 @@ class Settings(BaseSettings):
         except ValidationError as error:
             first = error.errors()[0]
             name = "_".join(str(part) for part in first["loc"]).upper()
-            raise BadSetting(f"COPYDESK_{name}={first['input']!r}: {first['msg'].removeprefix('Value error, ')}") from None
+            raise BadSetting(
+                f"COPYDESK_{name}={first['input']!r}: {first['msg'].removeprefix('Value error, ')}"
+            ) from None
 
     def as_environment(self) -> dict[str, str]:
-        """The variables that `from_environment` would read these settings from, for a worker in a process of its own."""
-        return {f"COPYDESK_{name.upper()}": str(value) for name, value in self.model_dump().items() if value is not None}
+        """The variables that `from_environment` would read these settings from, for a worker in a process of its
+        own.
+        """
+        return {
+            f"COPYDESK_{name.upper()}": str(value) for name, value in self.model_dump().items() if value is not None
+        }
 
     @property
     def remember(self) -> timedelta | None:

@@ -17,13 +17,18 @@ ORIGIN = Origin("news.raw", 3, 1234)
 
 def a_record(value: bytes | None = None, *, headers: Headers = (), **fields: Any) -> Record:
     """A raw record with that value, else with a JSON envelope of these fields."""
-    envelope = {"source_id": "example", "body": "A Bridge Opens\n\nThe old bridge opened to traffic on Monday, the council said."} | fields
+    envelope = {
+        "source_id": "example",
+        "body": "A Bridge Opens\n\nThe old bridge opened to traffic on Monday, the council said.",
+    } | fields
     given = {name: field for name, field in envelope.items() if field is not None}
     return Record(ORIGIN, orjson.dumps(given) if value is None else value, headers, NOON)
 
 
 def an_event(value: bytes = b"A Bridge Opens\n\nThe old bridge opened on Monday.", **attributes: str | None) -> Record:
-    """A CloudEvent in binary mode; an attribute that is None is left out. `content_type` is the header `content-type`."""
+    """A CloudEvent in binary mode; an attribute that is None is left out. `content_type` is the header
+    `content-type`.
+    """
     plain: dict[str, str | None] = {
         "specversion": "1.0",
         "id": "event-1",
@@ -32,7 +37,9 @@ def an_event(value: bytes = b"A Bridge Opens\n\nThe old bridge opened on Monday.
         "content_type": "text/plain; charset=utf-8",
     }
     given = {name: text for name, text in (plain | attributes).items() if text is not None}
-    headers = tuple(("content-type" if name == "content_type" else f"ce_{name}", text.encode()) for name, text in given.items())
+    headers = tuple(
+        ("content-type" if name == "content_type" else f"ce_{name}", text.encode()) for name, text in given.items()
+    )
     return Record(ORIGIN, value, headers, NOON)
 
 

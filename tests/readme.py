@@ -31,11 +31,19 @@ def echoes() -> list[str]:
 def documents() -> list[dict[str, Any]]:
     """Every raw document of the README: JSON objects, what is echoed, and the `document` of a program."""
     echoed = [orjson.loads(echo.removeprefix("echo '").removesuffix("'")) for echo in echoes()]
-    return [orjson.loads(block) for block in blocks("json")] + echoed + [_document_of(block) for block in blocks("python") if "document = " in block]
+    return (
+        [orjson.loads(block) for block in blocks("json")]
+        + echoed
+        + [_document_of(block) for block in blocks("python") if "document = " in block]
+    )
 
 
 def _document_of(program: str) -> dict[str, Any]:
     """The value of `document`; the program is not run."""
-    found = [node.value for node in ast.walk(ast.parse(program)) if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "document"]
+    found = [
+        node.value
+        for node in ast.walk(ast.parse(program))
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "document"
+    ]
     document: dict[str, Any] = ast.literal_eval(found[0])
     return document

@@ -1,4 +1,6 @@
-"""What completes a reader's draft: what the scraper knows for certain, and the day that a dateline or an address tells."""
+"""What completes a reader's draft: what the scraper knows for certain, and the day that a dateline or an address
+tells.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,13 @@ def with_hints(draft: Draft, hints: Hints) -> Draft:
     draft = replace(draft, headline=hints.headline or draft.headline, language=hints.language or draft.language)
     if hints.published_at is None:
         return draft
-    return replace(draft, published_at=hints.published_at, published_raw=hints.published_at.isoformat(), published_precision="minute", zone_basis="offset")
+    return replace(
+        draft,
+        published_at=hints.published_at,
+        published_raw=hints.published_at.isoformat(),
+        published_precision="minute",
+        zone_basis="offset",
+    )
 
 
 def with_late_day(draft: Draft, page: Page, site: SiteProfile) -> Draft:
@@ -52,4 +60,6 @@ def _of_url(draft: Draft, page: Page, site: SiteProfile) -> Draft | None:
 
 def _dated(draft: Draft, at: datetime, printed: str, rule: str) -> Draft:
     found = draft.provenance | {"published_at": rule}
-    return replace(draft, published_at=at, published_raw=printed, published_precision="day", zone_basis="none", provenance=found)
+    return replace(
+        draft, published_at=at, published_raw=printed, published_precision="day", zone_basis="none", provenance=found
+    )

@@ -1,4 +1,6 @@
-"""Page text and wire text to a Draft. Each layout that newsrooms use is one reader; the first that knows the text reads it."""
+"""Page text and wire text to a Draft. Each layout that newsrooms use is one reader; the first that knows the text reads
+it.
+"""
 
 from __future__ import annotations
 

@@ -28,7 +28,9 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One raw record as it came: bytes, headers, origin, and the time the broker has for it (aware UTC; None if unusable)."""
+    """One raw record as it came: bytes, headers, origin, and the time the broker has for it (aware UTC; None if
+    unusable).
+    """
 
     origin: Origin
     value: bytes | None
@@ -103,7 +105,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class SiteProfile:
-    """What the general rules cannot know of one publisher; the declarations are in service/sites. Hosts match themselves and their subdomains; the profile with the longest matching host wins."""
+    """What the general rules cannot know of one publisher; the declarations are in service/sites. Hosts match
+    themselves and their subdomains; the profile with the longest matching host wins.
+    """
 
     source_id: str
     hosts: tuple[str, ...] = ()
@@ -115,7 +119,9 @@ class SiteProfile:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A value that a document offers for a field: what stands in the document, the rule that would take it for the field, and what speaks for or against it."""
+    """A value that a document offers for a field: what stands in the document, the rule that would take it for the
+    field, and what speaks for or against it.
+    """
 
     field: str
     """As the article calls it: `published_at`."""

@@ -1,4 +1,6 @@
-"""The enrichers: what the desk adds to a clean article. Each is one pure function; they run in the order of ENRICHERS."""
+"""The enrichers: what the desk adds to a clean article. Each is one pure function; they run in the order of
+ENRICHERS.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""info_sources: the news outlets that a story cites, `..., Al-Jazeera reported.` Known outlets only, in order of first mention.
+"""info_sources: the news outlets that a story cites, `..., Al-Jazeera reported.` Known outlets only, in order of first
+mention.
 
 A word of attribution is looked for first; then an outlet of `outlets.py` must stand right before or after it.
 """
@@ -53,17 +54,54 @@ _VERBS = (
     ("گزارش داد", "گزارش کرد", "نوشت"),
 )
 _PREPOSITIONS = (
-    ("according to ", "According to ", "told ", "citing ", "Citing ", "quoting ", "Quoting ", "reported by ", "quoted by ", "cited by "),
+    (
+        "according to ",
+        "According to ",
+        "told ",
+        "citing ",
+        "Citing ",
+        "quoting ",
+        "Quoting ",
+        "reported by ",
+        "quoted by ",
+        "cited by ",
+    ),
     ("selon ", "Selon ", "d'après ", "D'après ", "laut ", "Laut ", "según ", "Según ", "secondo ", "Secondo "),
-    ("по данным ", "По данным ", "по сообщению ", "По сообщению ", "по информации ", "По информации ", "со ссылкой на ", "Со ссылкой на "),
+    (
+        "по данным ",
+        "По данным ",
+        "по сообщению ",
+        "По сообщению ",
+        "по информации ",
+        "По информации ",
+        "со ссылкой на ",
+        "Со ссылкой на ",
+    ),
     ("сообщает ", "сообщило ", "передает ", "передаёт ", "пишет "),
     ("به گزارش ", "به نقل از "),
-    ("نقلا عن ", "نقلاً عن ", "وفقا ل", "وفقاً ل", "وفق ", "بحسب ", "حسب ", "أفادت ", "أفاد ", "ذكرت ", "ذكر ", "قالت ", "أوردت ", "نقلت "),
+    (
+        "نقلا عن ",
+        "نقلاً عن ",
+        "وفقا ل",
+        "وفقاً ل",
+        "وفق ",
+        "بحسب ",
+        "حسب ",
+        "أفادت ",
+        "أفاد ",
+        "ذكرت ",
+        "ذكر ",
+        "قالت ",
+        "أوردت ",
+        "نقلت ",
+    ),
 )
 
 
 def _search(rows: tuple[tuple[str, ...], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """All cues, and those for a text in ASCII. Plain alternatives with no word boundary before them: Python then skips to their first letters."""
+    """All cues, and those for a text in ASCII. Plain alternatives with no word boundary before them: Python then skips
+    to their first letters.
+    """
     cues = [cue for row in rows for cue in row]
     return _any_of(cues), _any_of([cue for cue in cues if cue.isascii()])
 

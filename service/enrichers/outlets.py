@@ -1,6 +1,8 @@
-"""Known agencies and outlets: the usual name, the source IDs that are the outlet itself, and how stories in various languages print it.
+"""Known agencies and outlets: the usual name, the source IDs that are the outlet itself, and how stories in various
+languages print it.
 
-Only a name that means nothing else belongs here: no `Times`, `Post`, `Sun`, `Mirror`. A wrong source is worse than a missing one.
+Only a name that means nothing else belongs here: no `Times`, `Post`, `Sun`, `Mirror`. A wrong source is worse than a
+missing one.
 """
 
 from __future__ import annotations
@@ -22,9 +24,23 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet(
         "Al Jazeera",
         ("aljazeera", "aljazeera-com", "al-jazeera"),
-        ("Al Jazeera", "al Jazeera", "Aljazeera", "AlJazeera", "الجزيرة", "الجزیره", "الجزيره", "Аль Джазира", "Al Dschasira"),
+        (
+            "Al Jazeera",
+            "al Jazeera",
+            "Aljazeera",
+            "AlJazeera",
+            "الجزيرة",
+            "الجزیره",
+            "الجزيره",
+            "Аль Джазира",
+            "Al Dschasira",
+        ),
     ),
-    Outlet("Al Arabiya", ("alarabiya",), ("Al Arabiya", "al Arabiya", "قناة العربية", "العربية نت", "العربیه", "Аль Арабия")),
+    Outlet(
+        "Al Arabiya",
+        ("alarabiya",),
+        ("Al Arabiya", "al Arabiya", "قناة العربية", "العربية نت", "العربیه", "Аль Арабия"),
+    ),
     Outlet("Al Mayadeen", ("almayadeen",), ("Al Mayadeen", "al Mayadeen", "الميادين", "المیادین")),
     Outlet("Al Manar", ("almanar",), ("Al Manar", "al Manar", "المنار")),
     Outlet("Al Alam", ("alalam",), ("Al Alam", "al Alam", "قناة العالم", "شبکه العالم")),
@@ -32,9 +48,22 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet(
         "Associated Press",
         ("ap", "associated-press"),
-        ("Associated Press", "AP", "أسوشيتد برس", "اسوشيتد برس", "آسوشیتدپرس", "اسوشیتدپرس", "Ассошиэйтед Пресс", "美联社"),
+        (
+            "Associated Press",
+            "AP",
+            "أسوشيتد برس",
+            "اسوشيتد برس",
+            "آسوشیتدپرس",
+            "اسوشیتدپرس",
+            "Ассошиэйтед Пресс",
+            "美联社",
+        ),
     ),
-    Outlet("Agence France-Presse", ("afp",), ("Agence France Presse", "AFP", "فرانس برس", "فرانس پرس", "خبرگزاری فرانسه", "Франс Пресс", "法新社")),
+    Outlet(
+        "Agence France-Presse",
+        ("afp",),
+        ("Agence France Presse", "AFP", "فرانس برس", "فرانس پرس", "خبرگزاری فرانسه", "Франс Пресс", "法新社"),
+    ),
     Outlet("dpa", ("dpa",), ("dpa", "Deutsche Presse Agentur", "Deutschen Presse Agentur")),
     Outlet("EFE", ("efe",), ("EFE",)),
     Outlet("ANSA", ("ansa",), ("ANSA", "Ansa")),
@@ -55,8 +84,16 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("Anadolu Agency", ("aa", "anadolu"), ("Anadolu Agency", "Anadolu", "آناتولی", "الأناضول", "Anadolu Ajansı")),
     Outlet("IRNA", ("irna",), ("IRNA", "ایرنا", "إرنا", "ارنا")),
     Outlet("ISNA", ("isna",), ("ISNA", "ایسنا", "إسنا")),
-    Outlet("Mehr News Agency", ("mehr", "mehrnews", "mna"), ("Mehr News Agency", "Mehr News", "خبرگزاری مهر", "مهر للأنباء")),
-    Outlet("Fars News Agency", ("fars", "farsnews", "fna"), ("Fars News Agency", "Fars News", "خبرگزاری فارس", "فارس للأنباء")),
+    Outlet(
+        "Mehr News Agency",
+        ("mehr", "mehrnews", "mna"),
+        ("Mehr News Agency", "Mehr News", "خبرگزاری مهر", "مهر للأنباء"),
+    ),
+    Outlet(
+        "Fars News Agency",
+        ("fars", "farsnews", "fna"),
+        ("Fars News Agency", "Fars News", "خبرگزاری فارس", "فارس للأنباء"),
+    ),
     Outlet("Tasnim News Agency", ("tasnim", "tasnimnews"), ("Tasnim News Agency", "Tasnim", "تسنیم", "تسنيم")),
     Outlet("Press TV", ("presstv", "press-tv"), ("Press TV", "PressTV", "پرس تی وی", "برس تي في")),
     Outlet("IRIB", ("irib", "iribnews"), ("IRIB", "خبرگزاری صدا و سیما", "صدا و سیما")),
@@ -73,7 +110,11 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("Haaretz", ("haaretz",), ("Haaretz", "Ha'aretz", "هاآرتص", "هآرتس", "هاآرتس")),
     Outlet("The Jerusalem Post", ("jpost", "jerusalem-post"), ("Jerusalem Post",)),
     Outlet("The Times of Israel", ("timesofisrael",), ("Times of Israel",)),
-    Outlet("Yedioth Ahronoth", ("ynet", "ynetnews"), ("Yedioth Ahronoth", "Yediot Ahronot", "يديعوت أحرونوت", "یدیعوت آحارونوت")),
+    Outlet(
+        "Yedioth Ahronoth",
+        ("ynet", "ynetnews"),
+        ("Yedioth Ahronoth", "Yediot Ahronot", "يديعوت أحرونوت", "یدیعوت آحارونوت"),
+    ),
     Outlet("BBC", ("bbc", "bbc-com"), ("BBC", "بی بی سی", "بي بي سي", "Би би си")),
     Outlet("Sky News", ("sky-news", "skynews"), ("Sky News",)),
     Outlet("CNN", ("cnn", "cnn-com"), ("CNN", "سی ان ان", "سي إن إن")),
@@ -84,15 +125,27 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("CNBC", ("cnbc",), ("CNBC",)),
     Outlet("NPR", ("npr",), ("NPR", "National Public Radio")),
     Outlet("Bloomberg", ("bloomberg",), ("Bloomberg", "بلومبرگ", "بلومبرغ", "Блумберг")),
-    Outlet("The New York Times", ("nytimes", "new-york-times"), ("New York Times", "نیویورک تایمز", "نيويورك تايمز", "Нью Йорк Таймс")),
-    Outlet("The Washington Post", ("washingtonpost",), ("Washington Post", "واشنگتن پست", "واشنطن بوست", "Вашингтон Пост")),
-    Outlet("The Wall Street Journal", ("wsj",), ("Wall Street Journal", "WSJ", "وال استریت ژورنال", "وول ستريت جورنال")),
+    Outlet(
+        "The New York Times",
+        ("nytimes", "new-york-times"),
+        ("New York Times", "نیویورک تایمز", "نيويورك تايمز", "Нью Йорк Таймс"),
+    ),
+    Outlet(
+        "The Washington Post", ("washingtonpost",), ("Washington Post", "واشنگتن پست", "واشنطن بوست", "Вашингтон Пост")
+    ),
+    Outlet(
+        "The Wall Street Journal", ("wsj",), ("Wall Street Journal", "WSJ", "وال استریت ژورنال", "وول ستريت جورنال")
+    ),
     Outlet("Los Angeles Times", ("latimes",), ("Los Angeles Times",)),
     Outlet("USA Today", ("usatoday",), ("USA Today",)),
     Outlet("Politico", ("politico", "politicoeu"), ("Politico", "پولیتیکو", "بوليتيكو")),
     Outlet("Axios", ("axios",), ("Axios", "آکسیوس", "أكسيوس")),
     Outlet("Financial Times", ("ft", "financialtimes"), ("Financial Times", "فایننشال تایمز", "فاينانشال تايمز")),
-    Outlet("The Guardian", ("theguardian", "guardian"), ("The Guardian", "Guardian newspaper", "روزنامه گاردین", "الغارديان", "الجارديان")),
+    Outlet(
+        "The Guardian",
+        ("theguardian", "guardian"),
+        ("The Guardian", "Guardian newspaper", "روزنامه گاردین", "الغارديان", "الجارديان"),
+    ),
     Outlet("The Daily Telegraph", ("telegraph",), ("Daily Telegraph",)),
     Outlet("Daily Mail", ("dailymail",), ("Daily Mail",)),
     Outlet("The Economist", ("economist",), ("The Economist",)),
@@ -102,7 +155,9 @@ OUTLETS: tuple[Outlet, ...] = (
     Outlet("BFMTV", ("bfmtv",), ("BFMTV", "BFM TV")),
     Outlet("Franceinfo", ("franceinfo", "francetvinfo"), ("Franceinfo", "franceinfo", "France Info")),
     Outlet(
-        "Der Spiegel", ("spiegel", "derspiegel"), ("Der Spiegel", "Spiegel Online", "„Spiegel“", '"Spiegel"', "»Spiegel«", "اشپیگل", "دير شبيغل", "Шпигель")
+        "Der Spiegel",
+        ("spiegel", "derspiegel"),
+        ("Der Spiegel", "Spiegel Online", "„Spiegel“", '"Spiegel"', "»Spiegel«", "اشپیگل", "دير شبيغل", "Шпигель"),
     ),
     Outlet("Bild", ("bild",), ("Bild Zeitung", "«Bild»", "„Bild“", '"Bild"')),
     Outlet(
@@ -110,7 +165,11 @@ OUTLETS: tuple[Outlet, ...] = (
         ("faz",),
         ("Frankfurter Allgemeine Zeitung", "Frankfurter Allgemeinen Zeitung", "Frankfurter Allgemeiner Zeitung", "FAZ"),
     ),
-    Outlet("Süddeutsche Zeitung", ("sz", "sueddeutsche"), ("Süddeutsche Zeitung", "Süddeutschen Zeitung", "Süddeutscher Zeitung")),
+    Outlet(
+        "Süddeutsche Zeitung",
+        ("sz", "sueddeutsche"),
+        ("Süddeutsche Zeitung", "Süddeutschen Zeitung", "Süddeutscher Zeitung"),
+    ),
     Outlet("Die Welt", ("welt", "diewelt"), ("Die Welt", "دی ولت")),
     Outlet("Handelsblatt", ("handelsblatt",), ("Handelsblatt",)),
     Outlet("ARD", ("ard", "tagesschau"), ("ARD",)),

@@ -14,8 +14,10 @@ from copydesk.schemas.article import Article
 
 WORDS_PER_MINUTE = 238
 
-# Scripts that put no spaces between words, with the mean length of a word in characters. Chinese and Japanese: characters
-# by words a minute in Trauzettel-Klosinski and Dietz 2012 (IReST, doi 10.1167/iovs.11-8284). The others are round figures.
+# Scripts that put no spaces between words, with the mean length of a word in characters. Chinese and Japanese:
+# characters
+# by words a minute in Trauzettel-Klosinski and Dietz 2012 (IReST, doi 10.1167/iovs.11-8284). The others are round
+# figures.
 _UNSPACED: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(r"[\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9d]+"), 1.85),  # kana
     (re.compile(r"[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"), 1.6),  # Han

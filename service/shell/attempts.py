@@ -1,7 +1,8 @@
 """How many workers began at a committed offset and did not live to commit more, noted where every next one looks.
 
 The note is the metadata of the commit itself: it lasts until the offset moves, whoever owns the partition. Who gives a
-partition back in good order withdraws it; what is left is of those who died. Where too many did, the records that they can
+partition back in good order withdraws it; what is left is of those who died. Where too many did, the records that they
+can
 have had in hand are read with care (careful.py).
 """
 
@@ -22,7 +23,9 @@ log = logging.getLogger("copydesk")
 
 ATTEMPTS_BEFORE_CARE = 2
 CAREFUL_RECORDS = 5000
-"""More than a worker can have in hand behind a committed offset: batches in flight, in the agent's buffer, and fetched."""
+"""More than a worker can have in hand behind a committed offset: batches in flight, in the agent's buffer, and
+fetched.
+"""
 
 WITHDRAW_SECONDS = 5.0
 """A broker that does not answer must not keep a worker from its end."""
@@ -64,7 +67,13 @@ class Attempts:
             for tp, attempts in begun.items():
                 if attempts >= ATTEMPTS_BEFORE_CARE:
                     self._careful_below[tp] = starts[tp] + CAREFUL_RECORDS
-                    log.warning("%s/%s: %s workers began at offset %s and died: going on with care", tp.topic, tp.partition, attempts, starts[tp])
+                    log.warning(
+                        "%s/%s: %s workers began at offset %s and died: going on with care",
+                        tp.topic,
+                        tp.partition,
+                        attempts,
+                        starts[tp],
+                    )
             await self._write({tp: (offset, note_of(begun.get(tp, 0) + 1)) for tp, offset in starts.items()})
 
     async def survived(self, position: Callable[[TP], int | None]) -> None:
@@ -80,6 +89,9 @@ class Attempts:
         return {TP(place.topic, place.partition): committed.metadata for place, committed in found.items()}
 
     async def _write(self, notes: Mapping[TP, tuple[int, str]]) -> None:
-        commits = {TopicPartition(tp.topic, tp.partition): OffsetAndMetadata(offset, note) for tp, (offset, note) in notes.items()}
+        commits = {
+            TopicPartition(tp.topic, tp.partition): OffsetAndMetadata(offset, note)
+            for tp, (offset, note) in notes.items()
+        }
         if commits:
             await self._with_kafka(lambda kafka: kafka.commit(commits))

@@ -1,7 +1,10 @@
-"""Whatever a batch on a topic holds, its records can be read: a name that is no UTF-8, an archive that unpacks to gigabytes.
+"""Whatever a batch on a topic holds, its records can be read: a name that is no UTF-8, an archive that unpacks to
+gigabytes.
 
-aiokafka reads a batch as a whole and raises for it as a whole, in the consumer's thread; then no worker passes that offset.
-Here such a batch is read by a parser that takes any name, and one that unpacks beyond LARGEST_BATCH becomes records that
+aiokafka reads a batch as a whole and raises for it as a whole, in the consumer's thread; then no worker passes that
+offset.
+Here such a batch is read by a parser that takes any name, and one that unpacks beyond LARGEST_BATCH becomes records
+that
 say so in place of their bytes. Can go when aiokafka bounds what it unpacks and decodes header names tolerantly.
 """
 

@@ -1,4 +1,6 @@
-"""What ends a command: a broken world, in one line that says what to do. The command line prints it and exits with 1."""
+"""What ends a command: a broken world, in one line that says what to do. The command line prints it and exits with
+1.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Health is progress: a worker with work before it that does not move is not well, however alive it looks.
 
 The watch writes a small file every second; `copydesk health` reads it, in a container's health check or by hand. A
-worker that has stood for too long, or has fallen out of its group for good, ends itself: its restart policy is the cure.
+worker that has stood for too long, or has fallen out of its group for good, ends itself: its restart policy is the
+cure.
 """
 
 from __future__ import annotations
@@ -74,9 +75,14 @@ class Watch:
         if pulse != self._pulse or lag == 0 or self._spare(consumer):
             self._pulse, self._moved_at = pulse, now
         elif now - self._moved_at > STUCK_SECONDS:
-            self._leave(STUCK, f"{'an unknown number of' if lag is None else lag} records to do and none done for {STUCK_SECONDS:.0f} s")
+            self._leave(
+                STUCK,
+                f"{'an unknown number of' if lag is None else lag} records to do and none done for {STUCK_SECONDS:.0f} s",
+            )
         self._tell(consumer)
-        self._write({"state": self._state(), "lag": lag, "done": dict(self._done), "still_seconds": round(now - self._moved_at)})
+        self._write(
+            {"state": self._state(), "lag": lag, "done": dict(self._done), "still_seconds": round(now - self._moved_at)}
+        )
         self._say(now, lag)
 
     def _tell(self, consumer: Any) -> None:
@@ -92,13 +98,21 @@ class Watch:
         waiting = [
             max(0, highwater - position)
             for tp in consumer.assignment()
-            if tp.topic in consumer.lanes and (position := consumer.progress.position(tp)) is not None and (highwater := consumer.highwater(tp)) is not None
+            if tp.topic in consumer.lanes
+            and (position := consumer.progress.position(tp)) is not None
+            and (highwater := consumer.highwater(tp)) is not None
         ]
         return sum(waiting) if waiting else None
 
     def _spare(self, consumer: Any) -> bool:
-        """In its group, and left without a partition: there are more workers than partitions. It takes over when another goes."""
-        return not any(tp.topic in consumer.lanes for tp in consumer.assignment()) and self._app.consumer_generation_id > 0 and not self._app.rebalancing
+        """In its group, and left without a partition: there are more workers than partitions. It takes over when
+        another goes.
+        """
+        return (
+            not any(tp.topic in consumer.lanes for tp in consumer.assignment())
+            and self._app.consumer_generation_id > 0
+            and not self._app.rebalancing
+        )
 
     def _current_pulse(self, consumer: Any) -> object:
         recovery = self._app.tables.recovery
@@ -123,7 +137,15 @@ class Watch:
         if now - self._said_at < STATUS_SECONDS or self._said == self._done:
             return
         counts = self._done
-        log.info("%s", " ".join([*(f"{topic}={counts[topic]}" for topic in ("parsed", "articles", "duplicates", "rejected")), f"lag={lag}"]))
+        log.info(
+            "%s",
+            " ".join(
+                [
+                    *(f"{topic}={counts[topic]}" for topic in ("parsed", "articles", "duplicates", "rejected")),
+                    f"lag={lag}",
+                ]
+            ),
+        )
         self._said, self._said_at = dict(counts), now
 
 

@@ -30,8 +30,20 @@ from copydesk.service.shell.errors import CopydeskError, MissingTopic, Unreachab
 CONNECT_SECONDS = 15
 """A broker that has not answered by then is not reachable."""
 
-_NOT_ALLOWED = (AuthenticationFailedError, ClusterAuthorizationFailedError, GroupAuthorizationFailedError, TopicAuthorizationFailedError)
-_UNREACHABLE = (KafkaConnectionError, KafkaTimeoutError, RequestTimedOutError, NodeNotReadyError, NoBrokersAvailable, TimeoutError)
+_NOT_ALLOWED = (
+    AuthenticationFailedError,
+    ClusterAuthorizationFailedError,
+    GroupAuthorizationFailedError,
+    TopicAuthorizationFailedError,
+)
+_UNREACHABLE = (
+    KafkaConnectionError,
+    KafkaTimeoutError,
+    RequestTimedOutError,
+    NodeNotReadyError,
+    NoBrokersAvailable,
+    TimeoutError,
+)
 
 
 @asynccontextmanager
@@ -47,7 +59,13 @@ async def consumer(settings: Settings, **options: Any) -> AsyncIterator[Any]:
     """A connected consumer that belongs to no group unless told so, and reads only what is committed."""
     read_anything()
     client = AIOKafkaConsumer(
-        **{"bootstrap_servers": settings.brokers, "client_id": "copydesk", "enable_auto_commit": False, "isolation_level": "read_committed", **options}
+        **{
+            "bootstrap_servers": settings.brokers,
+            "client_id": "copydesk",
+            "enable_auto_commit": False,
+            "isolation_level": "read_committed",
+            **options,
+        }
     )
     async with _connected(client, client.stop, settings):
         yield client
@@ -56,7 +74,15 @@ async def consumer(settings: Settings, **options: Any) -> AsyncIterator[Any]:
 @asynccontextmanager
 async def producer(settings: Settings, **options: Any) -> AsyncIterator[Any]:
     """A connected producer: idempotent, acknowledged by all replicas."""
-    client = AIOKafkaProducer(**{"bootstrap_servers": settings.brokers, "client_id": "copydesk", "acks": "all", "enable_idempotence": True, **options})
+    client = AIOKafkaProducer(
+        **{
+            "bootstrap_servers": settings.brokers,
+            "client_id": "copydesk",
+            "acks": "all",
+            "enable_idempotence": True,
+            **options,
+        }
+    )
     async with _connected(client, client.stop, settings):
         yield client
 

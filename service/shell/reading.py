@@ -50,7 +50,9 @@ async def read_span(client: Any, starts: Offsets, ends: Offsets) -> AsyncIterato
             open_partitions, stalled = remaining, 0
         if stalled > STALLED_POLLS:
             place = open_partitions[0]
-            raise CopydeskError(f"{place.topic}/{place.partition} gives nothing from offset {await client.position(place)} on: is its broker well?")
+            raise CopydeskError(
+                f"{place.topic}/{place.partition} gives nothing from offset {await client.position(place)} on: is its broker well?"
+            )
 
 
 async def read_on(client: Any) -> AsyncIterator[Any]:

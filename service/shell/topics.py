@@ -67,7 +67,12 @@ def _created(topic_errors: Any) -> list[str]:
 
 
 def _new_topic(entry: Topic, settings: Settings) -> NewTopic:
-    return NewTopic(entry.full_name(settings.topic_prefix), settings.partitions, settings.replication_factor, topic_configs=entry.config)
+    return NewTopic(
+        entry.full_name(settings.topic_prefix),
+        settings.partitions,
+        settings.replication_factor,
+        topic_configs=entry.config,
+    )
 
 
 async def check_topics(settings: Settings) -> Verdict:
@@ -111,7 +116,11 @@ def compare_topics(found: dict[str, Found], settings: Settings) -> Verdict:
     for topic_found in there:
         problems += _differences(*topic_found, COMPARED_CONFIG, "needs", settings.brokers)
     advice = [
-        line for topic_found in there for line in _differences(*topic_found, ADVISED_CONFIG, "and some clients cannot read it; better is", settings.brokers)
+        line
+        for topic_found in there
+        for line in _differences(
+            *topic_found, ADVISED_CONFIG, "and some clients cannot read it; better is", settings.brokers
+        )
     ]
     return Verdict(problems + _partition_problems(found, settings), advice)
 
@@ -121,7 +130,9 @@ def _differences(name: str, entry: Topic, found: Found, keys: tuple[str, ...], n
     for key in keys:
         wanted, actual = entry.config.get(key), found.config.get(key)
         if wanted is not None and actual is not None and not _fits(key, wanted, actual):
-            command = f"kafka-configs.sh --bootstrap-server {brokers} --alter --topic {name} --add-config {key}={wanted}"
+            command = (
+                f"kafka-configs.sh --bootstrap-server {brokers} --alter --topic {name} --add-config {key}={wanted}"
+            )
             lines.append(f"{name} has {key}={actual}, {needs} {wanted}: run `{command}`")
     return lines
 
@@ -137,7 +148,9 @@ def _fits(key: str, wanted: str, actual: str) -> bool:
 
 
 def _partition_problems(found: dict[str, Found], settings: Settings) -> list[str]:
-    """A story's documents and its memory must meet: `parsed` and `seen` have the count that the settings name. The others may have any."""
+    """A story's documents and its memory must meet: `parsed` and `seen` have the count that the settings name. The
+    others may have any.
+    """
     problems = []
     for name in (settings.topic("parsed"), settings.topic("seen")):
         if name in found and found[name].partitions != settings.partitions:
@@ -158,7 +171,9 @@ async def _find_topics(settings: Settings) -> dict[str, Found]:
 
 async def _count_partitions(client: Any, names: list[str]) -> dict[str, int]:
     """Asks for all topics: asking for one by name makes a broker with auto.create.topics.enable create it."""
-    return {topic["topic"]: len(topic["partitions"]) for topic in await client.describe_topics() if topic["topic"] in names}
+    return {
+        topic["topic"]: len(topic["partitions"]) for topic in await client.describe_topics() if topic["topic"] in names
+    }
 
 
 async def _find_config(client: Any, names: list[str]) -> dict[str, dict[str, str]]:
@@ -166,7 +181,9 @@ async def _find_config(client: Any, names: list[str]) -> dict[str, dict[str, str
         return {}
     answers = await client.describe_configs([ConfigResource(ConfigResourceType.TOPIC, name) for name in names])
     return {
-        resource["resource_name"]: {entry["config_names"]: entry["config_value"] for entry in resource["config_entries"]}
+        resource["resource_name"]: {
+            entry["config_names"]: entry["config_value"] for entry in resource["config_entries"]
+        }
         for answer in answers
         for resource in answer.to_object()["resources"]
     }

@@ -7,7 +7,23 @@ from functools import lru_cache
 
 from copydesk.service.core.addresses.urls import bare_host, source_of_host
 from copydesk.service.core.records import SiteProfile
-from copydesk.service.sites import aljazeera, anadolu, bernama, defapress, iqna, irna, kuna, mehr, reuters, spa, tasnim, tass, trend, xinhua, yjc
+from copydesk.service.sites import (
+    aljazeera,
+    anadolu,
+    bernama,
+    defapress,
+    iqna,
+    irna,
+    kuna,
+    mehr,
+    reuters,
+    spa,
+    tasnim,
+    tass,
+    trend,
+    xinhua,
+    yjc,
+)
 from copydesk.service.sites.countries import COUNTRY_ZONES
 from copydesk.service.sites.home_zones import HOME_ZONES
 
@@ -41,7 +57,9 @@ REMEMBERED = 1024
 
 
 def site_for(source_id: str | None, url: str | None, agency: str | None = None) -> SiteProfile:
-    """The profile of a document's publisher: what the scraper says, else the address's host, else the agency that the text names."""
+    """The profile of a document's publisher: what the scraper says, else the address's host, else the agency that the
+    text names.
+    """
     return _site(source_id, bare_host(url), agency)
 
 
@@ -59,7 +77,9 @@ def _site(source_id: str | None, host: str | None, agency: str | None) -> SitePr
 
 
 def _by_host(host: str | None) -> SiteProfile:
-    """A declared host is its profile; below it a subdomain has the profile's habits, but a source ID of its own (see `source_of_host`)."""
+    """A declared host is its profile; below it a subdomain has the profile's habits, but a source ID of its own (see
+    `source_of_host`).
+    """
     if not host:
         return NEUTRAL
     labels = host.split(".")
@@ -70,4 +90,6 @@ def _by_host(host: str | None) -> SiteProfile:
     slug = source_of_host(host) or ""
     if site:
         return replace(site, source_id=slug, agencies=())
-    return SiteProfile(slug, time_zone=next((HOME_ZONES[tail] for tail in tails if tail in HOME_ZONES), COUNTRY_ZONES.get(labels[-1])))
+    return SiteProfile(
+        slug, time_zone=next((HOME_ZONES[tail] for tail in tails if tail in HOME_ZONES), COUNTRY_ZONES.get(labels[-1]))
+    )

@@ -1,8 +1,11 @@
-"""Home zones by country domain, for publishers without a profile: only countries whose press keeps one time, and whose domains foreigners seldom take."""
+"""Home zones by country domain, for publishers without a profile: only countries whose press keeps one time, and whose
+domains foreigners seldom take.
+"""
 
 from __future__ import annotations
 
-# Overseas parts aside: the press of the Canaries stands in home_zones.py. Not br, ca, id, mx, ru, us and au, which keep several
+# Overseas parts aside: the press of the Canaries stands in home_zones.py. Not br, ca, id, mx, ru, us and au, which keep
+# several
 # times, nor co, me, tv, io and the like, which anybody takes.
 COUNTRY_ZONES: dict[str, str] = {
     "ae": "Asia/Dubai",

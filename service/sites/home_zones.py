@@ -1,8 +1,11 @@
-"""Home zones of publishers that have no profile and whose host does not tell the country: where the newsroom that dates the stories sits."""
+"""Home zones of publishers that have no profile and whose host does not tell the country: where the newsroom that dates
+the stories sits.
+"""
 
 from __future__ import annotations
 
-# A host stands for its subdomains too. Only publishers that print one zone: not reuters.com, whose times carry their own.
+# A host stands for its subdomains too. Only publishers that print one zone: not reuters.com, whose times carry their
+# own.
 HOME_ZONES: dict[str, str] = {
     "163.com": "Asia/Shanghai",
     "abcnews.go.com": "America/New_York",

@@ -112,10 +112,15 @@ class Fleet:
 
     def logs(self) -> str:
         """The ends of all logs, for the message of a failed test."""
-        return "\n".join(f"--- {path.parent.name}\n{path.read_text(errors='replace')[-3000:]}" for path in sorted(self.settings.state_dir.glob("worker-*/log")))
+        return "\n".join(
+            f"--- {path.parent.name}\n{path.read_text(errors='replace')[-3000:]}"
+            for path in sorted(self.settings.state_dir.glob("worker-*/log"))
+        )
 
     async def drained(self, seconds: float, *, restart: bool = True) -> float:
-        """Wait until the group has committed the end of `raw` and `parsed`; returns how long it took, raises TimeoutError."""
+        """Wait until the group has committed the end of `raw` and `parsed`; returns how long it took, raises
+        TimeoutError.
+        """
         began = time.monotonic()
         while not await self._all_committed():
             if time.monotonic() - began > seconds:
@@ -140,7 +145,9 @@ async def end_offsets(settings: Settings, name: str) -> dict[TopicPartition, int
     consumer = AIOKafkaConsumer(bootstrap_servers=settings.brokers)
     await consumer.start()
     try:
-        ends: dict[TopicPartition, int] = await consumer.end_offsets(partitions_of(settings.topic(name), settings.partitions))
+        ends: dict[TopicPartition, int] = await consumer.end_offsets(
+            partitions_of(settings.topic(name), settings.partitions)
+        )
         return ends
     finally:
         await consumer.stop()
@@ -196,7 +203,8 @@ async def read_all(settings: Settings, name: str) -> list[Any]:
 
 
 async def read_outcomes(settings: Settings) -> dict[str, str]:
-    """`record_id -> guid@version`, `duplicate` or `rejected: reason`, as a consumer that keys on `(guid, version)` sees it.
+    """`record_id -> guid@version`, `duplicate` or `rejected: reason`, as a consumer that keys on `(guid, version)` sees
+    it.
 
     A record with two different outcomes, or a version that two records claim, is an AssertionError.
     """

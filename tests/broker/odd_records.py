@@ -1,4 +1,6 @@
-"""Records that Kafka carries and no ordinary client sends: nothing at all, names that are no UTF-8, batches that unpack to gigabytes."""
+"""Records that Kafka carries and no ordinary client sends: nothing at all, names that are no UTF-8, batches that unpack
+to gigabytes.
+"""
 
 from __future__ import annotations
 

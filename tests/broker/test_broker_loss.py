@@ -51,4 +51,10 @@ def test_broker_loss(kafka: KafkaServer, prefix: str, tmp_path: Path) -> None:
 
         asyncio.run(scene())
         law = asyncio.run(audit(settings))
-    assert (law.records, law.articles, law.lost, law.invented, law.conflicts) == (DOCUMENTS + 100, DOCUMENTS + 100, 0, 0, 0), law
+    assert (law.records, law.articles, law.lost, law.invented, law.conflicts) == (
+        DOCUMENTS + 100,
+        DOCUMENTS + 100,
+        0,
+        0,
+        0,
+    ), law

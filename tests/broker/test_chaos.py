@@ -1,4 +1,6 @@
-"""Three workers under kill -9, SIGTERM and SIGSTOP past the session: nothing lost, nothing invented, no version twice or missing."""
+"""Three workers under kill -9, SIGTERM and SIGSTOP past the session: nothing lost, nothing invented, no version twice
+or missing.
+"""
 
 from __future__ import annotations
 
@@ -38,12 +40,16 @@ def documents() -> Iterator[tuple[bytes, bytes]]:
     for number in range(DOCUMENTS):
         story = chance.randrange(STORIES)
         revisions[story] += chance.random() < 0.3
-        body = (
-            f"Council approves plan {story}\n\nThe council approved plan {story} on Monday after a debate.\n\nThis is report number {revisions[story]} on it."
-        )
+        body = f"Council approves plan {story}\n\nThe council approved plan {story} on Monday after a debate.\n\nThis is report number {revisions[story]} on it."
         minute, second = divmod(number, 60)
         fetched_at = f"2026-03-{1 + minute // 1440:02}T{minute // 60 % 24:02}:{minute % 60:02}:{second:02}Z"
-        envelope = {"record_id": f"crawl-{number}", "source_id": "dailyplanet", "hints": {"news_id": str(story)}, "fetched_at": fetched_at, "body": body}
+        envelope = {
+            "record_id": f"crawl-{number}",
+            "source_id": "dailyplanet",
+            "hints": {"news_id": str(story)},
+            "fetched_at": fetched_at,
+            "body": body,
+        }
         yield str(story).encode(), orjson.dumps(envelope)
 
 
@@ -55,7 +61,9 @@ def expected(published: list[tuple[bytes, bytes]]) -> dict[str, str]:
         parsed = parse_record(Record(Origin("raw", 0, number), value), MAX_BYTES)
         assert isinstance(parsed, ParsedArticle)
         outcome, memory[parsed.guid] = edit_article(parsed, memory.get(parsed.guid), Place(number, str(number)))
-        outcomes[parsed.record_id] = f"{outcome.guid}@{outcome.version}" if isinstance(outcome, Article) else "duplicate"
+        outcomes[parsed.record_id] = (
+            f"{outcome.guid}@{outcome.version}" if isinstance(outcome, Article) else "duplicate"
+        )
     return outcomes
 
 
@@ -90,7 +98,9 @@ def test_chaos(kafka: KafkaServer, prefix: str, tmp_path: Path) -> None:
     async def scene() -> tuple[Counter[str], int, float]:
         async with Fleet(settings, WORKERS) as fleet:
             ends = time.monotonic() + PUBLISH_SECONDS
-            _, faults = await asyncio.gather(publish(settings, published, seconds=PUBLISH_SECONDS), trouble(fleet, ends))
+            _, faults = await asyncio.gather(
+                publish(settings, published, seconds=PUBLISH_SECONDS), trouble(fleet, ends)
+            )
             drained = await fleet.drained(DRAIN_SECONDS)
             return faults, fleet.ended_themselves, drained
 

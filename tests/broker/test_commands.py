@@ -1,4 +1,6 @@
-"""The commands against a real broker, as a person runs them: as processes, judged by what they print, exit with and leave on topics."""
+"""The commands against a real broker, as a person runs them: as processes, judged by what they print, exit with and
+leave on topics.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,12 @@ def command(settings: Settings) -> Command:
 
     def run(*arguments: str, stdin: bytes = b"", **changed: str) -> subprocess.CompletedProcess[str]:
         ended = subprocess.run(
-            [sys.executable, "-m", "copydesk", *arguments], check=False, input=stdin, capture_output=True, env=environment(settings, changed), timeout=90
+            [sys.executable, "-m", "copydesk", *arguments],
+            check=False,
+            input=stdin,
+            capture_output=True,
+            env=environment(settings, changed),
+            timeout=90,
         )
         return subprocess.CompletedProcess(arguments, ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
@@ -115,7 +122,9 @@ def test_check_finds_other_configuration(command: Command, settings: Settings) -
     async def make() -> None:
         admin = AIOKafkaAdminClient(bootstrap_servers=settings.brokers)
         await admin.start()
-        await admin.create_topics([NewTopic(settings.topic("seen"), PARTITIONS, 1, topic_configs={"cleanup.policy": "delete"})])
+        await admin.create_topics(
+            [NewTopic(settings.topic("seen"), PARTITIONS, 1, topic_configs={"cleanup.policy": "delete"})]
+        )
         await admin.close()
 
     asyncio.run(make())
@@ -126,12 +135,16 @@ def test_check_finds_other_configuration(command: Command, settings: Settings) -
 
 
 def test_check_advises(command: Command, settings: Settings) -> None:
-    """A topic from before, in whatever its writers chose, is named with the command that mends it, and is no failure."""
+    """A topic from before, in whatever its writers chose, is named with the command that mends it, and is no
+    failure.
+    """
 
     async def make() -> None:
         admin = AIOKafkaAdminClient(bootstrap_servers=settings.brokers)
         await admin.start()
-        await admin.create_topics([NewTopic(settings.topic("duplicates"), PARTITIONS, 1, topic_configs={"cleanup.policy": "delete"})])
+        await admin.create_topics(
+            [NewTopic(settings.topic("duplicates"), PARTITIONS, 1, topic_configs={"cleanup.policy": "delete"})]
+        )
         await admin.close()
 
     asyncio.run(make())
@@ -142,7 +155,9 @@ def test_check_advises(command: Command, settings: Settings) -> None:
 
 
 def test_publish_is_byte_for_byte(command: Command, settings: Settings, tmp_path: Path) -> None:
-    """Each line of JSON Lines is one record as it stands, whatever it is; blank lines are none; the key is the url, else the record_id."""
+    """Each line of JSON Lines is one record as it stands, whatever it is; blank lines are none; the key is the url,
+    else the record_id.
+    """
     command("topics", "create")
     (tmp_path / "a.jsonl").write_bytes(b"\n".join([LINE_BY_LINE[0], b"", b"   ", *LINE_BY_LINE[1:]]) + b"\n")
     with gzip.open(tmp_path / "b.jsonl.gz", "wb") as packed:
@@ -165,14 +180,22 @@ def test_publish_wraps_pages(command: Command, settings: Settings, tmp_path: Pat
     assert command("publish", "-", stdin=b'{"body":"from stdin"}').returncode == 0
     envelopes = sorted((orjson.loads(record.value) for record in records(settings, "raw")), key=len)
     assert envelopes[0] == {"body": "from stdin"}
-    assert (envelopes[1]["source_id"], envelopes[1]["url"], envelopes[1]["content_type"]) == ("zaytun", "https://z.example/1", "text/html")
+    assert (envelopes[1]["source_id"], envelopes[1]["url"], envelopes[1]["content_type"]) == (
+        "zaytun",
+        "https://z.example/1",
+        "text/html",
+    )
     assert "body_b64" in envelopes[1]
 
 
 def test_publish_counts_what_is_too_large(command: Command, settings: Settings, tmp_path: Path) -> None:
-    """A record over the topic's limit is named with file and line, the others arrive, and the exit says that something failed."""
+    """A record over the topic's limit is named with file and line, the others arrive, and the exit says that something
+    failed.
+    """
     command("topics", "create")
-    noise = b64encode(os.urandom(15 * 1024 * 1024))  # 20 MiB that lz4 cannot make smaller than the 16 that the topic takes
+    noise = b64encode(
+        os.urandom(15 * 1024 * 1024)
+    )  # 20 MiB that lz4 cannot make smaller than the 16 that the topic takes
     lines = [b'{"body":"%d"}' % number for number in range(2_000)]
     lines[1_000:1_000] = [b'{"body":"%s"}' % noise]
     (tmp_path / "c.jsonl").write_bytes(b"\n".join(lines))
@@ -185,7 +208,9 @@ def test_publish_counts_what_is_too_large(command: Command, settings: Settings, 
 
 
 def test_publish_warns_of_what_the_desk_refuses(command: Command, settings: Settings, tmp_path: Path) -> None:
-    """A page of nine megabytes that hardly compresses goes on the topic, and a line says what the desk will do with it."""
+    """A page of nine megabytes that hardly compresses goes on the topic, and a line says what the desk will do with
+    it.
+    """
     command("topics", "create")
     (tmp_path / "page.html").write_bytes(b"<p>" + b64encode(os.urandom(27 * 1024 * 256)))
     published = command("publish", "--source", "zaytun", str(tmp_path / "page.html"))
@@ -205,20 +230,29 @@ def test_publish_needs_its_topic(command: Command) -> None:
 
 
 def test_tail_shows_lines_and_whole_records(command: Command) -> None:
-    """A readable line, or a line of JSON with the whole value; escape sequences of a document do not reach the terminal."""
+    """A readable line, or a line of JSON with the whole value; escape sequences of a document do not reach the
+    terminal.
+    """
     command("topics", "create")
     command("publish", "-", stdin=b'{"body":"one"}\n\x1b[31mred')
     lines = command("tail", "raw", "--from-start", "-n", "2").stdout.splitlines()
     assert len(lines) == 2
     assert "\x1b" not in "".join(lines)
-    whole = [orjson.loads(line) for line in command("tail", "raw", "--from-start", "-n", "2", "--json").stdout.splitlines()]
+    whole = [
+        orjson.loads(line) for line in command("tail", "raw", "--from-start", "-n", "2", "--json").stdout.splitlines()
+    ]
     assert sorted(str(record["value"]) for record in whole) == ["\x1b[31mred", "{'body': 'one'}"]
 
 
 def test_tail_ends_with_ctrl_c(settings: Settings) -> None:
     """Ctrl-C is exit 130 without a traceback."""
     asyncio.run(create_topics(settings))
-    process = subprocess.Popen([sys.executable, "-m", "copydesk", "tail", "raw"], stderr=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(settings, {}))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "copydesk", "tail", "raw"],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=environment(settings, {}),
+    )
     with pytest.raises(subprocess.TimeoutExpired):
         process.wait(3)
     process.send_signal(signal.SIGINT)
@@ -227,15 +261,21 @@ def test_tail_ends_with_ctrl_c(settings: Settings) -> None:
     assert b"Traceback" not in errors
 
 
-async def a_desk(settings: Settings, raw: Sequence[bytes], outcomes: Sequence[tuple[str, bytes, bytes, dict[str, bytes]]], done: int) -> None:
-    """Topics as a desk leaves them: raw records on partition 0, outcomes `(topic, raw origin, value, headers)`, `done` committed."""
+async def a_desk(
+    settings: Settings, raw: Sequence[bytes], outcomes: Sequence[tuple[str, bytes, bytes, dict[str, bytes]]], done: int
+) -> None:
+    """Topics as a desk leaves them: raw records on partition 0, outcomes `(topic, raw origin, value, headers)`, `done`
+    committed.
+    """
     await create_topics(settings)
     producer = AIOKafkaProducer(bootstrap_servers=settings.brokers, max_request_size=32 * 1024 * 1024)
     await producer.start()
     for value in raw:
         await producer.send_and_wait(settings.topic("raw"), value, partition=0)
     for name, origin, value, headers in outcomes:
-        await producer.send_and_wait(settings.topic(name), value, key=b"k", headers=[("raw_origin", origin), *headers.items()])
+        await producer.send_and_wait(
+            settings.topic(name), value, key=b"k", headers=[("raw_origin", origin), *headers.items()]
+        )
     await producer.stop()
     consumer = AIOKafkaConsumer(bootstrap_servers=settings.brokers, group_id=settings.group, enable_auto_commit=False)
     await consumer.start()
@@ -251,7 +291,9 @@ def audited(settings: Settings) -> Balance:
 
 
 def test_audit_of_a_whole_feed(command: Command, settings: Settings) -> None:
-    """Article, duplicate and rejection of three records, one of them of twelve megabytes; a fourth record is pending."""
+    """Article, duplicate and rejection of three records, one of them of twelve megabytes; a fourth record is
+    pending.
+    """
     raw, big = settings.topic("raw").encode(), b"z" * (12 * 1024 * 1024)
     outcomes = [
         ("articles", raw + b"/0/0", b'{"guid":"a:1","version":1}', {}),

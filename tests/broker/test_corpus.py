@@ -1,4 +1,6 @@
-"""All text of the development corpus through two workers, one of them restarted on the way: the conservation law, record by record."""
+"""All text of the development corpus through two workers, one of them restarted on the way: the conservation law,
+record by record.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,11 @@ def crawls() -> list[tuple[bytes | None, bytes]]:
     """
     documents = corpus() or [orjson.loads(sample.value) for sample in samples() if _is_envelope(sample.value)]
     first = [_crawl(document, number, "first", FIRST_CRAWL) for number, document in enumerate(documents)]
-    second = [_crawl(document, number, "second", SECOND_CRAWL) for number, document in enumerate(documents) if number % 10 == 0]
+    second = [
+        _crawl(document, number, "second", SECOND_CRAWL)
+        for number, document in enumerate(documents)
+        if number % 10 == 0
+    ]
     return first + second
 
 
@@ -57,19 +63,27 @@ def expected(published: list[tuple[bytes | None, bytes]]) -> dict[str, str]:
             outcomes[orjson.loads(value)["record_id"]] = f"rejected: {parsed.reason}"
             continue
         outcome, memory[parsed.guid] = edit_article(parsed, memory.get(parsed.guid), Place(number, str(number)))
-        outcomes[parsed.record_id] = f"{outcome.guid}@{outcome.version}" if isinstance(outcome, Article) else "duplicate"
+        outcomes[parsed.record_id] = (
+            f"{outcome.guid}@{outcome.version}" if isinstance(outcome, Article) else "duplicate"
+        )
     return outcomes
 
 
 def guids(published: list[tuple[bytes | None, bytes]]) -> Counter[str]:
     """How many first crawls each story has: two documents of one story may come in either order."""
-    parsed = [parse_record(Record(Origin("raw", 0, number), value), MAX_BYTES) for number, (_, value) in enumerate(published) if b"-first" in value]
+    parsed = [
+        parse_record(Record(Origin("raw", 0, number), value), MAX_BYTES)
+        for number, (_, value) in enumerate(published)
+        if b"-first" in value
+    ]
     return Counter(article.guid for article in parsed if isinstance(article, ParsedArticle))
 
 
 @pytest.mark.broker
 def test_corpus(kafka: KafkaServer, prefix: str, tmp_path: Path) -> None:
-    """Each document comes to one article of one guid or to a rejection, each second crawl to a duplicate, across a restart."""
+    """Each document comes to one article of one guid or to a rejection, each second crawl to a duplicate, across a
+    restart.
+    """
     published = crawls()
     settings = settings_for(kafka.bootstrap, prefix, tmp_path)
 
@@ -91,9 +105,19 @@ def test_corpus(kafka: KafkaServer, prefix: str, tmp_path: Path) -> None:
     outcomes, alone, stories = asyncio.run(read_outcomes(settings)), expected(published), guids(published)
     assert set(outcomes) == set(alone)
     shared = {guid for guid, count in stories.items() if count > 1}
-    settled = {record_id for record_id, outcome in alone.items() if outcome.partition("@")[0] not in shared and outcome != "duplicate"}
-    assert {record_id: outcomes[record_id] for record_id in settled} == {record_id: alone[record_id] for record_id in settled}
+    settled = {
+        record_id
+        for record_id, outcome in alone.items()
+        if outcome.partition("@")[0] not in shared and outcome != "duplicate"
+    }
+    assert {record_id: outcomes[record_id] for record_id in settled} == {
+        record_id: alone[record_id] for record_id in settled
+    }
     versions = Counter(outcome.partition("@")[0] for outcome in outcomes.values() if "@" in outcome)
     assert {guid for guid, count in versions.items() if count > 1} <= shared
-    second = [record_id for record_id in outcomes if record_id.endswith("-second") and f"{record_id.removesuffix('second')}first" in settled]
+    second = [
+        record_id
+        for record_id in outcomes
+        if record_id.endswith("-second") and f"{record_id.removesuffix('second')}first" in settled
+    ]
     assert {outcomes[record_id] for record_id in second if "rejected" not in alone[record_id]} == {"duplicate"}

@@ -1,4 +1,6 @@
-"""Bad input through a running worker: each ends on `rejected` with its bytes, and the good one between them as an article."""
+"""Bad input through a running worker: each ends on `rejected` with its bytes, and the good one between them as an
+article.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,19 @@ from tests.broker.odd_records import PLACEHOLDER, Odd, send_odd
 from tests.kafka.server import KafkaServer
 
 GOOD = orjson.dumps(
-    {"source_id": "dailyplanet", "hints": {"news_id": "1"}, "body": "Council approves plan\n\nThe council approved the plan on Monday after a long debate."}
+    {
+        "source_id": "dailyplanet",
+        "hints": {"news_id": "1"},
+        "body": "Council approves plan\n\nThe council approved the plan on Monday after a long debate.",
+    }
 )
-EVENT = [("ce_specversion", b"1.0"), ("ce_id", b"e-1"), ("ce_source", b"dailyplanet"), ("ce_type", b"page.fetched"), ("content-type", b"text/plain")]
+EVENT = [
+    ("ce_specversion", b"1.0"),
+    ("ce_id", b"e-1"),
+    ("ce_source", b"dailyplanet"),
+    ("ce_type", b"page.fetched"),
+    ("content-type", b"text/plain"),
+]
 
 # name, value, headers, reason
 BAD: tuple[tuple[str, bytes | None, list[tuple[str, bytes]], str], ...] = (
@@ -33,9 +45,24 @@ BAD: tuple[tuple[str, bytes | None, list[tuple[str, bytes]], str], ...] = (
     ("no body", b'{"url": "https://a.example/1"}', [], "no_body"),
     ("two bodies", b'{"url": "https://a.example/1", "body": "x", "body_b64": "eA=="}', [], "two_bodies"),
     ("bad base64", b'{"url": "https://a.example/1", "body_b64": "%%%"}', [], "bad_base64"),
-    ("undecodable", orjson.dumps({"url": "https://a.example/1", "body_b64": "/////w==", "charset": "utf-8"}), [], "bad_charset"),
-    ("a picture", orjson.dumps({"url": "https://a.example/1", "body_b64": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB"}), [], "not_text"),
-    ("no source", orjson.dumps({"body": "Council approves plan\n\nThe council approved the plan on Monday."}), [], "no_source"),
+    (
+        "undecodable",
+        orjson.dumps({"url": "https://a.example/1", "body_b64": "/////w==", "charset": "utf-8"}),
+        [],
+        "bad_charset",
+    ),
+    (
+        "a picture",
+        orjson.dumps({"url": "https://a.example/1", "body_b64": "iVBORw0KGgoAAAANSUhEUgAAAAEAAAAB"}),
+        [],
+        "not_text",
+    ),
+    (
+        "no source",
+        orjson.dumps({"body": "Council approves plan\n\nThe council approved the plan on Monday."}),
+        [],
+        "no_source",
+    ),
     ("event without id", b"text", [header for header in EVENT if header[0] != "ce_id"], "bad_cloudevent"),
     ("binary event", bytes(range(256)) * 8, EVENT, "not_text"),
     ("nested brackets", b"[" * 10_000_000, [], "oversized"),
@@ -46,7 +73,9 @@ BAD: tuple[tuple[str, bytes | None, list[tuple[str, bytes]], str], ...] = (
 
 async def publish(settings: Settings) -> dict[str, tuple[int, int]]:
     """Publish the good one, the bad ones, and the good one again; returns where each stands."""
-    async with AIOKafkaProducer(bootstrap_servers=settings.brokers, max_request_size=64 * 1024 * 1024, compression_type="lz4") as producer:
+    async with AIOKafkaProducer(
+        bootstrap_servers=settings.brokers, max_request_size=64 * 1024 * 1024, compression_type="lz4"
+    ) as producer:
         raw = settings.topic("raw")
         places = {}
         await producer.send_and_wait(raw, GOOD)
@@ -71,11 +100,16 @@ def test_bad_inputs(kafka: KafkaServer, prefix: str, tmp_path: Path) -> None:
     places, ended = asyncio.run(scene())
     assert ended == 0
     rejected = {record.key.decode(): record for record in asyncio.run(read_all(settings, "rejected"))}
-    assert {name: dict(record.headers)["reason"].decode() for name, record in rejected.items()} == {name: reason for name, _, _, reason in BAD}
+    assert {name: dict(record.headers)["reason"].decode() for name, record in rejected.items()} == {
+        name: reason for name, _, _, reason in BAD
+    }
     for name, value, headers, _ in BAD:
         record = rejected[name]
         given = dict(record.headers)
-        assert (int.from_bytes(given["kafka_dlt-original-partition"], "big"), int.from_bytes(given["kafka_dlt-original-offset"], "big")) == places[name]
+        assert (
+            int.from_bytes(given["kafka_dlt-original-partition"], "big"),
+            int.from_bytes(given["kafka_dlt-original-offset"], "big"),
+        ) == places[name]
         assert [header for header in record.headers if header in headers] == headers
         if value is not None and len(value) > LARGEST_REJECTION:
             assert (record.value, b"bytes" in given["value_omitted"]) == (b"", True)
@@ -119,7 +153,9 @@ def test_odd_records(kafka: KafkaServer, prefix: str, tmp_path: Path) -> None:
     expected, ended = asyncio.run(scene())
     assert ended == 0
     rejected = [dict(record.headers) for record in asyncio.run(read_all(settings, "rejected"))]
-    assert {int.from_bytes(given["kafka_dlt-original-offset"], "big"): given["reason"].decode() for given in rejected} == expected
+    assert {
+        int.from_bytes(given["kafka_dlt-original-offset"], "big"): given["reason"].decode() for given in rejected
+    } == expected
     assert len(asyncio.run(read_all(settings, "articles"))) == 1
     law = asyncio.run(audit(settings))
     assert (law.records, law.lost, law.invented, law.conflicts) == (len(ODD) + 1, 0, 0, 0), law

@@ -1,4 +1,6 @@
-"""The README's programs in the environment that the README says to make: one publishes, the other reads what came of it."""
+"""The README's programs in the environment that the README says to make: one publishes, the other reads what came of
+it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from tests.broker.fleet import Fleet, publish, settings_for
 from tests.kafka.server import KafkaServer
 from tests.readme import blocks, documents, packages
 
-NO_NETWORK = re.compile(r"NewConnectionError|NameResolutionError|ConnectTimeoutError|ReadTimeoutError|ProxyError|name resolution|Network is unreachable")
+NO_NETWORK = re.compile(
+    r"NewConnectionError|NameResolutionError|ConnectTimeoutError|ReadTimeoutError|ProxyError|name resolution|Network is unreachable"
+)
 SECONDS = 60
 
 BIG = '" ".join(f"<p>{os.urandom(40).hex()} said the council.</p>" for _ in range(30_000))'
@@ -30,7 +34,9 @@ def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("newcomer")
     subprocess.run([sys.executable, "-m", "venv", folder], check=True, timeout=SECONDS)
     python = folder / "bin" / "python"
-    installed = subprocess.run([python, "-m", "pip", "install", *packages()], check=False, capture_output=True, text=True, timeout=5 * SECONDS)
+    installed = subprocess.run(
+        [python, "-m", "pip", "install", *packages()], check=False, capture_output=True, text=True, timeout=5 * SECONDS
+    )
     if installed.returncode and NO_NETWORK.search(installed.stderr) and os.environ.get("CI") != "true":
         pytest.skip(f"no network: pip cannot install {' '.join(packages())}")
     assert installed.returncode == 0, installed.stderr[-2000:]
@@ -50,7 +56,9 @@ def with_a_big_page(publisher: str) -> str:
 
 def run(python: Path, program: str, folder: Path) -> None:
     """Run a program to its end, away from this project."""
-    ended = subprocess.run([python, "-c", program], cwd=folder, check=False, capture_output=True, text=True, timeout=SECONDS)
+    ended = subprocess.run(
+        [python, "-c", program], cwd=folder, check=False, capture_output=True, text=True, timeout=SECONDS
+    )
     assert ended.returncode == 0, ended.stderr
 
 

@@ -31,7 +31,9 @@ async def _send(bootstrap: str, topic: str, value: bytes) -> None:
 
 
 async def _read(bootstrap: str, topic: str, group: str) -> tuple[bytes | None, bytes | None]:
-    async with AIOKafkaConsumer(topic, bootstrap_servers=bootstrap, group_id=group, auto_offset_reset="earliest", enable_auto_commit=False) as consumer:
+    async with AIOKafkaConsumer(
+        topic, bootstrap_servers=bootstrap, group_id=group, auto_offset_reset="earliest", enable_auto_commit=False
+    ) as consumer:
         record = await asyncio.wait_for(consumer.getone(), 20)
         return record.key, record.value
 
@@ -76,7 +78,14 @@ def test_a_broker_that_ended_comes_back_with_its_data(prefix: str, group: str, e
 def test_no_broker_outlives_the_process_that_started_it() -> None:
     """A process that is killed, with no time to clean up, takes its broker along."""
     script = "from tests.kafka.server import KafkaServer; s = KafkaServer(); s.start(); print(s._process.pid, s._folder, flush=True); import os; os.kill(os.getpid(), 9)"
-    done = subprocess.run([sys.executable, "-c", script], cwd=Path(__file__).parents[2], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     pid, folder = done.stdout.split()
     deadline = time.monotonic() + 20
     while _runs(int(pid)) and time.monotonic() < deadline:

@@ -24,7 +24,10 @@ DEV: list[str] = [
     *(each for each in PROJECT["dependency-groups"]["dev"] if isinstance(each, str)),
 ]
 # An address that packages come from belongs to the machine, not to the project.
-INDEX = re.compile(r"https?://\S*(pypi|pythonhosted|/simple\b|/maven2\b)|--(extra-)?index-url[ =]|--find-links[ =]|^registry=", re.IGNORECASE | re.MULTILINE)
+INDEX = re.compile(
+    r"https?://\S*(pypi|pythonhosted|/simple\b|/maven2\b)|--(extra-)?index-url[ =]|--find-links[ =]|^registry=",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def locked(name: str) -> dict[str, list[str]]:
@@ -94,10 +97,20 @@ def test_the_build_backend_is_the_locked_one() -> None:
 def test_no_file_names_a_package_index() -> None:
     """Where packages come from is the machine's configuration."""
     texts = {path: path.read_bytes().decode("utf-8", "replace") for path in checked_in()}
-    assert [f"{path.relative_to(ROOT)}: {match[0]}" for path, text in texts.items() if (match := INDEX.search(text))] == []
+    assert [
+        f"{path.relative_to(ROOT)}: {match[0]}" for path, text in texts.items() if (match := INDEX.search(text))
+    ] == []
 
 
-@pytest.mark.parametrize("line", ["--index" + "-url x", "--extra-index" + "-url=x", "https" + "://host.example/simple/", "http" + "://pypi.example/x"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--index" + "-url x",
+        "--extra-index" + "-url=x",
+        "https" + "://host.example/simple/",
+        "http" + "://pypi.example/x",
+    ],
+)
 def test_an_index_would_be_found(line: str) -> None:
     """The search above can fail."""
     assert INDEX.search(line)
@@ -122,26 +135,50 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_an_installed_package_has_all_its_files(wheel: Path) -> None:
     """The wheel has each file of `service` and `schemas`: schemas, examples and samples included."""
     packed = set(zipfile.ZipFile(wheel).namelist())
-    ours = {f"copydesk/{path.relative_to(ROOT)}" for path in checked_in() if path.relative_to(ROOT).parts[0] in ("service", "schemas")}
+    ours = {
+        f"copydesk/{path.relative_to(ROOT)}"
+        for path in checked_in()
+        if path.relative_to(ROOT).parts[0] in ("service", "schemas")
+    }
     assert ours <= packed
 
 
 def test_a_wheel_installs_nothing_but_copydesk(wheel: Path) -> None:
     """No package of ours stands where a user's `service` or `schemas` could."""
-    assert {name.partition("/")[0] for name in zipfile.ZipFile(wheel).namelist()} == {"copydesk", f"copydesk-{PROJECT['project']['version']}.dist-info"}
+    assert {name.partition("/")[0] for name in zipfile.ZipFile(wheel).namelist()} == {
+        "copydesk",
+        f"copydesk-{PROJECT['project']['version']}.dist-info",
+    }
 
 
 def test_a_project_with_its_own_service_and_schemas_can_use_copydesk(wheel: Path, tmp_path: Path) -> None:
-    """Installed beside packages of those names, the tool runs, and its contracts and the project's own can be imported together."""
+    """Installed beside packages of those names, the tool runs, and its contracts and the project's own can be imported
+    together.
+    """
     environment = tmp_path / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", environment], check=True, timeout=60)
-    install: list[str | Path] = [sys.executable, "-m", "pip", "--python", environment, "install", "--quiet", "--no-deps", "--no-index", wheel]
+    install: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        environment,
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        wheel,
+    ]
     subprocess.run(install, check=True, timeout=60, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
     # The dependencies are those of this environment, without the checkout itself.
     purelib = sysconfig.get_path("purelib")
     site_packages = Path(
         subprocess.run(
-            [environment / "bin/python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True, capture_output=True, text=True, timeout=60
+            [environment / "bin/python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=60,
         ).stdout.strip()
     )
     (site_packages / "dependencies.pth").write_text(f"import sys; sys.path.append({purelib!r})\n")
@@ -157,7 +194,13 @@ def test_a_project_with_its_own_service_and_schemas_can_use_copydesk(wheel: Path
     ]
     for command, expected in commands:
         done = subprocess.run(
-            command, cwd=project, capture_output=True, text=True, timeout=60, env={"PATH": os.environ["PATH"], "PYTHONPATH": "."}, check=False
+            command,
+            cwd=project,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": "."},
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         assert expected in done.stdout

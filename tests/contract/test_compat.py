@@ -26,7 +26,12 @@ def codes(*values: str) -> dict[str, Any]:
 
 
 BREAKS: list[tuple[str, dict[str, Any], dict[str, Any], dict[Side, str]]] = [
-    ("a field is removed", an_object(a=TEXT, b=TEXT), an_object(a=TEXT), {"publisher": "b: removed", "reader": "b: removed"}),
+    (
+        "a field is removed",
+        an_object(a=TEXT, b=TEXT),
+        an_object(a=TEXT),
+        {"publisher": "b: removed", "reader": "b: removed"},
+    ),
     ("a field becomes required", an_object(a=TEXT), an_object(("a",), a=TEXT), {"publisher": "a: now required"}),
     ("a new field is required", an_object(), an_object(("a",), a=TEXT), {"publisher": "a: now required"}),
     ("a field may be missing", an_object(("a",), a=TEXT), an_object(a=TEXT), {"reader": "a: may now be missing"}),
@@ -38,9 +43,19 @@ BREAKS: list[tuple[str, dict[str, Any], dict[str, Any], dict[Side, str]]] = [
         an_object(a=INTEGER),
         {"publisher": "a: no longer takes string", "reader": "a: may now be integer"},
     ),
-    ("fractions are no longer taken", an_object(a=NUMBER), an_object(a=INTEGER), {"publisher": "a: no longer takes number"}),
+    (
+        "fractions are no longer taken",
+        an_object(a=NUMBER),
+        an_object(a=INTEGER),
+        {"publisher": "a: no longer takes number"},
+    ),
     ("fractions may come", an_object(a=INTEGER), an_object(a=NUMBER), {"reader": "a: may now be number"}),
-    ("a code is removed", an_object(a=codes("x", "y")), an_object(a=codes("x")), {"publisher": "a: no longer takes the code y"}),
+    (
+        "a code is removed",
+        an_object(a=codes("x", "y")),
+        an_object(a=codes("x")),
+        {"publisher": "a: no longer takes the code y"},
+    ),
     ("text becomes a code", an_object(a=TEXT), an_object(a=codes("x")), {"publisher": "a: takes only x now"}),
     (
         "an upper limit falls",
@@ -48,12 +63,42 @@ BREAKS: list[tuple[str, dict[str, Any], dict[str, Any], dict[Side, str]]] = [
         an_object(a={**TEXT, "maxLength": 8}),
         {"publisher": "a: maxLength tightened from 9 to 8"},
     ),
-    ("an upper limit appears", an_object(a=TEXT), an_object(a={**TEXT, "maxLength": 8}), {"publisher": "a: maxLength tightened from None to 8"}),
-    ("an upper limit rises", an_object(a={**TEXT, "maxLength": 8}), an_object(a={**TEXT, "maxLength": 9}), {"reader": "a: maxLength loosened from 8 to 9"}),
-    ("a lower limit rises", an_object(a={**INTEGER, "minimum": 1}), an_object(a={**INTEGER, "minimum": 2}), {"publisher": "a: minimum tightened from 1 to 2"}),
-    ("a lower limit goes", an_object(a={**INTEGER, "minimum": 1}), an_object(a=INTEGER), {"reader": "a: minimum loosened from 1 to None"}),
-    ("a pattern appears", an_object(a=TEXT), an_object(a={**TEXT, "pattern": "x"}), {"publisher": "a: pattern changed from None to x"}),
-    ("a pattern goes", an_object(a={**TEXT, "pattern": "x"}), an_object(a=TEXT), {"reader": "a: pattern changed from x to None"}),
+    (
+        "an upper limit appears",
+        an_object(a=TEXT),
+        an_object(a={**TEXT, "maxLength": 8}),
+        {"publisher": "a: maxLength tightened from None to 8"},
+    ),
+    (
+        "an upper limit rises",
+        an_object(a={**TEXT, "maxLength": 8}),
+        an_object(a={**TEXT, "maxLength": 9}),
+        {"reader": "a: maxLength loosened from 8 to 9"},
+    ),
+    (
+        "a lower limit rises",
+        an_object(a={**INTEGER, "minimum": 1}),
+        an_object(a={**INTEGER, "minimum": 2}),
+        {"publisher": "a: minimum tightened from 1 to 2"},
+    ),
+    (
+        "a lower limit goes",
+        an_object(a={**INTEGER, "minimum": 1}),
+        an_object(a=INTEGER),
+        {"reader": "a: minimum loosened from 1 to None"},
+    ),
+    (
+        "a pattern appears",
+        an_object(a=TEXT),
+        an_object(a={**TEXT, "pattern": "x"}),
+        {"publisher": "a: pattern changed from None to x"},
+    ),
+    (
+        "a pattern goes",
+        an_object(a={**TEXT, "pattern": "x"}),
+        an_object(a=TEXT),
+        {"reader": "a: pattern changed from x to None"},
+    ),
     (
         "a format changes",
         an_object(a={**TEXT, "format": "date"}),
@@ -90,13 +135,19 @@ HARMLESS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("nothing changes", an_object(("a",), a=TEXT), an_object(("a",), a=TEXT)),
     ("a new optional field", an_object(), an_object(a=MAYBE)),
     ("other words", an_object(a={**TEXT, "description": "One."}), an_object(a={**TEXT, "description": "Two."})),
-    ("a part gets a name", an_object(a=an_object(b=TEXT)), {**an_object(a={"$ref": "#/$defs/A"}), "$defs": {"A": an_object(b=TEXT)}}),
+    (
+        "a part gets a name",
+        an_object(a=an_object(b=TEXT)),
+        {**an_object(a={"$ref": "#/$defs/A"}), "$defs": {"A": an_object(b=TEXT)}},
+    ),
 ]
 
 
 @pytest.mark.parametrize(("old", "new", "expected"), [case[1:] for case in BREAKS], ids=[case[0] for case in BREAKS])
 @pytest.mark.parametrize("side", ["publisher", "reader"])
-def test_each_break_is_found_on_the_side_that_it_breaks(old: dict[str, Any], new: dict[str, Any], expected: dict[Side, str], side: Side) -> None:
+def test_each_break_is_found_on_the_side_that_it_breaks(
+    old: dict[str, Any], new: dict[str, Any], expected: dict[Side, str], side: Side
+) -> None:
     """A change is named for those whom it breaks, and is silent for the others."""
     assert breaking_changes(old, new, side) == ([expected[side]] if side in expected else [])
 

@@ -24,7 +24,9 @@ def test_published_ports_are_this_machines_alone() -> None:
     """Kafka without passwords is for loopback."""
     published = re.findall(r"ports: \[(.*)\]", COMPOSE)
     assert published
-    assert all(re.fullmatch(r'"127\.0\.0\.1:\d+:\d+"', port.strip()) for ports in published for port in ports.split(","))
+    assert all(
+        re.fullmatch(r'"127\.0\.0\.1:\d+:\d+"', port.strip()) for ports in published for port in ports.split(",")
+    )
 
 
 def test_the_image_has_the_packages_version() -> None:

@@ -25,8 +25,14 @@ def reason_rows() -> list[str]:
 
 def setting_rows() -> list[str]:
     """The README's table of settings."""
-    defaults = {name: "not set" if field.default is None else f"`{field.default}`" for name, field in Settings.model_fields.items()}
-    return [f"| `COPYDESK_{name.upper()}` | {defaults[name]} | {field.description} |" for name, field in Settings.model_fields.items()]
+    defaults = {
+        name: "not set" if field.default is None else f"`{field.default}`"
+        for name, field in Settings.model_fields.items()
+    }
+    return [
+        f"| `COPYDESK_{name.upper()}` | {defaults[name]} | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
 
 
 @pytest.mark.parametrize("row", reason_rows() + setting_rows())

@@ -32,7 +32,9 @@ BODIES = (
 @each
 @pytest.mark.parametrize("body", BODIES)
 def test_it_gives_valid_article_fields(enricher: Enricher, body: str) -> None:
-    """What an enricher gives are fields of Article with values that fit them, for any language and for no text at all."""
+    """What an enricher gives are fields of Article with values that fit them, for any language and for no text at
+    all.
+    """
     fields = enricher.function(an_article(body_text=body))
     assert fields.keys() <= Article.model_fields.keys()
     Article.model_validate(an_article().model_dump() | fields)
@@ -49,7 +51,11 @@ def test_it_is_pure(enricher: Enricher, body: str) -> None:
 
 
 @each
-@given(headline=st.text() | st.none(), body=st.text(max_size=3_000), language=st.sampled_from([None, "en", "fa", "ja", "tlh", "x-nothing"]))
+@given(
+    headline=st.text() | st.none(),
+    body=st.text(max_size=3_000),
+    language=st.sampled_from([None, "en", "fa", "ja", "tlh", "x-nothing"]),
+)
 def test_it_is_total(enricher: Enricher, headline: str | None, body: str, language: str | None) -> None:
     """No text makes an enricher fail."""
     enricher.function(an_article(headline=headline, body_text=body, language=language))

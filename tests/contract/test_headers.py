@@ -19,7 +19,12 @@ from copydesk.service.core.desk.outgoing import Outgoing, event_message, outgoin
 from copydesk.service.core.records import Origin, Record, Rejected
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
-RECORD = Record(Origin("news.raw", 3, 1234), b'{"record_id": "r-1"}', (("traceparent", b"00-1-2-01"),), datetime(2025, 4, 8, tzinfo=UTC))
+RECORD = Record(
+    Origin("news.raw", 3, 1234),
+    b'{"record_id": "r-1"}',
+    (("traceparent", b"00-1-2-01"),),
+    datetime(2025, 4, 8, tzinfo=UTC),
+)
 
 
 def example(name: str) -> bytes:
@@ -29,8 +34,13 @@ def example(name: str) -> bytes:
 
 def promise(message: str) -> Draft202012Validator:
     """The validator of a message's headers."""
-    documents = [(f"./json/{name}.schema.json", orjson.loads((SCHEMAS / f"json/{name}.schema.json").read_bytes())) for name in CONTRACTS]
-    registry: Registry[object] = Registry().with_resources([(place, Resource.from_contents(document)) for place, document in documents])
+    documents = [
+        (f"./json/{name}.schema.json", orjson.loads((SCHEMAS / f"json/{name}.schema.json").read_bytes()))
+        for name in CONTRACTS
+    ]
+    registry: Registry[object] = Registry().with_resources(
+        [(place, Resource.from_contents(document)) for place, document in documents]
+    )
     headers = orjson.loads((SCHEMAS / "asyncapi.yaml").read_bytes())["components"]["messages"][message]["headers"]
     return Draft202012Validator(headers, registry=registry)
 
@@ -42,17 +52,23 @@ def sent(outgoing: Outgoing) -> dict[str, str]:
 
 def test_a_parsed_articles_headers_are_as_promised() -> None:
     """`news.parsed`: content type and origin."""
-    promise("parsed-article").validate(sent(outgoing_of_parse(ParsedArticle.model_validate_json(example("parsed-article")), RECORD)))
+    promise("parsed-article").validate(
+        sent(outgoing_of_parse(ParsedArticle.model_validate_json(example("parsed-article")), RECORD))
+    )
 
 
 def test_an_articles_headers_are_as_promised() -> None:
     """`news.articles`: a CloudEvent."""
-    promise("article").validate(sent(event_message(Article.model_validate_json(example("article")), str(RECORD.origin), RECORD.headers)))
+    promise("article").validate(
+        sent(event_message(Article.model_validate_json(example("article")), str(RECORD.origin), RECORD.headers))
+    )
 
 
 def test_a_duplicates_headers_are_as_promised() -> None:
     """`news.duplicates`: a CloudEvent of another type."""
-    promise("duplicate").validate(sent(event_message(Duplicate.model_validate_json(example("duplicate")), str(RECORD.origin), RECORD.headers)))
+    promise("duplicate").validate(
+        sent(event_message(Duplicate.model_validate_json(example("duplicate")), str(RECORD.origin), RECORD.headers))
+    )
 
 
 @pytest.mark.parametrize("reason", Reason, ids=str)

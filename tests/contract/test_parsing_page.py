@@ -29,7 +29,9 @@ def address_in(words: str) -> str | None:
     return found[1] if found else None
 
 
-@pytest.mark.parametrize(("words", "text", "expected"), [pytest.param(*example[1:], id=example[0]) for example in SECTIONS])
+@pytest.mark.parametrize(
+    ("words", "text", "expected"), [pytest.param(*example[1:], id=example[0]) for example in SECTIONS]
+)
 def test_examples(words: str, text: str, expected: str) -> None:
     """Each example gives the fields that the page says."""
     url = address_in(words)

@@ -30,7 +30,9 @@ def outcomes() -> dict[str, Outcome]:
         if isinstance(parsed, Rejected):
             found[sample.name] = parsed
         else:
-            found[sample.name], memory[parsed.guid] = edit_article(parsed, memory.get(parsed.guid), Place(number, str(record.origin)))
+            found[sample.name], memory[parsed.guid] = edit_article(
+                parsed, memory.get(parsed.guid), Place(number, str(record.origin))
+            )
     return found
 
 
@@ -51,7 +53,12 @@ def actual(outcome: Outcome) -> dict[str, Any]:
         case Article():
             said = outcome.model_dump(mode="json")
             sources = [source.name for source in outcome.info_sources]
-            return {"outcome": "article", **said, "info_sources": sources, "published_day": (said["published_at"] or "")[:10]}
+            return {
+                "outcome": "article",
+                **said,
+                "info_sources": sources,
+                "published_day": (said["published_at"] or "")[:10],
+            }
 
 
 @each
@@ -80,8 +87,16 @@ def test_an_article_is_clean(name: str, outcomes: dict[str, Outcome]) -> None:
 
 def test_every_kind_of_outcome_is_shown() -> None:
     """New, revised, three kinds of duplicate, and rejections for several reasons."""
-    shown = {(sample.expect["outcome"], sample.expect.get("version") or sample.expect.get("kind")) for sample in SAMPLES}
-    assert {("article", 1), ("article", 2), ("duplicate", "recrawl"), ("duplicate", "redelivery"), ("duplicate", "stale")} <= shown
+    shown = {
+        (sample.expect["outcome"], sample.expect.get("version") or sample.expect.get("kind")) for sample in SAMPLES
+    }
+    assert {
+        ("article", 1),
+        ("article", 2),
+        ("duplicate", "recrawl"),
+        ("duplicate", "redelivery"),
+        ("duplicate", "stale"),
+    } <= shown
     assert len({sample.expect["reason"] for sample in SAMPLES if sample.expect["outcome"] == "rejected"}) >= 4
     assert len({sample.expect["language"][:2] for sample in SAMPLES if "language" in sample.expect}) >= 7
 

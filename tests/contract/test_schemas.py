@@ -60,7 +60,9 @@ def test_what_is_checked_in_is_what_the_models_say(path: str) -> None:
 
 def test_no_schema_is_left_over() -> None:
     """Every file in schemas/json is generated from a contract."""
-    assert {f"json/{path.name}" for path in (FOLDER / "json").iterdir()} == {path for path in files() if path.startswith("json/")}
+    assert {f"json/{path.name}" for path in (FOLDER / "json").iterdir()} == {
+        path for path in files() if path.startswith("json/")
+    }
 
 
 def test_generating_twice_gives_the_same_text() -> None:
@@ -125,7 +127,9 @@ def test_the_schemas_refuse_what_is_wrong(name: str, change: dict[str, Any]) -> 
 
 @pytest.mark.parametrize("name", CONTRACTS)
 def test_nothing_that_was_released_is_broken(name: str) -> None:
-    """Who keeps to the last released schema is served by this one. A wanted break is a new major version: then schemas/released moves with it."""
+    """Who keeps to the last released schema is served by this one. A wanted break is a new major version: then
+    schemas/released moves with it.
+    """
     old, new = checked_in(f"released/{name}.schema.json"), checked_in(f"json/{name}.schema.json")
     assert breaking_changes(old, new, "publisher" if name == "raw-document" else "reader") == []
 
@@ -144,7 +148,9 @@ def test_each_schema_is_in_the_asyncapi_document() -> None:
     """From the topics one finds every schema, and no reference leads nowhere."""
     document = checked_in("asyncapi.yaml")
     found = references(document)
-    assert {reference for reference in found if not reference.startswith("#")} == {f"./json/{name}.schema.json" for name in CONTRACTS}
+    assert {reference for reference in found if not reference.startswith("#")} == {
+        f"./json/{name}.schema.json" for name in CONTRACTS
+    }
     for reference in found:
         if reference.startswith("#"):
             assert resolved(document, reference)

@@ -39,9 +39,17 @@ def test_found(site: SiteProfile) -> None:
 
 def test_unique_and_sorted() -> None:
     """No source, host or agency stands twice, and the files stand in alphabetical order."""
-    for names in ([site.source_id for site in SITES], [host for site in SITES for host in site.hosts], [name for site in SITES for name in site.agencies]):
+    for names in (
+        [site.source_id for site in SITES],
+        [host for site in SITES for host in site.hosts],
+        [name for site in SITES for name in site.agencies],
+    ):
         assert len(names) == len(set(names))
-    files = [name for name in sites.__dict__ if name in {path.stem for path in Path(sites.__file__).parent.glob("*.py")} - {"countries", "home_zones"}]
+    files = [
+        name
+        for name in sites.__dict__
+        if name in {path.stem for path in Path(sites.__file__).parent.glob("*.py")} - {"countries", "home_zones"}
+    ]
     assert files == sorted(files)
     assert [site for name in files for site in getattr(sites, name).PROFILES] == list(SITES)
 
@@ -68,7 +76,9 @@ def test_countries() -> None:
 
 
 def test_home_zones() -> None:
-    """Every listed host is bare, has a zone that exists, stands once and in order, and says what neither profile nor country says."""
+    """Every listed host is bare, has a zone that exists, stands once and in order, and says what neither profile nor
+    country says.
+    """
     assert list(HOME_ZONES) == sorted(HOME_ZONES)
     assert [ZoneInfo(zone).key for zone in HOME_ZONES.values()] == list(HOME_ZONES.values())
     assert [bare_host(f"https://{host}/") for host in HOME_ZONES] == list(HOME_ZONES)

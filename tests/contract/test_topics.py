@@ -52,7 +52,9 @@ def test_each_topic_is_described(entry: Topic) -> None:
 
 @each_topic
 def test_each_configuration_is_kafkas(entry: Topic) -> None:
-    """Keys are those of Kafka's topic configuration; a policy is named outright, never left to the cluster's default."""
+    """Keys are those of Kafka's topic configuration; a policy is named outright, never left to the cluster's
+    default.
+    """
     assert set(entry.config) <= KAFKA_KEYS
     assert set(entry.config["cleanup.policy"].split(",")) <= {"delete", "compact"}
     assert all(value.isdecimal() for key, value in entry.config.items() if key.endswith((".ms", ".bytes")))

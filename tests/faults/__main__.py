@@ -1,4 +1,5 @@
-"""`make faults`: a cluster, workers and load; faults of the catalogue; a table; exit code 1 where the desk did what it must not.
+"""`make faults`: a cluster, workers and load; faults of the catalogue; a table; exit code 1 where the desk did what it
+must not.
 
 python -m tests.faults [--kinds kill,net_hole | --kinds all] [--times N]     # one after the other
 python -m tests.faults --seconds 600                                         # overlapping, at random moments
@@ -28,7 +29,9 @@ DEFAULT_KINDS = "kill,term,freeze,lose_state,rebuild_storm,broker_kill,net_hole,
 
 def arguments() -> argparse.Namespace:
     """What the command line asks for."""
-    parser = argparse.ArgumentParser(prog="make faults ARGS=", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="make faults ARGS=", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--list", action="store_true", help="print the faults")
     parser.add_argument("--kinds", default=DEFAULT_KINDS, help="names, comma-separated, or all (default: %(default)s)")
     parser.add_argument("--times", type=int, default=1, help="how often each fault is made")
@@ -48,8 +51,18 @@ async def scene(asked: argparse.Namespace, folder: Path) -> Report:
     """One run in a temporary folder."""
     long_run, me = asked.records is not None, asyncio.current_task()
     assert me is not None
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, me.cancel)  # what it started ends with it, and its files go
-    plan = Plan(folder, rate=asked.rate, seed=asked.seed, known=asked.known, session_seconds=asked.session, person_seconds=asked.person, steady=not long_run)
+    asyncio.get_running_loop().add_signal_handler(
+        signal.SIGTERM, me.cancel
+    )  # what it started ends with it, and its files go
+    plan = Plan(
+        folder,
+        rate=asked.rate,
+        seed=asked.seed,
+        known=asked.known,
+        session_seconds=asked.session,
+        person_seconds=asked.person,
+        steady=not long_run,
+    )
     async with running(plan, Teller()) as world:
         if long_run:
             return await soak(world, asked.records, asked.kills, asked.broker_kills)

@@ -1,4 +1,6 @@
-"""The workers under faults: each behind a network of its own, each started again when it ends by itself, as a container would be."""
+"""The workers under faults: each behind a network of its own, each started again when it ends by itself, as a container
+would be.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ class Exit:
 
 
 class Crew(Fleet):
-    """A fleet whose workers each have their own way to the brokers, a restart policy, and a lock for who does something to them."""
+    """A fleet whose workers each have their own way to the brokers, a restart policy, and a lock for who does something
+    to them.
+    """
 
     def __init__(self, settings: Settings, bootstraps: Sequence[str]) -> None:
         super().__init__(settings, len(bootstraps))
@@ -145,7 +149,9 @@ class Crew(Fleet):
         return "\n".join(f"    worker {number}: {line[:width]}" for number, found in ends for line in found)
 
     async def restart_policy(self) -> None:
-        """Start again who ended by itself, after a wait that grows while that does not help. Runs for as long as the crew."""
+        """Start again who ended by itself, after a wait that grows while that does not help. Runs for as long as the
+        crew.
+        """
         due: dict[int, float] = {}
         while True:
             for number in sorted(self._wanted):

@@ -1,4 +1,5 @@
-"""The law, judged from the topics: each raw record comes to exactly what the pipeline alone makes of it. Pure: told, not reading.
+"""The law, judged from the topics: each raw record comes to exactly what the pipeline alone makes of it. Pure: told,
+not reading.
 
 Outcomes are told first, in any order, then the raw records. What is kept of a million of them is a million numbers.
 """
@@ -99,7 +100,9 @@ class Judge:
         first = self._told.pop(place, None)
         told = self._further.pop(place, set()) | ({first} if first is not None else set())
         if offence := _offence(expected, told):
-            self._offend(offence, _milliseconds(record), record.origin, f"should be {expected}, was told {len(told)} ways")
+            self._offend(
+                offence, _milliseconds(record), record.origin, f"should be {expected}, was told {len(told)} ways"
+            )
 
     def next_partition(self) -> None:
         """Raw records of another partition follow."""
@@ -108,7 +111,9 @@ class Judge:
     def close(self) -> Verdict:
         """The verdict, after all raw records."""
         for place in self._told:
-            self._offend("invented", 0, None, f"an outcome of {self._raw_topic}/{place >> SHIFT}/{place & (1 << SHIFT) - 1}")
+            self._offend(
+                "invented", 0, None, f"an outcome of {self._raw_topic}/{place >> SHIFT}/{place & (1 << SHIFT) - 1}"
+            )
         return self._verdict
 
     def _is_new(self, place: int, said: int) -> bool:

@@ -1,4 +1,6 @@
-"""Stories that the desk knows and nobody crawls: put on its changelog, so that a rebuild of its memory takes its time."""
+"""Stories that the desk knows and nobody crawls: put on its changelog, so that a rebuild of its memory takes its
+time.
+"""
 
 from __future__ import annotations
 

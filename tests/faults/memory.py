@@ -1,4 +1,6 @@
-"""Is a memory that was rebuilt under joins and leaves whole? Looks into the RocksDB folders, which no reader of topics sees."""
+"""Is a memory that was rebuilt under joins and leaves whole? Looks into the RocksDB folders, which no reader of topics
+sees.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +68,9 @@ async def holes_of_all(world: World) -> list[str]:
 
 def hole_of(folder: Path, writes: Iterable[Write]) -> str | None:
     """What one store lacks, in a sentence; None where it is whole."""
-    store = rocksdict.Rdict(str(folder), options=rocksdict.Options(raw_mode=True), access_type=rocksdict.AccessType.read_only())
+    store = rocksdict.Rdict(
+        str(folder), options=rocksdict.Options(raw_mode=True), access_type=rocksdict.AccessType.read_only()
+    )
     try:
         held = int(store.get(OFFSET_KEY) or -1)
         wanted = newest(write for write in writes if write.offset <= held)

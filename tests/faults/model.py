@@ -1,4 +1,6 @@
-"""What each raw record should come to: the pure pipeline alone, one record after the other, with nothing that can fail."""
+"""What each raw record should come to: the pure pipeline alone, one record after the other, with nothing that can
+fail.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from tests.faults.telling import Telling, telling
 
 
 class Model:
-    """Asked in the order of the raw offsets of one partition. A story whose documents share a key lives on one partition."""
+    """Asked in the order of the raw offsets of one partition. A story whose documents share a key lives on one
+    partition.
+    """
 
     def __init__(self, max_bytes: int) -> None:
         self._max_bytes = max_bytes

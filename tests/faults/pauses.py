@@ -36,7 +36,9 @@ class Pauses:
         self._ticks[lane].add(at_ms // TICK_MS)
 
     def after(self, deaths: Sequence[Death], until_ms: int) -> list[float]:
-        """For each death and each lane of another worker: the longest time in seconds that the lane stood still then."""
+        """For each death and each lane of another worker: the longest time in seconds that the lane stood still
+        then.
+        """
         ticks = {lane: sorted(found) for lane, found in self._ticks.items()}
         ends = [*(death.at_ms for death in deaths[1:]), until_ms]
         return [

@@ -1,4 +1,6 @@
-"""Records that no producer of good will sends, and that brokers take. All end on `rejected`. A new one is one line in POISON."""
+"""Records that no producer of good will sends, and that brokers take. All end on `rejected`. A new one is one line in
+POISON.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +18,19 @@ POISON: tuple[tuple[str, Sent], ...] = (
     ("no key, an empty value", Sent(None, b"")),
     ("an empty key", Sent(b"", b"not JSON")),
     ("a key that is not text", Sent(b"\xff\xfe\x00", b"\xff\xfe\x00")),
-    ("header values that are null", Sent(b"poison", b"not JSON", (("traceparent", None), ("ce_id", None), ("x", None)))),
-    ("a header that is repeated", Sent(b"poison", b"not JSON", (("ce_id", b"one"), ("ce_id", b"two"), ("x", b"1"), ("x", b"2")))),
+    (
+        "header values that are null",
+        Sent(b"poison", b"not JSON", (("traceparent", None), ("ce_id", None), ("x", None))),
+    ),
+    (
+        "a header that is repeated",
+        Sent(b"poison", b"not JSON", (("ce_id", b"one"), ("ce_id", b"two"), ("x", b"1"), ("x", b"2"))),
+    ),
     ("a header without a name", Sent(b"poison", b"not JSON", (("", b"x"),))),
-    ("our own headers", Sent(b"poison", None, (("raw_origin", b"news.raw/0/0"), ("reason", b"bad_json"), ("record_id", b"\xff")))),
+    (
+        "our own headers",
+        Sent(b"poison", None, (("raw_origin", b"news.raw/0/0"), ("reason", b"bad_json"), ("record_id", b"\xff"))),
+    ),
     ("50 MB of one sentence", Sent(b"poison", b"The council approved the plan. " * (LARGE_BYTES // 31))),
 )
 """`(what it is, the record)`."""

@@ -1,4 +1,6 @@
-"""Topics into the judge, record by record: nothing of them is kept here. Not by the audit's reader, which is under test beside it."""
+"""Topics into the judge, record by record: nothing of them is kept here. Not by the audit's reader, which is under test
+beside it.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ STALLED_SECONDS = 60
 
 
 async def judge(settings: Settings, pauses: Pauses) -> Verdict:
-    """The verdict on all that the topics hold now; the desk should be done. `pauses` learns when each partition moved."""
+    """The verdict on all that the topics hold now; the desk should be done. `pauses` learns when each partition
+    moved.
+    """
     court = Judge(settings.topic("raw"), Model(settings.max_document_bytes))
     for name in OUTCOMES:
         async for record in read(settings, name):
@@ -52,7 +56,9 @@ def origin_of(record: Any) -> Origin | None:
 
 
 async def read(settings: Settings, name: str, places: Iterable[TopicPartition] | None = None) -> AsyncIterator[Any]:
-    """All records that a catalogue topic, or some partitions of it, hold now; each partition in the order of its offsets."""
+    """All records that a catalogue topic, or some partitions of it, hold now; each partition in the order of its
+    offsets.
+    """
     wanted = list(places or partitions_of(settings.topic(name), settings.partitions))
     async with _consumer(settings) as consumer:
         ends = {tp: end for tp, end in (await consumer.end_offsets(wanted)).items() if end}
@@ -74,7 +80,9 @@ async def read(settings: Settings, name: str, places: Iterable[TopicPartition] |
 
 @asynccontextmanager
 async def _consumer(settings: Settings) -> AsyncIterator[Any]:
-    consumer = AIOKafkaConsumer(bootstrap_servers=settings.brokers, enable_auto_commit=False, auto_offset_reset="earliest")
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=settings.brokers, enable_auto_commit=False, auto_offset_reset="earliest"
+    )
     await consumer.start()
     try:
         yield consumer

@@ -1,4 +1,6 @@
-"""After a fault: watch until the desk is well again by itself, and say how long that took, or that a person was needed."""
+"""After a fault: watch until the desk is well again by itself, and say how long that took, or that a person was
+needed.
+"""
 
 from __future__ import annotations
 
@@ -47,7 +49,9 @@ def _reason(world: World) -> str:
 def _states(world: World) -> str:
     crew = world.crew
     said = {True: "works", False: "does not work"}
-    return ", ".join(f"{number} {said[crew.working(number)] if crew.alive(number) else 'is down'}" for number in range(crew.size))
+    return ", ".join(
+        f"{number} {said[crew.working(number)] if crew.alive(number) else 'is down'}" for number in range(crew.size)
+    )
 
 
 async def _rescue(world: World, event: Event) -> None:

@@ -60,7 +60,9 @@ def _totals(report: Report) -> Iterable[str]:
     yield f"{report.verdict}; drained {report.drained}"
     yield f"audit: {report.audit}"
     shares = percentiles(report.pauses)
-    yield "partitions of others stood still after a death: " + (" ".join(f"p{share}={seconds:.1f}s" for share, seconds in shares.items()) or "no deaths")
+    yield "partitions of others stood still after a death: " + (
+        " ".join(f"p{share}={seconds:.1f}s" for share, seconds in shares.items()) or "no deaths"
+    )
     yield f"workers that ended themselves: {len(report.exits)}"
     yield from report.unstopped
     for line, count in Counter(report.exits).most_common(CASES_SHOWN):

@@ -1,4 +1,6 @@
-"""Scenes: faults one after the other, each with its recovery; or at random moments and overlapping. Then the verdict."""
+"""Scenes: faults one after the other, each with its recovery; or at random moments and overlapping. Then the
+verdict.
+"""
 
 from __future__ import annotations
 
@@ -92,7 +94,9 @@ async def inject(world: World, fault: Fault) -> Event:
 async def get_well(world: World, fault: Fault, event: Event) -> None:
     """Wait for the recovery; then the fault may look closer."""
     await recover(world, event)
-    world.say(f"  recovered after {_figure(event.recovered_seconds)} s; {world.load.published} published, {len(world.crew.exits)} exits")
+    world.say(
+        f"  recovered after {_figure(event.recovered_seconds)} s; {world.load.published} published, {len(world.crew.exits)} exits"
+    )
     if fault.then and not event.person:
         await _look_closer(world, event, fault.then)
 
@@ -124,7 +128,9 @@ async def report_of(world: World, *, drained: bool) -> Report:
     exits = [f"exit {one.code}: {one.reason}" for one in world.crew.exits]
     stood = pauses.after(world.crew.deaths, ended_ms)
     broken = balance.broken or balance.pending > 0
-    return Report(world.events, verdict, f"{summary(balance)} {balance.examples or ''}", broken, drained, exits, stood, unstopped)
+    return Report(
+        world.events, verdict, f"{summary(balance)} {balance.examples or ''}", broken, drained, exits, stood, unstopped
+    )
 
 
 async def _stop_all(world: World) -> list[str]:

@@ -1,4 +1,6 @@
-"""A long run for figures: many records, as many as the desk takes, while workers and brokers are killed at even intervals."""
+"""A long run for figures: many records, as many as the desk takes, while workers and brokers are killed at even
+intervals.
+"""
 
 from __future__ import annotations
 
@@ -31,11 +33,15 @@ Strike = Callable[[World], Awaitable[str]]
 async def soak(world: World, records: int, kills: int, broker_kills: int) -> Report:
     """Publish and kill; then let the desk finish, and judge."""
     began = time.monotonic()
-    strikes = sorted([*_even(records, kills, kill), *_even(records, broker_kills, broker_kill)], key=lambda strike: strike[0])
+    strikes = sorted(
+        [*_even(records, kills, kill), *_even(records, broker_kills, broker_kill)], key=lambda strike: strike[0]
+    )
     await _publish(world, records, strikes)
     drained = await _drain(world)
     seconds = time.monotonic() - began
-    world.say(f"{records} records in {seconds:.0f} s, {records / seconds:.0f} a second; {kills} workers and {broker_kills} brokers killed")
+    world.say(
+        f"{records} records in {seconds:.0f} s, {records / seconds:.0f} a second; {kills} workers and {broker_kills} brokers killed"
+    )
     return await report_of(world, drained=drained)
 
 
@@ -46,7 +52,10 @@ def _even(records: int, count: int, strike: Strike) -> Iterator[tuple[int, Strik
 
 async def _publish(world: World, records: int, strikes: list[tuple[int, Strike]]) -> None:
     author, sent, told = Author(world.plan.seed), 0, time.monotonic()
-    async with raw_producer(world.settings, linger_ms=20, compression_type="lz4") as producer, asyncio.TaskGroup() as struck:
+    async with (
+        raw_producer(world.settings, linger_ms=20, compression_type="lz4") as producer,
+        asyncio.TaskGroup() as struck,
+    ):
         while sent < records:
             world.check()
             room = min(records - sent, MOST_AHEAD - await _lag(world.settings))

@@ -90,7 +90,10 @@ async def _corrupt(world: World, what: str, harm: Callable[[random.Random, Path]
     async with world.crew.locks[number]:
         # Stopping in good order moves what it wrote from the log of writes to SST files.
         how = await world.crew.end(number, gently=what == "sst" or (what != "wal" and world.chance.random() < 0.5))
-        found = [sorted(path for path in folder.glob(PATTERNS[what]) if path.stat().st_size) for folder in world.crew.databases(number)]
+        found = [
+            sorted(path for path in folder.glob(PATTERNS[what]) if path.stat().st_size)
+            for folder in world.crew.databases(number)
+        ]
         chosen = [world.chance.choice(paths) for paths in found if paths]
         for path in chosen:
             harm(world.chance, path)
@@ -104,5 +107,7 @@ def _corruption(what: str, harm: Callable[[random.Random, Path], None]) -> Calla
     return lambda world: _corrupt(world, what, harm)
 
 
-CORRUPTIONS = tuple((what, harm.__name__, _corruption(what, harm)) for what in PATTERNS for harm in (flip, truncate, delete))
+CORRUPTIONS = tuple(
+    (what, harm.__name__, _corruption(what, harm)) for what in PATTERNS for harm in (flip, truncate, delete)
+)
 """`(kind of file, what is done to it, fault)`."""

@@ -1,4 +1,5 @@
-"""What is published: crawls of made-up stories of every kind that the desk tells apart, and documents that it turns away.
+"""What is published: crawls of made-up stories of every kind that the desk tells apart, and documents that it turns
+away.
 
 All documents of a story have its number as their key, so the order of the raw records decides what each is.
 """

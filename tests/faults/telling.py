@@ -1,4 +1,6 @@
-"""What an outcome says, as far as the law looks at it: the same for one that was read and for one that should have been."""
+"""What an outcome says, as far as the law looks at it: the same for one that was read and for one that should have
+been.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ class Telling:
     subject: str
     """What it is about: `guid@version`, the guid that it repeats, or the reason."""
     detail: str
-    """What else it says: the digest of the whole article, the kind and version of a duplicate, the original's digest."""
+    """What else it says: the digest of the whole article, the kind and version of a duplicate, the original's
+    digest.
+    """
 
     @property
     def identity(self) -> int:

@@ -1,4 +1,6 @@
-"""The short form of `make faults`: one scenario after another on one cluster of three brokers, with three workers under load."""
+"""The short form of `make faults`: one scenario after another on one cluster of three brokers, with three workers under
+load.
+"""
 
 from __future__ import annotations
 

@@ -32,7 +32,10 @@ class Watch:
 
     async def __aenter__(self) -> Watch:
         self._consumer = AIOKafkaConsumer(
-            bootstrap_servers=self._settings.brokers, enable_auto_commit=False, auto_offset_reset="earliest", metadata_max_age_ms=5000
+            bootstrap_servers=self._settings.brokers,
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            metadata_max_age_ms=5000,
         )
         await self._consumer.start()
         topics = [self._settings.topic(name) for name in OUTCOMES]

@@ -1,4 +1,6 @@
-"""What faults act on: three brokers, the workers with their networks, the load, the watch; and what has happened to them so far."""
+"""What faults act on: three brokers, the workers with their networks, the load, the watch; and what has happened to
+them so far.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +47,9 @@ class Plan:
     person_seconds: float = 240
     """When it is not well by then, it needs a person."""
     steady: bool = True
-    """Whether there is a steady load, a watch for each record, and a network that can be bad. A long run has none of them."""
+    """Whether there is a steady load, a watch for each record, and a network that can be bad. A long run has none of
+    them.
+    """
 
 
 class Skipped(Exception):
@@ -153,7 +157,12 @@ async def _make_topics(settings: Settings) -> None:
     """The catalogue's. Outcomes get the brokers' time: it says when they were there to be read."""
     await create_topics(settings)
     resources = [
-        ConfigResource(ConfigResourceType.TOPIC, settings.topic(name), {**topic(name).config, "message.timestamp.type": "LogAppendTime"}) for name in OUTCOMES
+        ConfigResource(
+            ConfigResourceType.TOPIC,
+            settings.topic(name),
+            {**topic(name).config, "message.timestamp.type": "LogAppendTime"},
+        )
+        for name in OUTCOMES
     ]
     async with admin(settings) as client:
         await client.alter_configs(resources)

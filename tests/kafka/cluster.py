@@ -1,4 +1,5 @@
-"""Three real Kafka brokers on loopback, replication factor 3, with a bad network on demand between each client and each broker.
+"""Three real Kafka brokers on loopback, replication factor 3, with a bad network on demand between each client and each
+broker.
 
 with KafkaCluster(clients=3) as cluster:
     ... cluster.bootstrap ...            # straight to the brokers
@@ -42,7 +43,9 @@ PROPERTIES: Mapping[str, str] = {
 
 
 class KafkaCluster:
-    """Three brokers. Each has a listener for each client, and says there that it is to be reached through that client's proxy."""
+    """Three brokers. Each has a listener for each client, and says there that it is to be reached through that client's
+    proxy.
+    """
 
     def __init__(self, clients: int = 0) -> None:
         self._clients = clients
@@ -133,7 +136,10 @@ class KafkaCluster:
         names = ["DIRECT", "CONTROLLER", *(f"CLIENT{client}" for client in range(self._clients))]
         ports = iter(free_ports(BROKERS * len(names)))
         self._ports = [{name: next(ports) for name in names} for _ in range(BROKERS)]
-        self._advertised = [{name: self._proxies.add(port) if name.startswith("CLIENT") else port for name, port in listens.items()} for listens in self._ports]
+        self._advertised = [
+            {name: self._proxies.add(port) if name.startswith("CLIENT") else port for name, port in listens.items()}
+            for listens in self._ports
+        ]
 
     def _format(self, broker: int) -> None:
         listens, advertised = self._ports[broker], self._advertised[broker]
@@ -142,7 +148,9 @@ class KafkaCluster:
             "node.id": str(broker),
             "controller.quorum.voters": voters,
             "listeners": _listeners(listens),
-            "advertised.listeners": _listeners({name: port for name, port in advertised.items() if name != "CONTROLLER"}),
+            "advertised.listeners": _listeners(
+                {name: port for name, port in advertised.items() if name != "CONTROLLER"}
+            ),
             "listener.security.protocol.map": ",".join(f"{name}:PLAINTEXT" for name in listens),
         }
         self._nodes[broker].format({**PROPERTIES, **places})

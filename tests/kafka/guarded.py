@@ -14,10 +14,14 @@ GUARD = 'read -r _; kill -KILL "$0"'
 class Guarded:
     """One process, its output in a file. Whoever starts it calls `kill` or `stop` in the end."""
 
-    def __init__(self, command: Sequence[str], output: Path, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, command: Sequence[str], output: Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
+    ) -> None:
         with output.open("ab") as out:
             # A session of its own: Ctrl-C is for us, and we end the process in good order.
-            self._process = subprocess.Popen(command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True)
+            self._process = subprocess.Popen(
+                command, cwd=cwd, env=env, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True
+            )
         self._guard: subprocess.Popen[bytes] | None = _guard(self._process.pid)
 
     @property

@@ -1,4 +1,6 @@
-"""One Kafka node: a process started from the jars, in a folder that goes with it. What it listens to is for others to say."""
+"""One Kafka node: a process started from the jars, in a folder that goes with it. What it listens to is for others to
+say.
+"""
 
 from __future__ import annotations
 
@@ -54,16 +56,22 @@ class Node:
     def format(self, properties: Mapping[str, str], *options: str) -> None:
         """New settings and an empty storage for them."""
         shutil.rmtree(self._folder / "data", ignore_errors=True)
-        lines = [f"{name}={value}" for name, value in {**PROPERTIES, "log.dirs": self._folder / "data", **properties}.items()]
+        lines = [
+            f"{name}={value}" for name, value in {**PROPERTIES, "log.dirs": self._folder / "data", **properties}.items()
+        ]
         (self._folder / "server.properties").write_text("\n".join(lines) + "\n")
         command = self._java("kafka.tools.StorageTool", "format", *options, "-t", CLUSTER_ID, "-c", "server.properties")
-        done = subprocess.run(command, cwd=self._folder, capture_output=True, text=True, timeout=START_TIMEOUT_SECONDS, check=False)
+        done = subprocess.run(
+            command, cwd=self._folder, capture_output=True, text=True, timeout=START_TIMEOUT_SECONDS, check=False
+        )
         if done.returncode != 0:
             raise RuntimeError(f"Kafka's storage could not be formatted:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
 
     def run(self) -> None:
         """Start the process; it is not ready yet."""
-        self._process = Guarded(self._java("kafka.Kafka", "server.properties"), self._folder / "jvm.log", cwd=self._folder)
+        self._process = Guarded(
+            self._java("kafka.Kafka", "server.properties"), self._folder / "jvm.log", cwd=self._folder
+        )
 
     def wait_until(self, ready: Callable[[], bool]) -> None:
         """Return when it is ready; PortTaken or RuntimeError where it never is."""
@@ -118,7 +126,8 @@ def free_ports(count: int) -> list[int]:
 
 
 def count_brokers(port: int) -> int:
-    """Brokers in the answer to a Metadata request (key 3, version 1, no topics): those that are up and unfenced; 0 for no answer.
+    """Brokers in the answer to a Metadata request (key 3, version 1, no topics): those that are up and unfenced; 0 for
+    no answer.
 
     By hand, because this must work with and without a running event loop, and without a client's retries in the log.
     """

@@ -1,4 +1,5 @@
-"""A real Kafka broker on loopback, for tests and benchmarks: one KRaft node, started from the jars, in a folder that goes with it.
+"""A real Kafka broker on loopback, for tests and benchmarks: one KRaft node, started from the jars, in a folder that
+goes with it.
 
 with KafkaServer() as kafka:
     ... kafka.bootstrap ...
@@ -26,7 +27,9 @@ PROPERTIES: Mapping[str, str] = {
 
 
 class KafkaServer(Node):
-    """One broker. `stop` lets it close its files, `kill` does not; after either, `restart` brings it back with the same address and data."""
+    """One broker. `stop` lets it close its files, `kill` does not; after either, `restart` brings it back with the same
+    address and data.
+    """
 
     def __init__(self, properties: Mapping[str, str] | None = None, heap: str = "512m") -> None:
         super().__init__((f"-Xmx{heap}",))
@@ -53,7 +56,8 @@ class KafkaServer(Node):
         try:
             self._format_and_run()
         except PortTaken:
-            # Between our look at a free port and the broker's bind, another process may take it; twice in a row it does not.
+            # Between our look at a free port and the broker's bind, another process may take it; twice in a row it does
+            # not.
             self._ports = free_ports(2)
             self._format_and_run()
 
@@ -71,7 +75,9 @@ class KafkaServer(Node):
             raise
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def _format_and_run(self) -> None:
@@ -81,7 +87,11 @@ class KafkaServer(Node):
     def _places(self) -> dict[str, str]:
         broker, controller = self._ports
         listeners = f"PLAINTEXT://127.0.0.1:{broker},CONTROLLER://127.0.0.1:{controller}"
-        return {"listeners": listeners, "advertised.listeners": listeners, "controller.quorum.bootstrap.servers": f"127.0.0.1:{controller}"}
+        return {
+            "listeners": listeners,
+            "advertised.listeners": listeners,
+            "controller.quorum.bootstrap.servers": f"127.0.0.1:{controller}",
+        }
 
     def _run_and_wait(self) -> None:
         self.run()

@@ -15,7 +15,9 @@ Drivers had to take a detour along the harbour for two years, and shopkeepers at
 The repairs cost four million, which is twice of what had been planned, and the mayor promised to publish all bills before summer."""
 
 
-def a_page(text: str, *, url: str | None = None, fetched_at: datetime | None = None, headline_hint: str | None = None) -> Page:
+def a_page(
+    text: str, *, url: str | None = None, fetched_at: datetime | None = None, headline_hint: str | None = None
+) -> Page:
     """A text page with that text."""
     document = RawDocument(url=url, body=text, hints=Hints(headline=headline_hint))
     return Page(text=text, media="text", document=document, record_id="r-1", fetched_at=fetched_at, ingested_at=None)
@@ -26,7 +28,14 @@ def a_site(time_zone: str | None = "Asia/Tehran") -> SiteProfile:
     return SiteProfile(source_id="example", time_zone=time_zone)
 
 
-def read(text: str, *, zone: str | None = "Asia/Tehran", url: str | None = None, fetched_at: datetime | None = None, headline_hint: str | None = None) -> Draft:
+def read(
+    text: str,
+    *,
+    zone: str | None = "Asia/Tehran",
+    url: str | None = None,
+    fetched_at: datetime | None = None,
+    headline_hint: str | None = None,
+) -> Draft:
     """What the reader makes of a text."""
     return read_text(a_page(text, url=url, fetched_at=fetched_at, headline_hint=headline_hint), a_site(zone))
 

@@ -1,4 +1,6 @@
-"""Streams of documents of one hot story, as they stand on `news.parsed`: drawn, and then repeated by the parse agent."""
+"""Streams of documents of one hot story, as they stand on `news.parsed`: drawn, and then repeated by the parse
+agent.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,11 @@ class _Story:
         leap = self._gap_days if self._gap_days and chance.random() < 0.02 else 0
         self._now += timedelta(days=leap, seconds=chance.randrange(60))
         if kind == "revision":
-            self._content, self._record_id, self._fetched_at = chance.choice("abcdef".replace(self._content, "")), f"r{number}", self._now
+            self._content, self._record_id, self._fetched_at = (
+                chance.choice("abcdef".replace(self._content, "")),
+                f"r{number}",
+                self._now,
+            )
         content = chance.choice("abcdefgh") if kind == "stale" else self._content
         fetched_at = self._fetched_at - timedelta(minutes=chance.randrange(1, 9)) if kind == "stale" else self._now
         record_id = self._record_id if kind in ("revision", "redelivery") else f"r{number}"
@@ -73,15 +79,23 @@ def a_stream(draw: st.DrawFn, longest_gap_days: int = 0, timed: float = 0.97) ->
     `timed` is the share of documents that have a record time.
     """
     chance = Random(draw(st.integers(0, 2**32), label="seed"))
-    lengths = draw(st.lists(st.integers(0, 10) | st.integers(0, 10) | st.integers(0, 200), min_size=1, max_size=8), label="duplicates of each version")
+    lengths = draw(
+        st.lists(st.integers(0, 10) | st.integers(0, 10) | st.integers(0, 200), min_size=1, max_size=8),
+        label="duplicates of each version",
+    )
     partitions = draw(st.integers(1, 4), label="raw partitions")
     story = _Story(chance, longest_gap_days, timed)
-    kinds = [kind for length in lengths for kind in ("revision", *chance.choices(("recrawl", "redelivery", "stale"), k=length))]
+    kinds = [
+        kind
+        for length in lengths
+        for kind in ("revision", *chance.choices(("recrawl", "redelivery", "stale"), k=length))
+    ]
     return [story.step(number, kind, partitions) for number, kind in enumerate(kinds)]
 
 
 def parsed_again(stream: list[Step], seed: int) -> list[Step]:
-    """The stream as it stands when the parse agent died a few times and went back up to hundreds of records of a raw partition.
+    """The stream as it stands when the parse agent died a few times and went back up to hundreds of records of a raw
+    partition.
 
     What it repeats comes anywhere after its first time: a frozen worker's repeats come late, between new records.
     """

@@ -70,7 +70,9 @@ def test_parse_gives_one_outcome_a_line() -> None:
 
 def test_parse_reads_pages(tmp_path: Path) -> None:
     """A page on disk is a document of the source that the option names."""
-    (tmp_path / "page.txt").write_text("A Bridge Opens\n\nThe old bridge opened to traffic on Monday, the council said in a statement.")
+    (tmp_path / "page.txt").write_text(
+        "A Bridge Opens\n\nThe old bridge opened to traffic on Monday, the council said in a statement."
+    )
     outcome = orjson.loads(run("parse", "--source", "gazette", str(tmp_path)).stdout)
     assert outcome["article"]["source_id"] == "gazette"
 

@@ -50,7 +50,10 @@ Related stories
 
 def explained(**fields: Any) -> Explanation:
     """The explanation of a document that becomes an article."""
-    found = explain_record(a_record(**({"source_id": None, "url": URL, "body": PAGE, "fetched_at": "2024-05-01T08:00:00Z"} | fields)), LIMIT)
+    found = explain_record(
+        a_record(**({"source_id": None, "url": URL, "body": PAGE, "fetched_at": "2024-05-01T08:00:00Z"} | fields)),
+        LIMIT,
+    )
     assert isinstance(found, Explanation), found
     return found
 
@@ -95,7 +98,9 @@ def test_ids_that_were_not_taken() -> None:
 
 def test_headlines_that_were_not_taken() -> None:
     """Other lines that might be the headline come with their weight and what it is made of."""
-    story = field("headline", body=PAGE.replace("* Archive", "* Archive\n\nFerry to stop after the summer, owner says\n"))
+    story = field(
+        "headline", body=PAGE.replace("* Archive", "* Archive\n\nFerry to stop after the summer, owner says\n")
+    )
     beside = next(other for other in story.others if other.value.startswith("Ferry to stop"))
     assert "weighs" in beside.note
 
@@ -110,7 +115,10 @@ def test_web_page() -> None:
     assert isinstance(found, Explanation)
     story = found.fields[0]
     assert (found.reader, story.value, story.rule) == ("html", "Old Bridge Opens", "h1")
-    assert [(other.rule, other.value) for other in story.others] == [("meta:og:title", "Bridge opens"), ("title", "Bridge | Planet")]
+    assert [(other.rule, other.value) for other in story.others] == [
+        ("meta:og:title", "Bridge opens"),
+        ("title", "Bridge | Planet"),
+    ]
 
 
 def test_says_what_the_article_says() -> None:
@@ -125,14 +133,19 @@ def test_says_what_the_article_says() -> None:
 
 def test_fields_that_a_scraper_joined() -> None:
     """Fields joined in the first line are all said to stand in that line."""
-    body = f"planet###Old Bridge Opens Again###{URL}###['City']###2024-04-30 14:05:00###75875###['harbour', 'bridge']\n" + "\n".join(PAGE.splitlines()[16:22])
+    body = (
+        f"planet###Old Bridge Opens Again###{URL}###['City']###2024-04-30 14:05:00###75875###['harbour', 'bridge']\n"
+        + "\n".join(PAGE.splitlines()[16:22])
+    )
     assert field("headline", body=body).lines == (1,)
 
 
 def test_lines_for_a_person() -> None:
     """Each field is a line, its reason the next; a document that is turned away is one line with the reason."""
     good, bad = orjson.dumps({"url": URL, "body": PAGE}), orjson.dumps({"url": URL})
-    lines = list(explain_messages([RawMessage(good, place="a.jsonl"), RawMessage(bad, place="a.jsonl", number=2)], LIMIT))
+    lines = list(
+        explain_messages([RawMessage(good, place="a.jsonl"), RawMessage(bad, place="a.jsonl", number=2)], LIMIT)
+    )
     assert lines[0].startswith("a.jsonl, line 1: dailyplanet-example:75875, read as page; source dailyplanet-example")
     assert "  headline      Old Bridge Opens Again" in lines
     assert lines[-2:] == ["", f"a.jsonl, line 2: rejected, {Reason.NO_BODY}: {lines[-1].rpartition(': ')[2]}"]

@@ -26,7 +26,11 @@ def crawl(offset: int, report: int, partition: int = 0) -> Record:
     """A crawl of one story; another report is another content."""
     body = f"Council approves plan\n\nThe council approved the plan on Monday after a debate.\n\nThis is report number {report} on it."
     envelope = {"record_id": f"crawl-{offset}", "source_id": "dailyplanet", "hints": {"news_id": "7"}, "body": body}
-    return Record(Origin(TOPIC, partition, offset), orjson.dumps(envelope), timestamp=datetime(2026, 3, 1, 0, 0, offset, tzinfo=UTC))
+    return Record(
+        Origin(TOPIC, partition, offset),
+        orjson.dumps(envelope),
+        timestamp=datetime(2026, 3, 1, 0, 0, offset, tzinfo=UTC),
+    )
 
 
 def broken(offset: int) -> Record:
@@ -166,7 +170,9 @@ WRITES = [Write(0, b"a", 5), Write(1, b"b", 6), Write(2, b"a", 9), Write(3, b"a"
     ],
 )
 def test_a_hole_in_a_memory_is_found(stories: dict[bytes, bytes], missing: str | None, tmp_path: Path) -> None:
-    """A story that is missing, or older than the changelog up to the held offset says, is a hole; a newer one is none."""
+    """A story that is missing, or older than the changelog up to the held offset says, is a hole; a newer one is
+    none.
+    """
     folder = memory_of(tmp_path / "v1" / "tables" / "seen" / "seen-0.db", stories, held=3)
     found = hole_of(folder, WRITES)
     assert found is None if missing is None else found is not None and found.endswith(f"offsets {missing}")

@@ -28,7 +28,11 @@ City Council Opens the Old Harbour BridgeThe bridge was closed in 2017 when insp
 
 Message end/
 """
-HTML = "<html lang=en><title>A Bridge Opens</title><body><div>" + "<p>The old bridge opened to traffic on Monday, the council said.</p>" * 5 + "</div>"
+HTML = (
+    "<html lang=en><title>A Bridge Opens</title><body><div>"
+    + "<p>The old bridge opened to traffic on Monday, the council said.</p>" * 5
+    + "</div>"
+)
 
 
 def article(record: Record) -> ParsedArticle:
@@ -48,9 +52,20 @@ def test_text_that_names_its_agency() -> None:
 
 def test_web_page() -> None:
     """A page gets its source from the host and its ID from the address."""
-    found = article(an_event(HTML.encode(), content_type="text/html", source="/scraper", subject="https://www.example.com/news/75875/bridge?utm_source=x"))
+    found = article(
+        an_event(
+            HTML.encode(),
+            content_type="text/html",
+            source="/scraper",
+            subject="https://www.example.com/news/75875/bridge?utm_source=x",
+        )
+    )
     assert (found.guid, found.identity_method) == ("example-com:75875", "url_id")
-    assert (found.canonical_url, found.language, found.headline) == ("https://www.example.com/news/75875/bridge", "en", "A Bridge Opens")
+    assert (found.canonical_url, found.language, found.headline) == (
+        "https://www.example.com/news/75875/bridge",
+        "en",
+        "A Bridge Opens",
+    )
     assert found.extraction.provenance["news_id"] == "url:number"
 
 
@@ -132,7 +147,9 @@ def test_internal(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_out_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A document for which there is not enough memory is turned away as one that ends processes: it would, with a little less luck."""
+    """A document for which there is not enough memory is turned away as one that ends processes: it would, with a
+    little less luck.
+    """
 
     def fail(*_: object) -> None:
         raise MemoryError
@@ -144,7 +161,21 @@ def test_out_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 ENVELOPES = st.dictionaries(
-    st.sampled_from(["body", "body_b64", "url", "source_id", "record_id", "content_type", "charset", "fetched_at", "http_status", "hints", "other"]),
+    st.sampled_from(
+        [
+            "body",
+            "body_b64",
+            "url",
+            "source_id",
+            "record_id",
+            "content_type",
+            "charset",
+            "fetched_at",
+            "http_status",
+            "hints",
+            "other",
+        ]
+    ),
     st.one_of(
         st.none(),
         st.integers(-(2**53), 2**53),
@@ -155,11 +186,22 @@ ENVELOPES = st.dictionaries(
         st.dictionaries(st.text(), st.text()),
     ),
 ).map(orjson.dumps)
-NAMES = st.sampled_from(["ce_specversion", "ce_id", "ce_source", "ce_type", "ce_subject", "ce_time", "content-type", "traceparent"])
-HEADERS = st.lists(st.tuples(NAMES, st.one_of(st.binary(), st.sampled_from([b"1.0", b"example", b"text/html", b"https://example.com/a"])))).map(tuple)
+NAMES = st.sampled_from(
+    ["ce_specversion", "ce_id", "ce_source", "ce_type", "ce_subject", "ce_time", "content-type", "traceparent"]
+)
+HEADERS = st.lists(
+    st.tuples(
+        NAMES, st.one_of(st.binary(), st.sampled_from([b"1.0", b"example", b"text/html", b"https://example.com/a"]))
+    )
+).map(tuple)
 
 
-@given(st.one_of(st.none(), st.binary(), ENVELOPES, st.text().map(lambda text: f"<p>{text}</p>".encode("utf-8", "replace"))), HEADERS)
+@given(
+    st.one_of(
+        st.none(), st.binary(), ENVELOPES, st.text().map(lambda text: f"<p>{text}</p>".encode("utf-8", "replace"))
+    ),
+    HEADERS,
+)
 def test_total(value: bytes | None, headers: tuple[tuple[str, bytes], ...]) -> None:
     """Any bytes under any headers give an article or a rejection, and never one for a bug."""
     found = parse_record(Record(ORIGIN, value, headers, NOON), LIMIT)

@@ -1,4 +1,6 @@
-"""What holds of every document whatever it says: parse_record never fails, gives the same twice, and invents no word."""
+"""What holds of every document whatever it says: parse_record never fails, gives the same twice, and invents no
+word.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +93,9 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="√É√
 """Any words, but for the letters that text in a wrong character set is known by: those are mended."""
 
 LABELLED = st.builds("{}: {}".format, st.sampled_from(LABELS), st.sampled_from(["41337", "A-1", *DATES]) | WORDS)
-DATED = st.builds("{} {} {}".format, st.integers(0, 40), st.sampled_from(MONTHS), st.integers(1380, 2030)) | st.sampled_from(DATES)
+DATED = st.builds(
+    "{} {} {}".format, st.integers(0, 40), st.sampled_from(MONTHS), st.integers(1380, 2030)
+) | st.sampled_from(DATES)
 LISTED = st.builds("{}{}".format, st.sampled_from(BULLETS), st.sampled_from(LINES + LABELS) | WORDS)
 LINE = st.one_of(LISTED, LABELLED, DATED, WORDS)
 HEADS = [
@@ -103,12 +107,14 @@ HEADS = [
     "eca0001 3 i 93  dpa 0001\n\nNorway/weather/\n{} =\n\n{}\n\ndpa ab cd\n\n042101 GMT Mar 18\n",
     "Source: Example Works\nMEDIA RELEASE PR00001\n{}\n\n{}\n",
 ]
-RUNS = st.lists(st.tuples(LINE, st.sampled_from(["\n", "\n\n", " "])), max_size=24).map(lambda pairs: "".join(line + end for line, end in pairs))
-TEXTS = RUNS | st.builds(lambda head, line, run: head.format(line.replace("\n", " "), run), st.sampled_from(HEADS), LINE, RUNS)
-
-MARKS = (
-    "<p> </p> <div> </div> <br> <h1> </h1> <b> </b> <a> </a> <article> </article> <ul> <li> <table> <td> <title> </title> <script> </script> <!-- -->".split()
+RUNS = st.lists(st.tuples(LINE, st.sampled_from(["\n", "\n\n", " "])), max_size=24).map(
+    lambda pairs: "".join(line + end for line, end in pairs)
 )
+TEXTS = RUNS | st.builds(
+    lambda head, line, run: head.format(line.replace("\n", " "), run), st.sampled_from(HEADS), LINE, RUNS
+)
+
+MARKS = "<p> </p> <div> </div> <br> <h1> </h1> <b> </b> <a> </a> <article> </article> <ul> <li> <table> <td> <title> </title> <script> </script> <!-- -->".split()
 TAGS = [
     *MARKS,
     '<p class="comment">',
@@ -125,7 +131,11 @@ TAGS = [
     "&lt;b",
 ]
 PARAGRAPH = st.builds("<p>{} {}</p>".format, LINE, st.sampled_from(LINES[:6]))
-PAGES = st.lists(st.one_of(PARAGRAPH, PARAGRAPH, LINE, st.sampled_from(TAGS)), max_size=24).map("".join).map("<html><body>{}".format)
+PAGES = (
+    st.lists(st.one_of(PARAGRAPH, PARAGRAPH, LINE, st.sampled_from(TAGS)), max_size=24)
+    .map("".join)
+    .map("<html><body>{}".format)
+)
 
 XML = "<p> </p> <br/> <hl1> <location> </location> <![CDATA[ ]]> &amp; &eacute;".split()
 NAMES = ["p", "byline", "dateline", "location", "headline", "hl2", "by", "keyword", "versionCreated"]
@@ -151,7 +161,17 @@ STORIES = st.builds(
     versioncreated=st.sampled_from(DATES),
 )
 DOCUMENTS = st.one_of(TEXTS, PAGES, WIRES, STORIES)
-KINDS = st.sampled_from([None, "text/plain", "text/html; charset=utf-8", "application/xml", "application/json", "application/octet-stream", "x"])
+KINDS = st.sampled_from(
+    [
+        None,
+        "text/plain",
+        "text/html; charset=utf-8",
+        "application/xml",
+        "application/json",
+        "application/octet-stream",
+        "x",
+    ]
+)
 
 
 def outcome(text: str, content_type: str | None = "text/plain") -> ParsedArticle | Rejected:
@@ -167,11 +187,18 @@ def assert_whole(found: ParsedArticle | Rejected) -> None:
 @given(DOCUMENTS, KINDS)
 @settings(max_examples=150, deadline=None)
 def test_any_document_has_an_outcome(text: str, content_type: str | None) -> None:
-    """Whatever pieces of pages and wires a document is made of, and whatever it is declared as, it is an article or turned away, never a bug."""
+    """Whatever pieces of pages and wires a document is made of, and whatever it is declared as, it is an article or
+    turned away, never a bug.
+    """
     assert_whole(outcome(text, content_type))
 
 
-@given(DOCUMENTS, st.sampled_from(["utf-8", "utf-16", "latin-1", "cp1256", "gb18030", "shift_jis"]), KINDS, st.integers(0, 12))
+@given(
+    DOCUMENTS,
+    st.sampled_from(["utf-8", "utf-16", "latin-1", "cp1256", "gb18030", "shift_jis"]),
+    KINDS,
+    st.integers(0, 12),
+)
 @settings(max_examples=80, deadline=None)
 def test_any_bytes_have_an_outcome(text: str, charset: str, content_type: str | None, cut: int) -> None:
     """The same for the bytes of such documents in any character set, cut anywhere at the end."""
@@ -184,15 +211,19 @@ def test_any_bytes_have_an_outcome(text: str, charset: str, content_type: str | 
 def test_the_same_record_gives_the_same(text: str, content_type: str | None) -> None:
     """A record that Kafka sends twice has one outcome, to the last field."""
     record = a_record(body=text, content_type=content_type)
-    assert parse_record(record, LIMIT) == parse_record(Record(record.origin, record.value, record.headers, record.timestamp), LIMIT)
+    assert parse_record(record, LIMIT) == parse_record(
+        Record(record.origin, record.value, record.headers, record.timestamp), LIMIT
+    )
 
 
 @given(TEXTS)
 @settings(max_examples=120, deadline=None)
 def test_a_story_read_again_holds_nothing_new(text: str) -> None:
-    """An article's headline and body, read as a text of their own, give paragraphs that are each a part of one of its paragraphs or of its headline.
+    """An article's headline and body, read as a text of their own, give paragraphs that are each a part of one of its
+    paragraphs or of its headline.
 
-    Not the same ones: a second dateline, a sign-off or a title that was a paragraph may be taken off, and without the page around
+    Not the same ones: a second dateline, a sign-off or a title that was a paragraph may be taken off, and without the
+    page around
     it a headline may not be known as one.
     """
     first = outcome(text)
@@ -206,15 +237,19 @@ def test_a_story_read_again_holds_nothing_new(text: str) -> None:
 
 
 def words_of(text: str) -> list[str]:
-    """Its words, as the fields of an article print them: without soft hyphens, controls and marks that print nothing."""
+    """Its words, as the fields of an article print them: without soft hyphens, controls and marks that print
+    nothing.
+    """
     return re.findall(r"\w+", one_line(clean_text(text)))
 
 
 def printed(article: ParsedArticle) -> list[str]:
     """What an article quotes of its document.
 
-    Not `abstract`, `section`, `images` and `authors[].url`, which the head of a page may give in its own words, nor what is
-    read and not quoted: IDs, times in UTC, `dateline.place`, the language. The envelope of these documents holds no hints.
+    Not `abstract`, `section`, `images` and `authors[].url`, which the head of a page may give in its own words, nor
+    what is
+    read and not quoted: IDs, times in UTC, `dateline.place`, the language. The envelope of these documents holds no
+    hints.
     """
     dateline = [article.dateline.text] if article.dateline else []
     fields = [
@@ -230,7 +265,9 @@ def printed(article: ParsedArticle) -> list[str]:
 
 
 def assert_quoted(found: ParsedArticle | Rejected, source: str) -> None:
-    """Each word of the fields stands in the document; a tag may stand within a word, and a character be written as an entity."""
+    """Each word of the fields stands in the document; a tag may stand within a word, and a character be written as an
+    entity.
+    """
     if isinstance(found, ParsedArticle):
         plain = re.sub(r"<[^<>]*>", "", re.sub(r"<!\[CDATA\[|\]\]>", "", source))
         # An inline tag within a title or a script is text there, and bears the name that the guard gives it.
@@ -267,7 +304,10 @@ def test_no_word_of_a_wire_is_invented(text: str) -> None:
 def test_no_word_of_a_json_story_is_invented(text: str) -> None:
     """The same for ninjs, whose strings are the text; what is no JSON is read as it stands."""
     fields = orjson.loads(text)
-    assert_quoted(outcome(text), "\n".join([text, *(value for value in fields.values() if isinstance(value, str)), *fields["keywords"]]))
+    assert_quoted(
+        outcome(text),
+        "\n".join([text, *(value for value in fields.values() if isinstance(value, str)), *fields["keywords"]]),
+    )
 
 
 def edited(steps: list[Step], memory: bytes | None = None) -> tuple[list[Outgoing], list[bytes]]:
@@ -275,7 +315,12 @@ def edited(steps: list[Step], memory: bytes | None = None) -> tuple[list[Outgoin
     sent, memories = [], []
     for step in steps:
         parsed, headers = step.article, (("raw_origin", step.place.raw_origin.encode()),)
-        record = Record(Origin("news.parsed", 3, step.place.offset), parsed.model_dump_json().encode(), headers, key=parsed.guid.encode())
+        record = Record(
+            Origin("news.parsed", 3, step.place.offset),
+            parsed.model_dump_json().encode(),
+            headers,
+            key=parsed.guid.encode(),
+        )
         outcome = edit_record(record, unpack(memory) if memory else None)
         assert not isinstance(outcome, Rejected)
         memory = pack(outcome[1])
@@ -287,7 +332,9 @@ def edited(steps: list[Step], memory: bytes | None = None) -> tuple[list[Outgoin
 @given(a_stream(), st.integers(0, 2**32), st.data())
 @settings(max_examples=15, deadline=None)
 def test_what_is_sent_again_is_the_same(stream: list[Step], seed: int, data: st.DataObject) -> None:
-    """Of a hot story whose documents were parsed again and edited again, each record sent is the first one for its raw record, to the last byte."""
+    """Of a hot story whose documents were parsed again and edited again, each record sent is the first one for its raw
+    record, to the last byte.
+    """
     steps = parsed_again(stream, seed)
     sent, memories = edited(steps)
     assume(len(unpack(memories[-1]).versions) < VERSIONS_KEPT)

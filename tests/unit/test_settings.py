@@ -11,7 +11,13 @@ from copydesk.service.settings import BadSetting, Settings
 
 def test_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that is given the settings as environment reads the same settings."""
-    settings = Settings(brokers="a.example:9092,b.example:9093", topic_prefix="x", partitions=3, state_dir=Path("/var/tmp/x"), store="memory")
+    settings = Settings(
+        brokers="a.example:9092,b.example:9093",
+        topic_prefix="x",
+        partitions=3,
+        state_dir=Path("/var/tmp/x"),
+        store="memory",
+    )
     for name, value in settings.as_environment().items():
         monkeypatch.setenv(name, value)
     assert Settings.from_environment() == settings

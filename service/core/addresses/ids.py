@@ -11,14 +11,17 @@ from urllib.parse import unquote
 from copydesk.service.core.addresses.urls import read_address
 from copydesk.service.core.text.spelling import fold
 
-_KEYS = tuple("newsid news_id nid storyid story_id articleid article_id aid artid objectid autono idxno contentid docid postid cid p id".split())
+_KEYS = tuple(
+    "newsid news_id nid storyid story_id articleid article_id aid artid objectid autono idxno contentid docid postid cid p id".split()
+)
 _VALUE = re.compile(r"(?=[^\d]{0,20}\d)[A-Za-z0-9_.-]{1,64}")
 _SHORTEST_BY_KEY = {"p": 3, "id": 3, "cid": 3}
 
 _REUTERS = re.compile(r"(?:^|[-_/])id([A-Z]{2}[A-Z0-9]{2,20}\d{8})(?![A-Za-z0-9])")
 _UUID = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])", re.I)
 _STORY_WORD = re.compile(
-    r"(?:news|story|stories|article|articles|articleshow|doc|document|item|khabar|content|post|view|detail|details|nachrichten|noticia|haber)", re.I
+    r"(?:news|story|stories|article|articles|articleshow|doc|document|item|khabar|content|post|view|detail|details|nachrichten|noticia|haber)",
+    re.I,
 )
 _MARKED = re.compile(
     r"(?:(?:article|story|news|id|art|ld|nid|doc|post)[._-]?(\d{5,20})|[-_][ains]-?(\d{6,12})|^[ains]-(\d{6,12})|(?:^|[-_./])(ECE\d{4,20})|(?:^|[-_.])(\d\.\d{5,20})|!(\d{5,12}))"
@@ -54,7 +57,9 @@ def _query_key(path: _Path) -> str | None:
         return None
     pairs = {key.lower(): value for key, _, value in (pair.partition("=") for pair in path.query.split("&")[:50])}
     found = ((key, pairs.get(key, "")) for key in _KEYS)
-    return next((value for key, value in found if len(value) >= _SHORTEST_BY_KEY.get(key, 1) and _VALUE.fullmatch(value)), None)
+    return next(
+        (value for key, value in found if len(value) >= _SHORTEST_BY_KEY.get(key, 1) and _VALUE.fullmatch(value)), None
+    )
 
 
 def _old_reuters(path: _Path) -> str | None:
@@ -67,7 +72,11 @@ def _uuid(path: _Path) -> str | None:
 
 def _number_segment(path: _Path) -> str | None:
     """`/news/75875/...`: a number after a story word, else the last one that is no date."""
-    numbers = [i for i, segment in enumerate(path.segments) if _is_number(segment, 5) and not _is_date(segment, path.segments[i + 1 : i + 2])]
+    numbers = [
+        i
+        for i, segment in enumerate(path.segments)
+        if _is_number(segment, 5) and not _is_date(segment, path.segments[i + 1 : i + 2])
+    ]
     after_word = [i for i in numbers if i and _STORY_WORD.fullmatch(path.segments[i - 1])]
     return path.segments[(after_word or numbers)[-1]] if numbers else None
 
@@ -75,7 +84,12 @@ def _number_segment(path: _Path) -> str | None:
 def _short_number(path: _Path) -> str | None:
     pairs = zip(path.segments, path.segments[1:], strict=False)
     return next(
-        (number for word, number in pairs if _STORY_WORD.fullmatch(word) and _is_number(number, 1) and not (_is_year(number) or _is_date(number))), None
+        (
+            number
+            for word, number in pairs
+            if _STORY_WORD.fullmatch(word) and _is_number(number, 1) and not (_is_year(number) or _is_date(number))
+        ),
+        None,
     )
 
 
@@ -110,7 +124,11 @@ def _alphanumeric(path: _Path) -> str | None:
         return code[1]
     found = _ALPHANUMERIC.search(path.slug)
     digits = re.sub(r"\D", "", found[1]) if found else ""
-    return found[1] if found and len(digits) >= 4 and not any(looks(digits) for looks in (_is_year, _is_date, _is_short_date)) else None
+    return (
+        found[1]
+        if found and len(digits) >= 4 and not any(looks(digits) for looks in (_is_year, _is_date, _is_short_date))
+        else None
+    )
 
 
 # Ordered: on 4,965 Persian pages this order gave the very code that the page prints.
@@ -148,12 +166,16 @@ def _is_year(digits: str) -> bool:
 
 
 def _is_short_date(digits: str) -> bool:
-    """240625 beside a slug's words is as likely the day as a number, and two stories of one day must not be one: the address names them apart."""
+    """240625 beside a slug's words is as likely the day as a number, and two stories of one day must not be one: the
+    address names them apart.
+    """
     return len(digits) == 6 and int(digits[:2]) < 40 and 1 <= int(digits[2:4]) <= 12 and 1 <= int(digits[4:]) <= 31
 
 
 def _is_date(digits: str, after: tuple[str, ...] = ()) -> bool:
-    """20190227 and 13990521 are dates; 19852382 is an ID, as there is no month 23. 201902 is a month only before a day's segment."""
+    """20190227 and 13990521 are dates; 19852382 is an ID, as there is no month 23. 201902 is a month only before a
+    day's segment.
+    """
     if len(digits) == 6:
         return bool(after) and _is_number(after[0], 1) and len(after[0]) <= 2 and _is_year(digits[:4])
     if len(digits) != 8 or not _is_year(digits[:4]):

@@ -1,4 +1,6 @@
-"""What a URL spells out of its story's headline: the words of its slug, and the words of a text in the spelling of URLs."""
+"""What a URL spells out of its story's headline: the words of its slug, and the words of a text in the spelling of
+URLs.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ _SPELT_PLAIN = str.maketrans({"ß": "s", "æ": "a", "ø": "o", "ł": "l", "đ": 
 
 
 def slug_words(page: Page) -> tuple[str, ...]:
-    """The words of the longest part of the URL's path, folded: `/news/729804/bridge-reopens` -> `("bridge", "reopens")`."""
+    """The words of the longest part of the URL's path, folded: `/news/729804/bridge-reopens` -> `("bridge",
+    "reopens")`.
+    """
     url = page.document.url
     if not url:
         return ()

@@ -1,4 +1,6 @@
-"""The source that a person means by a name: `BBC`, `The Times`, `Süddeutsche Zeitung`, `www.bbc.co.uk`. A slug is its own name."""
+"""The source that a person means by a name: `BBC`, `The Times`, `Süddeutsche Zeitung`, `www.bbc.co.uk`. A slug is its
+own name.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ def is_slug(name: str) -> bool:
 
 
 def host_of_name(name: str) -> str | None:
-    """The host of a name that is an address, with or without a scheme: `https://www.bbc.co.uk/news` and `bbc.co.uk` are `bbc.co.uk`."""
+    """The host of a name that is an address, with or without a scheme: `https://www.bbc.co.uk/news` and `bbc.co.uk` are
+    `bbc.co.uk`.
+    """
     text = name.strip()
     if len(text) > _MAX_NAME:
         return None
@@ -33,7 +37,8 @@ def host_of_name(name: str) -> str | None:
 
 
 def slug_of_name(name: str) -> str | None:
-    """The one slug that a name can mean. None where nothing is left, or where letters would go: two names in another script may share the rest.
+    """The one slug that a name can mean. None where nothing is left, or where letters would go: two names in another
+    script may share the rest.
 
     >>> slug_of_name("Süddeutsche Zeitung")
     'suddeutsche-zeitung'

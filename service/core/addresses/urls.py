@@ -15,7 +15,10 @@ _TRACKING = re.compile(
 _ASIDE_HOSTS = ("m.", "amp.", "mobile.")
 _HOST = re.compile(r"[A-Za-z0-9_:-][A-Za-z0-9_.:-]{0,252}")
 _DEFAULT_PORTS = {"http": 80, "https": 443}
-_AMP_CACHE = re.compile(r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/amp|[\w-]{1,200}\.cdn\.ampproject\.org/[cv])/(s/)?(?=[\w-]{1,200}\.)", re.I)
+_AMP_CACHE = re.compile(
+    r"https?://(?:(?:www\.)?google\.[a-z.]{2,6}/amp|[\w-]{1,200}\.cdn\.ampproject\.org/[cv])/(s/)?(?=[\w-]{1,200}\.)",
+    re.I,
+)
 _MAX_CHARS = 4096
 _MAX_SLUG = 64
 _PATH_SAFE = "/%:@!$&'()*+,;=~"
@@ -49,12 +52,19 @@ def read_address(url: str | None) -> Address | None:
         return None
     if parts.scheme not in _DEFAULT_PORTS or not host or not _HOST.fullmatch(host):
         return None
-    return Address(parts.scheme, host.lower().rstrip("."), port if port != _DEFAULT_PORTS[parts.scheme] else None, parts.path, parts.query)
+    return Address(
+        parts.scheme,
+        host.lower().rstrip("."),
+        port if port != _DEFAULT_PORTS[parts.scheme] else None,
+        parts.path,
+        parts.query,
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
 def canonical_url(url: str | None) -> str | None:
-    """Equal for equal pages: no fragment, tracking, AMP or mobile host; query sorted, non-ASCII percent-encoded. None for what is no web address.
+    """Equal for equal pages: no fragment, tracking, AMP or mobile host; query sorted, non-ASCII percent-encoded. None
+    for what is no web address.
 
     >>> canonical_url("HTTP://M.Example.com:80/a/amp/?b=2&utm_source=x&a=1#top")
     'http://example.com/a/?a=1&b=2'
@@ -102,7 +112,8 @@ def bare_host(url: str | None) -> str | None:
 def host_slug(url: str | None) -> str | None:
     """A source ID made of the whole host: `https://en.mehrnews.com/...` gives `en-mehrnews-com`.
 
-    The whole host, as two subdomains may number their stories apart: a wrong merge loses a story, a missed one only doubles it.
+    The whole host, as two subdomains may number their stories apart: a wrong merge loses a story, a missed one only
+    doubles it.
     """
     host = bare_host(url)
     return source_of_host(host) if host else None

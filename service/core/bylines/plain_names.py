@@ -1,4 +1,6 @@
-"""A name on a page without a word like `By`: told from the buttons, sections, captions and places that stand in the same lines."""
+"""A name on a page without a word like `By`: told from the buttons, sections, captions and places that stand in the
+same lines.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ MAX_NAME, MOST_NAME_WORDS = 48, 4
 LONGEST_DATE = 90
 """A longer line is a paragraph or a caption that tells a date."""
 MOST_REPEATS, REPEATS_REACH = 3, 60
-"""Words that a page repeats more often than this down to the story's first lines are a button. Boxes below the story repeat its author's name."""
+"""Words that a page repeats more often than this down to the story's first lines are a button. Boxes below the story
+repeat its author's name.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,16 @@ class Beside:
 
 
 def name_at(beside: Beside, index: int) -> str | None:
-    """Words that may be a person's name: a line with a date right above or below it, or what stands before the date in its line."""
+    """Words that may be a person's name: a line with a date right above or below it, or what stands before the date in
+    its line.
+    """
     if index in beside.dated:
         before = one_line(without_date(beside, index)).strip(" -–—|•·,")
         return before if len(before) <= MAX_BYLINE else None
-    if not (is_date_line(beside, index + 1) or is_date_line(beside, index - 1)) or len(beside.sheet.lines[index]) > 2 * MAX_NAME:
+    if (
+        not (is_date_line(beside, index + 1) or is_date_line(beside, index - 1))
+        or len(beside.sheet.lines[index]) > 2 * MAX_NAME
+    ):
         return None
     return one_line(beside.line(index))
 
@@ -87,7 +96,9 @@ def plain_names(words: str, beside: Beside) -> tuple[Author, ...]:
     if (lone := _standing_alone(words, beside.sheet)) is not None:
         return (author(lone),)
     names = authors_in(words)
-    return names if all(len(author.name.split()) <= MOST_NAME_WORDS and author.name[-1] != "." for author in names) else ()
+    return (
+        names if all(len(author.name.split()) <= MOST_NAME_WORDS and author.name[-1] != "." for author in names) else ()
+    )
 
 
 def _is_no_byline(words: str, beside: Beside) -> bool:
@@ -119,7 +130,9 @@ def _is_section(words: str, beside: Beside) -> bool:
 
 
 def _is_proper(words: str, sheet: Sheet) -> bool:
-    """Whether the page writes most of the words with capitals only, as it does names: not `Share Article`, `The Harbour Project`."""
+    """Whether the page writes most of the words with capitals only, as it does names: not `Share Article`, `The Harbour
+    Project`.
+    """
     cased = [word for word in words.split() if word[:1].isupper() and len(word) > 1]
     # Between spaces: an address such as `ada.lovelace@example.com` writes names in small letters.
     common = sum(any(f" {word.lower()} " in line for line in sheet.folded) for word in cased)
@@ -127,7 +140,9 @@ def _is_proper(words: str, sheet: Sheet) -> bool:
 
 
 def _standing_alone(words: str, sheet: Sheet) -> str | None:
-    """The name that a longer line begins with and that has a line of its own elsewhere: `Ada Lovelace The Harbour Post`, `Ada Lovelace`."""
+    """The name that a longer line begins with and that has a line of its own elsewhere: `Ada Lovelace The Harbour
+    Post`, `Ada Lovelace`.
+    """
     parts = words.split()
     heads = (" ".join(parts[:most]) for most in (3, 2) if most < len(parts))
     return next((head for head in heads if is_name(head) and not is_organisation(head) and head in sheet.lines), None)

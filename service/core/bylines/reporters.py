@@ -1,4 +1,6 @@
-"""Reporters whom a story's own words name: `(연합뉴스) 홍길동 기자 = ...`, `新华社北京6月25日电（记者马芙蓉）`. Lines that are bylines only are read elsewhere."""
+"""Reporters whom a story's own words name: `(연합뉴스) 홍길동 기자 = ...`, `新华社北京6月25日电（记者马芙蓉）`. Lines that are bylines only are
+read elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,24 @@ _HANGUL = "[\uac00-\ud7af]{2,4}"
 # name, paragraph's beginning, why
 _AT_HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
     # Korean agencies: place and agency in brackets, the names, the word for reporter, an equals sign.
-    ("korean-dateline", re.compile(rf"[\[(（【][^\])）】]{{2,30}}[\])）】]\s{{0,2}}(({_HANGUL}(?:[\s·,]{{1,2}}{_HANGUL}){{0,3}})\s?(?:{_KOREAN}))\s?=")),
-    # Chinese agencies: in brackets behind place and date. What stands between name and bracket would be the place: then none is read.
+    (
+        "korean-dateline",
+        re.compile(
+            rf"[\[(（【][^\])）】]{{2,30}}[\])）】]\s{{0,2}}(({_HANGUL}(?:[\s·,]{{1,2}}{_HANGUL}){{0,3}})\s?(?:{_KOREAN}))\s?="
+        ),
+    ),
+    # Chinese agencies: in brackets behind place and date. What stands between name and bracket would be the place: then
+    # none is read.
     (
         "chinese-dateline",
-        re.compile(r".{0,40}[（(]([^（()）]{0,8}[记記]者[\s:：\u3000]{0,2}([\u3400-\u9fff]{2,4}(?:[、，\s\u3000][\u3400-\u9fff]{2,4}){0,5}))[）)]"),
+        re.compile(
+            r".{0,40}[（(]([^（()）]{0,8}[记記]者[\s:：\u3000]{0,2}([\u3400-\u9fff]{2,4}(?:[、，\s\u3000][\u3400-\u9fff]{2,4}){0,5}))[）)]"
+        ),
     ),
 )
-_BEFORE_PLACE = re.compile(r"[（(]中央社(記者)((?:[\u3400-\u9fff]{2,3}、){0,4})([\u3400-\u9fff]{4,6})\d{1,2}日專?[電电]")
+_BEFORE_PLACE = re.compile(
+    r"[（(]中央社(記者)((?:[\u3400-\u9fff]{2,3}、){0,4})([\u3400-\u9fff]{4,6})\d{1,2}日專?[電电]"
+)
 _LONG_PLACES = ("縣", "市", "華盛頓", "洛杉磯", "舊金山", "莫斯科", "新德里", "日內瓦", "斯德哥爾摩")
 _SAYS = re.compile("[者자원]")
 _PICTURE = re.compile(r"撮影|提供|写真|[Pp]hoto|[Pp]icture")
@@ -48,7 +60,9 @@ def _at_head(head: str) -> Signed | None:
 
 
 def _before_place(head: str) -> Signed | None:
-    """Taiwan's agency prints no space between its reporter and the place: names have three characters, except where that leaves too few for a place."""
+    """Taiwan's agency prints no space between its reporter and the place: names have three characters, except where
+    that leaves too few for a place.
+    """
     found = _BEFORE_PLACE.match(head) if head[:1] in "(（" else None
     if found is None:
         return None

@@ -7,9 +7,27 @@ from collections.abc import Callable, Iterator
 
 from copydesk.schemas.parsed import Author
 from copydesk.service.core.bylines.people import is_organisation, is_titled
-from copydesk.service.core.bylines.plain_names import LONGEST_DATE, MAX_NAME, Beside, is_date_line, name_at, names_from, plain_names, without_date
+from copydesk.service.core.bylines.plain_names import (
+    LONGEST_DATE,
+    MAX_NAME,
+    Beside,
+    is_date_line,
+    name_at,
+    names_from,
+    plain_names,
+    without_date,
+)
 from copydesk.service.core.bylines.reporters import reporters_of
-from copydesk.service.core.bylines.words import MAX_BYLINE, NAMED_DAY, authors_in, begins_byline, is_byline, is_byline_word, read_byline, word_of
+from copydesk.service.core.bylines.words import (
+    MAX_BYLINE,
+    NAMED_DAY,
+    authors_in,
+    begins_byline,
+    is_byline,
+    is_byline_word,
+    read_byline,
+    word_of,
+)
 from copydesk.service.core.lexicon import MONTHS, ROLE_WORDS
 from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.labels import read_label
@@ -41,7 +59,9 @@ Found = tuple[str, tuple[Author, ...], str]
 
 
 def byline_beside(sheet: Sheet, headline: int, dated: dict[int, int]) -> Found | None:
-    """The byline that stands near the headline, and the rule that found it; `dated`: lines that print a date, and where in them."""
+    """The byline that stands near the headline, and the rule that found it; `dated`: lines that print a date, and where
+    in them.
+    """
     below = range(headline + 1, min(headline + REACH, len(sheet.lines)))
     days = {index: 0 for index in below if index not in dated and _tells_day(sheet.folded[index])}
     beside = Beside(sheet, headline, days | dated, below)
@@ -100,10 +120,16 @@ def _behind_date(beside: Beside) -> Iterator[Found]:
 
 
 def _above_role(beside: Beside) -> Iterator[Found]:
-    """A name, and right below it a line of offices only, or of the outlet and then the date: `Ada Lovelace`, `Science correspondent`."""
+    """A name, and right below it a line of offices only, or of the outlet and then the date: `Ada Lovelace`, `Science
+    correspondent`.
+    """
     for index in beside.below[:-1]:
         name, role = beside.line(index), beside.sheet.lines[index + 1]
-        if len(name) > 2 * MAX_NAME or not (_is_role(role) or _is_outlet(beside, index + 1)) or is_caption(f"{name}/{role}"):
+        if (
+            len(name) > 2 * MAX_NAME
+            or not (_is_role(role) or _is_outlet(beside, index + 1))
+            or is_caption(f"{name}/{role}")
+        ):
             continue
         if names := plain_names(name, beside):
             yield one_line(name), names, "name-above-role"
@@ -126,22 +152,40 @@ def _in_one_language(beside: Beside) -> Iterator[Found]:
 
 
 def _labelled(beside: Beside) -> Iterator[Found]:
-    """`Reporter: Ada Lovelace`, with its colon: below the story down to the boxes of others, or among a scraper's fields above the headline."""
+    """`Reporter: Ada Lovelace`, with its colon: below the story down to the boxes of others, or among a scraper's
+    fields above the headline.
+    """
     for index in _outside(beside):
         line = beside.sheet.lines[index]
-        if ":" not in beside.sheet.folded[index][:LONGEST_LABEL] or len(line) > MAX_BYLINE or not _is_label(word_of(line)):
+        if (
+            ":" not in beside.sheet.folded[index][:LONGEST_LABEL]
+            or len(line) > MAX_BYLINE
+            or not _is_label(word_of(line))
+        ):
             continue
         if (found := read_byline(line)) and found[1] and not _is_of_others(beside, index):
             yield *found, "labelled"
 
 
 def _above_date(beside: Beside) -> Iterator[Found]:
-    """A name above the headline, with a section and the date between them; only one of whom the page tells below: `Ada Lovelace is a reporter in London`."""
+    """A name above the headline, with a section and the date between them; only one of whom the page tells below: `Ada
+    Lovelace is a reporter in London`.
+    """
     first = max(0, beside.headline - 4)
-    date = next((index for index in range(beside.headline - 1, first, -1) if index in beside.dated and is_date_line(beside, index)), None)
+    date = next(
+        (
+            index
+            for index in range(beside.headline - 1, first, -1)
+            if index in beside.dated and is_date_line(beside, index)
+        ),
+        None,
+    )
     for index in range(first, date or first):
         words = beside.sheet.lines[index]
-        told = any(line.startswith(f"{words} ") and len(line) >= SHORTEST_LIFE for line in beside.sheet.lines[beside.headline + 1 :])
+        told = any(
+            line.startswith(f"{words} ") and len(line) >= SHORTEST_LIFE
+            for line in beside.sheet.lines[beside.headline + 1 :]
+        )
         if told and not is_bullet(words) and (names := plain_names(words, beside)):
             yield words, names, "name-above-headline"
 
@@ -167,15 +211,29 @@ def _outside(beside: Beside) -> Iterator[int]:
 
 
 def _is_label(word: re.Match[str] | None) -> bool:
-    """Whether a byline's word is a label with its colon; `By:` and `Posted by:` stand above readers' comments and other stories too."""
-    return word is not None and ":" in word[0] and len(name := word[0].strip(" :").lower()) > len("von") and not name.endswith(" by")
+    """Whether a byline's word is a label with its colon; `By:` and `Posted by:` stand above readers' comments and other
+    stories too.
+    """
+    return (
+        word is not None
+        and ":" in word[0]
+        and len(name := word[0].strip(" :").lower()) > len("von")
+        and not name.endswith(" by")
+    )
 
 
 def _is_of_others(beside: Beside, index: int) -> bool:
     """Whether a box of other stories or of comments begins between the headline and the line."""
     between = range(beside.headline + 1, index)
-    labels = ((line, read_label(beside.sheet.folded[line])) for line in between if len(beside.sheet.lines[line]) <= LONGEST_DATE)
-    return any(label and label.kind in ("related", "comments") and len(beside.sheet.lines[line]) <= len(label.name) + 12 for line, label in labels)
+    labels = (
+        (line, read_label(beside.sheet.folded[line]))
+        for line in between
+        if len(beside.sheet.lines[line]) <= LONGEST_DATE
+    )
+    return any(
+        label and label.kind in ("related", "comments") and len(beside.sheet.lines[line]) <= len(label.name) + 12
+        for line, label in labels
+    )
 
 
 def _tells_day(folded: str) -> bool:
@@ -188,14 +246,18 @@ def _tells_day(folded: str) -> bool:
 
 def _language(beside: Beside) -> str | None:
     """The language of the story's first lines."""
-    long = [line for line in beside.sheet.lines[beside.headline : beside.headline + REACH + 12] if len(line) >= LONGEST_DATE]
+    long = [
+        line for line in beside.sheet.lines[beside.headline : beside.headline + REACH + 12] if len(line) >= LONGEST_DATE
+    ]
     return detect("\n".join(long)[:2000])[0]
 
 
 def _is_role(line: str) -> bool:
     words = line.split()
     return (
-        1 <= len(words) <= 4 and all(key(word.strip(",")) in ROLE_WORDS or key(word) in ("and", "of") for word in words) and key(words[-1]) not in ("of", "in")
+        1 <= len(words) <= 4
+        and all(key(word.strip(",")) in ROLE_WORDS or key(word) in ("and", "of") for word in words)
+        and key(words[-1]) not in ("of", "in")
     )
 
 
@@ -203,5 +265,13 @@ def _is_outlet(beside: Beside, index: int) -> bool:
     """Whether a line names the outlet or its desk, among the lines that stand between a headline and its date."""
     line = beside.sheet.lines[index]
     name, _, _ = line.partition(",")
-    near = index - beside.headline <= OUTLET_REACH or any(is_date_line(beside, below) for below in range(index + 1, index + 3))
-    return near and 2 <= len(line.split()) <= 5 and ":" not in line and line[:1].isupper() and (is_organisation(name) or is_titled(name))
+    near = index - beside.headline <= OUTLET_REACH or any(
+        is_date_line(beside, below) for below in range(index + 1, index + 3)
+    )
+    return (
+        near
+        and 2 <= len(line.split()) <= 5
+        and ":" not in line
+        and line[:1].isupper()
+        and (is_organisation(name) or is_titled(name))
+    )

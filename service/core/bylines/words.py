@@ -1,4 +1,6 @@
-"""A line that is a byline, `By Ada Lovelace and Mary Somerville`, and the people it names. Where it stands in a page is not asked here."""
+"""A line that is a byline, `By Ada Lovelace and Mary Somerville`, and the people it names. Where it stands in a page is
+not asked here.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from copydesk.service.core.bylines.people import han_names, is_house, is_name, i
 from copydesk.service.core.lexicon import BYLINE_WORDS, LEXICONS, MONTHS, ROLE_WORDS, TIME_WORDS, WEEKDAYS
 from copydesk.service.core.text.spelling import fold, key, one_line
 
-# A word stands before a name without a colon where it can be nothing else. An office can, `Reporter Ada Lovelace said`, and so can most
+# A word stands before a name without a colon where it can be nothing else. An office can, `Reporter Ada Lovelace said`,
+# and so can most
 # words of scripts without capitals, where any words behind them look like a name.
 _PLAIN = ("بقلم", "به قلم", "作者", "撰文", "מאת", "โดย", "取材・文")
 _COLONED = frozenset(word for word in BYLINE_WORDS if word in ROLE_WORDS or (is_uncased(word) and word not in _PLAIN))
@@ -18,21 +21,32 @@ _WORDS = "|".join(re.escape(word) for word in BYLINE_WORDS if word not in _COLON
 _BYLINE = re.compile(rf"(?:(?:{_WORDS})(?:\s*:\s*|\s+)|(?:{_LABELS})\s*:\s*)(?=\S)", re.I)
 _BEGINNINGS = frozenset(word[:2] for word in BYLINE_WORDS)
 _BYLINE_ALONE = re.compile(rf"(?:(?:{_WORDS})\s*:?|(?:{_LABELS})\s*:)\Z", re.I)
-_AND = re.compile(r"\s*(?:,|;|、|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bog\b|\boch\b|\bи\b|\bi\b|\bve\b|\bdan\b|\bva\b|\bта\b|&|/)\s*")
+_AND = re.compile(
+    r"\s*(?:,|;|、|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bog\b|\boch\b|\bи\b|\bi\b|\bve\b|\bdan\b|\bva\b|\bта\b|&|/)\s*"
+)
 _SEPARATED = re.compile(r"[,/]")
 _DASH = re.compile(r"\s[-–—]\s")
 # What stands behind the names of a byline: an office, another desk, a date, a bracket.
 _BEHIND = re.compile(
     r"\s-\s|\s?[|]\s?|\s[·•–—]\s|\s*[(\d]|\s(?:avec|with|mit|con|com|met|med|z)\s(?=[A-Z])|(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|View)\b)"
 )
-_OFFICE = re.compile(r",\s[^,]{0,40}\b(?:[Cc]orrespondent|[Ee]ditor|[Cc]olumnist|[Rr]eporter|[Ww]riter|[Ss]taff|[Aa]nalyst|[Cc]ontributor|[Pp]roducer)\b.*\Z")
-# A reporter's name in Korean and Japanese stands before the word for it: `홍길동 기자`. An office of a Japanese desk stands before the name.
-_NAMED_BEFORE = re.compile(r"(?:\[[^\[\]]{2,12}=)?([\u3400-\u9fff\uac00-\ud7af]{2,5}(?:\s[\u3400-\u9fff]{1,3})?)\s?(?:선임기자|기자|특파원|記者)\]?\Z")
-_NAMED_AFTER = re.compile(r"(?:編集委員|論説委員|特派員|本报记者|特约记者|本報記者)[\s\u3000:：]{1,2}([\u3400-\u9fff]{3,5})\Z")
+_OFFICE = re.compile(
+    r",\s[^,]{0,40}\b(?:[Cc]orrespondent|[Ee]ditor|[Cc]olumnist|[Rr]eporter|[Ww]riter|[Ss]taff|[Aa]nalyst|[Cc]ontributor|[Pp]roducer)\b.*\Z"
+)
+# A reporter's name in Korean and Japanese stands before the word for it: `홍길동 기자`. An office of a Japanese desk stands
+# before the name.
+_NAMED_BEFORE = re.compile(
+    r"(?:\[[^\[\]]{2,12}=)?([\u3400-\u9fff\uac00-\ud7af]{2,5}(?:\s[\u3400-\u9fff]{1,3})?)\s?(?:선임기자|기자|특파원|記者)\]?\Z"
+)
+_NAMED_AFTER = re.compile(
+    r"(?:編集委員|論説委員|特派員|本报记者|特约记者|本報記者)[\s\u3000:：]{1,2}([\u3400-\u9fff]{3,5})\Z"
+)
 _GLUED = re.compile(r"(?<=[a-zà-ÿ])(?:Published|Updated|Posted)\Z")
 NAMED_DAY = re.compile(r"\b\d{1,2}\.?\s([^\W\d_]{3,12})")
 _DATE_WORDS = frozenset(
-    {key(phrase) for lexicon in LEXICONS for phrase in (*lexicon.published_labels, *lexicon.updated_labels)} | set(WEEKDAYS) | set(TIME_WORDS)
+    {key(phrase) for lexicon in LEXICONS for phrase in (*lexicon.published_labels, *lexicon.updated_labels)}
+    | set(WEEKDAYS)
+    | set(TIME_WORDS)
 )
 _SEAM = " -–—|•·,(:"
 MAX_BYLINE = 160
@@ -45,13 +59,17 @@ MOST_DATE_WORDS = 6
 
 
 def read_byline(line: str) -> tuple[str, tuple[Author, ...]] | None:
-    """A line that is a byline, as printed, and the people it names, none where it names a desk or an agency; None for any other line."""
+    """A line that is a byline, as printed, and the people it names, none where it names a desk or an agency; None for
+    any other line.
+    """
     if len(line) > MAX_BYLINE:
         return None
     if found := word_of(line):
         names = _named(line[found.end() :])
         return None if names is None else (one_line(line), names)
-    named = (_NAMED_BEFORE.match(line) if line[-1:] in "자원者]" else None) or (None if line.isascii() else _NAMED_AFTER.match(line))
+    named = (_NAMED_BEFORE.match(line) if line[-1:] in "자원者]" else None) or (
+        None if line.isascii() else _NAMED_AFTER.match(line)
+    )
     return (one_line(line), (author(named[1]),)) if named else None
 
 
@@ -84,11 +102,17 @@ def is_byline(line: str) -> bool:
 
 def is_byline_word(line: str) -> bool:
     """Whether a line is a byline's word alone: `By`."""
-    return len(line) < LONGEST_WORD and fold(line[:2]).lower() in _BEGINNINGS and _BYLINE_ALONE.match(fold(line)) is not None
+    return (
+        len(line) < LONGEST_WORD
+        and fold(line[:2]).lower() in _BEGINNINGS
+        and _BYLINE_ALONE.match(fold(line)) is not None
+    )
 
 
 def authors_in(words: str) -> tuple[Author, ...]:
-    """`Ada Lovelace  and  Mary Somerville` -> two authors, offices and agencies left out; none if a part does not look like a person's name."""
+    """`Ada Lovelace  and  Mary Somerville` -> two authors, offices and agencies left out; none if a part does not look
+    like a person's name.
+    """
     words = _before_office(words) if len(words) <= LONGEST_NAMES else ""
     parts = (without_role(one_line(part).strip(" .=")) for part in _AND.split(words))
     names = [part for part in parts if part and not is_organisation(part) and not is_titled(part)]
@@ -109,7 +133,9 @@ def _before_office(words: str) -> str:
 
 
 def before_date(head: str, date: str) -> str:
-    """What stands before a date, without the words that belong to it: `Updated`, `on`, `Monday`, and `June` before `25, 2024`, but not `May` before `25 June`."""
+    """What stands before a date, without the words that belong to it: `Updated`, `on`, `Monday`, and `June` before `25,
+    2024`, but not `May` before `25 June`.
+    """
     words = head.rstrip(_SEAM).split(" ")
     for _ in range(MOST_DATE_WORDS):
         most = _date_words(words, date)

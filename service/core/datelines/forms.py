@@ -1,4 +1,6 @@
-"""The forms of datelines, `TEHRAN, Apr. 17 (MNA) –` and its kin: for each a pattern, and what makes one believable beside a sentence that looks like it."""
+"""The forms of datelines, `TEHRAN, Apr. 17 (MNA) –` and its kin: for each a pattern, and what makes one believable
+beside a sentence that looks like it.
+"""
 
 from __future__ import annotations
 
@@ -41,13 +43,21 @@ def is_known(agency: str) -> bool:
 @lru_cache(maxsize=2048)
 def _is_among(agency: str, *, marked: bool) -> bool:
     names = MARKED_SOURCES if marked else AGENCY_SOURCES
-    return key(agency) in names or key(DESK.sub("", agency)) in names or all(key(name) in names for name in re.split(r"[\s/]", agency))
+    return (
+        key(agency) in names
+        or key(DESK.sub("", agency)) in names
+        or all(key(name) in names for name in re.split(r"[\s/]", agency))
+    )
 
 
 def _is_marked(parts: Parts) -> bool:
-    """A known agency, within marks: one whose name is a word, too, in capitals, or where the rest is surely a dateline: not `Example (App) -`."""
+    """A known agency, within marks: one whose name is a word, too, in capitals, or where the rest is surely a dateline:
+    not `Example (App) -`.
+    """
     agency = parts.agency or ""
-    return is_known(agency) or (_is_among(agency, marked=True) and (not any(map(str.islower, agency)) or _is_sure(parts)))
+    return is_known(agency) or (
+        _is_among(agency, marked=True) and (not any(map(str.islower, agency)) or _is_sure(parts))
+    )
 
 
 def _is_sure(parts: Parts) -> bool:
@@ -96,7 +106,9 @@ def _explained(parts: Parts) -> bool:
 
 
 def _in_slashes(parts: Parts) -> bool:
-    return (_is_marked(parts) and _may_be(parts)) or (parts.date is not None and parts.place is not None and _is_name(parts.agency or ""))
+    return (_is_marked(parts) and _may_be(parts)) or (
+        parts.date is not None and parts.place is not None and _is_name(parts.agency or "")
+    )
 
 
 def _alone(parts: Parts) -> bool:
@@ -109,7 +121,9 @@ def _agency_first(parts: Parts) -> bool:
 
 
 def _behind_mark(parts: Parts) -> bool:
-    """Without brackets the agency must be known, and the less there is between it and the place, the more the place itself must show."""
+    """Without brackets the agency must be known, and the less there is between it and the place, the more the place
+    itself must show.
+    """
     if not is_known(parts.agency or ""):
         return False
     if parts.date is not None:
@@ -156,7 +170,9 @@ class Rule:
 
     name: str
     needs: str
-    """One of these characters stands in every dateline of the form, and in few other texts; empty where any text may be one."""
+    """One of these characters stands in every dateline of the form, and in few other texts; empty where any text may be
+    one.
+    """
     pattern: re.Pattern[str]
     believed: Callable[[Parts], bool]
 
@@ -167,7 +183,8 @@ _PLAIN = r"[^\n()\[\]:;!?\"“”|•<>]"
 _BRACKETED = rf"\((?P<agency>[^()\n]{{2,40}})\)(?:(?P<sep>{_SEP})|\.?\s{{0,3}}(?=\S|\Z))"
 _SHORT_LEAD = rf"(?P<lead>{_PLAIN}{{2,90}}?)"
 HAN = r"[\u3400-\u9fff]"
-# Names that stand without anything between them and the place, or between spaces as any word does: only known ones are looked for.
+# Names that stand without anything between them and the place, or between spaces as any word does: only known ones are
+# looked for.
 _EASTERN = "|".join(name for name in AGENCY_SOURCES if re.match(r"[\u3041-\u30ff\u3400-\u9fff]", name))
 _KNOWN = "|".join(sorted(map(re.escape, AGENCY_SOURCES), key=len, reverse=True))
 _CAPITALS = r"[A-Z][A-Z .'/-]{2,40}(?:,\s[A-Z][A-Za-z .]{1,20})?"
@@ -189,15 +206,37 @@ GRAMMAR: tuple[Rule, ...] = (
         _agency_first,
     ),
     Rule("brackets", "(", re.compile(rf"\((?P<agency>[^()\n]{{2,40}})\)(?:(?P<sep>{_SEP})|\s{{0,3}}(?=\S))"), _alone),
-    Rule("place-slashes", "/", re.compile(rf"{_SHORT_LEAD}[.,]?\s{{0,2}}/\s?(?P<agency>[^/\n]{{2,40}}?)\s?/(?:/|\s?\.)?(?:{_SEP})?\s{{0,2}}"), _in_slashes),
-    Rule("place-slash-dash", "/", re.compile(rf"(?P<lead>{_PLAIN}{{2,80}}/)\s?(?P<agency>[^\n()/.:–-]{{2,25}}?)(?P<sep>{_SEP})"), _in_slashes),
+    Rule(
+        "place-slashes",
+        "/",
+        re.compile(rf"{_SHORT_LEAD}[.,]?\s{{0,2}}/\s?(?P<agency>[^/\n]{{2,40}}?)\s?/(?:/|\s?\.)?(?:{_SEP})?\s{{0,2}}"),
+        _in_slashes,
+    ),
+    Rule(
+        "place-slash-dash",
+        "/",
+        re.compile(rf"(?P<lead>{_PLAIN}{{2,80}}/)\s?(?P<agency>[^\n()/.:–-]{{2,25}}?)(?P<sep>{_SEP})"),
+        _in_slashes,
+    ),
     # `نابلس/ قيس أبو سمرة/ الأناضول`: place, reporter and agency on a line of their own.
-    Rule("place-reporter-agency", "/", re.compile(r"(?P<lead>[^\n/:.]{2,30})/[^\n/:.]{3,40}/\s?(?P<agency>[^\n/:.]{2,25})\s*\Z"), _in_slashes),
-    Rule("korean", "=", re.compile(r"[\[(](?P<lead>[\uac00-\ud7af·]{2,10})=(?P<agency>[^\])=\n]{2,12})[\])]\s{0,2}"), _any),
+    Rule(
+        "place-reporter-agency",
+        "/",
+        re.compile(r"(?P<lead>[^\n/:.]{2,30})/[^\n/:.]{3,40}/\s?(?P<agency>[^\n/:.]{2,25})\s*\Z"),
+        _in_slashes,
+    ),
+    Rule(
+        "korean",
+        "=",
+        re.compile(r"[\[(](?P<lead>[\uac00-\ud7af·]{2,10})=(?P<agency>[^\])=\n]{2,12})[\])]\s{0,2}"),
+        _any,
+    ),
     Rule(
         "japanese",
         "【[［",
-        re.compile(rf"[【\[［](?P<lead>[^】\]］\n]{{0,20}}?)[\s=＝]{{0,2}}(?P<agency>[A-Z]{{2,10}}|{_EASTERN})[】\]］](?:{_SEP})?"),
+        re.compile(
+            rf"[【\[［](?P<lead>[^】\]］\n]{{0,20}}?)[\s=＝]{{0,2}}(?P<agency>[A-Z]{{2,10}}|{_EASTERN})[】\]］](?:{_SEP})?"
+        ),
         _alone,
     ),
     Rule(
@@ -211,11 +250,14 @@ GRAMMAR: tuple[Rule, ...] = (
     Rule(
         "taiwanese",
         "日",
-        re.compile(rf"[(（](?P<agency>{HAN}{{2,4}}社)(?P<lead>(?:記者[{HAN[1:-1]}、]{{2,14}}|{HAN}{{2,8}})\d{{1,2}}日){HAN}{{0,8}}[电電導导][)）]"),
+        re.compile(
+            rf"[(（](?P<agency>{HAN}{{2,4}}社)(?P<lead>(?:記者[{HAN[1:-1]}、]{{2,14}}|{HAN}{{2,8}})\d{{1,2}}日){HAN}{{0,8}}[电電導导][)）]"
+        ),
         _dated,
     ),
     Rule(
-        # `ПЕТРОПАВЛОВСК. КАЗИНФОРМ –`, `Tehran, Iran, August 23 By Ada Lovelace - Trend:`, `МОСКВА, 25 июн - РИА Новости, Ада Лавлейс.`
+        # `ПЕТРОПАВЛОВСК. КАЗИНФОРМ –`, `Tehran, Iran, August 23 By Ada Lovelace - Trend:`, `МОСКВА, 25 июн - РИА
+        # Новости, Ада Лавлейс.`
         "place-agency",
         "",
         re.compile(
@@ -223,15 +265,29 @@ GRAMMAR: tuple[Rule, ...] = (
         ),
         _behind_mark,
     ),
-    Rule("place-quoted", '"“«', re.compile(r"(?P<lead>[^\n\"“«:;.]{2,30}?)\s?[-–—]\s?[\"“«](?P<agency>[^\"”»\n]{2,25})[\"”»]\s?[-–—:]\s?"), _is_located),
-    Rule("place-site", ".", re.compile(rf"(?P<lead>{_CAPITALS}),\s(?P<agency>[A-Za-z0-9]{{2,24}}\.(?:com|co|id|net|org|info|news|tv))\s?[-–—]{{1,2}}\s"), _any),
+    Rule(
+        "place-quoted",
+        '"“«',
+        re.compile(r"(?P<lead>[^\n\"“«:;.]{2,30}?)\s?[-–—]\s?[\"“«](?P<agency>[^\"”»\n]{2,25})[\"”»]\s?[-–—:]\s?"),
+        _is_located,
+    ),
+    Rule(
+        "place-site",
+        ".",
+        re.compile(
+            rf"(?P<lead>{_CAPITALS}),\s(?P<agency>[A-Za-z0-9]{{2,24}}\.(?:com|co|id|net|org|info|news|tv))\s?[-–—]{{1,2}}\s"
+        ),
+        _any,
+    ),
     Rule(
         "agency",
         "-–—",
         re.compile(r"(?P<agency>[^\W\d_][^\n()/.:–—-]{1,14}?)\s{0,2}(?:--|[–—]|\s-)(?:\s{1,3}|\Z)"),
         _opens,
     ),
-    Rule("place-date", "-–—_", re.compile(rf"(?P<lead>{_CAPITALS},\s[^\n:;()–—_]{{2,20}}?)\s?(?:--|[-–—_])\s?"), _dated),
+    Rule(
+        "place-date", "-–—_", re.compile(rf"(?P<lead>{_CAPITALS},\s[^\n:;()–—_]{{2,20}}?)\s?(?:--|[-–—_])\s?"), _dated
+    ),
     Rule(
         "place-date-stop",
         ".",

@@ -1,4 +1,6 @@
-"""What stands before the agency in a dateline: a place, a date; and the country of a place where the place alone tells it."""
+"""What stands before the agency in a dateline: a place, a date; and the country of a place where the place alone tells
+it.
+"""
 
 from __future__ import annotations
 
@@ -26,13 +28,16 @@ class Lead(NamedTuple):
     date: str | None
 
 
-# No number is asked for here: a name that is two months in two languages is a month, and so is any cut to three letters.
+# No number is asked for here: a name that is two months in two languages is a month, and so is any cut to three
+# letters.
 _FULL = frozenset(key(name) for lexicon in LEXICONS for name in (*lexicon.months, *lexicon.jalali_months))
 _MONTHS = _FULL | {name[:3] for name in _FULL if len(name) > 4}
 
 
 def _month(group: str) -> str:
-    """One word; in the Levant often two, and often another name behind a stroke: `تشرين الأول/أكتوبر`, `حزيران / يونيو`."""
+    """One word; in the Levant often two, and often another name behind a stroke: `تشرين الأول/أكتوبر`, `حزيران /
+    يونيو`.
+    """
     return rf"(?P<{group}>(?:(?:تشرین|کانون)\s{LETTER}{{3,8}}|{LETTER}{{1,12}})(?:\s?/\s?{LETTER}{{3,12}})?)\.?"
 
 
@@ -60,7 +65,9 @@ _AROUND = " \t,،۔/|-–—"
 
 @lru_cache(maxsize=REMEMBERED)
 def read_lead(words: str) -> Lead | None:
-    """A place, a date or both in either order: `FUJAIRAH, 12th March, 2024`, `25.06. Toruń`. None where other figures stand among them."""
+    """A place, a date or both in either order: `FUJAIRAH, 12th March, 2024`, `25.06. Toruń`. None where other figures
+    stand among them.
+    """
     folded = fold(words)
     if any(map(str.isdigit, folded)):
         found = _last_date(folded) or _FIRST.match(folded)
@@ -87,7 +94,9 @@ def _is_date(found: re.Match[str]) -> bool:
     """Whether the words of the match are a month and weekdays."""
     month = key(found["after"] or found["before"] or found["within"] or "")
     days = (found["eve"], found["day"])
-    return all(key(name) in _MONTHS for name in month.split("/") if name) and all(key(day) in WEEKDAYS for day in days if day)
+    return all(key(name) in _MONTHS for name in month.split("/") if name) and all(
+        key(day) in WEEKDAYS for day in days if day
+    )
 
 
 def _without_hijri(words: str) -> str:
@@ -160,7 +169,9 @@ _PARTS_OF_PLACE = re.compile(r"(?P<city>[^\n]{1,80})(?:[,،]\s?|\s?[(\[])(?P<par
 
 @lru_cache(maxsize=REMEMBERED)
 def country_of(place: str) -> str | None:
-    """ISO 3166-1 alpha-2, where the place leaves no doubt: `BANGOR, Maine` and `NEW YORK/WASHINGTON` are `US`, `GEORGETOWN` and `NEW YORK/LONDON` None."""
+    """ISO 3166-1 alpha-2, where the place leaves no doubt: `BANGOR, Maine` and `NEW YORK/WASHINGTON` are `US`,
+    `GEORGETOWN` and `NEW YORK/LONDON` None.
+    """
     if (alone := CITIES.get(key(place))) or "/" not in place:
         return alone or _country_of_one(place)
     codes = {_country_of_one(one) for one in place.split("/")}

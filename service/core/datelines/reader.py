@@ -31,9 +31,11 @@ class Filed:
 
 
 def read_dateline(paragraph: str, located: str | None = None) -> Filed | None:
-    """The dateline that a paragraph begins with: `SHIRAZ (defapress)- Rain fell ...` has place SHIRAZ, agency defapress.
+    """The dateline that a paragraph begins with: `SHIRAZ (defapress)- Rain fell ...` has place SHIRAZ, agency
+    defapress.
 
-    `located` is the place as the document's metadata tells it: with it a name that nobody knows is believed to be an agency.
+    `located` is the place as the document's metadata tells it: with it a name that nobody knows is believed to be an
+    agency.
     """
     head = paragraph[:REACH]
     start = len(head) - len(head.lstrip())
@@ -84,26 +86,40 @@ def _lead(found: re.Match[str], head: str) -> Lead | None:
 
 
 def _behind_name(words: str) -> str:
-    """`李先鳳花蓮縣` -> `花蓮縣`: a name has three characters, but two where otherwise a county would keep one before its `縣`."""
+    """`李先鳳花蓮縣` -> `花蓮縣`: a name has three characters, but two where otherwise a county would keep one before its
+    `縣`.
+    """
     return words[2 if len(words) == 4 or (len(words) == 5 and words[-1] in "縣市州") else 3 :]
 
 
 def _dateline(parts: Parts, printed: str) -> Dateline:
     country = country_of(parts.place) if parts.place else None
-    return Dateline(text=one_line(printed).strip(), place=parts.place, date=parts.date, agency=canonical_agency(parts.agency), country_code=country)
+    return Dateline(
+        text=one_line(printed).strip(),
+        place=parts.place,
+        date=parts.date,
+        agency=canonical_agency(parts.agency),
+        country_code=country,
+    )
 
 
 @lru_cache(maxsize=1024)
 def canonical_agency(agency: str | None) -> str | None:
-    """The one name of an agency that is printed in several: `ТАСС` is `TASS`, `tca/dpa` and `dpa/lno` are `dpa`; any other as printed."""
+    """The one name of an agency that is printed in several: `ТАСС` is `TASS`, `tca/dpa` and `dpa/lno` are `dpa`; any
+    other as printed.
+    """
     printed = one_line(agency).strip(" ,") if agency else ""
     whole = DESK.sub("", printed)
-    printed = whole if key(whole) in AGENCY_SOURCES and key(printed.rpartition("/")[2]) not in AGENCY_SOURCES else printed
+    printed = (
+        whole if key(whole) in AGENCY_SOURCES and key(printed.rpartition("/")[2]) not in AGENCY_SOURCES else printed
+    )
     return CANONICAL.get(key(printed), printed) or None
 
 
 def agency_source_of(text: str) -> str | None:
-    """The source ID of the agency that the text's dateline names, `defapress`; looks at the first lines only. None: it names none."""
+    """The source ID of the agency that the text's dateline names, `defapress`; looks at the first lines only. None: it
+    names none.
+    """
     for line in text[:3000].split("\n")[:40]:
         filed = read_dateline(line.strip()) if "(" in line or "/" in line else None
         if filed and filed.dateline.agency:

@@ -1,4 +1,6 @@
-"""The dateline as a wire's metadata tells it: words for print, a place for machines and a credit line, each in an element of its own."""
+"""The dateline as a wire's metadata tells it: words for print, a place for machines and a credit line, each in an
+element of its own.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ _DATE_ALONE = re.compile(r"\d[^\n]{0,30}")
 
 
 def told_dateline(words: str | None, located: str | None, credit: str | None) -> Dateline | None:
-    """`PORTLAND, March 4` has a place and a date. `located` is the place where the words have none; the agency is the credit line, which is printed too."""
+    """`PORTLAND, March 4` has a place and a date. `located` is the place where the words have none; the agency is the
+    credit line, which is printed too.
+    """
     text = one_line(words) if words else ""
     agency = canonical_agency(credit)
     if not text:
@@ -32,11 +36,19 @@ def _lead(words: str) -> Lead:
 
 
 def _dateline(text: str, lead: Lead, agency: str | None) -> Dateline:
-    return Dateline(text=text, place=lead.place, date=lead.date, agency=agency, country_code=country_of(lead.place) if lead.place else None)
+    return Dateline(
+        text=text,
+        place=lead.place,
+        date=lead.date,
+        agency=agency,
+        country_code=country_of(lead.place) if lead.place else None,
+    )
 
 
 def _place(words: str | None, text: str, located: str | None) -> str | None:
-    """The place as printed. Among other words, `WIRE SERVICE - PORTLAND, March 4`, the place for machines shows which it is."""
+    """The place as printed. Among other words, `WIRE SERVICE - PORTLAND, March 4`, the place for machines shows which
+    it is.
+    """
     found = re.search(re.escape(located), text, re.I) if located else None
     if words is None or found is None or (found[0] in words and " - " not in words):
         return words or located

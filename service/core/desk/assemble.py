@@ -1,4 +1,6 @@
-"""The last step of parsing: a draft and its identity become a ParsedArticle, every field within its bounds. No page can make it fail."""
+"""The last step of parsing: a draft and its identity become a ParsedArticle, every field within its bounds. No page can
+make it fail.
+"""
 
 from __future__ import annotations
 
@@ -63,11 +65,15 @@ def assemble(draft: Draft, page: Page, identity: Identity, content_hash: str) ->
 
 
 def _without_story(draft: Draft, page: Page) -> Rejected | None:
-    """A headline alone is a news flash in a wire's text; on a web page it is a shell that a script would have filled."""
+    """A headline alone is a news flash in a wire's text; on a web page it is a shell that a script would have
+    filled.
+    """
     if draft.paragraphs or (draft.headline and page.media == "text"):
         return None
     if draft.headline:
-        return Rejected(Reason.NO_TEXT, Stage.PARSE, "the page has a headline but no paragraph: is it filled by a script?")
+        return Rejected(
+            Reason.NO_TEXT, Stage.PARSE, "the page has a headline but no paragraph: is it filled by a script?"
+        )
     return Rejected(Reason.NOT_AN_ARTICLE, Stage.PARSE, "the text has neither a headline nor a paragraph")
 
 
@@ -110,7 +116,9 @@ def _not_before(modified: datetime | None, published: datetime | None) -> dateti
 
 def _extraction(draft: Draft, page: Page, identity: Identity) -> Extraction:
     warnings = dict.fromkeys((*page.warnings, *draft.warnings, *identity.warnings))
-    found = {FIELD_OF_DRAFT.get(name, name): rule for name, rule in draft.provenance.items() if name not in FOR_IDENTITY}
+    found = {
+        FIELD_OF_DRAFT.get(name, name): rule for name, rule in draft.provenance.items() if name not in FOR_IDENTITY
+    }
     provenance = {"news_id": identity.rule} | found
     return Extraction(
         method=page.media,

@@ -1,4 +1,5 @@
-"""The conservation law: every raw record ends as exactly one of article, duplicate, rejection. Counted from what topics hold.
+"""The conservation law: every raw record ends as exactly one of article, duplicate, rejection. Counted from what topics
+hold.
 
 Kept small for millions of records: hashes and offsets, never bodies. What came of the records is told first, then which
 of them are still under way, and the raw records last; each is settled as it is told.
@@ -54,7 +55,9 @@ class RawSeen:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Where a partition of `raw` or `parsed` stands: the first record that the desk has not committed, and how many follow."""
+    """Where a partition of `raw` or `parsed` stands: the first record that the desk has not committed, and how many
+    follow.
+    """
 
     place: Origin
     records: int
@@ -79,7 +82,9 @@ class Balance:
     invented: int = 0
     """Outcomes of records that `raw` never held."""
     conflicts: int = 0
-    """One raw record with two outcomes, one version with two raw records, a gap in the versions, a rejection with other bytes."""
+    """One raw record with two outcomes, one version with two raw records, a gap in the versions, a rejection with other
+    bytes.
+    """
     repeats: int = 0
     """The same outcome once more, after a crash; consumers that key on the CloudEvents id see none of them."""
     expired: int = 0
@@ -152,7 +157,9 @@ class Ledger:
             case ("rejection", _):
                 self._balance.rejections += 1
                 self._compare(record, self._rejected.pop(place))
-            case _ if place in self._under_way or record.origin.offset >= self._bounds[record.origin.partition].committed:
+            case _ if (
+                place in self._under_way or record.origin.offset >= self._bounds[record.origin.partition].committed
+            ):
                 self._balance.pending += 1
             case _:
                 self._fault("lost", str(record.origin))
@@ -167,7 +174,11 @@ class Ledger:
 
     def _can_exist(self, origin: Origin) -> bool:
         bounds = self._bounds.get(origin.partition)
-        return origin.topic == self._topic and bounds is not None and origin.offset < (bounds.end if bounds.newest is None else bounds.newest)
+        return (
+            origin.topic == self._topic
+            and bounds is not None
+            and origin.offset < (bounds.end if bounds.newest is None else bounds.newest)
+        )
 
     def _claim(self, outcome: Outcome, origin: Origin) -> None:
         if outcome.kind == "rejection":
@@ -175,7 +186,10 @@ class Ledger:
         if outcome.kind == "article":
             maker = self._makers.setdefault(_short(outcome.subject), {}).setdefault(outcome.version, _packed(origin))
             if maker != _packed(origin):
-                self._fault("conflicts", f"{outcome.subject} version {outcome.version} was made of {_unpacked(maker, self._topic)} and of {origin}")
+                self._fault(
+                    "conflicts",
+                    f"{outcome.subject} version {outcome.version} was made of {_unpacked(maker, self._topic)} and of {origin}",
+                )
 
     def _compare(self, record: RawSeen, rejected: bytes | None) -> None:
         if rejected != record.value_digest and record.value_digest is not None:
@@ -190,13 +204,18 @@ class Ledger:
             self._fault("invented", f"outcome of {origin}, which is not there")
 
     def _find_gaps(self, makers: dict[int, int]) -> None:
-        """Versions of one story follow each other. Compaction takes old ones away, but none whose raw record could still be there."""
+        """Versions of one story follow each other. Compaction takes old ones away, but none whose raw record could
+        still be there.
+        """
         present = sorted(version for version, place in makers.items() if not self._expired(place))
         complete = not any(bounds.start for bounds in self._bounds.values())
         expected = [0, *present] if complete else present
         for before, after in pairwise(expected):
             if after != before + 1:
-                self._fault("conflicts", f"{_unpacked(makers[after], self._topic)} became version {after}, and there is no version {after - 1}")
+                self._fault(
+                    "conflicts",
+                    f"{_unpacked(makers[after], self._topic)} became version {after}, and there is no version {after - 1}",
+                )
 
     def _expired(self, place: int) -> bool:
         origin = _unpacked(place, self._topic)

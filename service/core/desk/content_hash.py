@@ -12,7 +12,8 @@ from copydesk.service.core.records import Draft
 _FIELD = "\x1e"
 _PARAGRAPH = "\x1f"
 
-# What one CMS prints straight and another curled, and what prints nothing. ZWNJ is a space: Persian sites drop, keep and double it at random.
+# What one CMS prints straight and another curled, and what prints nothing. ZWNJ is a space: Persian sites drop, keep
+# and double it at random.
 # Replaced one by one: a search of the whole text for a character that is not there costs a tenth of str.translate().
 _ALIKE: tuple[tuple[str, str], ...] = (
     *((quote, '"') for quote in "“”„‟«»″"),
@@ -45,7 +46,9 @@ def normalised(text: str) -> str:
 
 
 def normalised_paragraphs(body: str) -> str:
-    """The same for each of the paragraphs of a body; most have their white space in order, so that it need not be taken apart."""
+    """The same for each of the paragraphs of a body; most have their white space in order, so that it need not be taken
+    apart.
+    """
     ascii_only = body.isascii()  # then it is as the readers leave it: unifying makes spaces of other characters only
     body = _unified(body)
     if ascii_only or _is_tidy(body):

@@ -24,7 +24,19 @@ VERSIONS_KEPT = 32
 """Versions that the memory holds. A document that first came before the oldest of them and comes again is told as a
 duplicate of that one, which may differ from its first answer."""
 
-COMPARED = ("headline", "abstract", "body_text", "authors", "byline", "dateline", "tags", "section", "images", "published_at", "modified_at")
+COMPARED = (
+    "headline",
+    "abstract",
+    "body_text",
+    "authors",
+    "byline",
+    "dateline",
+    "tags",
+    "section",
+    "images",
+    "published_at",
+    "modified_at",
+)
 """The fields that `changed_fields` can name, in the order in which their hashes are kept."""
 
 HASH_BYTES = 3
@@ -55,10 +67,13 @@ class Place:
     def raw(self) -> RawPlace | None:
         """The raw record as numbers."""
         origin = parse_origin(self.raw_origin)
-        return (origin.partition, origin.offset) if origin and max(origin.partition, origin.offset) <= _LARGEST else None
+        return (
+            (origin.partition, origin.offset) if origin and max(origin.partition, origin.offset) <= _LARGEST else None
+        )
 
 
-# Tuples, not dataclasses: they are made anew for every document, and a frozen dataclass takes three times as long to make.
+# Tuples, not dataclasses: they are made anew for every document, and a frozen dataclass takes three times as long to
+# make.
 
 
 class Reach(NamedTuple):
@@ -125,7 +140,9 @@ class Repeat:
 Decision = Publish | Repeat
 
 
-def decide(article: ParsedArticle, seen: Seen | None, place: Place, remember: timedelta | None = None) -> tuple[Decision, Seen]:
+def decide(
+    article: ParsedArticle, seen: Seen | None, place: Place, remember: timedelta | None = None
+) -> tuple[Decision, Seen]:
     """What this document is, and the memory after it. The rules, in order:
 
     1. Nothing seen: version 1.
@@ -164,13 +181,24 @@ def _next_version(article: ParsedArticle, seen: Seen, place: Place) -> tuple[Dec
     before, hashes = seen.standing, field_hashes(article)
     version = _version(before.number + 1, article, place, before.first_seen_ms)
     version = version._replace(previous_content_hash=before.content_hash, changed=_changed(seen.field_hashes, hashes))
-    return _publish(version), Seen(_kept((*seen.versions, version)), place.offset, max(seen.last_seen_ms, _record_ms(article)), hashes)
+    return _publish(version), Seen(
+        _kept((*seen.versions, version)), place.offset, max(seen.last_seen_ms, _record_ms(article)), hashes
+    )
 
 
 def _version(number: int, article: ParsedArticle, place: Place, first_seen_ms: int) -> Version:
     raw = place.raw
     reach = _reach_after({}, raw, _record_ms(article))
-    return Version(number, article.content_hash, place.offset, raw, article.record_id, _fetched_ms(article), first_seen_ms, reach=reach)
+    return Version(
+        number,
+        article.content_hash,
+        place.offset,
+        raw,
+        article.record_id,
+        _fetched_ms(article),
+        first_seen_ms,
+        reach=reach,
+    )
 
 
 def _publish(version: Version) -> Publish:
@@ -178,7 +206,9 @@ def _publish(version: Version) -> Publish:
 
 
 def _kept(versions: tuple[Version, ...]) -> tuple[Version, ...]:
-    """At most VERSIONS_KEPT. The oldest takes over the reach of the one that goes: a repeat from then must not become a new version."""
+    """At most VERSIONS_KEPT. The oldest takes over the reach of the one that goes: a repeat from then must not become a
+    new version.
+    """
     if len(versions) <= VERSIONS_KEPT:
         return versions
     gone, oldest, *others = versions
@@ -208,7 +238,9 @@ def _with_repeat(seen: Seen, article: ParsedArticle, place: Place, kind: RepeatK
 
 
 def _reach_after(reach: Mapping[int, Reach], raw: RawPlace | None, moment_ms: int) -> Mapping[int, Reach]:
-    """With one more document; it came for the first time, so its offset is the highest, or the raw topic was made anew."""
+    """With one more document; it came for the first time, so its offset is the highest, or the raw topic was made
+    anew.
+    """
     if raw is None:
         return reach
     partition, offset = raw
@@ -219,7 +251,8 @@ def _reach_after(reach: Mapping[int, Reach], raw: RawPlace | None, moment_ms: in
 def _replayed(article: ParsedArticle, seen: Seen, place: Place) -> Decision | None:
     """Rule 2: the answer that this document got before, or None for a new one.
 
-    Content alone tells the kind of a duplicate: fetch times decided once whether other content was new, and those of the
+    Content alone tells the kind of a duplicate: fetch times decided once whether other content was new, and those of
+    the
     memory have moved on since. Here it was not new, or it would be a version.
     """
     stood = _stood(article, seen, place)
@@ -233,21 +266,27 @@ def _replayed(article: ParsedArticle, seen: Seen, place: Place) -> Decision | No
 def _stood(article: ParsedArticle, seen: Seen, place: Place) -> Version | None:
     """The version that stood after this document came for the first time; None if it did not come before.
 
-    Its raw record is asked first: where the parse agent repeated itself, the place on `news.parsed` is that of the repeat.
+    Its raw record is asked first: where the parse agent repeated itself, the place on `news.parsed` is that of the
+    repeat.
     """
     version = _reached(seen, place.raw, _record_ms(article))
     if version is None and place.offset <= seen.last_offset:
-        version = next((version for version in reversed(seen.versions) if version.offset <= place.offset), seen.versions[0])
+        version = next(
+            (version for version in reversed(seen.versions) if version.offset <= place.offset), seen.versions[0]
+        )
     return version
 
 
 def _reached(seen: Seen, raw: RawPlace | None, moment_ms: int) -> Version | None:
     """The oldest version whose reach holds this raw record.
 
-    The parse agent takes the records of a raw partition in order and goes back only to repeat itself. So what comes from
+    The parse agent takes the records of a raw partition in order and goes back only to repeat itself. So what comes
+    from
     there for the first time is above all reaches, and what lies within a reach came before it ended.
     """
-    return None if raw is None else next((version for version in seen.versions if _within(version, raw, moment_ms)), None)
+    return (
+        None if raw is None else next((version for version in seen.versions if _within(version, raw, moment_ms)), None)
+    )
 
 
 def _within(version: Version, raw: RawPlace, moment_ms: int) -> bool:
@@ -304,7 +343,11 @@ def _changed(before: bytes, after: bytes) -> tuple[str, ...]:
     if before == after:
         return ()
     places = range(0, len(after), HASH_BYTES)
-    return tuple(name for name, n in zip(COMPARED, places, strict=True) if before[n : n + HASH_BYTES] != after[n : n + HASH_BYTES])
+    return tuple(
+        name
+        for name, n in zip(COMPARED, places, strict=True)
+        if before[n : n + HASH_BYTES] != after[n : n + HASH_BYTES]
+    )
 
 
 # The stored form, a JSON array, the second of its kind:
@@ -316,9 +359,12 @@ def _changed(before: bytes, after: bytes) -> tuple[str, ...]:
 #   [number, name, offset, first_seen_ms, fetched_ms or null, changed, raw partition or null, raw offset, reach ...]
 #
 # Offsets on `news.parsed` are counted back from last_offset and times from last_seen_ms; first_seen_ms from that of the
-# version before, where there is one. `changed` is a bit for each field of COMPARED. A name is the content hash in base64
-# and the record id: with it in the base64 where it is a UUID, else behind a colon. A reach is, for the version's own raw
-# partition, how far it goes beyond the version's raw offset, and its time; then partition, offset and time of each other
+# version before, where there is one. `changed` is a bit for each field of COMPARED. A name is the content hash in
+# base64
+# and the record id: with it in the base64 where it is a UUID, else behind a colon. A reach is, for the version's own
+# raw
+# partition, how far it goes beyond the version's raw offset, and its time; then partition, offset and time of each
+# other
 # one. It is left out where it says `0, 0`: nothing but the version itself, and nothing later.
 
 FORM = 2
@@ -328,7 +374,9 @@ _HASH_CHARS = 22  # base64 of sixteen bytes
 def pack(seen: Seen) -> bytes:
     """The table's value. It begins with `last_offset`, so that recovery can compare two values without reading them."""
     first_seen = (seen.last_seen_ms, *(version.first_seen_ms for version in seen.versions))
-    versions = [_packed_version(version, before_ms, seen) for version, before_ms in zip(seen.versions, first_seen, strict=False)]
+    versions = [
+        _packed_version(version, before_ms, seen) for version, before_ms in zip(seen.versions, first_seen, strict=False)
+    ]
     previous = seen.versions[0].previous_content_hash
     kept = [] if previous is None else [_text(bytes.fromhex(previous))]
     return orjson.dumps([seen.last_offset, FORM, seen.last_seen_ms, _text(seen.field_hashes), versions, *kept])
@@ -399,7 +447,9 @@ def unpack(value: bytes) -> Seen:
     return _unpack_first_form(last_offset, form, *fields)
 
 
-def _unpack(last_offset: int, last_seen_ms: int, hashes: str, packed: list[list[Any]], previous: str | None = None) -> Seen:
+def _unpack(
+    last_offset: int, last_seen_ms: int, hashes: str, packed: list[list[Any]], previous: str | None = None
+) -> Seen:
     content_hash, first_seen_ms = _bytes(previous).hex() if previous else None, last_seen_ms
     versions = []
     for number, name, back, first_seen, fetched, changed, partition, offset, *reach in packed:
@@ -430,30 +480,53 @@ def _unpack_name(name: str) -> tuple[str, str]:
     return both[:16].hex(), _uuid_text(both[16:])
 
 
-def _unpack_reach(partition: int | None, offset: int, now_ms: int, beyond: int = 0, back: int = 0, *others: int) -> dict[int, Reach]:
+def _unpack_reach(
+    partition: int | None, offset: int, now_ms: int, beyond: int = 0, back: int = 0, *others: int
+) -> dict[int, Reach]:
     reach = {} if partition is None else {partition: Reach(offset + beyond, now_ms - back)}
     for n in range(0, len(others), 3):
         reach[others[n]] = Reach(others[n + 1], now_ms - others[n + 2])
     return reach
 
 
-# The first stored form: [last_offset, first seen, [hash, ...], [version, ...], [[raw origin, kind, number], ...]]. The last
+# The first stored form: [last_offset, first seen, [hash, ...], [version, ...], [[raw origin, kind, number], ...]]. The
+# last
 # part named the latest duplicates; of those that a version had on one raw partition, the reach keeps the highest.
 
 
-def _unpack_first_form(last_offset: int, first_seen: str | None, hashes: list[str], packed: list[list[Any]], repeats: list[list[Any]]) -> Seen:
+def _unpack_first_form(
+    last_offset: int, first_seen: str | None, hashes: list[str], packed: list[list[Any]], repeats: list[list[Any]]
+) -> Seen:
     first_seen_ms = _ms_of(first_seen) or 0
-    versions = tuple(_version_of_first_form(fields, first_seen_ms, [text for text, _, told in repeats if told == fields[0]]) for fields in packed)
+    versions = tuple(
+        _version_of_first_form(fields, first_seen_ms, [text for text, _, told in repeats if told == fields[0]])
+        for fields in packed
+    )
     # It did not hold when the last document came. A scraper publishes soon after it fetches.
     last_seen_ms = max(first_seen_ms, *(version.fetched_ms or 0 for version in versions))
-    return Seen(versions, last_offset, last_seen_ms, b"".join((bytes.fromhex(text) or bytes(4))[:HASH_BYTES] for text in hashes))
+    return Seen(
+        versions, last_offset, last_seen_ms, b"".join((bytes.fromhex(text) or bytes(4))[:HASH_BYTES] for text in hashes)
+    )
 
 
 def _version_of_first_form(fields: list[Any], first_seen_ms: int, repeats: list[str]) -> Version:
     number, content_hash, offset, raw_origin, record_id, fetched, previous, changed = fields
     origins = [Place(offset, text).raw for text in (raw_origin, *repeats)]
-    reach = {partition: Reach(raw_offset, 0) for partition, raw_offset in sorted(origin for origin in origins if origin)}
-    return Version(number, content_hash, offset, origins[0], record_id, _ms_of(fetched), first_seen_ms, previous, tuple(changed), reach)
+    reach = {
+        partition: Reach(raw_offset, 0) for partition, raw_offset in sorted(origin for origin in origins if origin)
+    }
+    return Version(
+        number,
+        content_hash,
+        offset,
+        origins[0],
+        record_id,
+        _ms_of(fetched),
+        first_seen_ms,
+        previous,
+        tuple(changed),
+        reach,
+    )
 
 
 def _ms_of(text: str | None) -> int | None:

@@ -1,4 +1,6 @@
-"""Which story this is: the source and the publisher's ID for it, by a ladder from the most to the least certain sign."""
+"""Which story this is: the source and the publisher's ID for it, by a ladder from the most to the least certain
+sign.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,11 @@ def _label(signs: _Signs) -> Found:
 
 
 def _metadata(signs: _Signs) -> Found:
-    return (signs.draft.metadata_id, signs.draft.provenance.get("metadata_id", "metadata")) if signs.draft.metadata_id else None
+    return (
+        (signs.draft.metadata_id, signs.draft.provenance.get("metadata_id", "metadata"))
+        if signs.draft.metadata_id
+        else None
+    )
 
 
 def _url_id(signs: _Signs) -> Found:
@@ -89,10 +95,16 @@ LADDER: tuple[tuple[IdentityMethod, Rung], ...] = (
 
 
 def identify(draft: Draft, page: Page, site: SiteProfile, content_hash: str) -> Identity | Rejected:
-    """The story's name; Rejected `no_source` where nothing names a publisher. An ID that cannot be one is passed over with a warning."""
+    """The story's name; Rejected `no_source` where nothing names a publisher. An ID that cannot be one is passed over
+    with a warning.
+    """
     source_id = site.source_id or host_slug(draft.canonical_link) or draft.agency_source
     if not source_id:
-        given = "neither source_id nor url is given" if not page.document.url else "source_id is not given, url is no http(s) address"
+        given = (
+            "neither source_id nor url is given"
+            if not page.document.url
+            else "source_id is not given, url is no http(s) address"
+        )
         return Rejected(Reason.NO_SOURCE, Stage.PARSE, f"{given}, and the text names no agency")
     canonical = trusted_canonical(draft.canonical_link, page.document.url)
     warnings: list[str] = []
@@ -103,7 +115,9 @@ def identify(draft: Draft, page: Page, site: SiteProfile, content_hash: str) -> 
     raise AssertionError("the last rung always holds")
 
 
-def offered_ids(draft: Draft, page: Page, content_hash: str, canonical: str | None) -> Iterator[tuple[IdentityMethod, str, str]]:
+def offered_ids(
+    draft: Draft, page: Page, content_hash: str, canonical: str | None
+) -> Iterator[tuple[IdentityMethod, str, str]]:
     """Each rung of the ladder that holds: method, ID, rule. The surest comes first, and the last always holds."""
     signs = _Signs(draft, page, canonical, content_hash)
     for method, rung in LADDER:
@@ -112,9 +126,11 @@ def offered_ids(draft: Draft, page: Page, content_hash: str, canonical: str | No
 
 
 def trusted_canonical(link: str | None, url: str | None) -> str | None:
-    """The page's own canonical link if it stays on the host and names a page there, else the address that the document came from.
+    """The page's own canonical link if it stays on the host and names a page there, else the address that the document
+    came from.
 
-    A template's fault makes some sites call their front page the canonical form of every story; that would merge them all.
+    A template's fault makes some sites call their front page the canonical form of every story; that would merge them
+    all.
     """
     fetched = canonical_url(url)
     named = canonical_url(_absolute(link, url)) if link and _joinable(link) else None

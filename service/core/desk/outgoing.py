@@ -56,13 +56,21 @@ def _parsed_message(article: ParsedArticle, record: Record) -> Outgoing | Reject
     """The article on its way to the partition of its guid; Rejected if it has grown past what topics take."""
     value = article.model_dump_json().encode()
     if len(value) > LARGEST_MESSAGE:
-        return Rejected(Reason.OVERSIZED, Stage.PARSE, f"the parsed article has {len(value)} bytes; {LARGEST_MESSAGE} is the most")
-    headers = (("content-type", b"application/json"), (RAW_ORIGIN, str(record.origin).encode()), *_trace(record.headers))
+        return Rejected(
+            Reason.OVERSIZED, Stage.PARSE, f"the parsed article has {len(value)} bytes; {LARGEST_MESSAGE} is the most"
+        )
+    headers = (
+        ("content-type", b"application/json"),
+        (RAW_ORIGIN, str(record.origin).encode()),
+        *_trace(record.headers),
+    )
     return Outgoing("parsed", article.guid.encode(), value, headers)
 
 
 def event_message(outcome: Article | Duplicate, raw_origin: str, parsed_headers: Headers) -> Outgoing:
-    """What the edit agent sends. A raw record can be a duplicate only once, and a story has each version only once: that makes their event ids."""
+    """What the edit agent sends. A raw record can be a duplicate only once, and a story has each version only once:
+    that makes their event ids.
+    """
     match outcome:
         case Article(guid=guid, version=version):
             event_type = "copydesk.article.new" if version == 1 else "copydesk.article.revised"
@@ -75,7 +83,8 @@ def rejected_message(rejected: Rejected, record: Record) -> Outgoing:
     """The original, bit for bit, with why and where in headers.
 
     What no topic can hold uncompressed is left out, the value first, then the headers, then the key: the header
-    `value_omitted` has the size and the BLAKE2b-128 (`headers_omitted` and `key_omitted` the size), and the record itself
+    `value_omitted` has the size and the BLAKE2b-128 (`headers_omitted` and `key_omitted` the size), and the record
+    itself
     stays on `news.raw` at its origin until retention ends. A record with neither key nor value is sent with an empty
     value and `value_omitted: null`, because clients refuse to send it as it is.
     """
@@ -86,12 +95,16 @@ def rejected_message(rejected: Rejected, record: Record) -> Outgoing:
 def _what_fits(record: Record) -> tuple[bytes | None, bytes | None, Headers, Headers]:
     """Key, value and headers of the original as far as a topic holds them, and a note for each that is left out."""
     key, value = record.key, record.value
-    kept = tuple((name, content) for name, content in record.headers if name not in _OURS and not name.startswith("kafka_dlt-"))
+    kept = tuple(
+        (name, content) for name, content in record.headers if name not in _OURS and not name.startswith("kafka_dlt-")
+    )
     notes: list[tuple[str, bytes]] = []
     if record.unreadable:
         value, notes = b"", [("value_omitted", record.unreadable.encode())]
     elif value is not None and len(value) + len(key or b"") + _size(kept) > LARGEST_REJECTION:
-        notes.append(("value_omitted", f"{len(value)} bytes, blake2b-128 {blake2b(value, digest_size=16).hexdigest()}".encode()))
+        notes.append(
+            ("value_omitted", f"{len(value)} bytes, blake2b-128 {blake2b(value, digest_size=16).hexdigest()}".encode())
+        )
         value = b""
     elif value is None and key is None:
         value, notes = b"", [("value_omitted", b"null")]
@@ -132,7 +145,9 @@ def _dead_letter(rejected: Rejected, record: Record) -> Headers:
     )
 
 
-def _event(topic: str, body: Article | Duplicate, event_id: str, event_type: str, raw_origin: str, parsed_headers: Headers) -> Outgoing:
+def _event(
+    topic: str, body: Article | Duplicate, event_id: str, event_type: str, raw_origin: str, parsed_headers: Headers
+) -> Outgoing:
     moment = body.detected_at if isinstance(body, Duplicate) else body.ingested_at
     time: Headers = (("ce_time", moment.isoformat().encode()),) if moment else ()
     headers = (
@@ -164,7 +179,11 @@ def record_id_of(record: Record) -> str:
 
 def _trace(headers: Headers) -> Headers:
     """W3C trace context goes along."""
-    return tuple((name, value) for name, value in headers if name in ("traceparent", "tracestate") and len(value or b"") <= LARGEST_TRACE)
+    return tuple(
+        (name, value)
+        for name, value in headers
+        if name in ("traceparent", "tracestate") and len(value or b"") <= LARGEST_TRACE
+    )
 
 
 def raw_origin_of(headers: Headers) -> str | None:

@@ -1,4 +1,6 @@
-"""From bytes to text: byte order mark, then what is declared, then UTF-8, and a guess only where nothing is declared."""
+"""From bytes to text: byte order mark, then what is declared, then UTF-8, and a guess only where nothing is
+declared.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ class Decoded:
 
 
 def codec_of(label: str) -> str | None:
-    """Python's codec for a label as browsers understand it: `gb2312` is `gb18030`. None for what is no character set."""
+    """Python's codec for a label as browsers understand it: `gb2312` is `gb18030`. None for what is no character
+    set.
+    """
     name = label.strip().strip("\"'").lower()
     try:
         found = codecs.lookup(LABELS.get(name, name))
@@ -70,10 +74,16 @@ _NOT_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "puny
 
 
 def decode_bytes(content: bytes, charset: str | None, content_type: str | None, *, html: bool) -> Decoded | Rejected:
-    """The text of a document's bytes; Rejected `bad_charset` where neither a declaration nor UTF-8 nor a guess reads them."""
+    """The text of a document's bytes; Rejected `bad_charset` where neither a declaration nor UTF-8 nor a guess reads
+    them.
+    """
     for mark, marked in MARKS:
         if content.startswith(mark):
-            return _strictly(content[len(mark) :], marked) or _leniently(content[len(mark) :], marked) or _unreadable(marked)
+            return (
+                _strictly(content[len(mark) :], marked)
+                or _leniently(content[len(mark) :], marked)
+                or _unreadable(marked)
+            )
     if charset and codec_of(charset) is None:
         return Rejected(Reason.BAD_CHARSET, Stage.DECODE, f"charset {charset!r} is not a character set")
     labels = list(_declared(content, charset, content_type, html=html))
@@ -89,18 +99,27 @@ def _declared(content: bytes, charset: str | None, content_type: str | None, *, 
     if content_type and (named := _CONTENT_TYPE.search(content_type)):
         yield named[1]
     if html and (meta := _META.search(content[:_PRESCAN_BYTES])):
-        # A page whose <meta> could be read as ASCII is not UTF-16, whatever it says: https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding
+        # A page whose <meta> could be read as ASCII is not UTF-16, whatever it says:
+        # https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding
         label = meta[1].decode("ascii")
         yield "utf-8" if label.lower().startswith("utf-16") else label
 
 
 def _by_declaration(content: bytes, declared: list[str]) -> Decoded | None:
-    if declared and declared[0].startswith(_ONE_BYTE) and not content.isascii() and (utf8 := _strictly(content, "utf-8")):
-        # Latin-1 is what many servers say of every page, and it fits any bytes; what is not UTF-8 hardly ever passes for it.
+    if (
+        declared
+        and declared[0].startswith(_ONE_BYTE)
+        and not content.isascii()
+        and (utf8 := _strictly(content, "utf-8"))
+    ):
+        # Latin-1 is what many servers say of every page, and it fits any bytes; what is not UTF-8 hardly ever passes
+        # for it.
         return Decoded(utf8.text, ("charset_was_utf-8",))
     for codec in dict.fromkeys((*declared, "utf-8")):
         if decoded := _strictly(content, codec):
-            return decoded if codec in declared[:1] or not declared else Decoded(decoded.text, (f"charset_was_{codec}",))
+            return (
+                decoded if codec in declared[:1] or not declared else Decoded(decoded.text, (f"charset_was_{codec}",))
+            )
     return _leniently(content, declared[0]) if declared else None
 
 
@@ -121,14 +140,18 @@ def _leniently(content: bytes, codec: str) -> Decoded | None:
 
 
 def _by_guess(content: bytes) -> Decoded | None:
-    """The one guess, on a bounded sample: charset-normalizer's time grows with the text and with the codecs it tries."""
+    """The one guess, on a bounded sample: charset-normalizer's time grows with the text and with the codecs it
+    tries.
+    """
     if len(content) >= _GUESS_BYTES and (utf8 := _leniently(content, "utf-8")):
         return utf8
     high = (len(content) - len(content.translate(None, _HIGH))) / len(content)
     if high <= _NEARLY_ASCII:
         # A pound sign and an umlaut in English text: too little to guess from, and Windows-1252 nearly always.
         return _with_warning(_strictly(content, "cp1252"), "charset_guessed:cp1252")
-    best = from_bytes(content[:_GUESS_BYTES], steps=5, chunk_size=512, enable_fallback=False, preemptive_behaviour=False).best()
+    best = from_bytes(
+        content[:_GUESS_BYTES], steps=5, chunk_size=512, enable_fallback=False, preemptive_behaviour=False
+    ).best()
     guessed = best.encoding if best else "cp1252" if high <= _MOSTLY_ASCII else None
     return _with_warning(_strictly(content, guessed), f"charset_guessed:{guessed}") if guessed else None
 

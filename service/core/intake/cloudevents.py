@@ -1,7 +1,8 @@
 """CloudEvents 1.0 in binary mode: the page's bytes are the value, the rest stands in the record's headers.
 
 https://github.com/cloudevents/spec/blob/main/cloudevents/bindings/kafka-protocol-binding.md
-Header names are lower case there, so `CE_ID` is not ours. Structured mode is turned away: a scraper that builds JSON sends the envelope.
+Header names are lower case there, so `CE_ID` is not ours. Structured mode is turned away: a scraper that builds JSON
+sends the envelope.
 """
 
 from __future__ import annotations
@@ -19,8 +20,13 @@ _SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 
 def is_cloudevent(headers: Headers) -> bool:
-    """Whether a record claims to be a CloudEvent, rightly made or not. Attributes that a tracing tool adds do not claim it."""
-    return any(name in {"ce_specversion", "ce_id", "ce_type"} or (name == "content-type" and _is_structured(value)) for name, value in headers)
+    """Whether a record claims to be a CloudEvent, rightly made or not. Attributes that a tracing tool adds do not claim
+    it.
+    """
+    return any(
+        name in {"ce_specversion", "ce_id", "ce_type"} or (name == "content-type" and _is_structured(value))
+        for name, value in headers
+    )
 
 
 def _is_structured(content_type: bytes | None) -> bool:
@@ -30,7 +36,9 @@ def _is_structured(content_type: bytes | None) -> bool:
 def fields_of_event(headers: Headers) -> dict[str, object] | Rejected:
     """RawDocument's fields, body apart, as the headers give them."""
     if any(name == "content-type" and _is_structured(value) for name, value in headers):
-        return _bad("structured mode is not supported: send binary mode, or the JSON envelope without CloudEvents headers")
+        return _bad(
+            "structured mode is not supported: send binary mode, or the JSON envelope without CloudEvents headers"
+        )
     attributes = _attributes(headers)
     if isinstance(attributes, Rejected):
         return attributes

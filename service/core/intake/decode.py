@@ -1,4 +1,6 @@
-"""From a raw record to a readable Page: the JSON envelope or a CloudEvent, its body's bytes, its character set. A bad one is Rejected."""
+"""From a raw record to a readable Page: the JSON envelope or a CloudEvent, its body's bytes, its character set. A bad
+one is Rejected.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,8 @@ def _from_envelope(value: bytes) -> _Envelope | Rejected:
     try:
         fields = orjson.loads(value.removeprefix(_UTF8_MARK))
     except orjson.JSONDecodeError as error:
-        # Broken nesting, NaN, lone surrogates and bytes that are not UTF-8 all end here; of a repeated key the last value counts.
+        # Broken nesting, NaN, lone surrogates and bytes that are not UTF-8 all end here; of a repeated key the last
+        # value counts.
         return _rejected(Reason.BAD_JSON, f"not JSON: {error}")
     if not isinstance(fields, dict):
         return _rejected(Reason.BAD_JSON, f"a JSON {type(fields).__name__}, not an object")
@@ -120,7 +123,8 @@ def _page(record: Record, envelope: _Envelope, body: str | bytes) -> Page | Reje
 def _fetched_at(document: RawDocument, record: Record) -> tuple[datetime | None, tuple[str, ...]]:
     """When the page was fetched; no later than it came to Kafka.
 
-    A scraper whose clock runs ahead would otherwise make all later crawls of its stories stale, for as long as it was ahead.
+    A scraper whose clock runs ahead would otherwise make all later crawls of its stories stale, for as long as it was
+    ahead.
     """
     if document.fetched_at and record.timestamp and document.fetched_at > record.timestamp + _CLOCK_SKEW:
         return record.timestamp, ("fetched_at_in_the_future",)

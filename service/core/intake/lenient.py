@@ -1,6 +1,8 @@
-"""What a scraper wrote otherwise than RawDocument asks, though it can mean one thing only: taken as meant, and named in a warning.
+"""What a scraper wrote otherwise than RawDocument asks, though it can mean one thing only: taken as meant, and named in
+a warning.
 
-The schema says how to write; this says what is understood all the same. What could mean two things is left for the schema to refuse.
+The schema says how to write; this says what is understood all the same. What could mean two things is left for the
+schema to refuse.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ from copydesk.service.core.addresses.source_names import host_of_name, is_slug, 
 from copydesk.service.core.addresses.written import with_scheme
 
 # RFC 5322, as HTTP's Date and RSS write it; with a zone, so that it names an instant.
-_MAIL_DATE = re.compile(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC?|Z|\+\d{4}|-(?!0000)\d{4})")
+_MAIL_DATE = re.compile(
+    r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC?|Z|\+\d{4}|-(?!0000)\d{4})"
+)
 _LIST_SEPARATOR = ", "  # RFC 9110, section 5.3
 
 
@@ -29,7 +33,9 @@ class Rule:
     warning: str
     """What the article says of it."""
     fold: Callable[[Any], Any]
-    """The value as the schema wants it; the same object where the rule has nothing to say, None where the field is better left out."""
+    """The value as the schema wants it; the same object where the rule has nothing to say, None where the field is
+    better left out.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,20 @@ def understand(fields: Mapping[str, Any]) -> Understood:
     return Understood(given, tuple(warnings), _source_host(fields.get("source_id")))
 
 
-def _tidied(fields: Mapping[str, Any], blanks: frozenset[str], rules: tuple[Rule, ...], prefix: str) -> tuple[dict[str, Any], list[str]]:
+def _tidied(
+    fields: Mapping[str, Any], blanks: frozenset[str], rules: tuple[Rule, ...], prefix: str
+) -> tuple[dict[str, Any], list[str]]:
     """The fields that are given, each in its proper form. An empty text is a field that is not given."""
-    empty = [name for name, value in fields.items() if _is_blank(value) and (name in blanks or _is_filled(fields.get(OTHER_BODY.get(name, ""))))]
+    empty = [
+        name
+        for name, value in fields.items()
+        if _is_blank(value) and (name in blanks or _is_filled(fields.get(OTHER_BODY.get(name, ""))))
+    ]
     left_out = {*empty, *(name for name in NULL_IS_ABSENT if fields.get(name) is None)}
     given = {name: value for name, value in fields.items() if name not in left_out}
-    return given, [f"empty_field:{prefix}{name}" for name in empty] + [f"{prefix}{warning}" for warning in _fold(given, rules)]
+    return given, [f"empty_field:{prefix}{name}" for name in empty] + [
+        f"{prefix}{warning}" for warning in _fold(given, rules)
+    ]
 
 
 def _is_blank(value: Any) -> bool:
@@ -113,7 +127,9 @@ def naive_as_utc(value: Any) -> Any:
 
 
 def naive_as_nothing(value: Any) -> Any:
-    """A publisher's time without an offset may be local to anywhere. As a hint it would outrank the page, which mostly says more: it is left out."""
+    """A publisher's time without an offset may be local to anywhere. As a hint it would outrank the page, which mostly
+    says more: it is left out.
+    """
     return None if _naive(value) else value
 
 

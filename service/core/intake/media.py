@@ -28,7 +28,17 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"wOFF", "a font"),
     (b"wOF2", "a font"),
 )
-BINARY_TYPES = ("image/", "audio/", "video/", "font/", "application/pdf", "application/zip", "application/gzip", "application/msword", "application/vnd.")
+BINARY_TYPES = (
+    "image/",
+    "audio/",
+    "video/",
+    "font/",
+    "application/pdf",
+    "application/zip",
+    "application/gzip",
+    "application/msword",
+    "application/vnd.",
+)
 
 WIRE_ROOTS = ("nitf", "newsml", "newsmessage", "newsitem", "packageitem")
 """Outermost elements of the formats that wires send: NITF and NewsML."""
@@ -39,15 +49,21 @@ _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _BINARY = bytes(point for point in range(0x20) if point not in b"\t\n\r\x0b\x0c\x01\x02\x03\x16\x1b")
 _HIGH = bytes(range(0x80, 0x100))
 _JSON_OBJECT = re.compile(r"\s*\{\s*\"[\w@$-]{1,60}\"\s*:")
-_TAG = re.compile(r"<(?:!doctype\s+html|html|head|body|title|meta|article|section|div|p|h1|script|link|span|br|table)(?=[\s>/])", re.I)
+_TAG = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|title|meta|article|section|div|p|h1|script|link|span|br|table)(?=[\s>/])", re.I
+)
 
 
 def binary_kind(content: bytes, content_type: str | None, *, wide: bool) -> str | None:
-    """What the bytes are, if not text: `a PDF`. `wide`: a UTF-16 or UTF-32 is declared, so that NUL bytes are no sign."""
+    """What the bytes are, if not text: `a PDF`. `wide`: a UTF-16 or UTF-32 is declared, so that NUL bytes are no
+    sign.
+    """
     kind = media_type(content_type)
     if kind.startswith(BINARY_TYPES) and not kind.endswith(("+xml", "+json")):
         return kind
-    if signature := next((name for first, name in SIGNATURES if content.startswith(first) and not _is_printable(content)), None):
+    if signature := next(
+        (name for first, name in SIGNATURES if content.startswith(first) and not _is_printable(content)), None
+    ):
         return signature
     sample = content[:_SAMPLE]
     return None if wide or sample.startswith(_WIDE_MARKS) or not _is_rubbish(sample) else "binary matter"
@@ -60,14 +76,20 @@ def _is_printable(content: bytes) -> bool:
 
 
 def _is_rubbish(sample: bytes) -> bool:
-    """NULs, or control characters among bytes above ASCII; wire text in ANPA 1312 is full of controls, but ASCII otherwise."""
+    """NULs, or control characters among bytes above ASCII; wire text in ANPA 1312 is full of controls, but ASCII
+    otherwise.
+    """
     controls = len(sample) - len(sample.translate(None, _BINARY))
     high = len(sample) - len(sample.translate(None, _HIGH))
-    return sample.count(0) > max(2, len(sample) // 100) or (controls > max(2, len(sample) // 25) and high > len(sample) // 4)
+    return sample.count(0) > max(2, len(sample) // 100) or (
+        controls > max(2, len(sample) // 25) and high > len(sample) // 4
+    )
 
 
 def is_garbled(text: str) -> bool:
-    """Whether text that came as a string is binary matter that somebody decoded: full of NULs or replacement characters."""
+    """Whether text that came as a string is binary matter that somebody decoded: full of NULs or replacement
+    characters.
+    """
     sample = text[:_SAMPLE]
     return sample.count("\x00") + sample.count("\ufffd") > max(4, len(sample) // 10)
 
@@ -83,7 +105,9 @@ def media_type(content_type: str | None) -> str:
 
 
 def media_of(content_type: str | None, head: str) -> Literal["text", "html"]:
-    """By what is declared as HTML or plain text, else by tags in the first part of the text. A wire's XML or JSON is text, whatever is declared."""
+    """By what is declared as HTML or plain text, else by tags in the first part of the text. A wire's XML or JSON is
+    text, whatever is declared.
+    """
     if _is_wire(head[:2048]):
         return "text"
     kind = media_type(content_type)

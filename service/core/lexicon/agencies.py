@@ -166,10 +166,14 @@ MARKED_SOURCES: dict[str, str] = _sources(_MARKED) | AGENCY_SOURCES
 """Folded name -> source ID, of all names that stand between brackets or slashes."""
 
 OPENERS = frozenset({"cnn", "afp", "efe", "ansa", "tass", "тасс", "xinhua", "yonhap", "irna", "isna", "iqna", "kuna", "kyodo news", "ttxvn", "tto"})
-"""Names that begin a story with nothing but a dash behind them: `CNN —`. No others: `AP - ` heads lists, `Reuters - ` is a sentence's subject."""
+"""Names that begin a story with nothing but a dash behind them: `CNN —`. No others: `AP - ` heads lists, `Reuters - `
+is a sentence's subject.
+"""
 
-# Canonical name -> other forms of it, folded. An acronym is written as the agency itself writes it in Latin letters, a wire that passes on
-# another's text counts as the wire; a name that is words stays in its own script: to translate it would be ours, not the document's.
+# Canonical name -> other forms of it, folded. An acronym is written as the agency itself writes it in Latin letters, a
+# wire that passes on
+# another's text counts as the wire; a name that is words stays in its own script: to translate it would be ours, not
+# the document's.
 _ONE_NAME: dict[str, tuple[str, ...]] = {
     "AP": ("associated press", "the associated press"),
     "AFP": ("agence france-presse", "أ ف ب"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-# Only languages that are at home at one offset: every country where CLDR has them as official keeps the same time, but for
-# the exceptions that the test names, whose press is small or known by its domain (.af, .fi). Not en, es, fr, pt, ar, ru, id and
+# Only languages that are at home at one offset: every country where CLDR has them as official keeps the same time, but
+# for
+# the exceptions that the test names, whose press is small or known by its domain (.af, .fi). Not en, es, fr, pt, ar,
+# ru, id and
 # bn, at home at several; not am, whose clock begins at sunrise.
 LANGUAGE_ZONES: dict[str, str] = {
     "az": "Asia/Baku",

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Lexicon:
     """Words of one language, in lower case and without a closing full stop or colon.
 
-    A phrase matches when the words of a line begin with it; the letter variants that `fold` removes need no second entry.
+    A phrase matches when the words of a line begin with it; the letter variants that `fold` removes need no second
+    entry.
     """
 
     language: str

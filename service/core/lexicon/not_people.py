@@ -1,4 +1,5 @@
-"""Words that tell what is no person where a byline is looked for: agencies and desks, a page's buttons and sections, places.
+"""Words that tell what is no person where a byline is looked for: agencies and desks, a page's buttons and sections,
+places.
 
 A page has room for all of them beside its date, in the place where others print the author's name.
 """
@@ -41,7 +42,9 @@ ORGANISATION_WORDS = _keys((
     "وکالات", "وکالة", "تحریر", "التحریر", "مواقع", "متابعات", "وکالةالانباء", "تحریریه", "خبرگزاری", "گروه", "سرویس", "ویب", "ڈیسک", "نیوز", "رپورٹر",
     "डेस्क", "न्यूज़", "न्यूज", "टीम", "ब्यूरो", "एजेंसी", "संवाददाता", "ডেস্ক", "নিউজ", "প্রতিবেদক", "নিজস্ব", "সংবাদদাতা",
 ))
-"""A part of a byline with one of these among its first words names no person: `Harbour News Service`, `Redacción Norte`."""
+"""A part of a byline with one of these among its first words names no person: `Harbour News Service`, `Redacción
+Norte`.
+"""
 
 ORGANISATIONS = _keys((
     "al jazeera", "al arabiya", "al mayadeen", "sky news", "france 24", "deutsche welle", "voice of america", "radio free europe", "associated press",

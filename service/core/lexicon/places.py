@@ -1,8 +1,12 @@
-"""Places whose country leaves no doubt: cities that wires print without one, and the countries and states that stand behind a comma.
+"""Places whose country leaves no doubt: cities that wires print without one, and the countries and states that stand
+behind a comma.
 
-A city is one of AP's and Reuters' lists or a capital. Those that share their name with another well-known place are left out: Birmingham,
-Georgetown, Hamilton, Jerusalem, Kingston, La Paz, Monaco (Munich in Italian), Panama City, San Jose, Santiago, Tripoli, Vancouver, Victoria.
-The forms in other languages are CLDR's, without those that mean something else: `Cuba` is Juba in Turkish. Names are divided by a comma.
+A city is one of AP's and Reuters' lists or a capital. Those that share their name with another well-known place are
+left out: Birmingham,
+Georgetown, Hamilton, Jerusalem, Kingston, La Paz, Monaco (Munich in Italian), Panama City, San Jose, Santiago, Tripoli,
+Vancouver, Victoria.
+The forms in other languages are CLDR's, without those that mean something else: `Cuba` is Juba in Turkish. Names are
+divided by a comma.
 """
 
 from __future__ import annotations
@@ -11,8 +15,10 @@ from collections.abc import Iterable
 
 from copydesk.service.core.text.spelling import key
 
-# ISO 3166-1 alpha-2 -> the country in English, Arabic, German, Spanish, Persian, French, Italian, Portuguese, Russian, Turkish. Not Georgia
-# in the languages that call the American state so, nor Congo, nor Granada and the like, which are regions of Spain and of Latin America.
+# ISO 3166-1 alpha-2 -> the country in English, Arabic, German, Spanish, Persian, French, Italian, Portuguese, Russian,
+# Turkish. Not Georgia
+# in the languages that call the American state so, nor Congo, nor Granada and the like, which are regions of Spain and
+# of Latin America.
 _COUNTRIES: dict[str, str] = {
     "AD": "Andorra, أندورا, آندورا, Andorre, Андорра",
     "AE": "United Arab Emirates, الإمارات العربية المتحدة, Vereinigte Arabische Emirate, Emiratos Árabes Unidos, امارات متحدهٔ عربی, Émirats arabes unis, Emirati Arabi Uniti, Emirados Árabes Unidos, ОАЭ, Birleşik Arap Emirlikleri, UAE, U.A.E., الإمارات, امارات",
@@ -265,7 +271,8 @@ _COUNTRIES: dict[str, str] = {
     "ZW": "Zimbabwe, زيمبابوي, Simbabwe, Zimbabue, زیمبابوه, Zimbábue, Зимбабве, Zimbabve",
 }
 
-# ISO 3166-1 alpha-2 -> parts of it that stand behind a comma as a country does, with AP's abbreviations. Two capitals only where they are
+# ISO 3166-1 alpha-2 -> parts of it that stand behind a comma as a country does, with AP's abbreviations. Two capitals
+# only where they are
 # no country's code as well: `CA` may be Canada, `DE` Germany.
 _PARTS: dict[str, str] = {
     "US": "Alabama, Ala., Alaska, Arizona, Ariz., Arkansas, Ark., California, Calif., Colorado, Colo., Connecticut, Conn., Delaware, Del., "

@@ -1,4 +1,6 @@
-"""Names by which pages call a time zone. A name stands for a place, not an offset: `CET` in July is what Paris then has."""
+"""Names by which pages call a time zone. A name stands for a place, not an offset: `CET` in July is what Paris then
+has.
+"""
 
 from __future__ import annotations
 

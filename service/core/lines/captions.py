@@ -1,4 +1,6 @@
-"""Picture captions and credits: `Cars on the bridge. (Photo: Ada Lovelace/AP)`, `Foto: Ada Lovelace`, `EFE/ Ada Lovelace`."""
+"""Picture captions and credits: `Cars on the bridge. (Photo: Ada Lovelace/AP)`, `Foto: Ada Lovelace`, `EFE/ Ada
+Lovelace`.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +18,21 @@ _END = r"\s?[).]?\Z"
 # Each is tried only where it can begin: a search for all of them at once stops at every space of a line.
 _HOUSE = re.compile(rf"(?:[/(]\s?|[.:|,]\s)(?:{_HOUSES}){_END}", re.I)
 _IN_BRACKETS = re.compile(rf"\(\s?(?:{_WORDS})(?:\sby\b|\s?[:/©])[^()]{{1,100}}\)?{_END}", re.I)
-# The maker and the house, in either order: (Ada Lovelace/Example News), [File: Ada Lovelace/Reuters], (dpa/picture alliance via Getty).
-_TWO_IN_BRACKETS = re.compile(r"[(\[]((?:[A-ZÀ-Þ]|dpa)[\w .'’:-]{0,40})/((?:\s?[A-ZÀ-Þ]|picture)[^()/\[\]]{2,50})[)\]]\Z")
+# The maker and the house, in either order: (Ada Lovelace/Example News), [File: Ada Lovelace/Reuters], (dpa/picture
+# alliance via Getty).
+_TWO_IN_BRACKETS = re.compile(
+    r"[(\[]((?:[A-ZÀ-Þ]|dpa)[\w .'’:-]{0,40})/((?:\s?[A-ZÀ-Þ]|picture)[^()/\[\]]{2,50})[)\]]\Z"
+)
 _TAKEN_BY = re.compile(r"[(（][^()（）]{2,16}(?:撮影|攝影|摄影|攝|摄)[)）]\Z")
 # EFE/ Ada Lovelace, REUTERS/Ada Lovelace/File Photo: a house as it writes itself, and the maker.
 _HOUSE_AND_MAKER = re.compile(
     r"(?:\A|[\s.(])([A-Z]{2,8}|dpa|Reuters|Getty Images|Keystone|picture alliance|Imago)(?:\s?/\s?[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’&-]{1,20}){0,5}){1,3}\Z"
 )
 # Photograph by Ada Lovelace: of two words, as one may be anything.
-_BY = re.compile(rf"(?:\A|[.)]\s)(?:{_WORDS})s?\s(?:by|von|par|av|af|door|na|oleh)\s[A-ZÀ-Þ][^\s.!?:]{{1,24}}\s[^.!?:]{{1,48}}\Z", re.I)
+_BY = re.compile(
+    rf"(?:\A|[.)]\s)(?:{_WORDS})s?\s(?:by|von|par|av|af|door|na|oleh)\s[A-ZÀ-Þ][^\s.!?:]{{1,24}}\s[^.!?:]{{1,48}}\Z",
+    re.I,
+)
 _OPENED = re.compile(r"(?:(?:Legende|Bildlegende|Bildunterschrift|Caption)\s?:|Image (?:caption|source)\b)", re.I)
 _ALL_RIGHTS = ("all rights reserved", "all rights reserved.")
 _WORD_BEFORE = re.compile(rf"(?:\A|[\s.|])(?:{_WORDS})\s?\Z", re.I)
@@ -57,7 +65,9 @@ def is_caption(line: str) -> bool:
 
 @lru_cache(maxsize=REMEMBERED)
 def is_credit(line: str) -> bool:
-    """Whether a line within a story is a caption beyond doubt: it names the maker of a picture, not only an agency, which may sign a paragraph too."""
+    """Whether a line within a story is a caption beyond doubt: it names the maker of a picture, not only an agency,
+    which may sign a paragraph too.
+    """
     return len(line) <= LONGEST_CREDITED and line[-1:] not in _STOPS and _names_maker(line[-TAIL:])
 
 
@@ -80,7 +90,9 @@ def _names_maker(tail: str) -> bool:
 
 
 def _names_both(tail: str) -> bool:
-    """Maker and house with a stroke between them, in the last brackets or at the end; parties and bands are written so too."""
+    """Maker and house with a stroke between them, in the last brackets or at the end; parties and bands are written so
+    too.
+    """
     if tail[-1:] in ")]）":
         return (bracket := max(map(tail.rfind, "([（"))) >= 0 and _is_credited(tail, bracket)
     named = _HOUSE_AND_MAKER.search(tail) if "/" in tail and tail[-1:] not in _STOPS else None
@@ -100,4 +112,7 @@ def _is_house(name: str) -> bool:
 
 
 def _says_credit(tail: str, mark: int) -> bool:
-    return _MAKER.match(tail, mark) is not None and _WORD_BEFORE.search(tail[:mark], max(0, mark - LONGEST_WORD)) is not None
+    return (
+        _MAKER.match(tail, mark) is not None
+        and _WORD_BEFORE.search(tail[:mark], max(0, mark - LONGEST_WORD)) is not None
+    )

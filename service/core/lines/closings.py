@@ -1,4 +1,6 @@
-"""What newsrooms print on lines of their own below a story: initials, editors, rights, when it was sent. Agencies' names are in signatures.py."""
+"""What newsrooms print on lines of their own below a story: initials, editors, rights, when it was sent. Agencies'
+names are in signatures.py.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +20,28 @@ CLOSINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # jsk/po/gil, ABC // DEF, jrd/ agz/ mow/: who wrote, edited and filed it.
     ("initials", re.compile(rf"{_INITIALS}(?:\s?//?\s?{_INITIALS}){{1,3}}/?\Z")),
     # (Schluss) mla/fre, (END), // انتهى //, (完), ■
-    ("farewell", re.compile(rf"(?:[(（/]{{1,2}}\s?(?:{_FAREWELL})\s?[)）/]{{1,2}}(?:\s[a-z/.]{{2,14}})?|[■□●◆]{{1,3}})\Z", re.I)),
+    (
+        "farewell",
+        re.compile(rf"(?:[(（/]{{1,2}}\s?(?:{_FAREWELL})\s?[)）/]{{1,2}}(?:\s[a-z/.]{{2,14}})?|[■□●◆]{{1,3}})\Z", re.I),
+    ),
     # Saudi and Japanese agencies print when it was sent below the end: 18:42 ت م, 2024/06/25 14:03 송고.
     ("time-sent", re.compile(r"(?:\d{4}[/.-]\d\d[/.-]\d\d\s)?\d{1,2}:\d\d(?:\s[^\W\d_]{1,4}){0,2}\Z")),
     # ada@example.com, ◎Example News ada@example.com
     ("address", re.compile(r"[^@.!?]{0,40}\b[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}\Z")),
     # 【责任编辑：王小明】, （編輯：王小明）1130304
-    ("desk-in-brackets", re.compile(rf"[(（\[【]\s?(?:{_DESK_WORDS})\s?[:：/]?\s?[^()（）【】]{{1,60}}[)）\]】]\s?\d{{0,9}}\Z", re.I)),
+    (
+        "desk-in-brackets",
+        re.compile(rf"[(（\[【]\s?(?:{_DESK_WORDS})\s?[:：/]?\s?[^()（）【】]{{1,60}}[)）\]】]\s?\d{{0,9}}\Z", re.I),
+    ),
     # Edição: Ada Lovelace
     ("desk", re.compile(rf"(?:{_DESK_WORDS})\s?[:：]\s?[【]?[^.!?。:]{{2,70}}\Z", re.I)),
     # Reporting by A in Oslo; Editing by B
-    ("credits", re.compile(r"(?:Additional |Writing and |Compiled and )?(?:Reporting|Writing|Editing)(?: and [a-z]{5,9})? by [A-Z][^\n]{3,300}[^.!?\n]\Z")),
+    (
+        "credits",
+        re.compile(
+            r"(?:Additional |Writing and |Compiled and )?(?:Reporting|Writing|Editing)(?: and [a-z]{5,9})? by [A-Z][^\n]{3,300}[^.!?\n]\Z"
+        ),
+    ),
     # © dpa-infocom, dpa:190304-99-1/2; © 2019 Example
     ("rights", re.compile(r"(?:©|\(c\)|copyright\s(?=[©(\d]))\s?[^!?]{2,90}\Z", re.I)),
 )

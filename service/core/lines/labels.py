@@ -1,4 +1,6 @@
-"""Labels at the head of a line, `News ID: 41337`, and what they label. The words are in the lexicon; what is done with them is not here."""
+"""Labels at the head of a line, `News ID: 41337`, and what they label. The words are in the lexicon; what is done with
+them is not here.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from copydesk.service.core.lexicon.model import Lexicon
 from copydesk.service.core.lines.sheet import Sheet, without_bullet
 from copydesk.service.core.text.spelling import key
 
-Kind = Literal["headline", "id", "not_id", "published", "updated", "clock", "as_of", "tags", "comments", "related", "signoff"]
+Kind = Literal[
+    "headline", "id", "not_id", "published", "updated", "clock", "as_of", "tags", "comments", "related", "signoff"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,12 @@ _LABELS = _by_first_letters()
 _COLON = re.compile(r"\s{0,3}([::])?\s{0,8}")
 _ID_VALUE = re.compile(r"[A-Za-z]{0,4}-?\d[\w./-]{0,28}(?<=\w)")
 _NEXT_ID_VALUE = re.compile(r"\d{3,20}\Z")
-_ID_WORDS = sorted({key(phrase) for lexicon in LEXICONS for phrase in lexicon.id_labels if " " in phrase}, key=len, reverse=True)
-_ID_ANYWHERE = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _ID_WORDS))})\s{{0,2}}:?\s{{0,3}}({_ID_VALUE.pattern})", re.I)
+_ID_WORDS = sorted(
+    {key(phrase) for lexicon in LEXICONS for phrase in lexicon.id_labels if " " in phrase}, key=len, reverse=True
+)
+_ID_ANYWHERE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(map(re.escape, _ID_WORDS))})\s{{0,2}}:?\s{{0,3}}({_ID_VALUE.pattern})", re.I
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -98,8 +106,12 @@ def labels_of(sheet: Sheet) -> dict[int, Label]:
 
 def labelled_ids(sheet: Sheet, labels: dict[int, Label]) -> list[LabelledId]:
     """All IDs that labels give, in order."""
-    found = [labelled for index, label in labels.items() if label.kind == "id" and (labelled := _id_at(sheet, index, label))]
-    return found or [labelled for index in range(len(sheet.folded)) if index not in labels and (labelled := _id_within(sheet, index))]
+    found = [
+        labelled for index, label in labels.items() if label.kind == "id" and (labelled := _id_at(sheet, index, label))
+    ]
+    return found or [
+        labelled for index in range(len(sheet.folded)) if index not in labels and (labelled := _id_within(sheet, index))
+    ]
 
 
 def _id_at(sheet: Sheet, index: int, label: Label) -> LabelledId | None:

@@ -1,4 +1,6 @@
-"""Lines that belong to the page and never to its story: rights, cookies, newsletters, forms. The words are in the lexicon."""
+"""Lines that belong to the page and never to its story: rights, cookies, newsletters, forms. The words are in the
+lexicon.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""A text laid out in lines, as every rule about pages reads it: blank lines gone but remembered, and a folded twin of each line."""
+"""A text laid out in lines, as every rule about pages reads it: blank lines gone but remembered, and a folded twin of
+each line.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,9 @@ FOLDED_REACH = 420
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Lines without white space around them and without empty ones; `folded[i]` matches the beginning of `lines[i]` position by position."""
+    """Lines without white space around them and without empty ones; `folded[i]` matches the beginning of `lines[i]`
+    position by position.
+    """
 
     lines: tuple[str, ...]
     folded: tuple[str, ...]
@@ -41,7 +45,11 @@ class Sheet:
 
     def with_line(self, index: int, line: str, folded: str) -> Sheet:
         """The sheet with another line at that place."""
-        return replace(self, lines=(*self.lines[:index], line, *self.lines[index + 1 :]), folded=(*self.folded[:index], folded, *self.folded[index + 1 :]))
+        return replace(
+            self,
+            lines=(*self.lines[:index], line, *self.lines[index + 1 :]),
+            folded=(*self.folded[:index], folded, *self.folded[index + 1 :]),
+        )
 
     def alone(self, index: int) -> bool:
         """Whether the line is a paragraph by itself."""
@@ -94,7 +102,9 @@ def is_field(line: str) -> bool:
 
 
 def is_valued(folded: str) -> bool:
-    """Whether a folded line is a field and its value: `Views: 1823`, `Section: Local / City`. A title says more behind its colon."""
+    """Whether a folded line is a field and its value: `Views: 1823`, `Section: Local / City`. A title says more behind
+    its colon.
+    """
     return len(folded) <= LONGEST_VALUED and weight(folded) <= LONGEST_VALUED and _VALUED.match(folded) is not None
 
 

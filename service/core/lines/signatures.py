@@ -1,4 +1,6 @@
-"""How an agency signs a story: `/TT`, `(SDA/rea)`, `Lusa/Fim` on the last line, or behind the last sentence, `... it said. (ANSA).`"""
+"""How an agency signs a story: `/TT`, `(SDA/rea)`, `Lusa/Fim` on the last line, or behind the last sentence, `... it
+said. (ANSA).`
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ _FRAMED = "(（[【■©-–—/=*"
 
 
 def is_signature(line: str) -> bool:
-    """Whether a line is an agency's name, framed or not, and the initials or names of its desk: `/TT`, `(SDA/rea)`, `Lusa/Fim`."""
+    """Whether a line is an agency's name, framed or not, and the initials or names of its desk: `/TT`, `(SDA/rea)`,
+    `Lusa/Fim`.
+    """
     bare = line.strip(_MARKS)
     if not 2 <= len(bare) <= LONGEST_SIGNATURE:
         return False
@@ -39,11 +43,17 @@ def is_signature(line: str) -> bool:
     if rest and _is_agency(head, framed):
         return _NAMED.match(rest) is not None or rest.startswith("(")
     names = _BETWEEN.split(bare)
-    return len(names) <= MOST_OF_DESK and _signs_as(names[0]) and all(is_of_desk(name) or key(name) in _SIGNING for name in names[1:])
+    return (
+        len(names) <= MOST_OF_DESK
+        and _signs_as(names[0])
+        and all(is_of_desk(name) or key(name) in _SIGNING for name in names[1:])
+    )
 
 
 def _is_agency(name: str, framed: bool) -> bool:
-    """Whether a name is an agency's; those that are words as well only in a frame, in capitals or in a script that has none."""
+    """Whether a name is an agency's; those that are words as well only in a frame, in capitals or in a script that has
+    none.
+    """
     low = key(name)
     return low in AGENCY_SOURCES or (low in _SIGNING and (framed or name.isupper() or _has_no_case(name)))
 
@@ -70,7 +80,9 @@ def shares_text(line: str) -> bool:
 
 
 def without_signature(paragraph: str) -> str:
-    """A last paragraph without the agency, the editor or the end mark behind its last sentence: `... it said. (ANSA).`"""
+    """A last paragraph without the agency, the editor or the end mark behind its last sentence: `... it said.
+    (ANSA).`
+    """
     for _ in range(MOST_SIGNATURES):
         if (start := _signature_at(paragraph)) is None:
             break
@@ -84,19 +96,27 @@ def is_signed(line: str) -> bool:
 
 
 def _signature_at(paragraph: str) -> int | None:
-    """Where the words behind the last sentence begin, if they are a signature; brackets in a sentence are the story's."""
+    """Where the words behind the last sentence begin, if they are a signature; brackets in a sentence are the
+    story's.
+    """
     floor = max(0, len(paragraph) - LONGEST_SIGNATURE)
     tail = paragraph[floor:]
     openings, stops = ("([", '.!?"') if tail.isascii() else ("(（【[■", '.!?।۔"”»')
     # Behind the last opening mark, or behind the last stop that words follow.
     for end in {max(map(paragraph.rfind, openings)), 1 + max(paragraph.rfind(f"{stop} ", floor, -1) for stop in stops)}:
-        if end > floor and paragraph[floor:end].rstrip().rstrip(_QUOTES)[-1:] in tuple(_STOPS) and _signs(paragraph[end:].strip()):
+        if (
+            end > floor
+            and paragraph[floor:end].rstrip().rstrip(_QUOTES)[-1:] in tuple(_STOPS)
+            and _signs(paragraph[end:].strip())
+        ):
             return end
     return None
 
 
 def _signs(words: str) -> bool:
-    """Whether words behind a story's last sentence sign it; without a frame, only what is written as no word of a sentence is."""
+    """Whether words behind a story's last sentence sign it; without a frame, only what is written as no word of a
+    sentence is.
+    """
     if not words:
         return False
     if words[0] in _FRAMED:

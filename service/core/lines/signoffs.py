@@ -1,4 +1,6 @@
-"""Last words of a story, below which nothing of it follows: `Message end/`, `(Reporting by ...)`, `MNA/4902462`, `jsk/po/gil`."""
+"""Last words of a story, below which nothing of it follows: `Message end/`, `(Reporting by ...)`, `MNA/4902462`,
+`jsk/po/gil`.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ TAIL, MOST_CREDITS = 2000, 6
 
 
 def is_signoff(line: str, label: Label | None) -> bool:
-    """Whether the whole line is a sign-off by its words: `Message end/`, `انتهای پیام/ر`. May stand anywhere below the story."""
+    """Whether the whole line is a sign-off by its words: `Message end/`, `انتهای پیام/ر`. May stand anywhere below the
+    story.
+    """
     if label is None or label.kind != "signoff" or len(line) > 40:
         return False
     rest = fold(line)[len(label.name) :].strip(" :")
@@ -35,16 +39,24 @@ def is_signoff(line: str, label: Label | None) -> bool:
 
 def is_closing(line: str) -> bool:
     """Whether a line, being the last of a story, is a code or a single word of farewell and no part of it."""
-    return len(line) <= 40 and (_CODE_LINE.match(fold(line)) is not None or key(line) in ("end", "ends", "fin", "reuter", "enditem"))
+    return len(line) <= 40 and (
+        _CODE_LINE.match(fold(line)) is not None or key(line) in ("end", "ends", "fin", "reuter", "enditem")
+    )
 
 
 def closes_story(line: str) -> bool:
-    """Whether a line, being the last of a text, is what newsrooms print below a story: initials, agencies, editors, rights."""
-    return len(line) <= LONGEST_CLOSING and (is_closing(line) or is_signature(line) or shares_text(line) or closing_rule(line) is not None)
+    """Whether a line, being the last of a text, is what newsrooms print below a story: initials, agencies, editors,
+    rights.
+    """
+    return len(line) <= LONGEST_CLOSING and (
+        is_closing(line) or is_signature(line) or shares_text(line) or closing_rule(line) is not None
+    )
 
 
 def closings_begin(lines: Sequence[str], first: int, end: int) -> int:
-    """Where the lines that close a story begin, any number of them; the line at `first` is a story's whatever it says."""
+    """Where the lines that close a story begin, any number of them; the line at `first` is a story's whatever it
+    says.
+    """
     while end > first + 1:
         if not (closes_story(lines[end - 1]) or (is_of_desk(lines[end - 1]) and is_signed(lines[end - 2]))):
             break

@@ -1,4 +1,6 @@
-"""HTML that holds a story and nothing else, as wires carry it inside JSON or XML, to paragraphs. A whole web page is `maintext`'s."""
+"""HTML that holds a story and nothing else, as wires carry it inside JSON or XML, to paragraphs. A whole web page is
+`maintext`'s.
+"""
 
 from __future__ import annotations
 

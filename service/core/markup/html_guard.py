@@ -1,6 +1,8 @@
-"""What a hostile page can do to an HTML parser, undone before the parser sees it. Ordinary pages pass unchanged but for the names of inline tags.
+"""What a hostile page can do to an HTML parser, undone before the parser sees it. Ordinary pages pass unchanged but for
+the names of inline tags.
 
-Measured with selectolax 1.0 (lexbor): 16,000 nested `<div>` take half a second, 800,000 do not end within ten minutes, and 40,000 attributes of
+Measured with selectolax 1.0 (lexbor): 16,000 nested `<div>` take half a second, 800,000 do not end within ten minutes,
+and 40,000 attributes of
 one tag, or of many `<body>`, three seconds, all of them growing with the square. Nothing in the parser bounds them.
 """
 
@@ -20,7 +22,8 @@ LONG_TAG, MOST_ATTRIBUTES = 400, 60
 MOST_ROOTS = 20
 """So many `<html>` and `<body>` keep their attributes."""
 
-# Formatting elements are opened again in every paragraph behind them, so that a few thousand make millions of nodes; a span is not.
+# Formatting elements are opened again in every paragraph behind them, so that a few thousand make millions of nodes; a
+# span is not.
 _FORMATTING = re.compile(r"</?(?:b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.I)
 _LONG_TAG = re.compile(rf"<[a-zA-Z][^<>]{{{LONG_TAG}}}[^<>]*")
 _LONG_VALUE = re.compile(r"\"[^\"]{200,}\"|'[^']{200,}'")
@@ -49,7 +52,8 @@ def _as_span(tag: re.Match[str]) -> str:
 def _shorter_tag(tag: re.Match[str]) -> str:
     """Without long values, such as an image in a data URL; what is long even so has thousands of attributes."""
     shorter = tag[0] if len(tag[0]) <= MOST_TAG_CHARS else _LONG_VALUE.sub('""', tag[0])[:MOST_TAG_CHARS]
-    # Between name and value, and between value and name, there is a gap: two for an attribute, or one where none has a value.
+    # Between name and value, and between value and name, there is a gap: two for an attribute, or one where none has a
+    # value.
     return shorter if len(_GAP.findall(_VALUE.sub("", shorter))) <= 2 * MOST_ATTRIBUTES else shorter[:LONG_TAG]
 
 
@@ -59,7 +63,9 @@ def _with_few_roots(text: str) -> str:
 
 
 def _end(text: str) -> int:
-    """Where nesting, the number of tags or of brackets passes its bound; the text's length on any page that somebody wrote."""
+    """Where nesting, the number of tags or of brackets passes its bound; the text's length on any page that somebody
+    wrote.
+    """
     brackets = text.count("<")
     if brackets < MOST_DEPTH:
         return len(text)

@@ -1,4 +1,6 @@
-"""JSON-LD of news pages: the one object that describes the story, and its values made plain. https://schema.org/NewsArticle"""
+"""JSON-LD of news pages: the one object that describes the story, and its values made plain.
+https://schema.org/NewsArticle
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def _parsed(script: str) -> object:
 
 
 def json_of(text: str) -> object:
-    """What JSON says, with line breaks inside strings or with half of a character at a string's end, too; None if it is beyond help or huge."""
+    """What JSON says, with line breaks inside strings or with half of a character at a string's end, too; None if it is
+    beyond help or huge.
+    """
     if text.count("[") + text.count("{") > _MOST_BRACKETS:
         return None
     try:
@@ -60,7 +64,9 @@ def _leniently(text: str) -> object:
 
 
 def _nodes(value: object) -> Iterator[Node]:
-    """All objects that may be the story, outermost first. A queue, not recursion: how deep a page nests them is the page's choice."""
+    """All objects that may be the story, outermost first. A queue, not recursion: how deep a page nests them is the
+    page's choice.
+    """
     queue: list[object] = [value]
     for found in queue:
         if isinstance(found, list):

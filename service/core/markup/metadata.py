@@ -1,4 +1,6 @@
-"""What a page's head says: meta elements, `<link rel=canonical>`, `<html lang>`. One walk over the elements, bounded."""
+"""What a page's head says: meta elements, `<link rel=canonical>`, `<html lang>`. One walk over the elements,
+bounded.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,16 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser
 
 # Ordered: the surer name first. Publishers' names, all lower case.
-HEADLINES = ("og:title", "twitter:title", "headline", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
+HEADLINES = (
+    "og:title",
+    "twitter:title",
+    "headline",
+    "dc.title",
+    "dcterms.title",
+    "parsely-title",
+    "sailthru.title",
+    "title",
+)
 PUBLISHED = tuple(
     "article:published_time article:published datepublished og:published_time og:article:published_time parsely-pub-date sailthru.date publishdate publish-date publish_date "
     "pubdate date.published dc.date.issued dcterms.created dc.date.created dcterms.issued dc.date dcterms.date cxenseparse:recs:publishtime article.published "
@@ -21,7 +32,9 @@ AUTHORS = tuple(
     "author article:author byl parsely-author sailthru.author dc.creator dcterms.creator dc.contributor og:article:author cxenseparse:author".split()
 )
 TAGS = tuple("article:tag news_keywords parsely-tags sailthru.tags og:article:tag keywords".split())
-SECTIONS = tuple("article:section parsely-section og:article:section section cxenseparse:recs:category category dc.subject".split())
+SECTIONS = tuple(
+    "article:section parsely-section og:article:section section cxenseparse:recs:category category dc.subject".split()
+)
 ABSTRACTS = tuple("og:description description twitter:description dc.description dcterms.abstract".split())
 IMAGES = tuple("og:image:secure_url og:image og:image:url twitter:image twitter:image:src".split())
 LANGUAGES = tuple("content-language og:locale language dc.language dcterms.language".split())

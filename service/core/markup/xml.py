@@ -1,7 +1,10 @@
-"""XML of the wires to a tree, safely: nothing is fetched, nothing can grow, and depth and number of elements are bounded.
+"""XML of the wires to a tree, safely: nothing is fetched, nothing can grow, and depth and number of elements are
+bounded.
 
-The parser is Python's own expat: with no handler for external entities it opens no file and no connection. Declarations that
-could make a short document long, entities with a value and attributes with a default, are turned away before it sees them.
+The parser is Python's own expat: with no handler for external entities it opens no file and no connection. Declarations
+that
+could make a short document long, entities with a value and attributes with a default, are turned away before it sees
+them.
 """
 
 from __future__ import annotations
@@ -54,7 +57,8 @@ def read_xml(text: str) -> Element | None:
     if text.count("<") > MOST_MARKS or text.count("&") > MOST_REFERENCES or _GROWS.search(text):
         return None
     tree = _parsed(text)
-    # `AT&T` in a headline is the most frequent fault; in a CDATA section it is none, so it is only mended where parsing fails.
+    # `AT&T` in a headline is the most frequent fault; in a CDATA section it is none, so it is only mended where parsing
+    # fails.
     return _parsed(_BARE_AMPERSAND.sub("&amp;", text)) if tree is None and "&" in text else tree
 
 
@@ -127,7 +131,9 @@ def _bounded(parts: Iterable[str]) -> Iterator[str]:
 
 
 def lines_of(body: Element) -> list[str]:
-    """The paragraphs of a story in NITF or XHTML, one line each; of a body without any, its lines. One walk without recursion."""
+    """The paragraphs of a story in NITF or XHTML, one line each; of a body without any, its lines. One walk without
+    recursion.
+    """
     marked = any(element.tag in _PARAGRAPHS for element in body.iter())
     parts: list[str] = []
     waiting: list[tuple[Element | str, bool]] = [(body, not marked)]

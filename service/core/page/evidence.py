@@ -1,4 +1,6 @@
-"""What speaks for a line being the headline, and what against it: each piece of evidence is one function and one line of a table."""
+"""What speaks for a line being the headline, and what against it: each piece of evidence is one function and one line
+of a table.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from copydesk.service.core.lines.sheet import is_bullet, is_valued, weight, with
 from copydesk.service.core.page.headline_context import SHORTEST, Setting, terms
 
 _FLAGGED = re.compile(r"[(\[][^()\[\]]{2,14}[)\]]\s?\w.{12}")
-_OUTLET = re.compile(r"(?:\S{1,20}\s){0,4}(?:News|Agency|Online|Press|Radio|TV|Newspaper|Times|ایجنسی|للأنباء|خبرگزاری|агентство)\Z")
+_OUTLET = re.compile(
+    r"(?:\S{1,20}\s){0,4}(?:News|Agency|Online|Press|Radio|TV|Newspaper|Times|ایجنسی|للأنباء|خبرگزاری|агентство)\Z"
+)
 LONGEST_OUTLET = 40
 _SEPARATED = re.compile(r"\s(?:[|•·>»/]|::)\s")
 FIELDS = 3
@@ -75,7 +79,9 @@ def _alone(index: int, setting: Setting) -> float:
 def _above_date(index: int, setting: Setting) -> float:
     if any(below in setting.dates for below in range(index + 1, index + 9)):
         return 1.0
-    return 0.5 if any(below in setting.dates for below in range(index + 9, index + 17)) else 0.0  # buttons to share it stand between
+    return (
+        0.5 if any(below in setting.dates for below in range(index + 9, index + 17)) else 0.0
+    )  # buttons to share it stand between
 
 
 def _above_prose(index: int, setting: Setting) -> float:
@@ -109,12 +115,18 @@ def _field(index: int, setting: Setting) -> float:
 
 
 def _row(index: int, setting: Setting) -> float:
-    """A menu in a line: `Home :: City :: Sport :: Film`; where titles are not printed with capitals, any row of words that are."""
+    """A menu in a line: `Home :: City :: Sport :: Film`; where titles are not printed with capitals, any row of words
+    that are.
+    """
     line = setting.line(index)
     if len(_SEPARATED.findall(line)) >= 3 or _names_only(line):
         return 1.0
     words = line.split()
-    return 1.0 if len(words) >= 6 and not line.isascii() and 5 * sum(word[:1].isupper() for word in words) >= 4 * len(words) else 0.0
+    return (
+        1.0
+        if len(words) >= 6 and not line.isascii() and 5 * sum(word[:1].isupper() for word in words) >= 4 * len(words)
+        else 0.0
+    )
 
 
 def _names_only(line: str) -> bool:
@@ -137,7 +149,9 @@ def listed(index: int, setting: Setting) -> float:
 
 
 def aside(index: int, setting: Setting) -> float:
-    """In brackets, a credit, an arrow: beside the story, not above it. A word in brackets before a title is a wire's flag, `(LEAD) Bridge reopens`."""
+    """In brackets, a credit, an arrow: beside the story, not above it. A word in brackets before a title is a wire's
+    flag, `(LEAD) Bridge reopens`.
+    """
     line = setting.line(index)
     return 1.0 if line.startswith(("(", "©", "[", "<", ">", "#")) and not _FLAGGED.match(line) else 0.0
 
@@ -171,12 +185,18 @@ def _trail(index: int, setting: Setting) -> float:
     line = setting.line(index)
     below = (setting.line(other) for other in range(index + 1, min(index + 5, len(setting.layout.sheet.lines))))
     end = _CRUMB.split(line)[-1]
-    return 1.0 if any(_ends_in(line, end, other) or _site_behind(line, other) for other in below if len(other) >= SHORTEST) else 0.0
+    return (
+        1.0
+        if any(_ends_in(line, end, other) or _site_behind(line, other) for other in below if len(other) >= SHORTEST)
+        else 0.0
+    )
 
 
 def _ends_in(line: str, end: str, title: str) -> bool:
     """Whether a trail ends in a title, or in the beginning of a longer one."""
-    return (len(title) < len(line) and line.endswith(title)) or (SHORTEST <= len(end) < len(line) and title.startswith(end))
+    return (len(title) < len(line) and line.endswith(title)) or (
+        SHORTEST <= len(end) < len(line) and title.startswith(end)
+    )
 
 
 def _site_behind(line: str, title: str) -> bool:
@@ -207,7 +227,13 @@ def _standfirst(index: int, setting: Setting) -> float:
     if index == 0 or setting.layout.prose[index - 1] or index - 1 in setting.layout.labels:
         return 0.0
     above = weight(setting.line(index - 1))
-    return 1.0 if 30 <= above < weight(setting.line(index)) and _shared(index - 1, setting) >= 0.5 and not _trail(index - 1, setting) else 0.0
+    return (
+        1.0
+        if 30 <= above < weight(setting.line(index))
+        and _shared(index - 1, setting) >= 0.5
+        and not _trail(index - 1, setting)
+        else 0.0
+    )
 
 
 def _short(index: int, setting: Setting) -> float:

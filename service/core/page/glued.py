@@ -1,4 +1,6 @@
-"""A headline run into the first words of the body, `Bridge Reopens in HarbourThe old bridge ...`, and the evidence on which it is cut off."""
+"""A headline run into the first words of the body, `Bridge Reopens in HarbourThe old bridge ...`, and the evidence on
+which it is cut off.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class Known:
 
 
 def cut_headline(line: str, known: Known) -> Cut | None:
-    """Where a headline at the beginning of a line is glued to what follows; None without evidence, for a wrong cut is worse than none."""
+    """Where a headline at the beginning of a line is glued to what follows; None without evidence, for a wrong cut is
+    worse than none.
+    """
     head = line[:REACH]
     return next((Cut(at, rule) for rule, find in EVIDENCE if (at := find(head, known)) and _sensible(line, at)), None)
 
@@ -63,8 +67,11 @@ def _by_slug(head: str, known: Known) -> int | None:
     return None
 
 
-# A small letter, a digit or a closing mark, and right behind it the capital of a new sentence: `HarbourThe old`, `Mayor."Today,`.
-_CASE = re.compile(r"(?:[a-zà-ÿа-яё]{2}|[a-z][A-Z]{1,5}s?|[0-9%)\]!?.…][\"”'’]?|[\"”])(?=[\"“]?(?:[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё'’]+|[AIАВИКОСУЯ])[\s,]+[\"“]?\w)")
+# A small letter, a digit or a closing mark, and right behind it the capital of a new sentence: `HarbourThe old`,
+# `Mayor."Today,`.
+_CASE = re.compile(
+    r"(?:[a-zà-ÿа-яё]{2}|[a-z][A-Z]{1,5}s?|[0-9%)\]!?.…][\"”'’]?|[\"”])(?=[\"“]?(?:[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё'’]+|[AIАВИКОСУЯ])[\s,]+[\"“]?\w)"
+)
 _CAMEL = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Du|Fitz|O'|i|e)")
 
 

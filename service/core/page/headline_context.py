@@ -1,4 +1,6 @@
-"""What a page's lines are weighed against in the search for its headline: its prose, dates, bylines, and what it calls itself."""
+"""What a page's lines are weighed against in the search for its headline: its prose, dates, bylines, and what it calls
+itself.
+"""
 
 from __future__ import annotations
 
@@ -65,11 +67,15 @@ class Setting:
 
 
 def terms(folded: str) -> frozenset[str]:
-    """What tells one folded text from another: the stems of its longer words, and pairs of characters where a script prints no spaces or hangs words together."""
+    """What tells one folded text from another: the stems of its longer words, and pairs of characters where a script
+    prints no spaces or hangs words together.
+    """
     words = frozenset(word[:STEM] for word in words_of_folded(folded) if len(word) >= LONG_WORD)
     if folded.isascii() or not (runs := _DENSE.findall(folded)):
         return words
-    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1)) | frozenset(word for word in words if word.isascii())
+    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1)) | frozenset(
+        word for word in words if word.isascii()
+    )
 
 
 def setting_of(layout: Layout, dates: list[Dated], slug: tuple[str, ...], host: str = "") -> tuple[Setting, int]:
@@ -84,7 +90,8 @@ def setting_of(layout: Layout, dates: list[Dated], slug: tuple[str, ...], host: 
         layout,
         telling(slug),
         host,
-        frozenset(dated.line for dated in dates if dated.pure) | frozenset(index for index in range(begun) if tells_age(sheet.folded[index])),
+        frozenset(dated.line for dated in dates if dated.pure)
+        | frozenset(index for index in range(begun) if tells_age(sheet.folded[index])),
         bylines,
         story,
         terms(" ".join(sheet.folded[index][:PARAGRAPH_REACH] for index in paragraphs)),

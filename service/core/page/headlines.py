@@ -1,4 +1,6 @@
-"""Which line of a page is the headline: each candidate is weighed by the evidence for it, and the heaviest wins if it is heavy enough."""
+"""Which line of a page is the headline: each candidate is weighed by the evidence for it, and the heaviest wins if it
+is heavy enough.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from copydesk.service.core.page.publication import Dated, language_of
 from copydesk.service.core.text.spelling import fold, one_line
 
 ENOUGH, CLEAR, LEAD = 3.4, 5.1, 0.5
-"""Below the first weight a page has no headline that could be told from its other lines; below the second it must lead the next line by the third."""
+"""Below the first weight a page has no headline that could be told from its other lines; below the second it must lead
+the next line by the third.
+"""
 CANDIDATES = 800
 """A headline stands within this many lines of the page's beginning."""
 TRAIL_REACH = 30
@@ -67,7 +71,9 @@ def choose_headline(layout: Layout, dates: list[Dated], slug: tuple[str, ...], h
 def _heaviest(setting: Setting, last: int) -> Weighed | None:
     """The line that weighs most, if it weighs enough and no other is as likely."""
     weighed = list(weighed_lines(setting, last))
-    best = max(weighed, key=lambda line: (line.total, weight(setting.line(line.line))), default=None)  # of two alike the longer: buttons are short
+    best = max(
+        weighed, key=lambda line: (line.total, weight(setting.line(line.line))), default=None
+    )  # of two alike the longer: buttons are short
     if best is None or best.total < ENOUGH:
         return None
     words = setting.line(best.line)
@@ -76,9 +82,13 @@ def _heaviest(setting: Setting, last: int) -> Weighed | None:
 
 
 def _above_story(setting: Setting, line: int) -> int:
-    """Where the headline stands right above the story, if the page prints it more than once: dates and bylines are looked for there."""
+    """Where the headline stands right above the story, if the page prints it more than once: dates and bylines are
+    looked for there.
+    """
     words = setting.line(line)
-    below = (index for index in range(setting.story[0] if setting.story else 0, line, -1) if setting.line(index) == words)
+    below = (
+        index for index in range(setting.story[0] if setting.story else 0, line, -1) if setting.line(index) == words
+    )
     return next(below, line)
 
 
@@ -87,12 +97,20 @@ def weighed_lines(setting: Setting, last: int) -> Iterator[Weighed]:
     for index in range(min(len(setting.layout.sheet.lines), last + 1, CANDIDATES)):
         if not _possible(setting, index) or (_beside_story(setting, index) and not _named_elsewhere(setting, index)):
             continue
-        yield Weighed(index, tuple((name, worth * share) for name, worth, weigh in EVIDENCE if (share := weigh(index, setting))))
+        yield Weighed(
+            index, tuple((name, worth * share) for name, worth, weigh in EVIDENCE if (share := weigh(index, setting)))
+        )
 
 
 def _possible(setting: Setting, index: int) -> bool:
     line = setting.line(index)
-    if not SHORTEST <= weight(line) or len(line) > LONGEST or index in setting.dates or index in setting.bylines or _MARKUP.search(line):
+    if (
+        not SHORTEST <= weight(line)
+        or len(line) > LONGEST
+        or index in setting.dates
+        or index in setting.bylines
+        or _MARKUP.search(line)
+    ):
         return False
     label = setting.layout.labels.get(index)
     return label is None or not (label.colon or label.kind in ("related", "comments"))
@@ -116,19 +134,28 @@ def _words(setting: Setting, index: int) -> str:
 
 
 def _spaces_colons(setting: Setting, headline: int) -> bool:
-    """Whether the page's paragraphs print a space before a colon, or are French, which does; elsewhere it is the seam between kicker and title."""
+    """Whether the page's paragraphs print a space before a colon, or are French, which does; elsewhere it is the seam
+    between kicker and title.
+    """
     prose = (setting.line(index) for index in setting.story[:MOST_PROSE] if index != headline)
     return any(" : " in line for line in prose) or language_of(setting.layout.sheet) == "fr"
 
 
 def _trail_end(sheet: Sheet, headline: int, setting: Setting) -> str | None:
-    """The story's title as the last entry of a trail of sections above it: `1. Home`, `2. Politics`, `3. Bridge reopens`."""
+    """The story's title as the last entry of a trail of sections above it: `1. Home`, `2. Politics`, `3. Bridge
+    reopens`.
+    """
     for index in range(headline - 1, max(headline - TRAIL_REACH, 1), -1):
         found = _ORDERED.match(sheet.lines[index])
         if found is None:
             continue
         title = sheet.lines[index][found.end() :]
-        if int(found[1]) < 2 or weight(title) < SHORTEST or not _begins_trail(sheet, index, int(found[1])) or title.endswith(("…", "...")):
+        if (
+            int(found[1]) < 2
+            or weight(title) < SHORTEST
+            or not _begins_trail(sheet, index, int(found[1]))
+            or title.endswith(("…", "..."))
+        ):
             return None
         return one_line(title) if _same_story(title, setting, headline) else None
     return None

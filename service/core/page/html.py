@@ -37,14 +37,20 @@ _TAG_SEPARATORS = re.compile(r"[,،;|\n]")
 def read_html(page: Page, site: SiteProfile) -> Draft:
     """What the page says of its story; an empty draft where it says nothing."""
     source = Source(page, site)
-    draft = Draft(warnings=source.warnings, canonical_link=source.meta.canonical_link, language=_language(source.story, source.meta))
+    draft = Draft(
+        warnings=source.warnings,
+        canonical_link=source.meta.canonical_link,
+        language=_language(source.story, source.meta),
+    )
     for step in (_with_headline, _with_dates, _with_people, _with_subjects, _with_images, _with_id, _with_story):
         draft = step(draft, source)
     return draft
 
 
 class Source:
-    """A parsed page, which the steps read from. A step may not change it; the last one, for the main text, uses up the tree."""
+    """A parsed page, which the steps read from. A step may not change it; the last one, for the main text, uses up the
+    tree.
+    """
 
     __slots__ = ("meta", "page", "site", "story", "tree", "warnings")
 
@@ -52,7 +58,9 @@ class Source:
         self.page, self.site = page, site
         text, self.warnings = guarded(page.text)
         self.tree = LexborHTMLParser(text)
-        self.story = jsonld.story_of(script.text(deep=True) for script in islice(self.tree.css(_LD_JSON), _MOST_SCRIPTS))
+        self.story = jsonld.story_of(
+            script.text(deep=True) for script in islice(self.tree.css(_LD_JSON), _MOST_SCRIPTS)
+        )
         self.meta = read_metadata(self.tree)
 
     def moment(self, text: str | None) -> Moment | None:
@@ -107,7 +115,9 @@ def _headline_of_title(source: Source) -> tuple[str, str | None]:
 
 
 def _without_tags(text: str | None, most: int) -> str | None:
-    """JSON-LD often holds `Caf&eacute;` or `<em>`: a page's template escaped it for HTML, where it stands in a script. Not read behind `most` characters."""
+    """JSON-LD often holds `Caf&eacute;` or `<em>`: a page's template escaped it for HTML, where it stands in a script.
+    Not read behind `most` characters.
+    """
     text = text and text[:most]
     if not text or ("&" not in text and "<" not in text):
         return text

@@ -15,4 +15,7 @@ def html_candidates(page: Page, site: SiteProfile) -> Iterator[Candidate]:
     source = Source(page, site)
     yield from (Candidate("headline", line, rule, note=NOTE) for line, rule in offered_headlines(source))
     yield from (Candidate("published_at", moment.raw, rule, note=NOTE) for moment, rule in offered_times(source))
-    yield from (Candidate("authors", "; ".join(author.name for author in authors), rule, note=NOTE) for authors, rule in offered_authors(source))
+    yield from (
+        Candidate("authors", "; ".join(author.name for author in authors), rule, note=NOTE)
+        for authors, rule in offered_authors(source)
+    )

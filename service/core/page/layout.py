@@ -1,4 +1,6 @@
-"""A page laid out for reading: its lines, their labels, and which of them are prose. Made once; every rule about a page reads it."""
+"""A page laid out for reading: its lines, their labels, and which of them are prose. Made once; every rule about a page
+reads it.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ class Layout:
     navigated: bool
     """Whether the text is a whole page with menus and teasers, not the story's text alone."""
     prose: tuple[int, ...]
-    """The weight of each line that reads like a sentence or more of a story; 0 for the others. Where there are no menus, of the first lines only."""
+    """The weight of each line that reads like a sentence or more of a story; 0 for the others. Where there are no
+    menus, of the first lines only.
+    """
 
 
 def layout_of(text: str) -> Layout:
@@ -47,7 +51,11 @@ def layout_of(text: str) -> Layout:
 
 def is_navigated(sheet: Sheet, labels: dict[int, Label]) -> bool:
     """Whether the text is a whole page with menus and teasers, not the story's text alone."""
-    listed = sum(1 for index, line in enumerate(sheet.lines) if len(line) < 40 and index not in labels and (line[:1] in "*+•" or not ends_sentence(line)))
+    listed = sum(
+        1
+        for index, line in enumerate(sheet.lines)
+        if len(line) < 40 and index not in labels and (line[:1] in "*+•" or not ends_sentence(line))
+    )
     return listed >= FEW_LISTED and listed * 4 > len(sheet.lines)
 
 
@@ -61,7 +69,9 @@ def prose_weight(sheet: Sheet, index: int) -> int:
         return 0
     if is_bullet(line) and not ((heavy >= 2 * PROSE or line[0] in "-–—") and ends_sentence(line)):
         return 0
-    if not ends_sentence(line) and (not (_PUNCTUATION.search(line) or _STOPLESS.search(line)) or line.count(" | ") >= 3):
+    if not ends_sentence(line) and (
+        not (_PUNCTUATION.search(line) or _STOPLESS.search(line)) or line.count(" | ") >= 3
+    ):
         return 0  # a row of sections or editions
     if heavy > 400:
         return heavy

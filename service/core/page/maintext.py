@@ -1,6 +1,8 @@
-"""The paragraphs of a web page's story: the element whose paragraphs hold most text, without navigation, teasers and notices.
+"""The paragraphs of a web page's story: the element whose paragraphs hold most text, without navigation, teasers and
+notices.
 
-Each step is one walk over a list of elements with a bounded look upwards, so the time grows with the page and no page can deepen it.
+Each step is one walk over a list of elements with a bounded look upwards, so the time grows with the page and no page
+can deepen it.
 """
 
 from __future__ import annotations
@@ -37,7 +39,8 @@ _MOST_BREAKS = 20_000
 _MOST_DECLARED = 50
 # A class that says "subscribe" on what holds most of the page's text is the story's own wrapper.
 _TOO_MUCH_TO_DROP = 0.4
-# An outer element is the story if it holds this much more than the inner one: stories are cut into parts around advertisements.
+# An outer element is the story if it holds this much more than the inner one: stories are cut into parts around
+# advertisements.
 _GROWS = 1.3
 
 
@@ -62,7 +65,11 @@ def read_paragraphs(tree: LexborHTMLParser) -> tuple[tuple[str, ...], str]:
     if sum(map(len, by_paragraphs)) >= _WHOLE_STORY:
         return by_paragraphs, "paragraphs"
     by_blocks = _story(_blocks(_text_elements(tree)), declared)
-    return (by_blocks, "text-blocks") if sum(map(len, by_blocks)) > _CLEARLY_MORE * sum(map(len, by_paragraphs)) else (by_paragraphs, "paragraphs")
+    return (
+        (by_blocks, "text-blocks")
+        if sum(map(len, by_blocks)) > _CLEARLY_MORE * sum(map(len, by_paragraphs))
+        else (by_paragraphs, "paragraphs")
+    )
 
 
 def _paragraph_elements(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
@@ -80,13 +87,19 @@ def _text_elements(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
 
 
 def _holds_blocks(node: LexborNode) -> bool:
-    """Elements that nest are read whole only where they are the innermost: else a page could have one text read at every depth."""
+    """Elements that nest are read whole only where they are the innermost: else a page could have one text read at
+    every depth.
+    """
     return any(child.tag in _BLOCKS for child in islice(node.iter(), 200))
 
 
 def _blocks(elements: Iterable[tuple[LexborNode, str]]) -> list[_Block]:
     known: dict[int, bool] = {}
-    return [_block(node, text, known) for node, text in elements if text and not text.isspace() and not _is_linked(node, text)]
+    return [
+        _block(node, text, known)
+        for node, text in elements
+        if text and not text.isspace() and not _is_linked(node, text)
+    ]
 
 
 def _is_linked(node: LexborNode, text: str) -> bool:
@@ -124,7 +137,13 @@ def _story(blocks: list[_Block], declared: frozenset[int]) -> tuple[str, ...]:
     if best is None:
         return ()
     beside = {block.above[1] for block in prose if len(block.above) > 1}
-    return tuple(_lines(block.text for block in kept if best in block.above and (block.tag in _TEXT_TAGS or beside.intersection(block.above[1:3]))))
+    return tuple(
+        _lines(
+            block.text
+            for block in kept
+            if best in block.above and (block.tag in _TEXT_TAGS or beside.intersection(block.above[1:3]))
+        )
+    )
 
 
 def _is_prose(block: _Block) -> bool:
@@ -140,7 +159,9 @@ def _without_notices(blocks: list[_Block]) -> Iterator[_Block]:
 
 
 def _story_element(blocks: list[_Block], declared: frozenset[int]) -> int | None:
-    """The element with most text in paragraphs of its own, or one above it that holds clearly more, up to what the page declares as the story."""
+    """The element with most text in paragraphs of its own, or one above it that holds clearly more, up to what the page
+    declares as the story.
+    """
     own: Counter[int] = Counter()
     held: Counter[int] = Counter()
     for block in blocks:

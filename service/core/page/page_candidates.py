@@ -1,4 +1,6 @@
-"""All that a page's text offers for its fields, for a person who asks why one was taken. Weighed by the very rules that read the page."""
+"""All that a page's text offers for its fields, for a person who asks why one was taken. Weighed by the very rules that
+read the page.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ def page_candidates(page: Page, site: SiteProfile) -> Iterator[Candidate]:
 
 
 def _numbers(text: str, reading: Reading) -> tuple[int, ...]:
-    """Line of the sheet -> line of the text, from 1. Fields that a scraper joined in the first line are all in that one."""
+    """Line of the sheet -> line of the text, from 1. Fields that a scraper joined in the first line are all in that
+    one.
+    """
     numbers = [number for number, line in enumerate(mended(text).split("\n"), 1) if line.strip()]
     joined = max(0, len(reading.layout.sheet.lines) - len(numbers))
     return (*[1] * joined, *numbers)
@@ -79,7 +83,13 @@ def _datelines(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]
 def _tags(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:
     for index, label in reading.layout.labels.items():
         if label.kind == "tags":
-            yield Candidate("tags", reading.layout.sheet.lines[index], f"label:{label.name}", number[index], "" if label.colon else "no colon")
+            yield Candidate(
+                "tags",
+                reading.layout.sheet.lines[index],
+                f"label:{label.name}",
+                number[index],
+                "" if label.colon else "no colon",
+            )
 
 
 def _bylines(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:

@@ -1,4 +1,6 @@
-"""The text of a whole page: label block, headline, dates, paragraphs, sign-off and tags, in whatever order the CMS prints them."""
+"""The text of a whole page: label block, headline, dates, paragraphs, sign-off and tags, in whatever order the CMS
+prints them.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,14 @@ from copydesk.service.core.page.glued import Known, cut_headline
 from copydesk.service.core.page.headline_context import SHORTEST
 from copydesk.service.core.page.headlines import choose_headline
 from copydesk.service.core.page.layout import Layout, layout_of
-from copydesk.service.core.page.publication import Dated, Place, choose_modified, choose_published, clock_ignored, dated_lines
+from copydesk.service.core.page.publication import (
+    Dated,
+    Place,
+    choose_modified,
+    choose_published,
+    clock_ignored,
+    dated_lines,
+)
 from copydesk.service.core.page.story import Story
 from copydesk.service.core.page.tags import read_tags
 from copydesk.service.core.records import Draft, Page, SiteProfile
@@ -80,7 +89,11 @@ def read_whole(reading: Reading) -> Reading:
 def known_of(page: Page) -> Known:
     """What the document says of its headline outside the text."""
     hint = page.document.hints.headline
-    return Known(hint=hint.strip() if hint else None, slug_words=slug_words(page), host=re.sub(r"[^a-z0-9]", "", bare_host(page.document.url) or ""))
+    return Known(
+        hint=hint.strip() if hint else None,
+        slug_words=slug_words(page),
+        host=re.sub(r"[^a-z0-9]", "", bare_host(page.document.url) or ""),
+    )
 
 
 def _found(reading: Reading, rules: dict[str, str], **fields: object) -> Reading:
@@ -117,12 +130,18 @@ def _with_headline(reading: Reading) -> Reading:
         if first is not None and (found := _glued(reading, first)):
             return found
         return _warned(replace(reading, body=below or 0), "headline_unclear")
-    return _found(replace(reading, headline=chosen.line, body=chosen.line + 1), {"headline": chosen.rule}, headline=chosen.text)
+    return _found(
+        replace(reading, headline=chosen.line, body=chosen.line + 1), {"headline": chosen.rule}, headline=chosen.text
+    )
 
 
 def _labelled(reading: Reading) -> Reading | None:
     """The headline under a label of its own, as scrapers print their fields."""
-    labels = (index for index, label in reading.layout.labels.items() if label.kind == "headline" and label.colon and index < FIELDS_REACH)
+    labels = (
+        index
+        for index, label in reading.layout.labels.items()
+        if label.kind == "headline" and label.colon and index < FIELDS_REACH
+    )
     index = next(labels, None)
     if index is None:
         return None
@@ -137,12 +156,17 @@ def _titled_above(reading: Reading, below: int) -> bool:
     """Whether a line above the label block may be the headline, so that both sides of it must be weighed."""
     lines = reading.layout.sheet.lines
     return any(
-        SHORTEST <= weight(lines[index]) <= LEAD_WEIGHT * 2 and not ends_sentence(lines[index]) and not _is_furniture(reading, index) for index in range(below)
+        SHORTEST <= weight(lines[index]) <= LEAD_WEIGHT * 2
+        and not ends_sentence(lines[index])
+        and not _is_furniture(reading, index)
+        for index in range(below)
     )
 
 
 def _behind_furniture(reading: Reading, below: int) -> int:
-    """The first line at or behind `below` that is not the page's: buttons, counts and a byline may stand between labels and headline."""
+    """The first line at or behind `below` that is not the page's: buttons, counts and a byline may stand between labels
+    and headline.
+    """
     reach = range(below, min(below + FURNITURE, len(reading.layout.sheet.lines)))
     return next((index for index in reach if not _is_furniture(reading, index)), below)
 
@@ -181,7 +205,11 @@ def _glued(reading: Reading, index: int) -> Reading | None:
     if cut is None:
         return None
     sheet = layout.sheet.with_line(index, line[cut.at :].strip(), layout.sheet.folded[index][cut.at :].strip())
-    return _found(replace(reading, layout=replace(layout, sheet=sheet), headline=index, body=index), {"headline": cut.rule}, headline=one_line(line[: cut.at]))
+    return _found(
+        replace(reading, layout=replace(layout, sheet=sheet), headline=index, body=index),
+        {"headline": cut.rule},
+        headline=one_line(line[: cut.at]),
+    )
 
 
 def _with_lead(reading: Reading) -> Reading:
@@ -189,7 +217,14 @@ def _with_lead(reading: Reading) -> Reading:
     sheet, block = reading.layout.sheet, _label_block_end(reading)
     if block is None or reading.headline != block:
         return reading
-    lead = next((sheet.lines[index] for index in range(block) if index not in reading.layout.labels and weight(sheet.lines[index]) >= LEAD_WEIGHT), None)
+    lead = next(
+        (
+            sheet.lines[index]
+            for index in range(block)
+            if index not in reading.layout.labels and weight(sheet.lines[index]) >= LEAD_WEIGHT
+        ),
+        None,
+    )
     if lead is None:
         return reading
     filed = read_dateline(lead)
@@ -218,7 +253,9 @@ def _with_story(reading: Reading, story: Story) -> Reading:
 
 
 def _dateline_of(reading: Reading, story: Story) -> tuple[int, Filed | None]:
-    """The dateline of the first lines, if none was found above, and its line; it may stand on a line of its own, above the first paragraph, too."""
+    """The dateline of the first lines, if none was found above, and its line; it may stand on a line of its own, above
+    the first paragraph, too.
+    """
     lines = reading.layout.sheet.lines
     if reading.draft.dateline is not None or not story.lines:
         return 0, None
@@ -232,7 +269,9 @@ def _dateline_of(reading: Reading, story: Story) -> tuple[int, Filed | None]:
 
 
 def _with_dates(reading: Reading, story: Story) -> Reading:
-    chosen = choose_published(reading.dates, Place(reading.headline, *((story.lines[0], story.lines[-1]) if story.lines else (None, None))))
+    chosen = choose_published(
+        reading.dates, Place(reading.headline, *((story.lines[0], story.lines[-1]) if story.lines else (None, None)))
+    )
     published, rule = chosen or (None, "")
     if clock_ignored(reading.dates, published):
         reading = _warned(reading, "page_clock_ignored")
@@ -240,7 +279,11 @@ def _with_dates(reading: Reading, story: Story) -> Reading:
         return reading
     reading = _found(reading, {"published_at": rule}, **published.moment.as_published())
     modified = choose_modified(reading.dates, published)
-    return _found(reading, {"modified_at": f"label:{modified.name}"}, modified_at=modified.moment.at) if modified else reading
+    return (
+        _found(reading, {"modified_at": f"label:{modified.name}"}, modified_at=modified.moment.at)
+        if modified
+        else reading
+    )
 
 
 def _with_id(reading: Reading, story: Story) -> Reading:
@@ -256,11 +299,23 @@ def _with_tags(reading: Reading, story: Story) -> Reading:
 
 def _with_byline(reading: Reading, story: Story) -> Reading:
     """Below the headline, else above the story; what is printed as the byline is no paragraph."""
-    above = reading.headline if reading.headline is not None else max(0, story.lines[0] - SIGNED_ABOVE) if story.lines else None
+    above = (
+        reading.headline
+        if reading.headline is not None
+        else max(0, story.lines[0] - SIGNED_ABOVE)
+        if story.lines
+        else None
+    )
     dates = {dated.line: dated.moment.start for dated in reversed(reading.dates)}
     found = byline_beside(reading.layout.sheet, above, dates) if above is not None else None
     if found is None:
         return reading
     byline, authors, rule = found
     paragraphs = tuple(paragraph for paragraph in reading.draft.paragraphs if paragraph != byline)
-    return _found(reading, {"byline": rule} | ({"authors": rule} if authors else {}), byline=byline, authors=authors, paragraphs=paragraphs)
+    return _found(
+        reading,
+        {"byline": rule} | ({"authors": rule} if authors else {}),
+        byline=byline,
+        authors=authors,
+        paragraphs=paragraphs,
+    )

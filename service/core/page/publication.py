@@ -20,7 +20,9 @@ from copydesk.service.core.text.spelling import key
 from copydesk.service.core.times.dates import Moment, find_moments
 
 # Cheap test for a line worth reading: a year, or a date in figures.
-_DATED = re.compile(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d|25\d\d)(?!\d)|\d\s?[./·-]\s?\d{1,2}[./·-]\s?\d\d|20\d{6}T|年\s?\d{1,2}月")
+_DATED = re.compile(
+    r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d|25\d\d)(?!\d)|\d\s?[./·-]\s?\d{1,2}[./·-]\s?\d\d|20\d{6}T|年\s?\d{1,2}月"
+)
 _TIME_ALONE = re.compile(r"(?:\w{2,12}\s?:\s?)?\D{0,3}\d{1,2}[:.hH]\d\d(?!\d).{0,12}")
 LINE_REACH = 240
 LONG_LINE = 60
@@ -112,9 +114,14 @@ def dated_lines(sheet: Sheet, labels: dict[int, Label], *, zone: str | None, not
 
 
 def _of_another(labels: dict[int, Label], sheet: Sheet, index: int) -> bool:
-    """Whether the heading of a box of other stories stands a few lines above: below the story the date is one of theirs."""
+    """Whether the heading of a box of other stories stands a few lines above: below the story the date is one of
+    theirs.
+    """
     above = ((line, labels[line]) for line in range(index - 4, index) if line in labels)
-    return any(label.kind == "related" and " " in label.name and len(sheet.lines[line]) <= len(label.name) + 12 for line, label in above)
+    return any(
+        label.kind == "related" and " " in label.name and len(sheet.lines[line]) <= len(label.name) + 12
+        for line, label in above
+    )
 
 
 def language_of(sheet: Sheet) -> str | None:
@@ -129,34 +136,61 @@ def _in_line(sheet: Sheet, index: int, above: Label | None, read: _Reader) -> It
     moments = _with_time_below(read.moments(line), sheet, index, read)[:MOST_IN_LINE]
     roles = _roles(sheet, index, moments, above)
     bare = [moment for moment, (role, _) in zip(moments, roles, strict=True) if role == "bare"]
-    span = all(moment.precision == "day" for moment in bare) and len({moment.at for moment in bare}) > 1  # an issue, an event: `1-3 May 2024`
+    span = (
+        all(moment.precision == "day" for moment in bare) and len({moment.at for moment in bare}) > 1
+    )  # an issue, an event: `1-3 May 2024`
     for moment, (role, name) in zip(moments, roles, strict=True):
         signed = moment.start <= SIGNED and begins_byline(line)
-        yield _prominent(Dated(moment, index, role, name, (signed or _is_alone(line, moment)) and not (span and role == "bare"), signed), sheet)
+        yield _prominent(
+            Dated(
+                moment, index, role, name, (signed or _is_alone(line, moment)) and not (span and role == "bare"), signed
+            ),
+            sheet,
+        )
 
 
 def _roles(sheet: Sheet, index: int, moments: list[Moment], above: Label | None) -> list[tuple[Role, str]]:
     """What the words before each date say it is; a label may have the line above to itself."""
     folded = sheet.folded[index]
     begins = [0, *(moment.start + len(moment.raw) for moment in moments)]
-    roles = [_role_in(folded, begin, moment, last=moment is moments[-1]) for begin, moment in zip(begins, moments, strict=False)]
-    if roles and roles[0][0] == "bare" and above and above.kind in ("published", "updated", "clock") and above.end >= len(sheet.folded[index - 1]):
+    roles = [
+        _role_in(folded, begin, moment, last=moment is moments[-1])
+        for begin, moment in zip(begins, moments, strict=False)
+    ]
+    if (
+        roles
+        and roles[0][0] == "bare"
+        and above
+        and above.kind in ("published", "updated", "clock")
+        and above.end >= len(sheet.folded[index - 1])
+    ):
         return [(_as_role(above.kind), above.name), *roles[1:]]
     return roles
 
 
 def _role_in(folded: str, begin: int, moment: Moment, *, last: bool) -> tuple[Role, str]:
-    """By the words before a date; of the last in its line, if it lacks a time, by those behind it: `28 November 2013 -- Updated 0203 GMT`."""
+    """By the words before a date; of the last in its line, if it lacks a time, by those behind it: `28 November 2013 --
+    Updated 0203 GMT`.
+    """
     role, name = _role(folded[begin : moment.start])
     if role != "bare" or not last or moment.precision != "day":
         return role, name
     behind = key(folded[moment.start + len(moment.raw) :][:40]).lstrip(" -–—|,(،")
     labels = _LABELS.get(behind[:2], ())
-    return next((("updated", words) for words, kind in labels if kind == "updated" and behind.startswith(words) and _ends(behind, len(words))), (role, name))
+    return next(
+        (
+            ("updated", words)
+            for words, kind in labels
+            if kind == "updated" and behind.startswith(words) and _ends(behind, len(words))
+        ),
+        (role, name),
+    )
 
 
 def _prominent(dated: Dated, sheet: Sheet) -> Dated:
-    """Bare, if its label stands within a sentence: `..., posted while in port on 20 January 2017, ...`. A label opens its line or stands behind a mark."""
+    """Bare, if its label stands within a sentence: `..., posted while in port on 20 January 2017, ...`. A label opens
+    its line or stands behind a mark.
+    """
     if dated.role != "published" or dated.pure:
         return dated
     head = key(sheet.folded[dated.line][: dated.moment.start]).rpartition(dated.name)[0].rstrip()
@@ -164,13 +198,22 @@ def _prominent(dated: Dated, sheet: Sheet) -> Dated:
 
 
 def _with_time_below(moments: list[Moment], sheet: Sheet, index: int, read: _Reader) -> list[Moment]:
-    """The time of a date that has the line to itself may stand by itself in the next: `28 November 2025`, `03:26 pm`."""
+    """The time of a date that has the line to itself may stand by itself in the next: `28 November 2025`, `03:26
+    pm`.
+    """
     line = sheet.lines[index]
-    if len(moments) != 1 or moments[0].precision != "day" or len(line) - len(moments[0].raw) > 15 or index + 1 >= len(sheet.lines):
+    if (
+        len(moments) != 1
+        or moments[0].precision != "day"
+        or len(line) - len(moments[0].raw) > 15
+        or index + 1 >= len(sheet.lines)
+    ):
         return moments
     if not _TIME_ALONE.fullmatch(sheet.folded[index + 1]):
         return moments
-    return [moment for moment in read.moments(f"{line} {sheet.lines[index + 1]}") if moment.precision == "minute"] or moments
+    return [
+        moment for moment in read.moments(f"{line} {sheet.lines[index + 1]}") if moment.precision == "minute"
+    ] or moments
 
 
 def _is_alone(line: str, moment: Moment) -> bool:
@@ -190,14 +233,19 @@ def _role(before: str) -> tuple[Role, str]:
         (words, role)
         for at in range(len(low) - 1)
         for words, role in _LABELS.get(low[at : at + 2], ())
-        if low.startswith(words, at) and len(low) - at - len(words) <= 24 and _whole(before, low, at, words) and _ends(low, at + len(words))
+        if low.startswith(words, at)
+        and len(low) - at - len(words) <= 24
+        and _whole(before, low, at, words)
+        and _ends(low, at + len(words))
     )
     words, role = max(found, key=lambda label: len(label[0]), default=("", "bare"))
     return role, words
 
 
 def _whole(before: str, low: str, at: int, words: str) -> bool:
-    """Whether the words stand for themselves: at a word's beginning, or glued to a name with a capital (`MillsPublished`)."""
+    """Whether the words stand for themselves: at a word's beginning, or glued to a name with a capital
+    (`MillsPublished`).
+    """
     if words in ("date", "fecha", "id", "زمان", "تاریخ", "stand"):
         return at == 0
     return at == 0 or not low[at - 1].isalnum() or words.capitalize() in before
@@ -223,7 +271,9 @@ class Place:
 
 
 def choose_published(dates: list[Dated], place: Place) -> tuple[Dated, str] | None:
-    """The date of first publication and the rule that took it; of several that a rule allows, one with a time, and the nearest to the headline."""
+    """The date of first publication and the rule that took it; of several that a rule allows, one with a time, and the
+    nearest to the headline.
+    """
     for rule, allowed in PUBLISHED:
         if found := allowed(dates, place):
             chosen = _finest(found, place.anchor)
@@ -241,15 +291,23 @@ def _labelled_beside(dates: list[Dated], place: Place) -> list[Dated]:
 
 
 def _bare_below(dates: list[Dated], place: Place) -> list[Dated]:
-    """Without a label, but where dates of stories stand: between headline and first paragraph; without a headline right above the paragraph."""
+    """Without a label, but where dates of stories stand: between headline and first paragraph; without a headline right
+    above the paragraph.
+    """
     if place.headline is None:
         return _bare_within(dates, place, max(2, place.prose - 12), place.prose + 4) if place.prose is not None else []
-    return _bare_within(dates, place, place.headline, place.prose + NEAR if place.prose is not None else place.headline + FAR)
+    return _bare_within(
+        dates, place, place.headline, place.prose + NEAR if place.prose is not None else place.headline + FAR
+    )
 
 
 def _timed_above(dates: list[Dated], place: Place) -> list[Dated]:
     """Day and time right above the headline."""
-    above = _bare_within(dates, place, place.headline - RIGHT_ABOVE, place.headline - 1) if place.headline is not None else []
+    above = (
+        _bare_within(dates, place, place.headline - RIGHT_ABOVE, place.headline - 1)
+        if place.headline is not None
+        else []
+    )
     return [dated for dated in above if dated.moment.precision == "minute" and dated.line > TOP]
 
 
@@ -258,12 +316,19 @@ def _bare_far_below(dates: list[Dated], place: Place) -> list[Dated]:
     if place.headline is None:
         return []
     last = max(place.headline + FAR, (place.prose or place.headline) + NEAR)
-    return _bare_within(dates, place, place.headline, min(last, place.foot) if place.foot is not None and place.foot > place.headline else last)
+    return _bare_within(
+        dates,
+        place,
+        place.headline,
+        min(last, place.foot) if place.foot is not None and place.foot > place.headline else last,
+    )
 
 
 def _labelled_at_end(dates: list[Dated], place: Place) -> list[Dated]:
     """Under a label at the story's end; farther off it may be another story's or a comment's."""
-    return [dated for dated in _labelled(dates, place) if place.foot is not None and abs(dated.line - place.foot) <= BESIDE]
+    return [
+        dated for dated in _labelled(dates, place) if place.foot is not None and abs(dated.line - place.foot) <= BESIDE
+    ]
 
 
 def _bare_above(dates: list[Dated], place: Place) -> list[Dated]:
@@ -286,7 +351,9 @@ def _as_of(dates: list[Dated], place: Place) -> list[Dated]:
 
 
 def _below_story(dates: list[Dated], place: Place) -> list[Dated]:
-    """Below the story or in a byline there, if the page has no other below its headline: several, or one above it with a time, say that it is another story's."""
+    """Below the story or in a byline there, if the page has no other below its headline: several, or one above it with
+    a time, say that it is another story's.
+    """
     bare = [dated for dated in dates if dated.role == "bare" and not dated.boxed and dated.line > (place.headline or 0)]
     below = [dated for dated in bare if dated.pure]
     if (
@@ -313,19 +380,38 @@ PUBLISHED: tuple[tuple[str, Callable[[list[Dated], Place], list[Dated]]], ...] =
 
 
 def _finest(dates: list[Dated], anchor: int | None) -> Dated:
-    """Of several dates, one with a time before one without; the one nearest to the headline or, without one, to the prose; the first."""
-    return min(dates, key=lambda dated: (dated.moment.precision != "minute", abs(dated.line - anchor) if anchor is not None else 0, dated.line))
+    """Of several dates, one with a time before one without; the one nearest to the headline or, without one, to the
+    prose; the first.
+    """
+    return min(
+        dates,
+        key=lambda dated: (
+            dated.moment.precision != "minute",
+            abs(dated.line - anchor) if anchor is not None else 0,
+            dated.line,
+        ),
+    )
 
 
 def choose_modified(dates: list[Dated], published: Dated | None) -> Dated | None:
     """The last change that the page states beside the publication date; never a page's clock."""
     if published is None:
         return None
-    near = [dated for dated in dates if dated.role == "updated" and abs(dated.line - published.line) <= 3 and dated.line > TOP]
+    near = [
+        dated
+        for dated in dates
+        if dated.role == "updated" and abs(dated.line - published.line) <= 3 and dated.line > TOP
+    ]
     later = [dated for dated in near if dated.moment.at >= published.moment.at - timedelta(days=1)]
     return later[0] if later else None
 
 
 def clock_ignored(dates: list[Dated], published: Dated | None) -> bool:
-    """Whether the page prints its own clock: by its label, or as an updated or bare date at the very top that is not the story's."""
-    return any(dated.role == "clock" or (dated.line <= TOP and dated.role in ("updated", "bare") and dated is not published and dated.pure) for dated in dates)
+    """Whether the page prints its own clock: by its label, or as an updated or bare date at the very top that is not
+    the story's.
+    """
+    return any(
+        dated.role == "clock"
+        or (dated.line <= TOP and dated.role in ("updated", "bare") and dated is not published and dated.pure)
+        for dated in dates
+    )

@@ -1,4 +1,6 @@
-"""What every rule about a story's lines shares: how it closes, what is a label alone, which lines say that they are the page's."""
+"""What every rule about a story's lines shares: how it closes, what is a label alone, which lines say that they are the
+page's.
+"""
 
 from __future__ import annotations
 
@@ -47,4 +49,8 @@ def is_alone(layout: Layout, index: int) -> bool:
 
 def is_own(layout: Layout, index: int) -> bool:
     """Whether nothing in the line says that it is the page's."""
-    return index not in layout.labels and not is_notice(layout.sheet.folded[index]) and not closes_story(layout.sheet.lines[index])
+    return (
+        index not in layout.labels
+        and not is_notice(layout.sheet.folded[index])
+        and not closes_story(layout.sheet.lines[index])
+    )

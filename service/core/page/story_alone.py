@@ -1,4 +1,6 @@
-"""A story's text alone, without a page's menus: where it ends, and what was put into it. For whole pages see story_in_page.py."""
+"""A story's text alone, without a page's menus: where it ends, and what was put into it. For whole pages see
+story_in_page.py.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,16 @@ from copydesk.service.core.lines.notices import is_notice
 from copydesk.service.core.lines.sheet import Sheet, ends_sentence, is_bullet, is_field, weight
 from copydesk.service.core.lines.signoffs import closes_story, closings_begin, unsigned
 from copydesk.service.core.page.layout import Layout
-from copydesk.service.core.page.story import BOXES, LONGEST_BOX, SENTENCE_STOPS, THIN_BOXED, Story, ends_story, is_alone, is_own
+from copydesk.service.core.page.story import (
+    BOXES,
+    LONGEST_BOX,
+    SENTENCE_STOPS,
+    THIN_BOXED,
+    Story,
+    ends_story,
+    is_alone,
+    is_own,
+)
 
 FIELDS_REACH = 8
 """A scraper's fields stand in the first lines."""
@@ -38,7 +49,9 @@ _STOPLESS = re.compile(r"[\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d1]{
 
 
 def story_alone(layout: Layout, start: int) -> Story:
-    """The lines of the story that begins at `start` and is all that the text holds, but for what stands around and within it."""
+    """The lines of the story that begins at `start` and is all that the text holds, but for what stands around and
+    within it.
+    """
     sheet, labels = layout.sheet, layout.labels
     end, rule = _end(sheet, labels, start)
     spoken = [index for index in range(start, end) if _said(sheet.lines[index])]
@@ -47,20 +60,33 @@ def story_alone(layout: Layout, start: int) -> Story:
     if rule == "signoff":  # what stands above a sign-off in words is the newsroom's own, links and credits among it
         return Story(tuple(lines), rule)
     first = spoken[0] if spoken else start
-    return Story(tuple(index for index in lines if not (_is_inserted(layout, index) or (index < first and _is_credit_above(layout, index)))), rule)
+    return Story(
+        tuple(
+            index
+            for index in lines
+            if not (_is_inserted(layout, index) or (index < first and _is_credit_above(layout, index)))
+        ),
+        rule,
+    )
 
 
 def _end(sheet: Sheet, labels: dict[int, Label], start: int) -> tuple[int, str]:
     """Where a text without menus ends: at its sign-off, its tags, the comment form, or the end of the text."""
     said = list(accumulate((_said(line) for line in sheet.lines[start:]), initial=0))
     for index in sorted(labels):
-        if index > start and (rule := ends_story(sheet, labels, index)) and (rule == "signoff" or 2 * said[index - start] >= said[-1]):
+        if (
+            index > start
+            and (rule := ends_story(sheet, labels, index))
+            and (rule == "signoff" or 2 * said[index - start] >= said[-1])
+        ):
             return index, rule
     return len(sheet.lines), "end-of-text"
 
 
 def _said(line: str) -> int:
-    """The weight of a paragraph. Where more is said below a label than above it, the label stands above the story or within it."""
+    """The weight of a paragraph. Where more is said below a label than above it, the label stands above the story or
+    within it.
+    """
     return worth if (worth := weight(line)) >= PARAGRAPH and ends_sentence(line) else 0
 
 
@@ -80,7 +106,11 @@ def _above_furniture(layout: Layout, start: int, end: int, spoken: list[int], ru
 
 def _above_boxes(layout: Layout, spoken: list[int], end: int) -> int:
     """The line of the first label of a box behind which nothing is said, or only what teasers and biographies say."""
-    opened = [index for index, label in layout.labels.items() if spoken[0] < index < end and label.kind in BOXES and is_alone(layout, index)]
+    opened = [
+        index
+        for index, label in layout.labels.items()
+        if spoken[0] < index < end and label.kind in BOXES and is_alone(layout, index)
+    ]
     for index in sorted(opened, reverse=True)[:MOST_BOXES]:
         if _closes(layout, spoken, index, end):
             end = index
@@ -96,7 +126,9 @@ def _closes(layout: Layout, spoken: list[int], index: int, end: int) -> bool:
 
 
 def _is_spoken(layout: Layout, index: int) -> bool:
-    """Whether a line behind the story's first paragraph may be a part of it: it closes as a sentence does, opens a list or stands in it."""
+    """Whether a line behind the story's first paragraph may be a part of it: it closes as a sentence does, opens a list
+    or stands in it.
+    """
     line, label = layout.sheet.lines[index], layout.labels.get(index)
     if closes_story(line) or is_notice(layout.sheet.folded[index]):
         return False
@@ -147,21 +179,33 @@ def _is_inserted(layout: Layout, index: int) -> bool:
 
 
 def _is_link(line: str, label: Label) -> bool:
-    """Whether a labelled line within a story is a link out of it: `Read more`, `Also read | Ferry stops for the winter`."""
+    """Whether a labelled line within a story is a link out of it: `Read more`, `Also read | Ferry stops for the
+    winter`.
+    """
     rest = line[label.end :].lstrip(" |>»-–—")
     marked = label.colon or len(line) - len(rest) > label.end
     return not rest or (marked and len(line) <= LONGEST_LINK and line[-1:] not in ".!?。")
 
 
 def _is_lone_entry(sheet: Sheet, index: int) -> bool:
-    """Whether a line is a list's only entry, between two paragraphs: a link, as what somebody says closes as a sentence does."""
-    if not is_bullet(sheet.lines[index]) or sheet.lines[index][-1:] in SENTENCE_STOPS or not 0 < index < len(sheet.lines) - 1:
+    """Whether a line is a list's only entry, between two paragraphs: a link, as what somebody says closes as a sentence
+    does.
+    """
+    if (
+        not is_bullet(sheet.lines[index])
+        or sheet.lines[index][-1:] in SENTENCE_STOPS
+        or not 0 < index < len(sheet.lines) - 1
+    ):
         return False
     above, below = sheet.lines[index - 1], sheet.lines[index + 1]
-    return above[-1:] in SENTENCE_STOPS and below[-1:] in SENTENCE_STOPS and not is_bullet(above) and not is_bullet(below)
+    return (
+        above[-1:] in SENTENCE_STOPS and below[-1:] in SENTENCE_STOPS and not is_bullet(above) and not is_bullet(below)
+    )
 
 
 def _is_credit_above(layout: Layout, index: int) -> bool:
     """Whether a line above the first paragraph says who wrote or sent it, or is a notice or a row of facts."""
     line = layout.sheet.lines[index]
-    return is_byline(line) or closes_story(line) or is_notice(layout.sheet.folded[index]) or _ROW.match(line) is not None
+    return (
+        is_byline(line) or closes_story(line) or is_notice(layout.sheet.folded[index]) or _ROW.match(line) is not None
+    )

@@ -1,4 +1,6 @@
-"""The story in a page with menus and teasers: the run of lines that says the most. For texts without menus see story_alone.py."""
+"""The story in a page with menus and teasers: the run of lines that says the most. For texts without menus see
+story_alone.py.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from copydesk.service.core.page.layout import Layout
 from copydesk.service.core.page.story import BOXES, LONGEST_BOX, SENTENCE_STOPS, THIN_BOXED, Story, ends_story, is_own
 
 COST_OF_LINE, COST_OF_LISTED = 28, 40
-"""What a line that is no prose takes from the run that holds it: a run bridges a picture or a box of links, not a page's foot."""
+"""What a line that is no prose takes from the run that holds it: a run bridges a picture or a box of links, not a
+page's foot.
+"""
 COST_OF_END, COST_OF_BOX = 1200, 260
 """What a line takes that closes stories (sign-off, tags), and one that opens a box of links within or behind them."""
 MOST_OF_LINE = 420
@@ -36,7 +40,9 @@ CALLS = "?!？！؟"
 
 
 def story_in_page(layout: Layout, start: int) -> Story:
-    """In a page with menus: the run of lines behind `start` that says the most, where prose counts for it and all else against."""
+    """In a page with menus: the run of lines behind `start` that says the most, where prose counts for it and all else
+    against.
+    """
     lists, boxes = _lists_of_story(layout, start), _closed_boxes(layout, start)
     best, first, last = 0, start, start - 1
     worth, begun = 0, start
@@ -47,17 +53,24 @@ def story_in_page(layout: Layout, start: int) -> Story:
         if worth > best:
             best, first, last = worth, begun, index
     last = _without_tail(layout, first, last, boxes)
-    leads = tuple(index for index in range(start, first) if start and first - start <= LEAD_REACH and layout.prose[index] >= LEAD)
+    leads = tuple(
+        index for index in range(start, first) if start and first - start <= LEAD_REACH and layout.prose[index] >= LEAD
+    )
     return Story(leads + _of_run(layout, first, last, lists), "densest-prose")
 
 
 def _without_tail(layout: Layout, first: int, last: int, boxes: frozenset[int]) -> int:
-    """The last line of a run without the teasers at its end: behind a gap or a box's label, less than half of it prose, and much less than the story."""
+    """The last line of a run without the teasers at its end: behind a gap or a box's label, less than half of it prose,
+    and much less than the story.
+    """
     prose = [index for index in range(first, last + 1) if layout.prose[index]]
     total, before = sum(layout.prose[index] for index in prose), 0
     for place, (above, below) in enumerate(pairwise(prose), 1):
         before += layout.prose[above]
-        boxed = any(index not in boxes and (label := layout.labels.get(index)) is not None and label.kind in BOXES for index in range(above + 1, below))
+        boxed = any(
+            index not in boxes and (label := layout.labels.get(index)) is not None and label.kind in BOXES
+            for index in range(above + 1, below)
+        )
         if below - above <= (1 if boxed else WIDE_GAP):
             continue
         density = (len(prose) - place) / (last + 1 - below)
@@ -86,17 +99,29 @@ def _lists(sheet: Sheet, index: int) -> bool:
 def _closed_boxes(layout: Layout, start: int) -> frozenset[int]:
     """The lines of boxes within a story that say where they end: these cost a run nothing."""
     found = set[int]()
-    for index in (index for index in range(start, len(layout.sheet.lines)) if layout.sheet.lines[index].lower() == END_OF_BOX):
-        labels = (line for line in range(index, max(start, index - LONGEST_BOX), -1) if line in layout.labels and layout.labels[line].kind == "related")
+    for index in (
+        index for index in range(start, len(layout.sheet.lines)) if layout.sheet.lines[index].lower() == END_OF_BOX
+    ):
+        labels = (
+            line
+            for line in range(index, max(start, index - LONGEST_BOX), -1)
+            if line in layout.labels and layout.labels[line].kind == "related"
+        )
         found.update(range(next(labels, index), index + 1))
     return frozenset(found)
 
 
 def _lists_of_story(layout: Layout, start: int) -> frozenset[int]:
-    """The lines of lists that are no links but sentences, with the line that opens each: these cost a run nothing and belong to it."""
+    """The lines of lists that are no links but sentences, with the line that opens each: these cost a run nothing and
+    belong to it.
+    """
     found = set[int]()
     for index in range(start, len(layout.sheet.lines) - 1):
-        if index not in found and _opens_list(layout, index) and _is_of_sentences(layout, listed := _listed_below(layout, index)):
+        if (
+            index not in found
+            and _opens_list(layout, index)
+            and _is_of_sentences(layout, listed := _listed_below(layout, index))
+        ):
             found.update((index, *listed))
     return frozenset(found)
 
@@ -104,21 +129,39 @@ def _lists_of_story(layout: Layout, start: int) -> frozenset[int]:
 def _opens_list(layout: Layout, index: int) -> bool:
     """Whether a list right below the line may be the story's: `The mayor named these works:`"""
     line = layout.sheet.lines[index]
-    return index not in layout.labels and not is_bullet(line) and (layout.prose[index] > 0 or (line[-1:] in ":：" and weight(line) >= SHORTEST_OPENING))
+    return (
+        index not in layout.labels
+        and not is_bullet(line)
+        and (layout.prose[index] > 0 or (line[-1:] in ":：" and weight(line) >= SHORTEST_OPENING))
+    )
 
 
 def _listed_below(layout: Layout, index: int) -> range:
     lines = layout.sheet.lines
-    return range(index + 1, next((below for below in range(index + 1, len(lines)) if not is_bullet(lines[below]) or lines[below][:1] in DASHES), len(lines)))
+    return range(
+        index + 1,
+        next(
+            (
+                below
+                for below in range(index + 1, len(lines))
+                if not is_bullet(lines[below]) or lines[below][:1] in DASHES
+            ),
+            len(lines),
+        ),
+    )
 
 
 def _is_of_sentences(layout: Layout, listed: range) -> bool:
-    sentences = sum(1 for line in listed if layout.sheet.lines[line][-1:] in SENTENCE_STOPS and line not in layout.labels)
+    sentences = sum(
+        1 for line in listed if layout.sheet.lines[line][-1:] in SENTENCE_STOPS and line not in layout.labels
+    )
     return len(listed) >= FEWEST_LISTED and 2 * sentences > len(listed)
 
 
 def _of_run(layout: Layout, first: int, last: int, lists: frozenset[int]) -> tuple[int, ...]:
-    """The lines of a run that are the story's: prose, its lists, subheadings and short sentences, and what goes on right behind it."""
+    """The lines of a run that are the story's: prose, its lists, subheadings and short sentences, and what goes on
+    right behind it.
+    """
     lines = layout.sheet.lines
     count = Counter(lines[first : last + 1])
     kept: list[int] = []
@@ -126,7 +169,11 @@ def _of_run(layout: Layout, first: int, last: int, lists: frozenset[int]) -> tup
         if (
             layout.prose[index]
             or index in lists
-            or (kept[-1:] == [index - 1] and count[lines[index]] == 1 and (_is_heading(layout, index, last) or _is_short_sentence(layout, index)))
+            or (
+                kept[-1:] == [index - 1]
+                and count[lines[index]] == 1
+                and (_is_heading(layout, index, last) or _is_short_sentence(layout, index))
+            )
         ):
             kept.append(index)
     while kept and (kept[-1] + 1 in lists or _goes_on(layout, kept[-1] + 1)):
@@ -143,9 +190,16 @@ def _is_heading(layout: Layout, index: int, last: int) -> bool:
 
 
 def _is_short_sentence(layout: Layout, index: int) -> bool:
-    """Whether a line too short for prose closes as a sentence does: `"Done," he said.` A short question or call is the page's."""
+    """Whether a line too short for prose closes as a sentence does: `"Done," he said.` A short question or call is the
+    page's.
+    """
     line = layout.sheet.lines[index]
-    return line[-1:] in SENTENCE_STOPS and line[-1:] not in CALLS and weight(line) >= SHORTEST_SENTENCE and _is_plain(layout, index)
+    return (
+        line[-1:] in SENTENCE_STOPS
+        and line[-1:] not in CALLS
+        and weight(line) >= SHORTEST_SENTENCE
+        and _is_plain(layout, index)
+    )
 
 
 def _is_plain(layout: Layout, index: int) -> bool:
@@ -154,11 +208,19 @@ def _is_plain(layout: Layout, index: int) -> bool:
 
 
 def _goes_on(layout: Layout, index: int) -> bool:
-    """Whether the line right behind the run is a last short sentence, or a paragraph that its agency has signed and that looked like a caption."""
+    """Whether the line right behind the run is a last short sentence, or a paragraph that its agency has signed and
+    that looked like a caption.
+    """
     if index >= len(layout.sheet.lines):
         return False
     line = layout.sheet.lines[index]
     if _is_short_sentence(layout, index):
         return True
     bare = unsigned(line)
-    return bare != line and bare[-1:] in SENTENCE_STOPS and weight(bare) >= SHORTEST_SENTENCE and index not in layout.labels and not is_bullet(line)
+    return (
+        bare != line
+        and bare[-1:] in SENTENCE_STOPS
+        and weight(bare) >= SHORTEST_SENTENCE
+        and index not in layout.labels
+        and not is_bullet(line)
+    )

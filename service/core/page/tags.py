@@ -1,4 +1,6 @@
-"""The publisher's keywords: behind or below a label at the end of a story, as hashtags, or as the list that a scraper printed."""
+"""The publisher's keywords: behind or below a label at the end of a story, as hashtags, or as the list that a scraper
+printed.
+"""
 
 from __future__ import annotations
 
@@ -37,21 +39,34 @@ FIELDS_REACH = 8
 
 
 def read_tags(layout: Layout, *, start: int, end: int) -> tuple[tuple[str, ...], str | None]:
-    """The tags as printed, in order, and the rule that found them; none where nothing names them at or below `start`, the story ending at `end`."""
+    """The tags as printed, in order, and the rule that found them; none where nothing names them at or below `start`,
+    the story ending at `end`.
+    """
     for index, label in layout.labels.items():
         if label.kind == "tags" and index >= start and (tags := _labelled(layout, index, label, start, end)):
             return tags, f"label:{label.name}"
-    return _hashtags(layout.sheet, range(start, min(end + NEAR, len(layout.sheet.lines)))) or _above(layout, start - 1) or _fielded(layout.sheet) or ((), None)
+    return (
+        _hashtags(layout.sheet, range(start, min(end + NEAR, len(layout.sheet.lines))))
+        or _above(layout, start - 1)
+        or _fielded(layout.sheet)
+        or ((), None)
+    )
 
 
 def _labelled(layout: Layout, index: int, label: Label, start: int, end: int) -> tuple[str, ...]:
-    """The tags behind a label or below it. Menus list sections under the same words; tags below a label stand below the story's last paragraph."""
+    """The tags behind a label or below it. Menus list sections under the same words; tags below a label stand below the
+    story's last paragraph.
+    """
     value = layout.sheet.lines[index][label.end : label.end + REACH]
     if value:
         return split_tags(value) if label.colon else ()
     if not end <= index <= end + NEAR:
         return ()
-    return _listed(layout.sheet, index + 1, start) or _in_row(layout, index + 1) or _stacked(layout, index + 1, start, colon=label.colon)
+    return (
+        _listed(layout.sheet, index + 1, start)
+        or _in_row(layout, index + 1)
+        or _stacked(layout, index + 1, start, colon=label.colon)
+    )
 
 
 def split_tags(value: str) -> tuple[str, ...]:
@@ -74,7 +89,9 @@ def _hashtags(sheet: Sheet, lines: range) -> tuple[tuple[str, ...], str] | None:
 
 
 def _above(layout: Layout, headline: int) -> tuple[tuple[str, ...], str] | None:
-    """A list that ends right above the headline, under a label of tags; a menu may end there too, but the story does not speak of its entries."""
+    """A list that ends right above the headline, under a label of tags; a menu may end there too, but the story does
+    not speak of its entries.
+    """
     for index in range(max(0, headline - MAX_STACKED), headline):
         label = layout.labels.get(index)
         if label is None or label.kind != "tags" or label.end < len(layout.sheet.lines[index]):
@@ -95,7 +112,9 @@ def _fielded(sheet: Sheet) -> tuple[tuple[str, ...], str] | None:
 
 
 def _listed(sheet: Sheet, below: int, headline: int) -> tuple[str, ...]:
-    """Tags below their label, each an entry of a list; none if one is as long as a headline, or if the list is the page's menu."""
+    """Tags below their label, each an entry of a list; none if one is as long as a headline, or if the list is the
+    page's menu.
+    """
     tags = list(_entries(sheet, below))
     if any(_is_title(tag) for tag in tags) or (len(tags) == 1 and _is_several(tags[0])):
         return ()
@@ -105,7 +124,9 @@ def _listed(sheet: Sheet, below: int, headline: int) -> tuple[str, ...]:
 
 
 def _in_row(layout: Layout, below: int) -> tuple[str, ...]:
-    """Tags on one line below their label, `Harbour / City council / Bridge`; none if one of them is as long as a headline."""
+    """Tags on one line below their label, `Harbour / City council / Bridge`; none if one of them is as long as a
+    headline.
+    """
     line = layout.sheet.lines[below] if below < len(layout.sheet.lines) else ""
     if not line or below in layout.labels or len(line) > LONGEST_ROW or is_bullet(line) or ends_sentence(line):
         return ()
@@ -116,7 +137,8 @@ def _in_row(layout: Layout, below: int) -> tuple[str, ...]:
 def _stacked(layout: Layout, below: int, start: int, *, colon: bool) -> tuple[str, ...]:
     """Tags one below the other without a list's marks, down to a blank line, to the next label or to a longer line.
 
-    A line alone may be several tags whose separators are lost: then none is better than one that nobody gave. Below a label without
+    A line alone may be several tags whose separators are lost: then none is better than one that nobody gave. Below a
+    label without
     its colon only several are tags, and where nothing ends them the last ones only if the story speaks of them.
     """
     lines = layout.sheet.lines

@@ -13,7 +13,9 @@ MOST_LINES = 12_000
 
 
 def mended(text: str) -> str:
-    """The text with the lines mended that are UTF-8 read as Latin-1 or Windows-1252; a line that is not stays as it is."""
+    """The text with the lines mended that are UTF-8 read as Latin-1 or Windows-1252; a line that is not stays as it
+    is.
+    """
     if text.isascii() or not ("Ã" in text or "â" in text or "Ð" in text):
         return text
     found = _BROKEN.finditer(text)

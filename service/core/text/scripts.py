@@ -28,7 +28,9 @@ _LANGUAGES_OF: dict[str, str] = {
     "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3": "ko",
 }
 
-_OWN_LETTERS: dict[str, re.Pattern[str]] = {code: re.compile(f"[{letters}]+") for letters, codes in _LANGUAGES_OF.items() for code in codes.split()}
+_OWN_LETTERS: dict[str, re.Pattern[str]] = {
+    code: re.compile(f"[{letters}]+") for letters, codes in _LANGUAGES_OF.items() for code in codes.split()
+}
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 SAMPLE_CHARACTERS = 400

@@ -1,17 +1,38 @@
-"""Spellings that mean the same, made the same for matching. Every folding keeps the length, so a match is quoted as printed."""
+"""Spellings that mean the same, made the same for matching. Every folding keeps the length, so a match is quoted as
+printed.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# Letters that keyboards and systems interchange in Persian, Arabic and Urdu; İ because its lower case is two characters.
-_LETTERS = {"ي": "ی", "ى": "ی", "ك": "ک", "ہ": "ه", "ۀ": "ه", "أ": "ا", "إ": "ا", "ٱ": "ا", "İ": "I", "’": "'", "‘": "'", "：": ":", "−": "-"}
+# Letters that keyboards and systems interchange in Persian, Arabic and Urdu; İ because its lower case is two
+# characters.
+_LETTERS = {
+    "ي": "ی",
+    "ى": "ی",
+    "ك": "ک",
+    "ہ": "ه",
+    "ۀ": "ه",
+    "أ": "ا",
+    "إ": "ا",
+    "ٱ": "ا",
+    "İ": "I",
+    "’": "'",
+    "‘": "'",
+    "：": ":",
+    "−": "-",
+}
 # Joiners, marks of direction and odd spaces; scrapers drop, keep and double them at random.
 _SPACES = "\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\xad\xa0\u2002\u2003\u2009\u202f\u3000"
 
 _SCRIPTS = "".join(map(chr, range(0x80, 0x1FC00)))
-_FOLD = {ord(digit): str(unicodedata.digit(digit)) for digit in re.findall(r"\d", _SCRIPTS)} | str.maketrans(_LETTERS) | dict.fromkeys(map(ord, _SPACES), " ")
+_FOLD = (
+    {ord(digit): str(unicodedata.digit(digit)) for digit in re.findall(r"\d", _SCRIPTS)}
+    | str.maketrans(_LETTERS)
+    | dict.fromkeys(map(ord, _SPACES), " ")
+)
 
 # Not the joiners U+200C and U+200D, which Persian and Hindi spell with.
 _PRINTS_NOTHING = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -22,7 +43,9 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def fold(text: str) -> str:
-    """Digits of all scripts as ASCII, one form of each letter, plain spaces; position by position: `fold("۱۴ي")` is `"14ی"`."""
+    """Digits of all scripts as ASCII, one form of each letter, plain spaces; position by position: `fold("۱۴ي")` is
+    `"14ی"`.
+    """
     return text if text.isascii() else text.translate(_FOLD)
 
 

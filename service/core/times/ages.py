@@ -1,4 +1,6 @@
-"""How old a page says its story is: `3 hours ago`, `heute, 14:05`. It tells no date, as nobody knows when the page was drawn, but shows where dates stand."""
+"""How old a page says its story is: `3 hours ago`, `heute, 14:05`. It tells no date, as nobody knows when the page was
+drawn, but shows where dates stand.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +15,29 @@ LONGEST = 40
 
 def _age(lexicon: Lexicon) -> list[str]:
     """`# ago` with each unit in either order: `5 minutes ago`, in Swahili `dakika 5 zilizopita`."""
-    units = "|".join(map(re.escape, sorted({*lexicon.minute_words, *lexicon.hour_words, *lexicon.day_words}, key=len, reverse=True)))
+    units = "|".join(
+        map(re.escape, sorted({*lexicon.minute_words, *lexicon.hour_words, *lexicon.day_words}, key=len, reverse=True))
+    )
     number = rf"(?:\d{{1,2}}\s?(?:{units})\.?|(?:{units})\s\d{{1,2}})"
     return [re.escape(form).replace(r"\#", number) for form in lexicon.ago] if units else []
 
 
 _TIME = r"[\s,،、]{0,3}(?:\S{1,6}\s)?\d{1,2}[:.hH時时]\d\d.{0,8}"
-_DAYS = "|".join(sorted({re.escape(word) for lexicon in LEXICONS for word in (*lexicon.today_words, *lexicon.yesterday_words)}, key=len, reverse=True))
+_DAYS = "|".join(
+    sorted(
+        {re.escape(word) for lexicon in LEXICONS for word in (*lexicon.today_words, *lexicon.yesterday_words)},
+        key=len,
+        reverse=True,
+    )
+)
 _AGE = re.compile("|".join((*(form for lexicon in LEXICONS for form in _age(lexicon)), rf"(?:{_DAYS}){_TIME}")), re.I)
 _DIGIT = re.compile(r"\d")
 
 
 def tells_age(folded: str) -> bool:
     """Whether a folded line says how long ago something was, or at what time today or yesterday."""
-    return len(folded) <= LONGEST and _DIGIT.search(folded) is not None and _AGE.fullmatch(folded.strip(" •|·*-")) is not None
+    return (
+        len(folded) <= LONGEST
+        and _DIGIT.search(folded) is not None
+        and _AGE.fullmatch(folded.strip(" •|·*-")) is not None
+    )

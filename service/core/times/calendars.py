@@ -1,4 +1,6 @@
-"""From the numbers and names of a printed date to a date. None for what is no date: the 31st of April, a month unknown."""
+"""From the numbers and names of a printed date to a date. None for what is no date: the 31st of April, a month
+unknown.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,15 @@ MONTH_FIRST_ZONES = (
     "Asia/Manila",
 )
 # Where both orders are in use.
-OPEN_ZONES = ("UTC", "America/Toronto", "America/Halifax", "America/Winnipeg", "America/Edmonton", "America/Vancouver", "America/St_Johns")
+OPEN_ZONES = (
+    "UTC",
+    "America/Toronto",
+    "America/Halifax",
+    "America/Winnipeg",
+    "America/Edmonton",
+    "America/Vancouver",
+    "America/St_Johns",
+)
 
 
 def by_numbers(year: int, month: int, day: int) -> date | None:
@@ -52,8 +62,12 @@ def by_name(year: int, month: str, day: int) -> date | None:
     return by_numbers(year, number, day) if number else None
 
 
-def by_either_order(first: int, second: int, year: int, *, weekday: str | None, home: Home, separator: str) -> date | None:
-    """A date in figures whose order is open: dots mean day first; else what is possible, the weekday, and the site's country or language decide."""
+def by_either_order(
+    first: int, second: int, year: int, *, weekday: str | None, home: Home, separator: str
+) -> date | None:
+    """A date in figures whose order is open: dots mean day first; else what is possible, the weekday, and the site's
+    country or language decide.
+    """
     day_first, month_first = by_numbers(year, second, first), by_numbers(year, first, second)
     if "." in separator or "·" in separator or month_first is None or first == second:
         return day_first or month_first

@@ -32,7 +32,9 @@ _WEEKDAY = r"(?:\s?[(（](?:[^\W\d_]\.?){1,12}[)）])?"
 _WORDS = "|".join(re.escape(word) for word in TIME_WORDS)
 _LINK = re.compile(rf"{_SUFFIX}{_WEEKDAY}(?:T|[\s,،|•·/@:–—-]{{0,5}}(?:(?:{_WORDS})\b\.?:?\s{{0,2}})?[(]?)", re.I)
 _NAMED_DAY = re.compile(r"[\s.,،|•·–—-]{1,4}([^\W\d_]{2,12}(?:[\s-][^\W\d_]{2,7})?)(?=[\s,،|•·–—-])")
-_BACK_LINK = re.compile(r"[\s,،|•·/–—-]{0,5}(?:([^\W\d_]{1,12})[.,،]?\s{0,2})?(?:([^\W\d_]{2,12})[.,،]?\s{0,2})?[\s,،|•·/–—-]{0,3}\Z")
+_BACK_LINK = re.compile(
+    r"[\s,،|•·/–—-]{0,5}(?:([^\W\d_]{1,12})[.,،]?\s{0,2})?(?:([^\W\d_]{2,12})[.,،]?\s{0,2})?[\s,،|•·/–—-]{0,3}\Z"
+)
 _BACK_WORDS = frozenset(("on", "uhr", "hrs", "h", "am", "le", "il", "el", "del", "den", "ngày", "ngay"))
 
 _AFTERNOON = ("p", "ch", "م", "ب", "μ", "পি")
@@ -85,11 +87,28 @@ def _read(found: re.Match[str], folded: str, home: str | None, *, offsets: bool)
     half_before, hour, minute, second, half, full_hour, its_half, twelve = found.groups()
     if twelve:
         hour, half = "12", "pm" if twelve.lower() == "noon" else "am"
-    return _clock(hour or full_hour, minute or "0", second, half_before or half or its_half, found.span(), folded, home, offsets=offsets)
+    return _clock(
+        hour or full_hour,
+        minute or "0",
+        second,
+        half_before or half or its_half,
+        found.span(),
+        folded,
+        home,
+        offsets=offsets,
+    )
 
 
 def _clock(
-    hour: str, minute: str, second: str | None, half: str | None, span: tuple[int, int], folded: str, home: str | None, *, offsets: bool
+    hour: str,
+    minute: str,
+    second: str | None,
+    half: str | None,
+    span: tuple[int, int],
+    folded: str,
+    home: str | None,
+    *,
+    offsets: bool,
 ) -> Clock | None:
     number = _of_24(int(hour), half)
     if number is None:

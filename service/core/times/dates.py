@@ -1,4 +1,6 @@
-"""Dates and times as newsrooms print them: any layout, two calendars, zones. What they mean for a story is decided elsewhere."""
+"""Dates and times as newsrooms print them: any layout, two calendars, zones. What they mean for a story is decided
+elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ class Moment:
     """A point in time that a text names."""
 
     at: datetime
-    """Aware UTC. With precision `day` midnight UTC of the printed date; with zone basis `none` the printed time read as UTC."""
+    """Aware UTC. With precision `day` midnight UTC of the printed date; with zone basis `none` the printed time read as
+    UTC.
+    """
     raw: str
     """The words, as printed."""
     precision: Precision
@@ -35,7 +39,12 @@ class Moment:
 
     def as_published(self) -> dict[str, Any]:
         """The fields of a Draft that say when the story was published."""
-        return {"published_at": self.at, "published_raw": self.raw, "published_precision": self.precision, "zone_basis": self.zone_basis}
+        return {
+            "published_at": self.at,
+            "published_raw": self.raw,
+            "published_precision": self.precision,
+            "zone_basis": self.zone_basis,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,45 +96,79 @@ def _month_first(found: re.Match[str], folded: str, home: Home) -> date | None:
 def _figures(found: re.Match[str], folded: str, home: Home) -> date | None:
     words = re.findall(rf"{_LETTER}{{2,12}}", folded[max(0, found.start() - 14) : found.start()])
     weekday = words[-1] if words else None
-    return by_either_order(int(found[1]), int(found[3]), full_year(found[4]), weekday=weekday, home=home, separator=found[2])
+    return by_either_order(
+        int(found[1]), int(found[3]), full_year(found[4]), weekday=weekday, home=home, separator=found[2]
+    )
 
 
-# Ordered: where two layouts read the same words, the one above wins. One of the characters in the second column stands in each
-# date of the layout. A pattern that begins with digits, and looks back behind them, is twice as fast as one that looks back first.
+# Ordered: where two layouts read the same words, the one above wins. One of the characters in the second column stands
+# in each
+# date of the layout. A pattern that begins with digits, and looks back behind them, is twice as fast as one that looks
+# back first.
 LAYOUTS: tuple[tuple[str, str, re.Pattern[str], Reading], ...] = (
-    ("year-month-day", "-/.", re.compile(r"([12]\d{3})(?<!\d\d{4})(?:-|/|\.\s?)(\d{1,2})(?:-|/|\.\s?)(\d{1,2})(?!\d)"), _numbers),
+    (
+        "year-month-day",
+        "-/.",
+        re.compile(r"([12]\d{3})(?<!\d\d{4})(?:-|/|\.\s?)(\d{1,2})(?:-|/|\.\s?)(\d{1,2})(?!\d)"),
+        _numbers,
+    ),
     ("compact", "T", re.compile(r"([12]\d{3})(?<!\d\d{4})(\d\d)(\d\d)(?=T\d{4})"), _numbers),
     ("east-asian", "年년", re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"), _numbers),
     ("era", "年", re.compile(r"(令和|平成|昭和|民[国國])(\d{1,3}|元)年\s?(\d{1,2})月\s?(\d{1,2})日"), _era),
-    ("vietnamese", "áÁ", re.compile(r"(?<!\d)(\d{1,2})\s{1,2}tháng\s{1,2}(\d{1,2})(?:,\s?|\s(?:năm\s)?)(\d{4})(?!\d)", re.I), _vietnamese),
+    (
+        "vietnamese",
+        "áÁ",
+        re.compile(r"(?<!\d)(\d{1,2})\s{1,2}tháng\s{1,2}(\d{1,2})(?:,\s?|\s(?:năm\s)?)(\d{4})(?!\d)", re.I),
+        _vietnamese,
+    ),
     (
         "day-month-year",
         "",
-        re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,/–؍-]{{0,3}}{_OF}{_MONTH}\.?[\s.,،–/-]{{0,3}}{_OF}(\d{{4}}|(?<=-)\d\d){_NOT_MORE}", re.I),
+        re.compile(
+            rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,/–؍-]{{0,3}}{_OF}{_MONTH}\.?[\s.,،–/-]{{0,3}}{_OF}(\d{{4}}|(?<=-)\d\d){_NOT_MORE}",
+            re.I,
+        ),
         _named,
     ),
     (
         "month-day-year",
         "",
-        re.compile(rf"(?<!{_LETTER}){_MONTH}\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[.,،]?\s{{0,2}}(\d{{4}}){_NOT_MORE}", re.I),
+        re.compile(
+            rf"(?<!{_LETTER}){_MONTH}\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[.,،]?\s{{0,2}}(\d{{4}}){_NOT_MORE}", re.I
+        ),
         _month_first,
     ),
-    ("year-month-day-named", "", re.compile(rf"([12]\d{{3}})(?<![\d.,]\d{{4}})(?:\.|\s?m\.)?\s{_MONTH}\.?\s(\d{{1,2}})(?![\d:])", re.I), _year_first),
-    ("figures", "-/.·", re.compile(r"(?<![\d.,])(\d{1,2})(\s?[./·-]\s?)(\d{1,2})\s?[./·-]\s?(\d{4}|\d\d)(?![\d%]|[.,]\d)"), _figures),
+    (
+        "year-month-day-named",
+        "",
+        re.compile(rf"([12]\d{{3}})(?<![\d.,]\d{{4}})(?:\.|\s?m\.)?\s{_MONTH}\.?\s(\d{{1,2}})(?![\d:])", re.I),
+        _year_first,
+    ),
+    (
+        "figures",
+        "-/.·",
+        re.compile(r"(?<![\d.,])(\d{1,2})(\s?[./·-]\s?)(\d{1,2})\s?[./·-]\s?(\d{4}|\d\d)(?![\d%]|[.,]\d)"),
+        _figures,
+    ),
 )
 
 
-def parse_moment(text: str, *, zone: str | None, not_after: datetime | None, language: Callable[[], str | None] = no_language) -> Moment | None:
+def parse_moment(
+    text: str, *, zone: str | None, not_after: datetime | None, language: Callable[[], str | None] = no_language
+) -> Moment | None:
     """The first date in the text, with its time if it has one; None when it holds no date that can be.
 
-    For a labelled value, a `<time>` element, metadata: `4March 2019 - 14:05`, `2020-12-01T14:05:00+06:00`, `Sat, 7 Nov 2020 01:05 PM (IST)`.
+    For a labelled value, a `<time>` element, metadata: `4March 2019 - 14:05`, `2020-12-01T14:05:00+06:00`, `Sat, 7 Nov
+    2020 01:05 PM (IST)`.
     `zone` is the IANA name of the zone to take where none is printed, `language` what to ask where that is None.
     Nothing later than a day past `not_after` is believed.
     """
     return next(iter(find_moments(text, zone=zone, not_after=not_after, language=language)), None)
 
 
-def find_moments(text: str, *, zone: str | None, not_after: datetime | None, language: Callable[[], str | None] = no_language) -> list[Moment]:
+def find_moments(
+    text: str, *, zone: str | None, not_after: datetime | None, language: Callable[[], str | None] = no_language
+) -> list[Moment]:
     """All dates of the text's first 400 characters, in order."""
     home = Home(zone, language)
     folded = fold(text[:WINDOW])
@@ -149,12 +192,16 @@ def _days(folded: str, home: Home) -> Iterator[_Day]:
 
 
 def _moment(day: _Day, text: str, folded: str, home: Home, before: _Day | None) -> Moment | None:
-    clock = clock_after(folded, day.end, home.zone) or clock_before(folded, before.end if before else 0, day.start, home.zone)
+    clock = clock_after(folded, day.end, home.zone) or clock_before(
+        folded, before.end if before else 0, day.start, home.zone
+    )
     if clock is None:
         at = datetime(day.day.year, day.day.month, day.day.day, tzinfo=UTC)
         return Moment(at, text[day.start : day.end], "day", "none", day.rule, day.start)
     start, end = min(day.start, clock.start), max(day.end, clock.end)
-    zone, basis = (clock.zone.zone, clock.zone.basis) if clock.zone else home_zone(home, iranian=_is_iranian(folded, day))
+    zone, basis = (
+        (clock.zone.zone, clock.zone.basis) if clock.zone else home_zone(home, iranian=_is_iranian(folded, day))
+    )
     try:
         at = datetime.combine(day.day, clock.time, tzinfo=zone).astimezone(UTC)
     except OverflowError:
@@ -167,5 +214,7 @@ def _is_iranian(folded: str, day: _Day) -> bool:
 
 
 def is_credible(at: datetime, not_after: datetime | None) -> bool:
-    """Whether a time is not later than a day past `not_after`, if that is known: what is to come is an event's time, or a wrong one."""
+    """Whether a time is not later than a day past `not_after`, if that is known: what is to come is an event's time, or
+    a wrong one.
+    """
     return not_after is None or at <= not_after + timedelta(days=1)

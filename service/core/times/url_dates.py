@@ -25,7 +25,8 @@ LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 def day_in_url(url: str | None, *, iranian: bool) -> tuple[date, str, str] | None:
-    """The day, the characters that give it, and the rule: `(2024-12-02, "2024/12/02", "segments")`; None for an address without one.
+    """The day, the characters that give it, and the rule: `(2024-12-02, "2024/12/02", "segments")`; None for an address
+    without one.
 
     Only an Iranian site's address holds a date of that calendar; elsewhere `13990521` is a number.
     """

@@ -1,4 +1,6 @@
-"""Which zone a printed time is in: an offset beside it, a zone's name, the site's home zone, what the date or its language tells, or none."""
+"""Which zone a printed time is in: an offset beside it, a zone's name, the site's home zone, what the date or its
+language tells, or none.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from copydesk.service.core.lexicon.homes import LANGUAGE_ZONES
 from copydesk.service.core.lexicon.zones import ZONE_NAMES
 
 _OFFSET = re.compile(r"([+-])(\d{1,2})(?::?([0-5]\d))?(?![\d:])")
-_IANA = re.compile(r"(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_]{2,20}(?:/[A-Za-z_]{2,20})?")
+_IANA = re.compile(
+    r"(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_]{2,20}(?:/[A-Za-z_]{2,20})?"
+)
 _NAME = re.compile(r"(?:Uhr|[Hh]rs|h|Z|[A-Z]{2,5}|[Мм][Сс][Кк]|ب?توقیت غرینتش)(?![^\W\d_])")
 _GAP = re.compile(r"[\s(\[,]{0,3}")
 
@@ -44,7 +48,9 @@ class Home:
 
 
 def home_zone(home: Home, *, iranian: bool) -> tuple[tzinfo, ZoneBasis]:
-    """The zone of a time that is printed without one, and why: `iranian` if its date is a Solar Hijri one. UTC for want of any."""
+    """The zone of a time that is printed without one, and why: `iranian` if its date is a Solar Hijri one. UTC for want
+    of any.
+    """
     if home.zone:
         zone = zone_called(home.zone)
         return (zone, "site") if zone else (UTC, "none")

@@ -1,4 +1,5 @@
-"""Wire text in the ANPA 1312 layout of American agencies: header lines `^...<`, indented paragraphs, a date in the last line.
+"""Wire text in the ANPA 1312 layout of American agencies: header lines `^...<`, indented paragraphs, a date in the last
+line.
 
 W0001asian
 r i BC-US--HarbourBridge   03-04 0590
@@ -47,7 +48,11 @@ def read_anpa(page: Page, site: SiteProfile) -> Draft | None:
     closed = next((index for index, line in enumerate(lines[:4]) if _PLUS.match(line.strip())), None)
     headers += [lines[closed].strip(" +")] if closed is not None else []
     story = lines[closed + 1 :] if closed is not None else lines
-    body = [line for line in story if not (line.lstrip().startswith("^") or _SENT.search(line[:60]) or _FOOT.match(line.strip()))]
+    body = [
+        line
+        for line in story
+        if not (line.lstrip().startswith("^") or _SENT.search(line[:60]) or _FOOT.match(line.strip()))
+    ]
     speaking = [line for line in headers if line and not _NO_HEADLINE.match(line)]
     return draft_of(
         Feed(

@@ -1,4 +1,5 @@
-"""Wire text under a dashed header, as in the public Reuters archive: headline, byline, date and address, then the story.
+"""Wire text under a dashed header, as in the public Reuters archive: headline, byline, date and address, then the
+story.
 
 -- Wall Street closes higher
 -- By Jane Doe
@@ -19,9 +20,13 @@ from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.spelling import one_line
 from copydesk.service.core.times.dates import parse_moment
 
-_HEADER = re.compile(r"\s{0,40}--[ \t]{0,8}([^\n]{1,500})\n--[ \t]{0,8}([^\n]{0,300})\n--[ \t]{0,8}([^\n]{1,100})\n--[ \t]{0,8}(https?://[^\n]{1,500})?\n?")
+_HEADER = re.compile(
+    r"\s{0,40}--[ \t]{0,8}([^\n]{1,500})\n--[ \t]{0,8}([^\n]{0,300})\n--[ \t]{0,8}([^\n]{1,100})\n--[ \t]{0,8}(https?://[^\n]{1,500})?\n?"
+)
 _NOTE = re.compile(r"(?:\([^()\n]{1,400}\)|Corrects [^\n]{1,400})\s*")
-_INLINE_BYLINE = re.compile(r"By\s{1,3}((?:[A-Z][^\s()]{0,25}\s{1,3}|(?:and|van|de|von)\s{1,3}){2,10}?)(?=[A-Z]{3,}[ /,])")
+_INLINE_BYLINE = re.compile(
+    r"By\s{1,3}((?:[A-Z][^\s()]{0,25}\s{1,3}|(?:and|van|de|von)\s{1,3}){2,10}?)(?=[A-Z]{3,}[ /,])"
+)
 
 Fields = dict[str, Any]
 """Fields of a Draft."""

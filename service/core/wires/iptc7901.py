@@ -1,4 +1,5 @@
-"""Wire text in the IPTC 7901 layout of European agencies: a numbered header, a headline closed by `=`, `042101 GMT Mar 18` at the end.
+"""Wire text in the IPTC 7901 layout of European agencies: a numbered header, a headline closed by `=`, `042101 GMT Mar
+18` at the end.
 
 eca0001 3 i 93  dpa 0001
 
@@ -27,7 +28,9 @@ from copydesk.service.core.times.calendars import by_name, full_year
 from copydesk.service.core.times.zones import Home, home_zone
 from copydesk.service.core.wires.typed import Feed, draft_of, unwrapped
 
-_ENTRY = re.compile(r"[\s\x00-\x1f\x7f]{0,12}[A-Za-z]{2,4}\d{3,6} \d [A-Za-z]{1,3} \d{1,5} {1,4}([A-Za-z]{0,12})[^\n]{0,40}\n")
+_ENTRY = re.compile(
+    r"[\s\x00-\x1f\x7f]{0,12}[A-Za-z]{2,4}\d{3,6} \d [A-Za-z]{1,3} \d{1,5} {1,4}([A-Za-z]{0,12})[^\n]{0,40}\n"
+)
 # Some send the desk's own time and no GMT: `042101 mar 18`.
 _SENT = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)( GMT)? ([A-Za-z][A-Za-zéûÉÛ]{2,4}) (\d\d)(?!\d)")
 _NOTICE = re.compile(r"[A-Z0-9 .-]{3,30}\Z|\([^()]{3,40}\)\Z")
@@ -49,7 +52,11 @@ def read_iptc7901(page: Page, site: SiteProfile) -> Draft | None:
     if closed is None:
         return None
     header = [line.strip().rstrip("= ") for line in lines[: closed + 1] if line.strip()]
-    titles = [line for line in header if not (line.endswith("/") or _SLUG.match(line) or _NOTICE.match(line) or line.startswith("By "))]
+    titles = [
+        line
+        for line in header
+        if not (line.endswith("/") or _SLUG.match(line) or _NOTICE.match(line) or line.startswith("By "))
+    ]
     sent = _SENT.search(page.text[-300:])
     home, basis = home_zone(Home(site.time_zone, lambda: detect(page.text[:SAMPLE])[0]), iranian=False)
     return draft_of(
@@ -69,9 +76,13 @@ def read_iptc7901(page: Page, site: SiteProfile) -> Draft | None:
 
 
 def _closed(lines: list[str]) -> int | None:
-    """The last line of the header: the one that ends in `=`, else the one above the story's first, which has a dateline or an indent."""
+    """The last line of the header: the one that ends in `=`, else the one above the story's first, which has a dateline
+    or an indent.
+    """
     marked = next((index for index, line in enumerate(lines) if line.rstrip().endswith("=")), None)
-    begun = next((index for index, line in enumerate(lines) if line.strip() and (line[:2].isspace() or _is_filed(line))), None)
+    begun = next(
+        (index for index, line in enumerate(lines) if line.strip() and (line[:2].isspace() or _is_filed(line))), None
+    )
     return marked if marked is not None else begun - 1 if begun else None
 
 
@@ -82,7 +93,14 @@ def _is_filed(line: str) -> bool:
 
 def _story(lines: list[str]) -> list[str]:
     """The lines above the notebook, the editors' initials and the time."""
-    end = next((index for index, line in enumerate(lines) if _END.match(line) or is_closing(line.strip()) or _SENT.match(line)), len(lines))
+    end = next(
+        (
+            index
+            for index, line in enumerate(lines)
+            if _END.match(line) or is_closing(line.strip()) or _SENT.match(line)
+        ),
+        len(lines),
+    )
     return lines[:end]
 
 

@@ -65,8 +65,12 @@ _TAG = re.compile(r"<[^<>]{0,2000}>")
 
 
 def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
-    """The story as a Draft. A dateline that is printed in the story outranks the one in its metadata, and is taken off."""
-    item = replace(item, byline=item.byline and item.byline[:MOST_CHARS], dateline=item.dateline and item.dateline[:MOST_CHARS])
+    """The story as a Draft. A dateline that is printed in the story outranks the one in its metadata, and is taken
+    off.
+    """
+    item = replace(
+        item, byline=item.byline and item.byline[:MOST_CHARS], dateline=item.dateline and item.dateline[:MOST_CHARS]
+    )
     paragraphs = _story(item)
     dateline, paragraphs = _dateline(item, paragraphs)
     byline, authors = _byline(item)
@@ -84,7 +88,19 @@ def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
         agency_source=_source(item, dateline),
         warnings=(*item.warnings, "lines_cut") if len(item.paragraphs) > MOST_LINES else item.warnings,
     )
-    fields = ("headline", "abstract", "paragraphs", "authors", "byline", "dateline", "tags", "images", "language", "metadata_id", "agency_source")
+    fields = (
+        "headline",
+        "abstract",
+        "paragraphs",
+        "authors",
+        "byline",
+        "dateline",
+        "tags",
+        "images",
+        "language",
+        "metadata_id",
+        "agency_source",
+    )
     found = {name: item.rule for name in fields if getattr(draft, name)}
     return _with_times(replace(draft, provenance=found), item, page, site)
 
@@ -92,7 +108,9 @@ def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
 def read_broken(page: Page, site: SiteProfile) -> Draft:
     """What names a wire format but cannot be parsed: its words, read as any text."""
     begun = _ROOT.search(page.text)
-    draft = read_pages(replace(page, text=_TAG.sub("\n", page.text[begun.start() if begun else 0 :][:MOST_BROKEN])), site)
+    draft = read_pages(
+        replace(page, text=_TAG.sub("\n", page.text[begun.start() if begun else 0 :][:MOST_BROKEN])), site
+    )
     return replace(draft, warnings=(*draft.warnings, "xml_unreadable"))
 
 
@@ -108,7 +126,11 @@ def _story(item: NewsItem) -> tuple[str, ...]:
 
 def _unsigned(paragraph: str) -> str:
     signed = _SIGNED.search(paragraph[-40:])
-    return paragraph[: len(paragraph) - len(signed[0])] if signed and key(signed[1] or signed[2]) in AGENCY_SOURCES else paragraph
+    return (
+        paragraph[: len(paragraph) - len(signed[0])]
+        if signed and key(signed[1] or signed[2]) in AGENCY_SOURCES
+        else paragraph
+    )
 
 
 def _dateline(item: NewsItem, paragraphs: tuple[str, ...]) -> tuple[Dateline | None, tuple[str, ...]]:
@@ -141,11 +163,15 @@ def _source(item: NewsItem, dateline: Dateline | None) -> str | None:
 def _with_times(draft: Draft, item: NewsItem, page: Page, site: SiteProfile) -> Draft:
     if published := _first_moment(item.created, page, site):
         name, moment = published
-        draft = replace(draft, **moment.as_published(), provenance=draft.provenance | {"published_at": f"{item.rule}:{name}"})
+        draft = replace(
+            draft, **moment.as_published(), provenance=draft.provenance | {"published_at": f"{item.rule}:{name}"}
+        )
     modified = _first_moment(item.modified, page, site)
     if modified is None or (draft.published_at and modified[1].at <= draft.published_at):
         return draft
-    return replace(draft, modified_at=modified[1].at, provenance=draft.provenance | {"modified_at": f"{item.rule}:{modified[0]}"})
+    return replace(
+        draft, modified_at=modified[1].at, provenance=draft.provenance | {"modified_at": f"{item.rule}:{modified[0]}"}
+    )
 
 
 def _first_moment(times: Times, page: Page, site: SiteProfile) -> tuple[str, Moment] | None:

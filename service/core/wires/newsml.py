@@ -1,6 +1,8 @@
-"""NewsML: version G2 (`newsItem`, alone or in a `newsMessage`) and version 1 (`NewsML`), with the story inside as NITF, XHTML or text.
+"""NewsML: version G2 (`newsItem`, alone or in a `newsMessage`) and version 1 (`NewsML`), with the story inside as NITF,
+XHTML or text.
 
-https://iptc.org/std/NewsML-G2/guidelines/ : `versionCreated` is this version's time, `firstCreated` the item's, `contentCreated` the
+https://iptc.org/std/NewsML-G2/guidelines/ : `versionCreated` is this version's time, `firstCreated` the item's,
+`contentCreated` the
 content's own; `located` is where the content was created, for machines, `dateline` the words for print.
 """
 
@@ -13,7 +15,16 @@ from xml.etree.ElementTree import Element
 
 from copydesk.schemas.parsed import Image
 from copydesk.service.core.markup.fragment import lines_of_html
-from copydesk.service.core.markup.xml import MOST_BREAKS, attribute_of, first, lines_of, read_xml, root_name, words, words_of
+from copydesk.service.core.markup.xml import (
+    MOST_BREAKS,
+    attribute_of,
+    first,
+    lines_of,
+    read_xml,
+    root_name,
+    words,
+    words_of,
+)
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.wires.newsitem import NewsItem, draft_of_item, read_broken
 from copydesk.service.core.wires.nitf import XML_LANG, item_of_nitf
@@ -38,8 +49,12 @@ def read_newsml(page: Page, site: SiteProfile) -> Draft | None:
     return draft_of_item(_of_several(tree, "NewsItem", _is_text_of_1, _item_of_1), page, site)
 
 
-def _of_several(tree: Element, name: str, is_text: Callable[[Element], bool], item_of: Callable[[Element], NewsItem]) -> NewsItem:
-    """The first item that is a text; the pictures of a message are items too. More texts are named in a warning: a document is one story here."""
+def _of_several(
+    tree: Element, name: str, is_text: Callable[[Element], bool], item_of: Callable[[Element], NewsItem]
+) -> NewsItem:
+    """The first item that is a text; the pictures of a message are items too. More texts are named in a warning: a
+    document is one story here.
+    """
     items = list(islice(tree.iter(name), _MOST_ITEMS))
     texts = [item for item in items if is_text(item)]
     chosen = item_of(next(iter(texts or items), tree))
@@ -67,7 +82,8 @@ def _item_of_g2(item: Element) -> NewsItem:
         dateline=words_of(meta, "dateline"),
         located=_name(first(meta, "located")),
         credit=words_of(meta, "creditline"),
-        provider=_name(provider) or (provider.get("literal") or provider.get("qcode", "").partition(":")[2] if provider is not None else None),
+        provider=_name(provider)
+        or (provider.get("literal") or provider.get("qcode", "").partition(":")[2] if provider is not None else None),
         created=tuple((name, words_of(item, name)) for name in ("firstCreated", "contentCreated", "versionCreated")),
         modified=tuple((name, words_of(item, name)) for name in ("versionCreated", "contentModified")),
         news_id=item.get("guid"),
@@ -75,7 +91,12 @@ def _item_of_g2(item: Element) -> NewsItem:
         tags=_tags_of_g2(meta, item.get(XML_LANG)),
         images=tuple(Image(url=url) for content in item.iter("remoteContent") if (url := _picture_of_g2(content))),
     )
-    return _with_content(told, next((part for name in ("inlineXML", "inlineData") for part in item.iter(name) if len(part) or words(part)), None))
+    return _with_content(
+        told,
+        next(
+            (part for name in ("inlineXML", "inlineData") for part in item.iter(name) if len(part) or words(part)), None
+        ),
+    )
 
 
 def _by_role(item: Element, name: str, roles: tuple[str, ...]) -> str | None:
@@ -110,12 +131,24 @@ def _item_of_1(tree: Element) -> NewsItem:
         dateline=words_of(tree, "DateLine"),
         located=next(iter(_properties(origin, "City")), None) if origin is not None else None,
         credit=words_of(tree, "CreditLine"),
-        provider=next((name for provider in tree.iter("Provider") if (name := attribute_of(provider, "Party", "FormalName"))), words_of(tree, "ProviderId")),
+        provider=next(
+            (name for provider in tree.iter("Provider") if (name := attribute_of(provider, "Party", "FormalName"))),
+            words_of(tree, "ProviderId"),
+        ),
         created=tuple((name, words_of(tree, name)) for name in ("FirstCreated", "DateId", "ThisRevisionCreated")),
         modified=(("ThisRevisionCreated", words_of(tree, "ThisRevisionCreated")),),
         news_id=words_of(tree, "NewsItemId", "guid", "PublicIdentifier"),
-        language=attribute_of(tree, "Language", "FormalName") or attribute_of(tree, "NewsComponent", XML_LANG) or attribute_of(tree, "NewsItem", XML_LANG),
-        tags=tuple(dict.fromkeys([*_properties(tree, "Keyword"), *filter(None, map(words, (*tree.iter("KeywordLine"), *tree.iter("item_keyword"))))])),
+        language=attribute_of(tree, "Language", "FormalName")
+        or attribute_of(tree, "NewsComponent", XML_LANG)
+        or attribute_of(tree, "NewsItem", XML_LANG),
+        tags=tuple(
+            dict.fromkeys(
+                [
+                    *_properties(tree, "Keyword"),
+                    *filter(None, map(words, (*tree.iter("KeywordLine"), *tree.iter("item_keyword")))),
+                ]
+            )
+        ),
         images=tuple(Image(url=url) for content in tree.iter("ContentItem") if (url := _picture_of_1(content))),
     )
     return _with_content(told, next((part for part in tree.iter("DataContent") if len(part) or words(part)), None))

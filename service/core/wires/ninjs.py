@@ -1,6 +1,8 @@
-"""ninjs, the IPTC's news in JSON, generations 1 to 3, and the dialects that name the story `guid`. https://www.iptc.org/std/ninjs/userguide/
+"""ninjs, the IPTC's news in JSON, generations 1 to 3, and the dialects that name the story `guid`.
+https://www.iptc.org/std/ninjs/userguide/
 
-`versioncreated` is this version's time, `firstcreated` the first version's, `contentcreated` the content's own. `located` is where the
+`versioncreated` is this version's time, `firstcreated` the first version's, `contentcreated` the content's own.
+`located` is where the
 content originates, whether or not the story prints it.
 """
 
@@ -50,18 +52,25 @@ def _item(story: dict[str, object]) -> NewsItem:
         located=text_of(story.get("located")),
         credit=_first(story, ("creditline", "credit")),
         provider=_first(story, ("provider", "infosources", "source", "copyrightholder")),
-        created=tuple((name, text_of(story.get(name))) for name in ("firstcreated", "contentcreated", "firstpublished", "versioncreated")),
+        created=tuple(
+            (name, text_of(story.get(name)))
+            for name in ("firstcreated", "contentcreated", "firstpublished", "versioncreated")
+        ),
         modified=(("versioncreated", text_of(story.get("versioncreated"))),),
         news_id=_first(story, ("uri", "guid")),
         language=_first(story, ("language",)),
-        tags=tuple(dict.fromkeys(tag for name in ("keywords", "subject", "subjects") for tag in texts_of(story.get(name)))),
+        tags=tuple(
+            dict.fromkeys(tag for name in ("keywords", "subject", "subjects") for tag in texts_of(story.get(name)))
+        ),
         images=tuple(islice(_images(story), _MOST_PARTS)),
         paragraphs=tuple(next((lines for lines in bodies if lines), [])),
     )
 
 
 def _first(story: dict[str, object], names: tuple[str, ...]) -> str | None:
-    """The first of these that is given; of a list, as generation 2 has it, its part with the role `main`, else its first."""
+    """The first of these that is given; of a list, as generation 2 has it, its part with the role `main`, else its
+    first.
+    """
     return next((text for name in names if (text := text_of(_main(story.get(name))))), None)
 
 
@@ -88,7 +97,9 @@ def _dateline(story: dict[str, object]) -> str | None:
 
 def _bodies(story: dict[str, object]) -> Iterator[tuple[str, str]]:
     """Each form of the body with its kind, the one with marked paragraphs first."""
-    parts = [(text_of(part.get("value")), text_of(part.get("contenttype")) or "") for part in _parts(story.get("bodies"))]
+    parts = [
+        (text_of(part.get("value")), text_of(part.get("contenttype")) or "") for part in _parts(story.get("bodies"))
+    ]
     for value, kind in sorted(parts, key=lambda part: "html" not in part[1]):
         if value:
             yield value, kind

@@ -59,7 +59,11 @@ def story_of_nitf(tree: Element) -> tuple[str, ...]:
 
 def _provider(tree: Element) -> str | None:
     """Whoever the lexicon knows among holder of the rights, distributor and the desk it came from; else the first."""
-    given = (attribute_of(tree, "doc.copyright", "holder"), words_of(tree, "distributor"), attribute_of(tree, "from-src", "src-name"))
+    given = (
+        attribute_of(tree, "doc.copyright", "holder"),
+        words_of(tree, "distributor"),
+        attribute_of(tree, "from-src", "src-name"),
+    )
     names = [name for name in given if name]
     return next((name for name in names if key(name) in SENDERS), names[0] if names else None)
 
@@ -89,12 +93,17 @@ def _tags(tree: Element) -> tuple[str, ...]:
     """Keywords, and each subject by its most particular name."""
     keywords = [element.get("key") or words(element) or "" for element in tree.iter("keyword")]
     levels = ("tobject.subject.detail", "tobject.subject.matter", "tobject.subject.type")
-    subjects = [next((element.get(level, "") for level in levels if element.get(level)), "") for element in tree.iter("tobject.subject")]
+    subjects = [
+        next((element.get(level, "") for level in levels if element.get(level)), "")
+        for element in tree.iter("tobject.subject")
+    ]
     return tuple(dict.fromkeys(tag.strip() for tag in (*keywords, *subjects) if tag.strip()))
 
 
 def _images(tree: Element) -> tuple[Image, ...]:
     """Pictures that have an address; most wires name a file that travels beside the story."""
     pictures = [media for media in tree.iter("media") if media.get("media-type", "image").lower() in {"image", "photo"}]
-    addressed = ((attribute_of(media, "media-reference", "source"), words(first(media, "media-caption"))) for media in pictures)
+    addressed = (
+        (attribute_of(media, "media-reference", "source"), words(first(media, "media-caption"))) for media in pictures
+    )
     return tuple(Image(url=url, caption=caption) for url, caption in addressed if url)

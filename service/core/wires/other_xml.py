@@ -1,4 +1,6 @@
-"""XML that an agency made up for itself: what its elements are called in plain English says what they are. Nothing else is guessed."""
+"""XML that an agency made up for itself: what its elements are called in plain English says what they are. Nothing else
+is guessed.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,15 @@ def read_other_xml(page: Page, site: SiteProfile) -> Draft | None:
     """The story of an XML document with elements for headline and body; None for any other text."""
     tree = read_xml(page.text) if is_other_xml(page.text) else None
     named = _by_name(tree) if tree is not None else {}
-    body = next((lines for name in BODIES for element in named.get(name, [])[:_MOST_TRIED] if (lines := lines_of_content(element))), None)
+    body = next(
+        (
+            lines
+            for name in BODIES
+            for element in named.get(name, [])[:_MOST_TRIED]
+            if (lines := lines_of_content(element))
+        ),
+        None,
+    )
     headline = _words(named, HEADLINES)
     if tree is None or body is None or headline is None:
         return None

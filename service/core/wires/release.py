@@ -1,4 +1,5 @@
-"""Press releases as the news wires pass them on: who sends it, its number, a headline wrapped by hand, the dateline on a line of its own.
+"""Press releases as the news wires pass them on: who sends it, its number, a headline wrapped by hand, the dateline on
+a line of its own.
 
 Source: Example Works
 MEDIA RELEASE PR00001
@@ -25,9 +26,13 @@ from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.times.dates import parse_moment
 from copydesk.service.core.wires.typed import Feed, draft_of
 
-_HEAD = re.compile(r"\s{0,40}Source:[^\n]{1,200}\n\s{0,8}MEDIA RELEASE (PR\d{3,8})[ \t]{0,8}\n((?:[^\S\n]{0,20}[^\s][^\n]{0,300}\n){1,6})\s{0,20}\n")
+_HEAD = re.compile(
+    r"\s{0,40}Source:[^\n]{1,200}\n\s{0,8}MEDIA RELEASE (PR\d{3,8})[ \t]{0,8}\n((?:[^\S\n]{0,20}[^\s][^\n]{0,300}\n){1,6})\s{0,20}\n"
+)
 # The wire's name here is any: `/Kyodo JBN-AsiaNet/`.
-_DATELINE = re.compile(r"(?P<place>[^\n/]{2,80}?),\s(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4})\s/(?P<agency>[^/\n]{2,60})/\s?--\s?")
+_DATELINE = re.compile(
+    r"(?P<place>[^\n/]{2,80}?),\s(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4})\s/(?P<agency>[^/\n]{2,60})/\s?--\s?"
+)
 _END = re.compile(r"SOURCE:?\s|Source:\s")
 
 
@@ -40,9 +45,13 @@ def read_release(page: Page, site: SiteProfile) -> Draft | None:
     end = next((index for index, line in enumerate(lines) if _END.match(line)), len(lines))
     paragraphs = tuple(filter(None, _unwrapped(lines[:end])))
     cut = cut_of(page.text[head.end() :])
-    feed = Feed(rule="release", headline=head[2], byline=None, sent=None, sent_raw=None, paragraphs=paragraphs, warnings=cut)
+    feed = Feed(
+        rule="release", headline=head[2], byline=None, sent=None, sent_raw=None, paragraphs=paragraphs, warnings=cut
+    )
     draft = _with_dateline(draft_of(feed, not_after=page.fetched_at))
-    return _with_day(replace(draft, label_id=head[1], provenance=draft.provenance | {"label_id": "release:number"}), page, site)
+    return _with_day(
+        replace(draft, label_id=head[1], provenance=draft.provenance | {"label_id": "release:number"}), page, site
+    )
 
 
 def _unwrapped(lines: list[str]) -> Iterator[str]:
@@ -61,9 +70,20 @@ def _with_dateline(draft: Draft) -> Draft:
     found = _DATELINE.match(draft.paragraphs[0]) if draft.paragraphs and draft.dateline is None else None
     if found is None:
         return draft
-    dateline = Dateline(text=found[0].strip(), place=found["place"], date=found["date"], agency=found["agency"], country_code=country_of(found["place"]))
+    dateline = Dateline(
+        text=found[0].strip(),
+        place=found["place"],
+        date=found["date"],
+        agency=found["agency"],
+        country_code=country_of(found["place"]),
+    )
     rest = (draft.paragraphs[0][found.end() :].strip(), *draft.paragraphs[1:])
-    return replace(draft, dateline=dateline, paragraphs=tuple(filter(None, rest)), provenance=draft.provenance | {"dateline": "release"})
+    return replace(
+        draft,
+        dateline=dateline,
+        paragraphs=tuple(filter(None, rest)),
+        provenance=draft.provenance | {"dateline": "release"},
+    )
 
 
 def _with_day(draft: Draft, page: Page, site: SiteProfile) -> Draft:

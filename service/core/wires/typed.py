@@ -1,4 +1,6 @@
-"""What the readers of agency formats have in common: lines wrapped by hand made paragraphs again, and the fields made a Draft."""
+"""What the readers of agency formats have in common: lines wrapped by hand made paragraphs again, and the fields made a
+Draft.
+"""
 
 from __future__ import annotations
 
@@ -56,17 +58,25 @@ def without_rules(paragraphs: Iterable[str]) -> tuple[str, ...]:
 
 
 def with_sender(dateline: Dateline | None, sender: str | None) -> Dateline | None:
-    """The dateline with the sender's name where it has no agency; a message without a dateline is the sender's all the same."""
+    """The dateline with the sender's name where it has no agency; a message without a dateline is the sender's all the
+    same.
+    """
     if not sender or key(sender) not in SENDERS or (dateline and dateline.agency):
         return dateline
     agency = canonical_agency(sender)
-    return dateline.model_copy(update={"agency": agency}) if dateline else Dateline(text=one_line(sender), agency=agency)
+    return (
+        dateline.model_copy(update={"agency": agency}) if dateline else Dateline(text=one_line(sender), agency=agency)
+    )
 
 
 def _people(byline: str) -> tuple[Author, ...]:
     """`By Ada Lovelace, dpa`: the paper or agency behind the last comma is nobody's name."""
     names, comma, office = byline.removeprefix("By ").rpartition(",")
-    return authors_in(names if comma and (office.lstrip().startswith("The ") or key(office) in AGENCY_SOURCES) else byline.removeprefix("By "))
+    return authors_in(
+        names
+        if comma and (office.lstrip().startswith("The ") or key(office) in AGENCY_SOURCES)
+        else byline.removeprefix("By ")
+    )
 
 
 def draft_of(feed: Feed, *, not_after: datetime | None) -> Draft:
@@ -78,7 +88,14 @@ def draft_of(feed: Feed, *, not_after: datetime | None) -> Draft:
     sent = feed.sent if feed.sent and is_credible(feed.sent, not_after) else None
     dateline = with_sender(filed.dateline if filed else None, feed.sender)
     agency = source_of_agency(dateline.agency) if dateline and dateline.agency else None
-    found = {"headline": feed.headline, "byline": feed.byline, "published_at": sent, "paragraphs": paragraphs, "dateline": dateline, "agency_source": agency}
+    found = {
+        "headline": feed.headline,
+        "byline": feed.byline,
+        "published_at": sent,
+        "paragraphs": paragraphs,
+        "dateline": dateline,
+        "agency_source": agency,
+    }
     return Draft(
         headline=one_line(feed.headline) if feed.headline else None,
         byline=one_line(feed.byline) if feed.byline else None,

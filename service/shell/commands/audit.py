@@ -1,4 +1,5 @@
-"""`copydesk audit`: does every raw record end as exactly one of article, duplicate, rejection? Read from the topics alone.
+"""`copydesk audit`: does every raw record end as exactly one of article, duplicate, rejection? Read from the topics
+alone.
 
 The order in which the ends are looked up makes it exact beside a running desk: the raw records first, then what the
 desk has committed, then what is under way, then the outcomes. So what a commit promises is always among what is read.
@@ -31,7 +32,9 @@ OUTCOMES: dict[str, Kind] = {"articles": "article", "duplicates": "duplicate", "
 READ = ("raw", "parsed", *OUTCOMES)
 
 READING = {"fetch_max_wait_ms": 50, "max_partition_fetch_bytes": 128 * 1024}
-"""All that is read is there already, and it is read ahead for every partition: compressed, so many times this in memory."""
+"""All that is read is there already, and it is read ahead for every partition: compressed, so many times this in
+memory.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,9 @@ class Spans:
 
 
 async def audit(settings: Settings, find_ends: FindEnds = end_offsets) -> Balance:
-    """The balance of all that the topics hold now. `find_ends` is for brokers that do not know where their topics end."""
+    """The balance of all that the topics hold now. `find_ends` is for brokers that do not know where their topics
+    end.
+    """
     counts = await partition_counts(settings, *READ)
     places = {name: partitions_of(settings.topic(name), counts[settings.topic(name)]) for name in READ}
     async with consumer(settings, **READING) as client:
@@ -96,7 +101,9 @@ class Queues:
         return [self._found[tp] for tp in sorted(self._found)]
 
 
-async def _look_up(client: Any, settings: Settings, places: dict[str, list[TopicPartition]], find_ends: FindEnds) -> Spans:
+async def _look_up(
+    client: Any, settings: Settings, places: dict[str, list[TopicPartition]], find_ends: FindEnds
+) -> Spans:
     ends = {"raw": await find_ends(client, places["raw"])}
     committed = await _committed(settings, [*places["raw"], *places["parsed"]])
     ends |= {name: await find_ends(client, places[name]) for name in ("parsed", *OUTCOMES)}
@@ -130,10 +137,18 @@ def outcome_of(kind: Kind, record: Any) -> Outcome:
     origin, place = _raw_origin(record.headers), f"{record.topic}/{record.partition}/{record.offset}"
     if kind == "rejection":
         headers = dict(record.headers)
-        return Outcome(kind, origin, (headers.get("reason") or b"").decode(errors="replace"), value_digest=_original_digest(record.value, headers), place=place)
+        return Outcome(
+            kind,
+            origin,
+            (headers.get("reason") or b"").decode(errors="replace"),
+            value_digest=_original_digest(record.value, headers),
+            place=place,
+        )
     try:
         said = orjson.loads(record.value or b"{}")
-        return Outcome(kind, origin, str(said.get("guid")), int(said.get("version") or 0) if kind == "article" else 0, place=place)
+        return Outcome(
+            kind, origin, str(said.get("guid")), int(said.get("version") or 0) if kind == "article" else 0, place=place
+        )
     except (orjson.JSONDecodeError, AttributeError, ValueError):
         return Outcome(kind, None, "unreadable", place=place)
 

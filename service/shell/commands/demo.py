@@ -39,7 +39,9 @@ WIDTH_OF_A_PIPE = 140
 
 
 def run_demo() -> None:
-    """Start everything, publish, show, check, end everything; Unfinished when a sample has no outcome or the law is broken."""
+    """Start everything, publish, show, check, end everything; Unfinished when a sample has no outcome or the law is
+    broken.
+    """
     with tempfile.TemporaryDirectory(prefix="copydesk-demo-") as name:
         folder = Path(name)
         with embedded_broker(folder / "broker.log") as address:
@@ -71,7 +73,11 @@ async def _scene(settings: Settings, folder: Path) -> None:
         balance = await audit(settings, highwater_ends)
     console.print(f"\n{time.monotonic() - began:.1f} s. The law: {summary(balance)}")
     if missing or balance.broken:
-        raise Unfinished(f"no outcome for {', '.join(missing)} in {OUTCOME_SECONDS} s" if missing else "the conservation law does not hold")
+        raise Unfinished(
+            f"no outcome for {', '.join(missing)} in {OUTCOME_SECONDS} s"
+            if missing
+            else "the conservation law does not hold"
+        )
 
 
 @contextmanager
@@ -79,29 +85,42 @@ def _worker(settings: Settings, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     with (
         log.open("wb") as output,
         ending(
-            subprocess.Popen([sys.executable, "-m", "copydesk", "worker"], env={**os.environ, **settings.as_environment()}, stdout=output, stderr=output)
+            subprocess.Popen(
+                [sys.executable, "-m", "copydesk", "worker"],
+                env={**os.environ, **settings.as_environment()},
+                stdout=output,
+                stderr=output,
+            )
         ) as process,
     ):
         yield process
 
 
 async def _publish(settings: Settings) -> dict[str, Sample]:
-    """By origin. One after the other, so that a revision comes after what it revises; without idempotence, which Tansu does not have."""
+    """By origin. One after the other, so that a revision comes after what it revises; without idempotence, which Tansu
+    does not have.
+    """
     published = {}
     async with producer(settings, enable_idempotence=False) as client:
         for sample in samples():
             message = sample.message
-            placed = await client.send_and_wait(settings.topic("raw"), message.value, key=key_of(message.value), headers=list(message.headers))
+            placed = await client.send_and_wait(
+                settings.topic("raw"), message.value, key=key_of(message.value), headers=list(message.headers)
+            )
             published[str(Origin(placed.topic, placed.partition, placed.offset))] = sample
     return published
 
 
-async def _follow(settings: Settings, published: dict[str, Sample], table: Table, worker: subprocess.Popen[bytes], log: Path) -> list[str]:
+async def _follow(
+    settings: Settings, published: dict[str, Sample], table: Table, worker: subprocess.Popen[bytes], log: Path
+) -> list[str]:
     """Add a row for each outcome as it comes; the names of the samples that have none when the time is over."""
     waiting = dict(published)
     deadline = time.monotonic() + OUTCOME_SECONDS
     async with consumer(settings) as client:
-        client.assign([place for name in OUTCOMES for place in partitions_of(settings.topic(name), settings.partitions)])
+        client.assign(
+            [place for name in OUTCOMES for place in partitions_of(settings.topic(name), settings.partitions)]
+        )
         await client.seek_to_beginning()
         while waiting and time.monotonic() < deadline:
             if worker.poll() is not None:
@@ -115,8 +134,17 @@ async def _follow(settings: Settings, published: dict[str, Sample], table: Table
 
 
 def _table(settings: Settings) -> Table:
-    table = Table(title=f"What came of them ({settings.topic('articles')}, {settings.topic('duplicates')}, {settings.topic('rejected')})", title_justify="left")
-    for name, width in (("sample", 18), ("outcome", 20), ("guid", 24), ("published (UTC)", 16), ("headline, or why", 24)):
+    table = Table(
+        title=f"What came of them ({settings.topic('articles')}, {settings.topic('duplicates')}, {settings.topic('rejected')})",
+        title_justify="left",
+    )
+    for name, width in (
+        ("sample", 18),
+        ("outcome", 20),
+        ("guid", 24),
+        ("published (UTC)", 16),
+        ("headline, or why", 24),
+    ):
         table.add_column(name, no_wrap=True, overflow="ellipsis", min_width=width)
     return table
 
@@ -125,7 +153,13 @@ def row(sample: Sample, record: Any, settings: Settings) -> tuple[str, str, str,
     """Sample, outcome, guid and version, time of publication, headline or reason."""
     if record.topic == settings.topic("rejected"):
         headers = dict(record.headers)
-        return sample.name, "rejected", "-", "-", f"{headers['reason'].decode()}: {headers['message'].decode(errors='replace')}"
+        return (
+            sample.name,
+            "rejected",
+            "-",
+            "-",
+            f"{headers['reason'].decode()}: {headers['message'].decode(errors='replace')}",
+        )
     said = orjson.loads(record.value)
     story = f"{said['guid']} v{said['version']}"
     if record.topic == settings.topic("duplicates"):

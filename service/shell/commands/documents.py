@@ -85,7 +85,9 @@ def _read_file(path: Path, wrapping: Wrapping) -> Iterator[RawMessage]:
             yield from _lines(file, str(path))  # type: ignore[arg-type]  # GzipFile reads like any other file
             return
         content = file.read()
-    yield RawMessage(content if suffix == ".json" else wrap(content, CONTENT_TYPES.get(suffix), wrapping), (), str(path))
+    yield RawMessage(
+        content if suffix == ".json" else wrap(content, CONTENT_TYPES.get(suffix), wrapping), (), str(path)
+    )
 
 
 def _lines(file: IO[bytes], place: str) -> Iterator[RawMessage]:
@@ -101,7 +103,9 @@ def wrap(content: bytes, content_type: str | None, wrapping: Wrapping = Wrapping
     except UnicodeDecodeError:
         body = {"body_b64": b64encode(content).decode()}
     named = {"source_id": wrapping.source_id, "url": wrapping.url, "content_type": content_type}
-    return orjson.dumps({name: value for name, value in named.items() if value} | body | {"scraper": "copydesk publish"})
+    return orjson.dumps(
+        {name: value for name, value in named.items() if value} | body | {"scraper": "copydesk publish"}
+    )
 
 
 @contextmanager
@@ -123,5 +127,7 @@ def wrapping_of(paths: tuple[str, ...], source_id: str | None, url: str | None) 
     try:
         RawDocument.model_validate(understand({"source_id": source_id, "url": url}).fields)
     except ValidationError:
-        raise ValueError(f"--source {source_id!r} or --url is not valid: a source is a slug like `dailyplanet`, or a name or host that makes one") from None
+        raise ValueError(
+            f"--source {source_id!r} or --url is not valid: a source is a slug like `dailyplanet`, or a name or host that makes one"
+        ) from None
     return Wrapping(source_id, url)

@@ -1,4 +1,6 @@
-"""The embedded broker of the demo: Tansu, which speaks Kafka's protocol, keeps all in memory and comes with the `embedded` extra."""
+"""The embedded broker of the demo: Tansu, which speaks Kafka's protocol, keeps all in memory and comes with the
+`embedded` extra.
+"""
 
 from __future__ import annotations
 

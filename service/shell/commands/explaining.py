@@ -1,4 +1,6 @@
-"""`copydesk parse --explain`: for each field of an article what was taken, where it stands and why, and what was not, as lines for a person."""
+"""`copydesk parse --explain`: for each field of an article what was taken, where it stands and why, and what was not,
+as lines for a person.
+"""
 
 from __future__ import annotations
 

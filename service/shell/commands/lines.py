@@ -17,7 +17,9 @@ def readable_line(name: str, record: Any) -> str:
 
 
 def json_line(record: Any) -> str:
-    """Where the record stands, its key, its headers and its whole value: `value` if that is JSON or text, else `value_b64`."""
+    """Where the record stands, its key, its headers and its whole value: `value` if that is JSON or text, else
+    `value_b64`.
+    """
     whole = {
         "topic": record.topic,
         "partition": record.partition,
@@ -37,9 +39,7 @@ def printable(text: str) -> str:
 
 def _article(record: Any) -> str:
     article = orjson.loads(record.value)
-    return (
-        f"{article['guid']} v{article['version']}  {_minute(article['published_at'])}  {article['language'] or '-'}  {article['headline'] or '(no headline)'}"
-    )
+    return f"{article['guid']} v{article['version']}  {_minute(article['published_at'])}  {article['language'] or '-'}  {article['headline'] or '(no headline)'}"
 
 
 def _parsed(record: Any) -> str:
@@ -62,7 +62,13 @@ def _raw(record: Any) -> str:
     return f"{record.topic}/{record.partition}/{record.offset}  {len(value)} bytes  {value[: 4 * HEAD_CHARACTERS].decode(errors='replace')[:HEAD_CHARACTERS]}"
 
 
-_LINES: dict[str, Callable[[Any], str]] = {"articles": _article, "duplicates": _duplicate, "rejected": _rejected, "raw": _raw, "parsed": _parsed}
+_LINES: dict[str, Callable[[Any], str]] = {
+    "articles": _article,
+    "duplicates": _duplicate,
+    "rejected": _rejected,
+    "raw": _raw,
+    "parsed": _parsed,
+}
 
 READABLE = tuple(_LINES)
 """The topics that can be shown."""

@@ -1,4 +1,6 @@
-"""`copydesk parse`: the pipeline without a broker. Raw messages in, one JSON outcome a line out, in order, one for one."""
+"""`copydesk parse`: the pipeline without a broker. Raw messages in, one JSON outcome a line out, in order, one for
+one.
+"""
 
 from __future__ import annotations
 

@@ -22,7 +22,11 @@ BEAT_SECONDS = 0.2
 def publish_with_progress(settings: Settings, paths: Iterable[str], wrapping: Wrapping) -> None:
     """Publish what the paths hold; Unfinished when some of it failed."""
     console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.completed:,} records, {task.fields[rate]:,.0f}/s"), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed:,} records, {task.fields[rate]:,.0f}/s"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as progress:
         task = progress.add_task("", total=None, rate=0.0)
 

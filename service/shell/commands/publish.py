@@ -72,9 +72,14 @@ def _name(lines: list[str], message: RawMessage, why: str) -> None:
 
 
 async def publish(
-    settings: Settings, messages: Iterable[RawMessage], report: Callable[[Published], None] = lambda _: None, **producer_options: Any
+    settings: Settings,
+    messages: Iterable[RawMessage],
+    report: Callable[[Published], None] = lambda _: None,
+    **producer_options: Any,
 ) -> Published:
-    """Publish all messages. A message that is too large is counted as failed; any other error ends it, after what is in flight."""
+    """Publish all messages. A message that is too large is counted as failed; any other error ends it, after what is in
+    flight.
+    """
     topic = settings.topic("raw")
     await partition_counts(settings, "raw")
     limit = await largest_batch(settings, "raw")
@@ -145,12 +150,17 @@ class Flight:
 def too_large(message: RawMessage, limit: int | None) -> bool:
     """True if the broker would refuse this record even compressed.
 
-    Asked beforehand: after a refusal, aiokafka's idempotent producer has a hole in its numbering and can send nothing more.
+    Asked beforehand: after a refusal, aiokafka's idempotent producer has a hole in its numbering and can send nothing
+    more.
     """
     size = len(message.value)
     if limit is None or size < limit // 2:
         return False
-    overhead = BATCH_OVERHEAD + len(key_of(message.value) or b"") + sum(len(name) + len(value or b"") for name, value in message.headers)
+    overhead = (
+        BATCH_OVERHEAD
+        + len(key_of(message.value) or b"")
+        + sum(len(name) + len(value or b"") for name, value in message.headers)
+    )
     return size + overhead > limit and len(lz4_encode(message.value)) + overhead > limit
 
 

@@ -1,4 +1,5 @@
-"""The samples that ship with the desk: invented stories in the shapes that real documents have, and what becomes of each.
+"""The samples that ship with the desk: invented stories in the shapes that real documents have, and what becomes of
+each.
 
 `samples/samples.json` is the table; its pages lie beside it in `samples/pages`.
 """
@@ -35,7 +36,9 @@ def samples() -> list[Sample]:
     """All samples, in the order in which they are to be published."""
     found: dict[str, Sample] = {}
     for row in orjson.loads(_read("samples.json")):
-        message = found[row["same_as"]].message if "same_as" in row else RawMessage(_value(row), _headers(row), row["name"])
+        message = (
+            found[row["same_as"]].message if "same_as" in row else RawMessage(_value(row), _headers(row), row["name"])
+        )
         found[row["name"]] = Sample(row["name"], row["shows"], message, row["expect"])
     return list(found.values())
 

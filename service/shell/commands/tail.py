@@ -12,7 +12,9 @@ from copydesk.service.shell.topics import partition_counts
 
 
 async def tail(settings: Settings, name: str, show: Callable[[Any], None], from_start: bool, limit: int | None) -> None:
-    """Call `show` with each record of a catalogue topic, from now or from its beginning, until `limit` records or for ever."""
+    """Call `show` with each record of a catalogue topic, from now or from its beginning, until `limit` records or for
+    ever.
+    """
     topic = settings.topic(name)
     counts = await partition_counts(settings, name)
     async with consumer(settings) as client:

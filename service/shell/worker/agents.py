@@ -88,7 +88,15 @@ class ParseAgent:
 class EditAgent:
     """Parsed article + what is known of its story -> article or duplicate notice, and what is known then."""
 
-    def __init__(self, pace: Pace, deliverer: Deliverer, careful: CarefulReader, seen: SeenTable, originals: Originals, remember: timedelta | None) -> None:
+    def __init__(
+        self,
+        pace: Pace,
+        deliverer: Deliverer,
+        careful: CarefulReader,
+        seen: SeenTable,
+        originals: Originals,
+        remember: timedelta | None,
+    ) -> None:
         self._pace = pace
         self._deliverer = deliverer
         self._careful = careful

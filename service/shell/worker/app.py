@@ -29,7 +29,9 @@ MEBIBYTE = 1024 * 1024
 
 
 class DeskApp(faust.App):
-    """A Faust app with tasks that run from its start on. Faust's own begin when the tables are recovered, minutes later."""
+    """A Faust app with tasks that run from its start on. Faust's own begin when the tables are recovered, minutes
+    later.
+    """
 
     background: tuple[Callable[[], Coroutine[Any, Any, None]], ...] = ()
 
@@ -41,7 +43,9 @@ class DeskApp(faust.App):
 
 
 async def kept_up(task: Callable[[], Coroutine[Any, Any, None]], seconds: float = 1.0) -> None:
-    """A mistake of a task in the background ends nothing: it is told, once as long as it is the same, and the task begins again."""
+    """A mistake of a task in the background ends nothing: it is told, once as long as it is the same, and the task
+    begins again.
+    """
     told = ""
     while True:
         try:
@@ -68,13 +72,20 @@ def build_app(settings: Settings, identity: str | None = None) -> Any:
     app.background = (fence.beat, Watch(app, settings, deliverer.counts).run, seen.flush_now_and_then)
     if settings.remember:
         app.background += (
-            Sweep(seen, lambda partition: app.consumer.committed_offset(TP(settings.topic("parsed"), partition)), fence.check, settings.remember).run,
+            Sweep(
+                seen,
+                lambda partition: app.consumer.committed_offset(TP(settings.topic("parsed"), partition)),
+                fence.check,
+                settings.remember,
+            ).run,
         )
     return app
 
 
 def _add_agents(app: Any, settings: Settings, deliverer: Deliverer, seen: SeenTable, pace: Pace) -> None:
-    """`concurrency=1`: a second instance of an agent would acknowledge out of order. Parallelism is partitions and workers."""
+    """`concurrency=1`: a second instance of an agent would acknowledge out of order. Parallelism is partitions and
+    workers.
+    """
     seconds = settings.rebalance_timeout_seconds / 2
     parse = ParseAgent(pace, deliverer, CarefulReader(seconds), settings.max_document_bytes)
     edit = EditAgent(pace, deliverer, CarefulReader(seconds), seen, Originals(settings.brokers), settings.remember)
@@ -91,7 +102,8 @@ def _add_agents(app: Any, settings: Settings, deliverer: Deliverer, seen: SeenTa
 
 def _seen_table(app: Any, settings: Settings) -> SeenTable:
     table_class = type("SeenTable", (SeenTable,), {"changelog_name": settings.topic("seen")})
-    return app.tables.add(table_class(app, name="seen", key_type=bytes, value_type=bytes, partitions=settings.partitions))  # type: ignore[no-any-return]
+    table = table_class(app, name="seen", key_type=bytes, value_type=bytes, partitions=settings.partitions)
+    return app.tables.add(table)  # type: ignore[no-any-return]
 
 
 def _app(settings: Settings, identity: str | None) -> Any:

@@ -8,7 +8,9 @@ from faust.types import TP
 
 
 class Progress:
-    """How far a partition is dealt with, without holes. Offsets may be done in any order; the position never passes one that is not."""
+    """How far a partition is dealt with, without holes. Offsets may be done in any order; the position never passes one
+    that is not.
+    """
 
     def __init__(self) -> None:
         self._positions: dict[TP, int] = {}

@@ -24,5 +24,7 @@ class Deliverer:
     async def send(self, outgoing: Outgoing) -> Future[Any]:
         """The producer's future of this one record; waits only while the producer's buffer is full."""
         self.counts[outgoing.topic] += 1
-        sent: Future[Any] = await self._app.producer.send(self._full_name(outgoing.topic), outgoing.key, outgoing.value, None, None, list(outgoing.headers))
+        sent: Future[Any] = await self._app.producer.send(
+            self._full_name(outgoing.topic), outgoing.key, outgoing.value, None, None, list(outgoing.headers)
+        )
         return sent

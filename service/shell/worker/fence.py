@@ -3,8 +3,10 @@
 Frozen past its session (a paused virtual machine, a long swap), a worker has lost its partitions without knowing, and
 goes on with old records. No other check stops it in time: the first it hears of the new owners is a rebalance.
 
-A document that never ends gives the loop no turn to find out. For that there are two alarms in the kernel, wound up with
-each beat: one by the processor time that the process uses, which a frozen one does not, and a long one by real time. Their
+A document that never ends gives the loop no turn to find out. For that there are two alarms in the kernel, wound up
+with
+each beat: one by the processor time that the process uses, which a frozen one does not, and a long one by real time.
+Their
 signals write the stack to stderr, which says what stood still, and end the process.
 """
 
@@ -22,13 +24,21 @@ from copydesk.service.shell.exits import FENCED, leave
 TICK_SECONDS = 0.25
 
 ALARMS = ((signal.ITIMER_PROF, signal.SIGPROF, 1.2), (signal.ITIMER_REAL, signal.SIGALRM, 10.0))
-"""Timer, signal, and how many times the fence's own limit: where the loop still turns, it ends the process with a line that says why."""
+"""Timer, signal, and how many times the fence's own limit: where the loop still turns, it ends the process with a line
+that says why.
+"""
 
 
 class Fence:
     """Watches the event loop's own pulse. Checked before each record, it must be cheap: one clock reading."""
 
-    def __init__(self, session_seconds: float, *, clock: Callable[[], float] = time.monotonic, leave: Callable[[int, str], None] = leave) -> None:
+    def __init__(
+        self,
+        session_seconds: float,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        leave: Callable[[int, str], None] = leave,
+    ) -> None:
         self._limit = session_seconds / 2
         self._clock = clock
         self._leave = leave
@@ -38,7 +48,10 @@ class Fence:
         """The clock's reading; ends the process when the pulse is older than half the session."""
         now = self._clock()
         if now - self._last_tick > self._limit:
-            self._leave(FENCED, f"stood still for {now - self._last_tick:.1f} s, over half the session: others own the partitions by now")
+            self._leave(
+                FENCED,
+                f"stood still for {now - self._last_tick:.1f} s, over half the session: others own the partitions by now",
+            )
         return now
 
     async def beat(self) -> None:

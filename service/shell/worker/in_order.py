@@ -41,15 +41,24 @@ class InOrder:
         waiting = _Waiting(message)
         self._queues[message.tp].append(waiting)
         self._count += 1
-        asyncio.gather(*deliveries, return_exceptions=True).add_done_callback(lambda done: self._delivered(waiting, done))
+        asyncio.gather(*deliveries, return_exceptions=True).add_done_callback(
+            lambda done: self._delivered(waiting, done)
+        )
         if self._count >= BATCHES_IN_FLIGHT:
             self._room.clear()
             await self._room.wait()
 
     def _delivered(self, waiting: _Waiting, deliveries: Future[list[Any]]) -> None:
-        failures = [CancelledDelivery()] if deliveries.cancelled() else [r for r in deliveries.result() if isinstance(r, BaseException)]
+        failures = (
+            [CancelledDelivery()]
+            if deliveries.cancelled()
+            else [r for r in deliveries.result() if isinstance(r, BaseException)]
+        )
         if failures:
-            self._leave(DELIVERY_FAILED, f"{len(failures)} records of a batch could not be delivered, the first with {failures[0]!r}")
+            self._leave(
+                DELIVERY_FAILED,
+                f"{len(failures)} records of a batch could not be delivered, the first with {failures[0]!r}",
+            )
             return
         waiting.delivered = True
         queue = self._queues[waiting.message.tp]

@@ -49,7 +49,9 @@ def parts(batch: Batch) -> list[Batch]:
 
 
 class LaneConsumer(driver.Consumer):
-    """Faust's consumer with lanes for the topics in `lanes`, and a straight way for changelog records into the recovery."""
+    """Faust's consumer with lanes for the topics in `lanes`, and a straight way for changelog records into the
+    recovery.
+    """
 
     lanes: frozenset[str]
 
@@ -127,7 +129,9 @@ class LaneConsumer(driver.Consumer):
             self.progress.start(tp, offset)
 
     async def _seek_to_earliest(self, uncommitted: set[TP]) -> dict[TP, int]:
-        """aiokafka leaves a partition without a committed offset where it is, behind records that were dropped unread."""
+        """aiokafka leaves a partition without a committed offset where it is, behind records that were dropped
+        unread.
+        """
         if not uncommitted:
             return {}
         earliest = {_tp(partition): offset for partition, offset in (await self.earliest_offsets(*uncommitted)).items()}
@@ -154,7 +158,9 @@ class LaneConsumer(driver.Consumer):
         if found is None or self.should_stop:
             return
         if not self.flow_active:
-            with suppress(IllegalStateError):  # partitions went away meanwhile; the recovery that follows seeks those that came
+            with suppress(
+                IllegalStateError
+            ):  # partitions went away meanwhile; the recovery that follows seeks those that came
                 await self.perform_seek()
             return
         for partition, records in found.items():
@@ -218,7 +224,11 @@ class LaneConsumer(driver.Consumer):
 
     async def count_attempts(self) -> None:
         """Before the input is opened: note that one more worker begins here, and be careful where others died."""
-        starts = {tp: offset for tp in self.assignment() if tp.topic in self.lanes and (offset := self._expected.get(tp)) is not None}
+        starts = {
+            tp: offset
+            for tp in self.assignment()
+            if tp.topic in self.lanes and (offset := self._expected.get(tp)) is not None
+        }
         ends = await self.highwaters(*starts) if starts else {}
         await self.attempts.begin({tp: offset for tp, offset in starts.items() if (ends.get(tp) or 0) > offset})
 

@@ -48,7 +48,16 @@ class SeenTable(Table[bytes, bytes]):
     def _new_store_by_url(self, url: Any) -> Any:
         if not self._on_disk:
             return super()._new_store_by_url(url)
-        return DiskStore(url, self.app, self, table_name=self.name, key_type=bytes, value_type=bytes, key_serializer="raw", value_serializer="raw")
+        return DiskStore(
+            url,
+            self.app,
+            self,
+            table_name=self.name,
+            key_type=bytes,
+            value_type=bytes,
+            key_serializer="raw",
+            value_serializer="raw",
+        )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,13 +84,20 @@ class SeenTable(Table[bytes, bytes]):
 
     async def _send(self, partition: int, records: Sequence[tuple[bytes, bytes | None, Any]]) -> list[Awaitable[Any]]:
         topic = self.changelog_name
-        sent = [await self.app.producer.send(topic, guid, value, partition, None, headers) for guid, value, headers in records]
+        sent = [
+            await self.app.producer.send(topic, guid, value, partition, None, headers)
+            for guid, value, headers in records
+        ]
         if sent and self._on_disk:
-            asyncio.gather(*sent, return_exceptions=True).add_done_callback(lambda done: self._confirm(TP(topic, partition), done.result()))
+            asyncio.gather(*sent, return_exceptions=True).add_done_callback(
+                lambda done: self._confirm(TP(topic, partition), done.result())
+            )
         return sent
 
     def old_stories(self, partition: int, safe_below: int, remember: timedelta, most: int) -> Iterator[list[bytes]]:
-        """Guids, so many at a time, of which nothing came for longer than that, and whose memory was made below an offset of `parsed`."""
+        """Guids, so many at a time, of which nothing came for longer than that, and whose memory was made below an
+        offset of `parsed`.
+        """
         now = EPOCH + timedelta(milliseconds=self.newest_ms[partition])
         found: list[bytes] = []
         for number, (guid, value) in enumerate(self._items(partition), 1):
@@ -96,7 +112,9 @@ class SeenTable(Table[bytes, bytes]):
         store: Any = self.data
         if self._on_disk:
             return store.stories(partition)  # type: ignore[no-any-return]
-        return iter([(guid, value) for guid, value in store.data.items() if store._key_partition.get(guid) == partition])
+        return iter(
+            [(guid, value) for guid, value in store.data.items() if store._key_partition.get(guid) == partition]
+        )
 
     async def forget(self, partition: int, guids: Sequence[bytes]) -> int:
         """Take stories out, here and in the changelog; returns how many, when that is confirmed.
@@ -128,7 +146,8 @@ class SeenTable(Table[bytes, bytes]):
     def _confirm(self, tp: TP, results: list[Any]) -> None:
         """Measure 5: believe the local store only as far as it was seen.
 
-        Faust takes the offset of its own changelog write for "all up to here is in the store", though another worker may
+        Faust takes the offset of its own changelog write for "all up to here is in the store", though another worker
+        may
         have written before it, and the next recovery skips that. Here the mark moves only over offsets that follow it
         without a hole. Can go when `_on_changelog_sent` checks the same.
         """
@@ -154,7 +173,9 @@ class SeenTable(Table[bytes, bytes]):
         self._write(tp.partition, merged, records[-1].offset)
 
     async def flush_now_and_then(self) -> None:
-        """What is not flushed when the process dies is read back from the changelog: never more than of some seconds."""
+        """What is not flushed when the process dies is read back from the changelog: never more than of some
+        seconds.
+        """
         while self._on_disk:
             await asyncio.sleep(FLUSH_SECONDS)
             store: Any = self.data

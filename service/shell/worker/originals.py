@@ -30,7 +30,12 @@ class Originals:
         if origin is None:
             return None
         read_anything()
-        consumer = AIOKafkaConsumer(bootstrap_servers=self._brokers, group_id=None, auto_offset_reset="none", max_partition_fetch_bytes=32 * 1024 * 1024)
+        consumer = AIOKafkaConsumer(
+            bootstrap_servers=self._brokers,
+            group_id=None,
+            auto_offset_reset="none",
+            max_partition_fetch_bytes=32 * 1024 * 1024,
+        )
         await consumer.start()
         try:
             place = TopicPartition(origin.topic, origin.partition)

@@ -1,10 +1,12 @@
 """Reading the memory back: measures 1 and 8.
 
-Measure 1: seek first, then resume. Faust's recovery resumes the input partitions before it seeks them to their committed
+Measure 1: seek first, then resume. Faust's recovery resumes the input partitions before it seeks them to their
+committed
 offsets. What the fetcher drains in between looks like a gap, counts as acknowledged, and is lost: stock faust-streaming
 0.15.3 loses records in plain graceful restarts. Can go when `Recovery.on_recovery_completed` seeks first.
 
-Measure 8: take only what follows. Faust hands changelog records through a queue to a task that takes any offset above the
+Measure 8: take only what follows. Faust hands changelog records through a queue to a task that takes any offset above
+the
 last one for progress. A record that waits at the full queue while a rebalance goes by enters behind the seek; what lies
 before it is then dropped as old, and missing for good. Here the consumer gives the records that follow what the store
 holds, and they are in the store before it looks for more: no queue, no task, no place to wait. Can go when Faust's
@@ -33,7 +35,9 @@ class WholeRecovery(Recovery):
     """Recovery without a hole, after which the input begins exactly where it was committed."""
 
     def holds(self, tp: TP) -> int | None:
-        """The changelog offset up to which the store is whole; -1 before the first, None for a partition that is not read back."""
+        """The changelog offset up to which the store is whole; -1 before the first, None for a partition that is not
+        read back.
+        """
         held: int | None = self.active_offsets.get(tp) if tp in self.active_tps else None
         return held
 

@@ -21,7 +21,9 @@ from copydesk.service.shell.worker.state_folder import StateFolder
 log = logging.getLogger("copydesk")
 
 START_SECONDS = 20.0
-"""How long a worker that starts waits for a cluster that does not answer; one broker of three takes less to be replaced."""
+"""How long a worker that starts waits for a cluster that does not answer; one broker of three takes less to be
+replaced.
+"""
 
 
 def run_worker(settings: Settings) -> None:
@@ -32,7 +34,11 @@ def run_worker(settings: Settings) -> None:
         log.warning("%s", advice)
     log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.model_dump().items()))
     worker = faust.Worker(
-        build_app(settings, identity), quiet=True, loglevel=settings.log_level, redirect_stdouts=False, logging_config=logging_config(settings.log_level)
+        build_app(settings, identity),
+        quiet=True,
+        loglevel=settings.log_level,
+        redirect_stdouts=False,
+        logging_config=logging_config(settings.log_level),
     )
     worker.spinner = None  # it would write control codes between the log's lines
     try:
@@ -42,7 +48,9 @@ def run_worker(settings: Settings) -> None:
 
 
 async def topics_when_there(settings: Settings, seconds: float = START_SECONDS) -> Sequence[str]:
-    """What `require_topics` says. A cluster of which a broker is just away gets a while to answer before this gives up."""
+    """What `require_topics` says. A cluster of which a broker is just away gets a while to answer before this gives
+    up.
+    """
     deadline, told = time.monotonic() + seconds, False
     while True:
         try:
@@ -69,8 +77,13 @@ def _silent(name: str) -> Iterator[None]:
 
 
 def logging_config(level: str) -> dict[str, Any]:
-    """One line for each event on stderr. The libraries' own tell of their inner life over many lines: from INFO on only at DEBUG."""
-    libraries = {name: {"level": "INFO" if level == "DEBUG" else "WARNING"} for name in ("faust", "mode", "aiokafka", "copydesk.service", "abc")}
+    """One line for each event on stderr. The libraries' own tell of their inner life over many lines: from INFO on only
+    at DEBUG.
+    """
+    libraries = {
+        name: {"level": "INFO" if level == "DEBUG" else "WARNING"}
+        for name in ("faust", "mode", "aiokafka", "copydesk.service", "abc")
+    }
     return {
         "version": 1,
         "disable_existing_loggers": False,

@@ -1,4 +1,6 @@
-"""The state folder of a worker: whose it is, in which format, and the name by which the consumer group knows its worker."""
+"""The state folder of a worker: whose it is, in which format, and the name by which the consumer group knows its
+worker.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from copydesk.service.shell.errors import CopydeskError
 log = logging.getLogger("copydesk")
 
 FORMAT = "2"
-"""Of what the stores in the folder promise. 1 could have holes below the offset up to which it said that it is whole."""
+"""Of what the stores in the folder promise. 1 could have holes below the offset up to which it said that it is
+whole.
+"""
 
 FORMAT_FILE = "format"
 IDENTITY_FILE = "identity"
@@ -38,7 +42,9 @@ class StateFolder:
         self._lock: int | None = None
 
     def open(self) -> str:
-        """Take the folder; returns the worker's name in the group. StateFolderError where it is another's, or cannot be written."""
+        """Take the folder; returns the worker's name in the group. StateFolderError where it is another's, or cannot be
+        written.
+        """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             self._take()
@@ -58,7 +64,9 @@ class StateFolder:
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise StateFolderError(f"the state folder {self.path} belongs to a worker that runs: set another COPYDESK_STATE_DIR") from None
+            raise StateFolderError(
+                f"the state folder {self.path} belongs to a worker that runs: set another COPYDESK_STATE_DIR"
+            ) from None
 
     def _renew(self) -> None:
         """Stores of another format go: the memory is read back from the changelog, once."""
@@ -67,7 +75,12 @@ class StateFolder:
         if found == FORMAT:
             return
         if (self.path / STORES).exists():
-            log.warning("the stores in %s are of format %s, this is %s: they are removed, the memory is read back once", self.path, found or "1", FORMAT)
+            log.warning(
+                "the stores in %s are of format %s, this is %s: they are removed, the memory is read back once",
+                self.path,
+                found or "1",
+                FORMAT,
+            )
             shutil.rmtree(self.path / STORES)
         note.write_text(FORMAT + "\n")
 

@@ -1,6 +1,7 @@
 """The memory's files: one RocksDB for each partition, which can be lost at any time and never lies about what it holds.
 
-The changelog topic is the log of this store, so RocksDB writes none of its own: what is not flushed when the process dies
+The changelog topic is the log of this store, so RocksDB writes none of its own: what is not flushed when the process
+dies
 is read back. Values and the mark of how far they reach lie in the same memtable and so in the same file; whichever
 files survive, the mark that is found among them covers only values that are found too.
 """
@@ -165,7 +166,9 @@ class DiskStore(Store):
         return options
 
     def _give_up(self, partition: int, error: Exception) -> None:
-        """The store does not hold or give back what it should: end, and at the next start read it back from the changelog."""
+        """The store does not hold or give back what it should: end, and at the next start read it back from the
+        changelog.
+        """
         path = self.partition_path(partition)
         if not is_full(error):
             mark_damaged(path)

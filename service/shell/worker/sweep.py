@@ -1,7 +1,9 @@
 """Forgetting: takes stories out of the memory of which nothing came for longer than COPYDESK_REMEMBER_DAYS.
 
-`decide` forgets by itself; this only gives the room back. By record times, never by the clock: time goes on as documents
-come. No document that may be done again can miss what is taken out: only memories are, that no uncommitted document made,
+`decide` forgets by itself; this only gives the room back. By record times, never by the clock: time goes on as
+documents
+come. No document that may be done again can miss what is taken out: only memories are, that no uncommitted document
+made,
 neither now nor an hour ago, and only a day later than `decide` would forget them.
 """
 
@@ -24,7 +26,9 @@ KEYS_AT_ONCE = 1000
 class Sweep:
     """Goes over the memory of all partitions once an hour."""
 
-    def __init__(self, table: SeenTable, committed: Callable[[int], int | None], fence: Callable[[], object], remember: timedelta) -> None:
+    def __init__(
+        self, table: SeenTable, committed: Callable[[int], int | None], fence: Callable[[], object], remember: timedelta
+    ) -> None:
         """`committed(partition)` is what is committed of `parsed`, None for a partition that another worker has."""
         self._table = table
         self._committed = committed

@@ -57,7 +57,13 @@ def test_no_address(url: str | None) -> None:
     assert (canonical_url(url), host_slug(url), id_in_url(url)) == (None, None, None)
 
 
-@given(st.one_of(st.text(), st.text().map("https://".__add__), st.from_regex(r"https?://[a-zم.]{1,9}[/a-z0-9?=&%#\[\]@:é-]*", fullmatch=True)))
+@given(
+    st.one_of(
+        st.text(),
+        st.text().map("https://".__add__),
+        st.from_regex(r"https?://[a-zم.]{1,9}[/a-z0-9?=&%#\[\]@:é-]*", fullmatch=True),
+    )
+)
 def test_canonical_is_stable(url: str) -> None:
     """Canonical once is canonical for good, whatever the address."""
     canonical = canonical_url(url)

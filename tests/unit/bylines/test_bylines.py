@@ -48,13 +48,24 @@ def names_in(line: str) -> list[str] | None:
     ],
 )
 def test_a_bylines_word_names_people(line: str, names: list[str]) -> None:
-    """In every language the names stand behind the word; offices, outlets, places and dates behind them are left out."""
+    """In every language the names stand behind the word; offices, outlets, places and dates behind them are left
+    out.
+    """
     assert names_in(line) == names
     assert is_byline(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["By Reuters", "By CNN Wire", "By Al Jazeera Staff and News Agencies", "Von Redaktion", "Por EFE", "By Harbour News Service", "By Staff Reporter"]
+    "line",
+    [
+        "By Reuters",
+        "By CNN Wire",
+        "By Al Jazeera Staff and News Agencies",
+        "Von Redaktion",
+        "Por EFE",
+        "By Harbour News Service",
+        "By Staff Reporter",
+    ],
 )
 def test_a_desk_is_a_byline_without_people(line: str) -> None:
     """Agencies and desks sign stories too, but are no authors."""
@@ -79,9 +90,16 @@ def test_other_lines_are_no_bylines(line: str) -> None:
 
 def test_what_is_no_person() -> None:
     """Outlets, companies, buttons and places are told from names."""
-    assert all(map(is_organisation, ["BBC News", "Europa Press Sociedad", "Redacción Norte", "Example Robotics AS", "Team Harbour", "ویب ڈیسک"]))
+    assert all(
+        map(
+            is_organisation,
+            ["BBC News", "Europa Press Sociedad", "Redacción Norte", "Example Robotics AS", "Team Harbour", "ویب ڈیسک"],
+        )
+    )
     assert not any(map(is_organisation, ["Ada Lovelace", "Tim Harbour", "KIM Min", "Le Thi Mai", "Matt Daily"]))
-    assert all(map(is_of_page, ["Share Article", "North Korea", "Representative Image", "Haberin Devamı", "기사내용 요약"]))
+    assert all(
+        map(is_of_page, ["Share Article", "North Korea", "Representative Image", "Haberin Devamı", "기사내용 요약"])
+    )
     assert not any(map(is_of_page, ["Ada Lovelace", "Ad van der Brug", "Glenn Close"]))
     assert is_name("Anne-Marie van der Berg")
     assert not is_name("Die Trainer der")
@@ -134,7 +152,9 @@ def test_a_section_of_the_menu_is_no_author() -> None:
     ],
 )
 def test_where_a_name_stands(beside: str, byline: str | None, names: list[str]) -> None:
-    """Above an office or an outlet, before or behind a date; the byline ends where the date begins. A person's byline goes before an agency's."""
+    """Above an office or an outlet, before or behind a date; the byline ends where the date begins. A person's byline
+    goes before an agency's.
+    """
     draft = read(page(beside=beside), url=URL)
     assert (draft.byline, [author.name for author in draft.authors]) == (byline, names)
 
@@ -146,23 +166,37 @@ def test_a_name_without_capitals_signs_twice() -> None:
 
 
 def test_a_label_below_the_story_names_its_author() -> None:
-    """A byline with its colon may stand below the story, but not in the box of other stories; `By:` stands above comments too."""
+    """A byline with its colon may stand below the story, but not in the box of other stories; `By:` stands above
+    comments too.
+    """
     long = "\n".join([FIRST, SECOND, THIRD, LAST] * 6)
-    for below, names in (("Pewarta: Ada Putri", ["Ada Putri"]), ("Related stories\nReporter: Ada Putri", []), ("By: Ada Putri", [])):
+    for below, names in (
+        ("Pewarta: Ada Putri", ["Ada Putri"]),
+        ("Related stories\nReporter: Ada Putri", []),
+        ("By: Ada Putri", []),
+    ):
         text = f"{MENU}\n{TITLE}\n4 March 2019, 14:05\n{long}\n{below}\n{MENU}"
         assert [author.name for author in read(text, url=URL).authors] == names
 
 
 def test_an_author_above_the_headline_is_told_of_below() -> None:
     """A name above section, date and headline is the author's if the page tells who that is."""
-    for life, names in (("Ada Lovelace is a reporter who writes on bridges and on harbours.", ["Ada Lovelace"]), ("", [])):
-        text = f"{MENU}\nAda Lovelace\nBusiness\nNov 7, 2023 2:00 AM\n{TITLE}\n{FIRST}\n{SECOND}\n{THIRD}\n{LAST}\n{life}"
+    for life, names in (
+        ("Ada Lovelace is a reporter who writes on bridges and on harbours.", ["Ada Lovelace"]),
+        ("", []),
+    ):
+        text = (
+            f"{MENU}\nAda Lovelace\nBusiness\nNov 7, 2023 2:00 AM\n{TITLE}\n{FIRST}\n{SECOND}\n{THIRD}\n{LAST}\n{life}"
+        )
         assert [author.name for author in read(text, url=URL).authors] == names
 
 
 def test_a_word_of_one_language_is_read_in_that_only() -> None:
     """`Na` is a byline's word in Swahili; elsewhere it is a preposition."""
-    swahili = "Daraja jipya la kamba katika mto limefunguliwa leo, na wanafunzi zaidi ya mia tatu watavuka bila hofu, amesema mkuu wa wilaya. " * 2
+    swahili = (
+        "Daraja jipya la kamba katika mto limefunguliwa leo, na wanafunzi zaidi ya mia tatu watavuka bila hofu, amesema mkuu wa wilaya. "
+        * 2
+    )
     text = f"Daraja la kamba lafunguliwa Mbeya\nNa Ada Mwanga\n4 March 2019, 14:05\n{swahili}\n{swahili}"
     assert [author.name for author in read(text).authors] == ["Ada Mwanga"]
     assert read(page(beside="Na Ada Nowak\nShare\nPrint"), url=URL).authors == ()

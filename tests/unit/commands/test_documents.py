@@ -26,7 +26,11 @@ def test_lines_are_kept_byte_for_byte(tmp_path: Path) -> None:
     """A line is a message as it stands; blank ones are left out, and the numbers are those of the file."""
     file = tmp_path / "a.jsonl"
     file.write_bytes(b'{"a": 1} \n\n \t\nnot json\r\n\xff')
-    assert [(message.value, message.number) for message in read(file)] == [(b'{"a": 1} ', 1), (b"not json\r", 4), (b"\xff", 5)]
+    assert [(message.value, message.number) for message in read(file)] == [
+        (b'{"a": 1} ', 1),
+        (b"not json\r", 4),
+        (b"\xff", 5),
+    ]
 
 
 def test_folders_are_read_in_order(tmp_path: Path) -> None:
@@ -37,12 +41,19 @@ def test_folders_are_read_in_order(tmp_path: Path) -> None:
     assert [orjson.loads(message.value)["body"] for message in read(tmp_path)] == ["a/z.txt", "b.txt"]
 
 
-@pytest.mark.parametrize(("name", "content_type"), [("a.html", "text/html"), ("a.HTM", "text/html"), ("a.txt", "text/plain"), ("a", None)])
+@pytest.mark.parametrize(
+    ("name", "content_type"), [("a.html", "text/html"), ("a.HTM", "text/html"), ("a.txt", "text/plain"), ("a", None)]
+)
 def test_pages_are_wrapped(tmp_path: Path, name: str, content_type: str | None) -> None:
     """The content type is the extension's, where it says one."""
     (tmp_path / name).write_text("text")
     envelope = orjson.loads(read(tmp_path / name, wrapping=Wrapping("slug", "https://a.example"))[0].value)
-    assert (envelope.get("content_type"), envelope["source_id"], envelope["url"], envelope["body"]) == (content_type, "slug", "https://a.example", "text")
+    assert (envelope.get("content_type"), envelope["source_id"], envelope["url"], envelope["body"]) == (
+        content_type,
+        "slug",
+        "https://a.example",
+        "text",
+    )
 
 
 def test_bytes_that_are_not_utf_8_are_kept(tmp_path: Path) -> None:
@@ -94,6 +105,10 @@ def test_options_must_fit(tmp_path: Path) -> None:
     page.write_text("x")
     assert wrapping_of((str(page),), "slug", "https://a.example") == Wrapping("slug", "https://a.example")
     assert wrapping_of((str(page),), "The Gazette", None) == Wrapping("The Gazette")
-    for paths, source, url in [((str(tmp_path),), None, "https://a.example"), (("-",), None, "https://a.example"), ((str(page),), "???", None)]:
+    for paths, source, url in [
+        ((str(tmp_path),), None, "https://a.example"),
+        (("-",), None, "https://a.example"),
+        ((str(page),), "???", None),
+    ]:
         with pytest.raises(ValueError, match="--"):
             wrapping_of(paths, source, url)

@@ -21,8 +21,14 @@ def a_record(value: bytes | None, headers: tuple[tuple[str, bytes], ...] = ()) -
 
 def test_each_kind_has_its_line() -> None:
     """What, which version, when, and the headline or the reason."""
-    article = an_article(guid="a:1", headline="A Bridge", published_at="2025-05-05T16:42:00Z", language="en").model_dump_json().encode()
-    notice = Duplicate(record_id="r2", guid="a:1", duplicate_of="r1", version=1, kind="recrawl").model_dump_json().encode()
+    article = (
+        an_article(guid="a:1", headline="A Bridge", published_at="2025-05-05T16:42:00Z", language="en")
+        .model_dump_json()
+        .encode()
+    )
+    notice = (
+        Duplicate(record_id="r2", guid="a:1", duplicate_of="r1", version=1, kind="recrawl").model_dump_json().encode()
+    )
     why = (("reason", b"empty"), ("raw_origin", b"news.raw/0/1"), ("record_id", b"r3"), ("message", b"nothing in it"))
     assert readable_line("articles", a_record(article)) == "a:1 v1  2025-05-05 16:42  en  A Bridge"
     assert readable_line("parsed", a_record(article)) == "a:1  2025-05-05 16:42  A Bridge"
@@ -43,7 +49,12 @@ def test_no_control_character_reaches_a_terminal() -> None:
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(b'{"a": 1}', {"value": {"a": 1}}), (b"text", {"value": "text"}), (b"\xff", {"value_b64": "/w=="}), (None, {"value": None})],
+    [
+        (b'{"a": 1}', {"value": {"a": 1}}),
+        (b"text", {"value": "text"}),
+        (b"\xff", {"value_b64": "/w=="}),
+        (None, {"value": None}),
+    ],
 )
 def test_the_whole_value_is_in_the_json(value: bytes | None, expected: dict[str, object]) -> None:
     """JSON as JSON, text as text, other bytes as base64; with place, key and headers."""

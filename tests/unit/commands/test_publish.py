@@ -40,7 +40,9 @@ def test_what_the_topic_does_not_take_is_named() -> None:
     """File, line, size and limit; the broker does not always tell its limit."""
     published = Published(topic_limit=16)
     published.fail(RawMessage(b"x" * 20, (), "a.jsonl", 7))
-    assert published.failures == ["a.jsonl:7: too large for the topic (20 bytes; compressed still over its max.message.bytes=16)"]
+    assert published.failures == [
+        "a.jsonl:7: too large for the topic (20 bytes; compressed still over its max.message.bytes=16)"
+    ]
     unknown = Published()
     unknown.fail(RawMessage(b"x" * 20))
     assert unknown.failures == ["-:1: too large for the topic (20 bytes)"]

@@ -226,12 +226,18 @@ def test_a_dateline_is_taken_apart(paragraph: str, place: str | None, date: str 
     """Place, date and agency are given as printed, and the story begins behind them."""
     filed = read_dateline(paragraph)
     assert filed is not None
-    assert (filed.dateline.place, (filed.dateline.date or "").rstrip(".") or None, filed.dateline.agency) == (place, date.rstrip(".") if date else None, agency)
+    assert (filed.dateline.place, (filed.dateline.date or "").rstrip(".") or None, filed.dateline.agency) == (
+        place,
+        date.rstrip(".") if date else None,
+        agency,
+    )
     assert paragraph[filed.end :].lower().startswith(("rain", "il", "прошёл"))
 
 
 @pytest.mark.parametrize(("paragraph", "place", "date", "agency", "behind"), FILED_ELSEWHERE)
-def test_other_languages_datelines_are_taken_apart(paragraph: str, place: str | None, date: str | None, agency: str | None, behind: str) -> None:
+def test_other_languages_datelines_are_taken_apart(
+    paragraph: str, place: str | None, date: str | None, agency: str | None, behind: str
+) -> None:
     """Wires print the day, the region, the brackets and the separator each in its own way, or leave them out."""
     filed = read_dateline(paragraph)
     assert filed is not None
@@ -244,7 +250,12 @@ def test_other_languages_datelines_are_taken_apart(paragraph: str, place: str | 
 @pytest.mark.parametrize("name", ["TTXVN", "TTO", "IQNA", "KYODO NEWS", "中新网"])
 def test_an_agency_is_no_place(name: str) -> None:
     """The name of an agency where a place stands elsewhere is the agency's."""
-    for paragraph in (f"{name} - Rain fell", f"{name} - Jan 5, 2024 -", f"{name}6月25日电 下雨", f"{name} (AP) - Rain fell"):
+    for paragraph in (
+        f"{name} - Rain fell",
+        f"{name} - Jan 5, 2024 -",
+        f"{name}6月25日电 下雨",
+        f"{name} (AP) - Rain fell",
+    ):
         filed = read_dateline(paragraph)
         assert filed is None or filed.dateline.place is None
 
@@ -270,7 +281,9 @@ def test_a_place_that_metadata_tells_excuses_an_unknown_agency() -> None:
     ],
 )
 def test_an_agency_has_one_name(printed: str, name: str) -> None:
-    """An acronym is written as the agency does in Latin letters and without its desk; a name that is words stays as printed."""
+    """An acronym is written as the agency does in Latin letters and without its desk; a name that is words stays as
+    printed.
+    """
     assert canonical_agency(printed) == name
 
 
@@ -302,7 +315,9 @@ def test_a_dateline_tells_its_country(paragraph: str, code: str | None) -> None:
         ("Bridgeport (HarbourWire) -", "Bridgeport", ("Bridgeport", None, None)),
     ],
 )
-def test_metadata_tell_a_dateline(words: str | None, located: str | None, expected: tuple[str | None, str | None, str | None]) -> None:
+def test_metadata_tell_a_dateline(
+    words: str | None, located: str | None, expected: tuple[str | None, str | None, str | None]
+) -> None:
     """Place, date and country of a dateline that stands in an element of its own."""
     told = told_dateline(words, located, None)
     assert told is not None
@@ -328,13 +343,19 @@ def test_a_byline_names_people_and_leaves_offices_out() -> None:
     assert found is None or [author.name for author in found[1]] == ["Ada Lovelace"]
     found = read_byline("By  Ada Lovelace  and  Mary Somerville")
     assert found is not None
-    assert (found[0], [author.name for author in found[1]]) == ("By Ada Lovelace and Mary Somerville", ["Ada Lovelace", "Mary Somerville"])
+    assert (found[0], [author.name for author in found[1]]) == (
+        "By Ada Lovelace and Mary Somerville",
+        ["Ada Lovelace", "Mary Somerville"],
+    )
     assert read_byline("By the end of the day it rained") is None
 
 
 def test_credits_are_taken_off_the_last_paragraph() -> None:
     """What stands in brackets at the end and speaks of reporting is a credit; other brackets are the story's."""
-    assert without_credits("It rained. (Reporting by A. B.; Editing by C. D.)") == ("It rained.", "(Reporting by A. B.; Editing by C. D.)")
+    assert without_credits("It rained. (Reporting by A. B.; Editing by C. D.)") == (
+        "It rained.",
+        "(Reporting by A. B.; Editing by C. D.)",
+    )
     assert without_credits("It rained (a lot)") == ("It rained (a lot)", None)
 
 

@@ -18,7 +18,8 @@ from copydesk.service.core.text.spelling import key, one_line
 
 ENGLISH = Locale.parse("en")
 WIRES = ("ar", "de", "es", "fa", "fr", "id", "it", "ja", "ko", "pl", "pt", "ru", "tr", "vi", "zh")
-# Names that CLDR gives a place and that mean another one, too: the Italian Monaco is Munich, the Turkish Cuba Juba, the American state is Georgia.
+# Names that CLDR gives a place and that mean another one, too: the Italian Monaco is Munich, the Turkish Cuba Juba, the
+# American state is Georgia.
 OTHERS = frozenset(
     map(
         key,
@@ -41,7 +42,15 @@ OTHERS = frozenset(
         ),
     )
 )
-ISO = frozenset(str(code) for code in ENGLISH.territories if re.fullmatch("[A-Z]{2}", str(code))) - {"EU", "UN", "XK", "XA", "XB", "ZZ", "QO"}
+ISO = frozenset(str(code) for code in ENGLISH.territories if re.fullmatch("[A-Z]{2}", str(code))) - {
+    "EU",
+    "UN",
+    "XK",
+    "XA",
+    "XB",
+    "ZZ",
+    "QO",
+}
 # Zones are named for a city long before and after its country's code is: the old names have none.
 ZONES = {name: code for name, code in get_global("zone_territories").items() if code in ISO}
 
@@ -67,19 +76,25 @@ def test_words_before_an_agency(words: str, place: str | None, date: str | None)
     assert read_lead(words) == Lead(place, date)
 
 
-@pytest.mark.parametrize("words", ["Windows 10", "BRIDGE 2, June", "31 people", "Route 66 and 67", "PORTLAND 25 bridges"])
+@pytest.mark.parametrize(
+    "words", ["Windows 10", "BRIDGE 2, June", "31 people", "Route 66 and 67", "PORTLAND 25 bridges"]
+)
 def test_other_figures_make_no_place(words: str) -> None:
     """Figures that are no date leave nothing that could be a place."""
     assert read_lead(words) is None
 
 
-@pytest.mark.parametrize("place", ["VIDEO", "LIVE UPDATES", "KYODO NEWS", "TTXVN", "Room 5", "In London", "the bridge", "Rain. Sun", ""])
+@pytest.mark.parametrize(
+    "place", ["VIDEO", "LIVE UPDATES", "KYODO NEWS", "TTXVN", "Room 5", "In London", "the bridge", "Rain. Sun", ""]
+)
 def test_what_is_no_place(place: str) -> None:
     """Headings, agencies, figures, sentences and words without a capital."""
     assert not is_place(place, known=False)
 
 
-@pytest.mark.parametrize("place", ["LIVE OAK", "Göstling an der Ybbs", "RIO DE JANEIRO", "جسر", "New Delhi [India]", "ST. LOUIS"])
+@pytest.mark.parametrize(
+    "place", ["LIVE OAK", "Göstling an der Ybbs", "RIO DE JANEIRO", "جسر", "New Delhi [India]", "ST. LOUIS"]
+)
 def test_what_may_be_a_place(place: str) -> None:
     """Words that begin with capitals, small words among them; any few words of a script without capitals."""
     assert is_place(place, known=False)
@@ -130,7 +145,9 @@ def test_the_country_of_a_place(place: str, code: str | None) -> None:
 @pytest.mark.parametrize(
     "place",
     "Georgetown,San Jose,Birmingham,Cambridge,Kingston,Santiago,Tripoli,Victoria,Hamilton,Georgia,Jerusalem,La Paz,Monaco,Panama City,Vancouver,Perth,San Juan,"
-    "Manchester,Alexandria,Hyderabad,Valencia,Córdoba,Portland,Columbus,Springfield,Cuba,Jordan,Male,Monrovia,Nassau,Canton,Pekin,طرابلس,القدس,عمان".split(","),
+    "Manchester,Alexandria,Hyderabad,Valencia,Córdoba,Portland,Columbus,Springfield,Cuba,Jordan,Male,Monrovia,Nassau,Canton,Pekin,طرابلس,القدس,عمان".split(
+        ","
+    ),
 )
 def test_a_shared_name_tells_no_country(place: str) -> None:
     """A name of two well-known places, or of a place and of something else, leaves a doubt."""
@@ -161,14 +178,22 @@ def test_countries_are_named_as_cldr_names_them(language: str) -> None:
     """Behind a comma a country is known by CLDR's name for it, and by no name that CLDR gives another."""
     territories = {key(name): code for code, name in Locale.parse(language).territories.items() if code in ISO}
     assert {name: (PARTS[name], code) for name, code in territories.items() if PARTS.get(name, code) != code} == {}
-    plain = {name for name, code in territories.items() if ENGLISH.territories[code] in ("France", "Japan", "Egypt", "Brazil", "Kenya", "Norway", "Iraq")}
+    plain = {
+        name
+        for name, code in territories.items()
+        if ENGLISH.territories[code] in ("France", "Japan", "Egypt", "Brazil", "Kenya", "Norway", "Iraq")
+    }
     assert len(plain) == 7
     assert plain <= set(PARTS)
 
 
 def cities(language: str) -> dict[str, str]:
     """Zone -> the city that names it, in a language; only where the language has a word of its own."""
-    named = ((zone, str(row.get("city") or "")) for zone, row in Locale.parse(language).time_zones.items() if isinstance(row, Mapping))
+    named = (
+        (zone, str(row.get("city") or ""))
+        for zone, row in Locale.parse(language).time_zones.items()
+        if isinstance(row, Mapping)
+    )
     return {zone: city for zone, city in named if city and "(" not in city and city.isprintable()}
 
 
@@ -176,7 +201,10 @@ def cities(language: str) -> dict[str, str]:
 def test_cities_are_named_as_cldr_names_them(language: str) -> None:
     """A city that is known in English is known by CLDR's name in the wire's language, in the same country."""
     english = cities("en")
-    known = {zone: (key(name), CITIES.get(key(english.get(zone) or zone.rpartition("/")[2].replace("_", " ")))) for zone, name in cities(language).items()}
+    known = {
+        zone: (key(name), CITIES.get(key(english.get(zone) or zone.rpartition("/")[2].replace("_", " "))))
+        for zone, name in cities(language).items()
+    }
     printed = {zone: (name, code) for zone, (name, code) in known.items() if code and name not in OTHERS}
     assert len(printed) > 4
     assert {zone: name for zone, (name, code) in printed.items() if CITIES.get(name) != code} == {}

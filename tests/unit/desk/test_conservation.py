@@ -31,7 +31,12 @@ def rejection(offset: int, value: bytes = b"page") -> Outcome:
     return Outcome("rejection", Origin(TOPIC, 0, offset), "bad_json", value_digest=digest(value))
 
 
-def tally(records: Sequence[RawSeen], outcomes: Sequence[Outcome], bounds: Mapping[int, Bounds], under_way: Sequence[Origin] = ()) -> Balance:
+def tally(
+    records: Sequence[RawSeen],
+    outcomes: Sequence[Outcome],
+    bounds: Mapping[int, Bounds],
+    under_way: Sequence[Origin] = (),
+) -> Balance:
     """The balance of all that is told, in the order that the ledger asks for."""
     ledger = Ledger(TOPIC, bounds)
     for outcome in outcomes:
@@ -43,7 +48,14 @@ def tally(records: Sequence[RawSeen], outcomes: Sequence[Outcome], bounds: Mappi
     return ledger.close()
 
 
-def balance(records: Sequence[RawSeen], outcomes: Sequence[Outcome], *, start: int = 0, committed: int | None = None, waiting: Sequence[int] = ()) -> Balance:
+def balance(
+    records: Sequence[RawSeen],
+    outcomes: Sequence[Outcome],
+    *,
+    start: int = 0,
+    committed: int | None = None,
+    waiting: Sequence[int] = (),
+) -> Balance:
     """The balance of one partition that holds these records, all of them committed unless told otherwise."""
     end = max((record.origin.offset + 1 for record in records), default=start)
     bounds = {0: Bounds(start, end, end if committed is None else committed)}
@@ -142,5 +154,9 @@ def test_a_rejection_with_other_bytes_is_a_conflict() -> None:
 
 def test_the_figures_add_up_whatever_is_broken() -> None:
     """Every raw record is counted once."""
-    found = balance([raw(n) for n in range(6)], [article(0), article(0, "b:1"), duplicate(1), rejection(2, b"z"), article(9)], committed=5)
+    found = balance(
+        [raw(n) for n in range(6)],
+        [article(0), article(0, "b:1"), duplicate(1), rejection(2, b"z"), article(9)],
+        committed=5,
+    )
     assert found.records == found.articles + found.duplicates + found.rejections + found.lost + found.pending

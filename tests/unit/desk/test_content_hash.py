@@ -47,7 +47,11 @@ def test_fields_are_apart() -> None:
 def test_publication_time_counts() -> None:
     """Another publication time is another content; the same instant in another zone is not."""
     tehran = NOON.astimezone(timezone(timedelta(hours=3, minutes=30)))
-    assert content_hash(a_draft(published_at=NOON)) == content_hash(a_draft(published_at=tehran)) != content_hash(a_draft())
+    assert (
+        content_hash(a_draft(published_at=NOON))
+        == content_hash(a_draft(published_at=tehran))
+        != content_hash(a_draft())
+    )
 
 
 def test_surrogates() -> None:

@@ -11,7 +11,19 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.desk.dedupe import VERSIONS_KEPT, Decision, Place, Publish, Repeat, Seen, decide, expired, origin_offset, pack, unpack
+from copydesk.service.core.desk.dedupe import (
+    VERSIONS_KEPT,
+    Decision,
+    Place,
+    Publish,
+    Repeat,
+    Seen,
+    decide,
+    expired,
+    origin_offset,
+    pack,
+    unpack,
+)
 from tests.builders import an_article
 from tests.unit.story_stream import Step, a_stream, parsed_again
 
@@ -22,7 +34,12 @@ UUID = "0192a7b0-5b8e-7c3e-9d52-3a1f4e5d6c7b"
 
 
 def a_crawl(
-    content: str = "a", *, minute: int | None = 0, record_id: str = "r", tags: list[str] | None = None, ingested_at: datetime | None = NOON
+    content: str = "a",
+    *,
+    minute: int | None = 0,
+    record_id: str = "r",
+    tags: list[str] | None = None,
+    ingested_at: datetime | None = NOON,
 ) -> ParsedArticle:
     """A parsed article of one story whose content is told by one letter."""
     return an_article(
@@ -56,7 +73,14 @@ def told(decision: Decision) -> tuple[object, ...]:
     """What a consumer can see of a decision."""
     match decision:
         case Publish(version, first_seen_at):
-            return ("version", version.number, version.content_hash, version.changed, version.previous_content_hash, first_seen_at)
+            return (
+                "version",
+                version.number,
+                version.content_hash,
+                version.changed,
+                version.previous_content_hash,
+                first_seen_at,
+            )
         case Repeat(kind, of):
             return ("repeat", kind, of.number, of.record_id)
 
@@ -92,7 +116,9 @@ def test_stale() -> None:
 
 
 def test_stale_behind_a_recrawl() -> None:
-    """Content fetched before the last crawl that confirmed the standing version is stale, though later than the version itself."""
+    """Content fetched before the last crawl that confirmed the standing version is stale, though later than the version
+    itself.
+    """
     decisions, _ = run([a_crawl("a", minute=1), a_crawl("a", minute=5, record_id="s"), a_crawl("b", minute=3)])
     assert told(decisions[2])[:2] == ("repeat", "stale")
 
@@ -118,7 +144,9 @@ crawls = st.lists(
 
 @given(crawls, st.data())
 def test_replay(documents: list[ParsedArticle], data: st.DataObject) -> None:
-    """Whatever offset a worker falls back to, and whichever later memory survived, each document gets the same answer again."""
+    """Whatever offset a worker falls back to, and whichever later memory survived, each document gets the same answer
+    again.
+    """
     decisions, memories = run(documents)
     back_to = data.draw(st.integers(0, len(documents) - 1), label="first offset done again")
     survived = data.draw(st.integers(back_to, len(documents) - 1), label="offset whose memory survived")
@@ -127,7 +155,9 @@ def test_replay(documents: list[ParsedArticle], data: st.DataObject) -> None:
     assert after[-1] == memories[-1]
 
 
-def run_steps(steps: list[Step], seen: Seen | None = None, remember: timedelta | None = None) -> tuple[list[tuple[object, ...]], list[Seen]]:
+def run_steps(
+    steps: list[Step], seen: Seen | None = None, remember: timedelta | None = None
+) -> tuple[list[tuple[object, ...]], list[Seen]]:
     """What is told of each step, and the memory after it."""
     answers, memories = [], []
     for step in steps:
@@ -141,7 +171,9 @@ def run_steps(steps: list[Step], seen: Seen | None = None, remember: timedelta |
 @given(a_stream(), SEEDS)
 @settings(max_examples=30, deadline=None)
 def test_parse_agent_repeats_itself(stream: list[Step], seed: int) -> None:
-    """A raw record that was parsed twice gets its first answer twice, however many came since, and the story goes on as if it had come once."""
+    """A raw record that was parsed twice gets its first answer twice, however many came since, and the story goes on as
+    if it had come once.
+    """
     plain, memories = run_steps(stream)
     assume(len(memories[-1].versions) < VERSIONS_KEPT)
     first_answers = {step.place.raw_origin: answer for step, answer in zip(stream, plain, strict=True)}
@@ -153,7 +185,9 @@ def test_parse_agent_repeats_itself(stream: list[Step], seed: int) -> None:
 @given(a_stream(), SEEDS, st.data())
 @settings(max_examples=30, deadline=None)
 def test_replay_of_repeats(stream: list[Step], seed: int, data: st.DataObject) -> None:
-    """The same where a worker falls back over hot stories whose records the parse agent had repeated, and whichever later memory survived."""
+    """The same where a worker falls back over hot stories whose records the parse agent had repeated, and whichever
+    later memory survived.
+    """
     steps = parsed_again(stream, seed)
     answers, memories = run_steps(steps)
     assume(len(memories[-1].versions) < VERSIONS_KEPT)
@@ -189,11 +223,19 @@ def test_raw_topic_made_anew(before: list[Step], after: list[Step]) -> None:
 
 def test_repeats_of_a_hot_story() -> None:
     """A hundred duplicates parsed again after a revision are told as what they were: of version 1, with their kinds."""
-    crawls = [a_crawl(), *(a_crawl("ax"[n % 2], minute=-1, record_id="rst"[n % 3]) for n in range(100)), a_crawl("b", minute=9)]
+    crawls = [
+        a_crawl(),
+        *(a_crawl("ax"[n % 2], minute=-1, record_id="rst"[n % 3]) for n in range(100)),
+        a_crawl("b", minute=9),
+    ]
     stream = [Step(crawl, at(offset)) for offset, crawl in enumerate(crawls)]
     again = [Step(step.article, Place(step.place.offset + 102, step.place.raw_origin)) for step in stream]
     answers, memories = run_steps([*stream, *again])
-    assert {answer[:3] for answer in answers[1:101]} == {("repeat", "redelivery", 1), ("repeat", "recrawl", 1), ("repeat", "stale", 1)}
+    assert {answer[:3] for answer in answers[1:101]} == {
+        ("repeat", "redelivery", 1),
+        ("repeat", "recrawl", 1),
+        ("repeat", "stale", 1),
+    }
     assert answers[102:] == answers[:102]
     assert memories[-1] == memories[101]
 
@@ -207,7 +249,10 @@ def test_raw_topic_made_anew_to_the_same_offset() -> None:
 
 def test_repeat_without_a_record_time() -> None:
     """A raw record without a time is known again by its offset alone."""
-    steps = [Step(a_crawl("a", ingested_at=None), Place(0, "news.raw/0/5")), Step(a_crawl("b", minute=1), Place(1, "news.raw/0/6"))]
+    steps = [
+        Step(a_crawl("a", ingested_at=None), Place(0, "news.raw/0/5")),
+        Step(a_crawl("b", minute=1), Place(1, "news.raw/0/6")),
+    ]
     answers, _ = run_steps([*steps, Step(steps[0].article, Place(2, "news.raw/0/5"))])
     assert answers[2] == answers[0]
 
@@ -215,7 +260,9 @@ def test_repeat_without_a_record_time() -> None:
 def test_repeat_of_long_ago_makes_no_version() -> None:
     """Beyond the versions kept, a repeat is a duplicate of the oldest one: approximate, but never a new version."""
     stream = [Step(a_crawl("a", minute=None), Place(0, "news.raw/1/5"))]
-    stream += [Step(a_crawl("ba"[n % 2], minute=None), Place(n + 1, f"news.raw/0/{n}")) for n in range(2 * VERSIONS_KEPT)]
+    stream += [
+        Step(a_crawl("ba"[n % 2], minute=None), Place(n + 1, f"news.raw/0/{n}")) for n in range(2 * VERSIONS_KEPT)
+    ]
     answers, _ = run_steps([*stream, Step(stream[0].article, Place(len(stream), "news.raw/1/5"))])
     assert answers[-1] == ("repeat", "stale", VERSIONS_KEPT + 2, "r")
 
@@ -294,7 +341,10 @@ def test_packed_and_unpacked(stream: list[Step]) -> None:
         assert unpack(pack(seen)) == seen
 
 
-@pytest.mark.parametrize("record_id", ["r", "news.raw/3/1234", UUID, UUID.upper(), UUID.replace("b", "g"), UUID[:-1] + " ", "-" * 36, "é:" * 18])
+@pytest.mark.parametrize(
+    "record_id",
+    ["r", "news.raw/3/1234", UUID, UUID.upper(), UUID.replace("b", "g"), UUID[:-1] + " ", "-" * 36, "é:" * 18],
+)
 def test_record_id_comes_back(record_id: str) -> None:
     """Letter for letter, whether it is stored as a UUID or as it stands."""
     _, [memory] = run([a_crawl(record_id=record_id)])
@@ -311,17 +361,28 @@ FIRST_FORM = (
 
 
 def test_first_form() -> None:
-    """A memory in the first form gives the answers that it gave: to replays, to the records that it names, and to what is new."""
+    """A memory in the first form gives the answers that it gave: to replays, to the records that it names, and to what
+    is new.
+    """
     stream = [a_crawl(), a_crawl(minute=1, record_id="s"), a_crawl("b", minute=2, record_id="t", tags=["new"])]
-    stream += [a_crawl(minute=1, record_id="u"), a_crawl("b", minute=2, record_id="t"), a_crawl("b", minute=3, record_id="v"), a_crawl("c", minute=4)]
+    stream += [
+        a_crawl(minute=1, record_id="u"),
+        a_crawl("b", minute=2, record_id="t"),
+        a_crawl("b", minute=3, record_id="v"),
+        a_crawl("c", minute=4),
+    ]
     plain, _ = run(stream)
     assert [told(decision) for decision in run(stream, unpack(FIRST_FORM))[0]] == [told(decision) for decision in plain]
     for number in (0, 1, 2, 4):
-        assert told(decide(stream[number], unpack(FIRST_FORM), Place(9, f"news.raw/0/{number}"))[0]) == told(plain[number])
+        assert told(decide(stream[number], unpack(FIRST_FORM), Place(9, f"news.raw/0/{number}"))[0]) == told(
+            plain[number]
+        )
 
 
 def test_first_form_in_the_second() -> None:
-    """What is read from the first form is written in the second, and tells when the story was last seen as far as it can."""
+    """What is read from the first form is written in the second, and tells when the story was last seen as far as it
+    can.
+    """
     packed = pack(unpack(FIRST_FORM))
     assert unpack(packed) == unpack(FIRST_FORM)
     for value in (FIRST_FORM, packed):
@@ -351,7 +412,9 @@ def test_common_memory_is_small() -> None:
     for number, letter in enumerate("abcdef"):
         moment = NOON + timedelta(days=number, milliseconds=321)
         crawl = a_crawl(letter, minute=number * 1440 - 2, record_id=UUID, ingested_at=moment)
-        _, seen = decide(crawl, seen, Place(123_456_789 + number * 1_234_567, f"news.raw/13/{987_654_321 + number * 1_234_567}"))
+        _, seen = decide(
+            crawl, seen, Place(123_456_789 + number * 1_234_567, f"news.raw/13/{987_654_321 + number * 1_234_567}")
+        )
         sizes.append(len(pack(seen)))
     assert sizes[0] < 170
     assert all(after - before < 110 for before, after in pairwise(sizes))

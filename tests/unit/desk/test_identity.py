@@ -47,7 +47,11 @@ def test_canonical_url_id() -> None:
     """Scheme, `www.`, tracking and AMP do not make another story; another path does."""
     ids = {
         identity(page=a_page(url=url)).news_id
-        for url in ("https://www.example.com/a-story?utm_source=x", "http://example.com/a-story/amp", "https://m.example.com/a-story")
+        for url in (
+            "https://www.example.com/a-story?utm_source=x",
+            "http://example.com/a-story/amp",
+            "https://m.example.com/a-story",
+        )
     }
     assert len(ids) == 1
     assert identity(page=a_page(url="https://example.com/other-story")).news_id not in ids

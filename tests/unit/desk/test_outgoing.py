@@ -39,7 +39,9 @@ def a_version(version: int) -> Article:
 
 def test_parsed_goes_to_its_guid() -> None:
     """A parsed article is keyed by its guid and says which raw record it came from."""
-    outgoing = outgoing_of_parse(a_parsed_article(), Record(ORIGIN, b"{}", (("traceparent", b"00-1-2-01"), ("other", b"x"))))
+    outgoing = outgoing_of_parse(
+        a_parsed_article(), Record(ORIGIN, b"{}", (("traceparent", b"00-1-2-01"), ("other", b"x")))
+    )
     assert (outgoing.topic, outgoing.key) == ("parsed", b"dailyplanet:1")
     assert ParsedArticle.model_validate_json(outgoing.value or b"") == a_parsed_article()
     assert raw_origin_of(outgoing.headers) == "news.raw/3/1234"
@@ -57,15 +59,29 @@ def test_too_large_when_parsed() -> None:
 def test_article_event(version: int, event_type: bytes) -> None:
     """An article's event id is its guid and version, so that a repeat has the id of the first."""
     headers = dict(event_message(a_version(version), str(ORIGIN), ()).headers)
-    assert (headers["ce_id"], headers["ce_type"], headers["ce_subject"]) == (f"dailyplanet:1@{version}".encode(), event_type, b"dailyplanet:1")
-    assert (headers["ce_specversion"], headers["ce_time"], headers["content-type"]) == (b"1.0", b"2026-03-01T12:00:00+00:00", b"application/json")
+    assert (headers["ce_id"], headers["ce_type"], headers["ce_subject"]) == (
+        f"dailyplanet:1@{version}".encode(),
+        event_type,
+        b"dailyplanet:1",
+    )
+    assert (headers["ce_specversion"], headers["ce_time"], headers["content-type"]) == (
+        b"1.0",
+        b"2026-03-01T12:00:00+00:00",
+        b"application/json",
+    )
 
 
 def test_duplicate_event() -> None:
     """A notice is keyed by the guid and named by the raw record that repeats."""
-    notice = Duplicate(record_id="s", guid="dailyplanet:1", duplicate_of="r", version=1, kind="recrawl", detected_at=NOON)
+    notice = Duplicate(
+        record_id="s", guid="dailyplanet:1", duplicate_of="r", version=1, kind="recrawl", detected_at=NOON
+    )
     outgoing = event_message(notice, str(ORIGIN), ())
-    assert (outgoing.topic, outgoing.key, dict(outgoing.headers)["ce_id"]) == ("duplicates", b"dailyplanet:1", b"news.raw/3/1234")
+    assert (outgoing.topic, outgoing.key, dict(outgoing.headers)["ce_id"]) == (
+        "duplicates",
+        b"dailyplanet:1",
+        b"news.raw/3/1234",
+    )
     assert orjson.loads(outgoing.value or b"")["kind"] == "recrawl"
 
 
@@ -75,7 +91,11 @@ def test_rejection_is_the_original() -> None:
     outgoing = rejected_message(REJECTED, original)
     headers = {name: value or b"" for name, value in outgoing.headers}
     assert (outgoing.topic, outgoing.key, outgoing.value) == ("rejected", b"key", b"\x00{broken")
-    assert (headers["reason"], headers["stage"], headers["message"]) == (b"bad_json", b"decode", b"not JSON: unexpected end of data")
+    assert (headers["reason"], headers["stage"], headers["message"]) == (
+        b"bad_json",
+        b"decode",
+        b"not JSON: unexpected end of data",
+    )
     assert (headers["ce_id"], headers["traceparent"], headers["record_id"]) == (b"mine", b"00-1-2-01", b"mine")
     assert headers["kafka_dlt-original-topic"] == b"news.raw"
     assert int.from_bytes(headers["kafka_dlt-original-partition"], "big") == 3
@@ -86,7 +106,9 @@ def test_rejection_is_the_original() -> None:
 def test_rejection_of_a_rejection() -> None:
     """A rejected document that is published again and fails again has each header once, with the newer meaning."""
     first = rejected_message(REJECTED, Record(ORIGIN, b"x"))
-    again = rejected_message(Rejected(Reason.EMPTY, Stage.DECODE, "now"), Record(Origin("news.raw", 0, 9), b"x", first.headers))
+    again = rejected_message(
+        Rejected(Reason.EMPTY, Stage.DECODE, "now"), Record(Origin("news.raw", 0, 9), b"x", first.headers)
+    )
     names = [name for name, _ in again.headers]
     assert len(names) == len(set(names))
     assert dict(again.headers)["reason"] == b"empty"
@@ -109,10 +131,14 @@ def test_record_id_of_a_rejection(value: bytes | None, record_id: bytes) -> None
 
 
 def test_an_original_that_no_topic_holds() -> None:
-    """An original that came compressed and is too large to be handed on stays where it is; the rejection tells its size and hash."""
+    """An original that came compressed and is too large to be handed on stays where it is; the rejection tells its size
+    and hash.
+    """
     outgoing = rejected_message(REJECTED, Record(ORIGIN, bytes(LARGEST_REJECTION + 1)))
     assert outgoing.value == b""
-    assert (dict(outgoing.headers)["value_omitted"] or b"").startswith(f"{LARGEST_REJECTION + 1} bytes, blake2b-128 ".encode())
+    assert (dict(outgoing.headers)["value_omitted"] or b"").startswith(
+        f"{LARGEST_REJECTION + 1} bytes, blake2b-128 ".encode()
+    )
 
 
 def test_an_original_of_nothing() -> None:

@@ -16,7 +16,10 @@ PADDING = "Nothing is cited here, and it goes on for a while so that nothing aft
 
 def cited(body: str, **fields: object) -> list[str]:
     """The names of the sources of an article with this body."""
-    return [source.name for source in cast("list[InfoSource]", find_info_sources(an_article(body_text=body, **fields))["info_sources"])]
+    return [
+        source.name
+        for source in cast("list[InfoSource]", find_info_sources(an_article(body_text=body, **fields))["info_sources"])
+    ]
 
 
 @pytest.mark.parametrize(

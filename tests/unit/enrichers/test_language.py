@@ -34,7 +34,10 @@ def test_undeclared_is_detected(language: str) -> None:
 def test_declared_is_kept(language: str) -> None:
     """A declared language stays as it was declared, and is certain."""
     declared = f"{language}-XX"
-    assert find_language(an_article(language=declared, body_text=TEXTS[language])) == {"language": declared, "language_confidence": 1.0}
+    assert find_language(an_article(language=declared, body_text=TEXTS[language])) == {
+        "language": declared,
+        "language_confidence": 1.0,
+    }
 
 
 def test_the_script_outranks_the_declaration() -> None:

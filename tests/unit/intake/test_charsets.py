@@ -10,7 +10,9 @@ from copydesk.service.core.records import Rejected
 PERSIAN = "پل قدیمی بندر پس از دو سال تعمیر بازگشایی شد"
 
 
-def decoded(content: bytes, charset: str | None = None, content_type: str | None = None, *, html: bool = False) -> Decoded:
+def decoded(
+    content: bytes, charset: str | None = None, content_type: str | None = None, *, html: bool = False
+) -> Decoded:
     """Bytes that can be read."""
     found = decode_bytes(content, charset, content_type, html=html)
     assert isinstance(found, Decoded), found
@@ -52,7 +54,9 @@ def test_charset_outranks_content_type() -> None:
     assert decoded("йод".encode("cp1251"), "windows-1251", "text/html; charset=koi8-r").text == "йод"
 
 
-@pytest.mark.parametrize("meta", [b'<meta charset="shift_jis">', b'<META http-equiv=Content-Type content="text/html; charset=Shift_JIS">'])
+@pytest.mark.parametrize(
+    "meta", [b'<meta charset="shift_jis">', b'<META http-equiv=Content-Type content="text/html; charset=Shift_JIS">']
+)
 def test_meta(meta: bytes) -> None:
     """A page's own meta element is believed where nothing else is declared, and only in HTML's first 1,024 bytes."""
     assert decoded(meta + "橋が開通".encode("cp932"), html=True).text.endswith("橋が開通")
@@ -62,7 +66,9 @@ def test_meta(meta: bytes) -> None:
 
 def test_utf8_behind_latin_label() -> None:
     """Servers say Latin-1 of pages that are UTF-8: the bytes tell."""
-    assert decoded("Brücke".encode(), None, "text/html; charset=ISO-8859-1") == Decoded("Brücke", ("charset_was_utf-8",))
+    assert decoded("Brücke".encode(), None, "text/html; charset=ISO-8859-1") == Decoded(
+        "Brücke", ("charset_was_utf-8",)
+    )
 
 
 def test_unknown_charset() -> None:

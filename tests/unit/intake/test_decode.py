@@ -40,12 +40,21 @@ def test_envelope() -> None:
 def test_document_outranks_record() -> None:
     """A document's own name and time outrank the record's."""
     found = page(a_record(record_id="r-1", fetched_at="2019-02-27T14:01:00+03:30"))
-    assert (found.record_id, found.fetched_at, found.ingested_at) == ("r-1", datetime(2019, 2, 27, 10, 31, tzinfo=UTC), NOON)
+    assert (found.record_id, found.fetched_at, found.ingested_at) == (
+        "r-1",
+        datetime(2019, 2, 27, 10, 31, tzinfo=UTC),
+        NOON,
+    )
 
 
 def test_a_clock_ahead() -> None:
-    """A document cannot have been fetched after it came to Kafka; a scraper's clock that runs ahead does not make later crawls stale."""
-    ahead, skewed = page(a_record(fetched_at="2031-01-01T00:00:00Z")), page(a_record(fetched_at=(NOON + timedelta(minutes=5)).isoformat()))
+    """A document cannot have been fetched after it came to Kafka; a scraper's clock that runs ahead does not make later
+    crawls stale.
+    """
+    ahead, skewed = (
+        page(a_record(fetched_at="2031-01-01T00:00:00Z")),
+        page(a_record(fetched_at=(NOON + timedelta(minutes=5)).isoformat())),
+    )
     assert (ahead.fetched_at, ahead.warnings) == (NOON, ("fetched_at_in_the_future",))
     assert (skewed.fetched_at, skewed.warnings) == (NOON + timedelta(minutes=5), ())
 
@@ -53,7 +62,12 @@ def test_a_clock_ahead() -> None:
 def test_event() -> None:
     """A CloudEvent's headers are the document's fields, and its value is the page."""
     found = page(an_event("Brücke".encode(), subject="https://example.com/1", time="2024-05-01T10:00:00Z"))
-    assert (found.text, found.record_id, found.document.source_id, found.document.url) == ("Brücke", "event-1", "example", "https://example.com/1")
+    assert (found.text, found.record_id, found.document.source_id, found.document.url) == (
+        "Brücke",
+        "event-1",
+        "example",
+        "https://example.com/1",
+    )
     assert found.fetched_at == datetime(2024, 5, 1, 10, tzinfo=UTC)
 
 
@@ -86,7 +100,13 @@ def test_bad_event(record: Record, detail: str) -> None:
 def test_other_headers() -> None:
     """Headers that are no CloudEvents attributes, repeated or not UTF-8, change nothing."""
     plain = a_record()
-    headers = (("trace", b"\xff"), ("trace", b"2"), ("CE_ID", b"x"), ("content-type", b"application/json"), ("ce_traceparent", b"00"))
+    headers = (
+        ("trace", b"\xff"),
+        ("trace", b"2"),
+        ("CE_ID", b"x"),
+        ("content-type", b"application/json"),
+        ("ce_traceparent", b"00"),
+    )
     assert page(Record(ORIGIN, plain.value, headers)).text == page(plain).text
 
 
@@ -148,7 +168,16 @@ def test_oversized() -> None:
     assert rejected(a_record(b"x" * 100), limit=100).reason is Reason.BAD_JSON
 
 
-@pytest.mark.parametrize("content", [b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n\x00\x00", b"\x1f\x8b\x08\x00\x00", b"ab\x00\x00\x00" * 100, bytes(range(256)) * 8])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.7\n",
+        b"\x89PNG\r\n\x1a\n\x00\x00",
+        b"\x1f\x8b\x08\x00\x00",
+        b"ab\x00\x00\x00" * 100,
+        bytes(range(256)) * 8,
+    ],
+)
 def test_binary_matter(content: bytes) -> None:
     """Files that are no pages are not text, whichever way they come."""
     assert rejected(a_record(body=None, body_b64=base64.b64encode(content).decode())).reason is Reason.NOT_TEXT
@@ -190,7 +219,9 @@ def test_media(content_type: str | None, body: str, media: str) -> None:
 
 def test_controls_are_removed() -> None:
     """No control character but line feed and tab is left, and line ends are one kind."""
-    assert page(a_record(body="\ufeffa\x00b\x1bc\x7fd\x85e\u2028f\r\ng\rh\ti\x9f\x0cj")).text == "abcd\ne\nf\ng\nh\ti\nj"
+    assert (
+        page(a_record(body="\ufeffa\x00b\x1bc\x7fd\x85e\u2028f\r\ng\rh\ti\x9f\x0cj")).text == "abcd\ne\nf\ng\nh\ti\nj"
+    )
 
 
 def test_mark_before_json() -> None:

@@ -18,7 +18,11 @@ from copydesk.service.pipeline import parse_record
 from tests.builders import a_record, an_event
 
 LIMIT = 4 * 1024 * 1024
-JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30), lambda inner: st.lists(inner, max_size=3), max_leaves=5)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3),
+    max_leaves=5,
+)
 
 
 def article(**fields: Any) -> ParsedArticle:
@@ -61,7 +65,9 @@ def test_a_publishers_name_is_its_slug(name: str, source_id: str) -> None:
     assert (found.source_id, odd(found)) == (source_id, ["source_id_folded"])
 
 
-@pytest.mark.parametrize("host", ["bbc.co.uk", "www.bbc.co.uk", "m.bbc.co.uk", "defapress.ir", "en.mehrnews.com", "news.example.xn--p1ai"])
+@pytest.mark.parametrize(
+    "host", ["bbc.co.uk", "www.bbc.co.uk", "m.bbc.co.uk", "defapress.ir", "en.mehrnews.com", "news.example.xn--p1ai"]
+)
 def test_a_host_is_the_source_of_its_addresses(host: str) -> None:
     """A document that names a host and one that was fetched there have one source."""
     assert article(source_id=host).source_id == article(source_id=None, url=f"https://{host}/news/1234567").source_id
@@ -81,7 +87,9 @@ def test_a_name_without_one_slug_is_refused(name: str) -> None:
     assert (found.reason, found.detail.startswith("source_id: ")) == ("bad_schema", True)
 
 
-@pytest.mark.parametrize("text", ["2024-05-01T11:00:00", "2024-05-01 11:00", "2024-05-01T11:00:00.000000", " 2024-05-01T11:00:00 "])
+@pytest.mark.parametrize(
+    "text", ["2024-05-01T11:00:00", "2024-05-01 11:00", "2024-05-01T11:00:00.000000", " 2024-05-01T11:00:00 "]
+)
 def test_a_fetch_without_an_offset_is_utc(text: str) -> None:
     """`datetime.utcnow().isoformat()` has no offset."""
     found = article(fetched_at=text)
@@ -104,7 +112,10 @@ def test_a_fetch_in_seconds_or_milliseconds(moment: object) -> None:
 @pytest.mark.parametrize("text", ["2024-05-01T11:00:00", "2024-05-01"])
 def test_a_hinted_time_without_an_offset_is_left_out(text: str) -> None:
     """It may be local to anywhere, and would outrank what the page says with its zone."""
-    found = article(body="A Bridge Opens\n\nPublish Date: 1 May 2024 - 14:01\n\nThe old bridge opened on Monday.", hints={"published_at": text})
+    found = article(
+        body="A Bridge Opens\n\nPublish Date: 1 May 2024 - 14:01\n\nThe old bridge opened on Monday.",
+        hints={"published_at": text},
+    )
     assert odd(found)[0] == "hints.published_at_without_offset"
     assert found.extraction.provenance.get("published_at") != "hint"
 
@@ -130,7 +141,19 @@ def test_an_address_is_made_whole(url: str, meant: str) -> None:
     assert read(url=url) == ({"url": meant}, ("url_folded",))
 
 
-@pytest.mark.parametrize("url", ["/news/1", "story.html", "index.php/news/1", "news/story.html", "a b.com/1", "urn:newsml:1", "HTTPS://a.example/1", "7.5/1"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/news/1",
+        "story.html",
+        "index.php/news/1",
+        "news/story.html",
+        "a b.com/1",
+        "urn:newsml:1",
+        "HTTPS://a.example/1",
+        "7.5/1",
+    ],
+)
 def test_what_names_no_host_is_left(url: str) -> None:
     """A path leads somewhere on a site that is not named."""
     assert read(url=url) == ({"url": url}, ())
@@ -150,13 +173,20 @@ def test_an_empty_hint_is_not_given(name: str) -> None:
 
 def test_null_is_not_given() -> None:
     """Null in every field but the body says nothing, and nothing is said of it."""
-    fields: dict[str, Any] = {**dict.fromkeys(RawDocument.model_fields), "url": "https://a.example/1", "body": "A Bridge Opens\n\nIt opened on Monday."}
+    fields: dict[str, Any] = {
+        **dict.fromkeys(RawDocument.model_fields),
+        "url": "https://a.example/1",
+        "body": "A Bridge Opens\n\nIt opened on Monday.",
+    }
     found = parse_record(a_record(orjson.dumps(fields)), LIMIT)
     assert isinstance(found, ParsedArticle)
     assert odd(found) == []
 
 
-@pytest.mark.parametrize(("fields", "kept"), [({"body": "text", "body_b64": ""}, "body"), ({"body": " ", "body_b64": "dGV4dA=="}, "body_b64")])
+@pytest.mark.parametrize(
+    ("fields", "kept"),
+    [({"body": "text", "body_b64": ""}, "body"), ({"body": " ", "body_b64": "dGV4dA=="}, "body_b64")],
+)
 def test_an_empty_body_beside_another_is_none(fields: dict[str, Any], kept: str) -> None:
     """It is the other that counts."""
     understood, warnings = read(**fields)
@@ -178,7 +208,10 @@ def test_a_locale_is_a_language() -> None:
 def test_headers_as_libraries_hold_them() -> None:
     """Lists are joined, numbers written, and nulls left out."""
     headers = {"content-length": 7, "via": ["a", "b"], "etag": None, "server": "x"}
-    assert read(http_headers=headers) == ({"http_headers": {"content-length": "7", "via": "a, b", "server": "x"}}, ("http_headers_folded",))
+    assert read(http_headers=headers) == (
+        {"http_headers": {"content-length": "7", "via": "a, b", "server": "x"}},
+        ("http_headers_folded",),
+    )
 
 
 def test_codes_in_any_case_and_form() -> None:
@@ -217,7 +250,14 @@ def test_an_events_source_may_name_the_scraper(source: str) -> None:
 
 
 @settings(deadline=None)
-@given(st.fixed_dictionaries({}, optional={name: JSON | st.dictionaries(st.text(max_size=12), JSON, max_size=3) for name in RawDocument.model_fields}))
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            name: JSON | st.dictionaries(st.text(max_size=12), JSON, max_size=3) for name in RawDocument.model_fields
+        },
+    )
+)
 def test_anything_at_all(fields: dict[str, Any]) -> None:
     """No value of any field makes it raise, and the given fields stay as they were."""
     before = dict(fields)

@@ -24,7 +24,30 @@ AGES = (
 AS_PRINTED = ("credit_words",)
 
 # Languages of many newspapers, which are to be read without gaps.
-WELL_KNOWN = ("en", "fa", "ar", "fr", "de", "es", "it", "pt", "nl", "tr", "ru", "uk", "pl", "ur", "hi", "bn", "ja", "ko", "zh", "vi", "sw", "id")
+WELL_KNOWN = (
+    "en",
+    "fa",
+    "ar",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "tr",
+    "ru",
+    "uk",
+    "pl",
+    "ur",
+    "hi",
+    "bn",
+    "ja",
+    "ko",
+    "zh",
+    "vi",
+    "sw",
+    "id",
+)
 AGE_FIELDS = ("today_words", "yesterday_words", "ago", "minute_words", "hour_words", "day_words")
 PAGE_FIELDS = (
     "months",
@@ -56,8 +79,16 @@ def printed_age(age: timedelta, language: str) -> str:
 
 
 def told(lexicon: Lexicon, age: timedelta) -> re.Pattern[str]:
-    """Any number of the age's unit, in any of the lexicon's ways to tell an age; Swahili and Hebrew print the unit first."""
-    words = lexicon.day_words if age >= timedelta(days=1) else lexicon.hour_words if age >= timedelta(hours=1) else lexicon.minute_words
+    """Any number of the age's unit, in any of the lexicon's ways to tell an age; Swahili and Hebrew print the unit
+    first.
+    """
+    words = (
+        lexicon.day_words
+        if age >= timedelta(days=1)
+        else lexicon.hour_words
+        if age >= timedelta(hours=1)
+        else lexicon.minute_words
+    )
     unit = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
     number = rf"(?:\d+\s?(?:{unit})\.?|(?:{unit})\s\d+)"
     return re.compile("|".join(number.join(re.escape(part) for part in way.split("#")) for way in lexicon.ago))
@@ -71,7 +102,8 @@ def keys(phrases: Iterable[str]) -> set[str]:
 @each_language
 def test_an_age_is_told_as_cldr_tells_it(lexicon: Lexicon) -> None:
     """Each age that CLDR prints with a number is matched by the language's words for ages and for the unit."""
-    # Some are printed without a number: the Arabic and Hebrew dual is one word, `minutes` with the two in its ending; and one is often none.
+    # Some are printed without a number: the Arabic and Hebrew dual is one word, `minutes` with the two in its ending;
+    # and one is often none.
     printed = {age: words for age in AGES if re.search(r"\d", words := printed_age(age, lexicon.language))}
     assert {age >= timedelta(days=1) for age in printed} == {True, False}
     assert [words for age, words in printed.items() if not told(lexicon, age).fullmatch(words)] == []
@@ -97,7 +129,9 @@ def test_entries_are_spelt_as_they_are_looked_up(lexicon: Lexicon) -> None:
 
 @each_language
 def test_no_phrase_says_two_things(lexicon: Lexicon) -> None:
-    """A phrase says either that a story was published or that it was changed; a number is the story's ID or it is not."""
+    """A phrase says either that a story was published or that it was changed; a number is the story's ID or it is
+    not.
+    """
     assert keys(lexicon.published_labels) & keys(lexicon.updated_labels) == set()
     assert keys(lexicon.id_labels) & keys(lexicon.not_id_labels) == set()
 
@@ -108,7 +142,9 @@ def test_every_language_tells_ages(lexicon: Lexicon) -> None:
     assert [name for name in AGE_FIELDS if not getattr(lexicon, name)] == []
 
 
-@pytest.mark.parametrize("lexicon", [lexicon for lexicon in LEXICONS if lexicon.language in WELL_KNOWN], ids=lambda lexicon: lexicon.language)
+@pytest.mark.parametrize(
+    "lexicon", [lexicon for lexicon in LEXICONS if lexicon.language in WELL_KNOWN], ids=lambda lexicon: lexicon.language
+)
 def test_a_well_known_language_has_no_gaps(lexicon: Lexicon) -> None:
     """A language of many newspapers has its names of months and days, and words for each part of a page."""
     assert [name for name in PAGE_FIELDS if not getattr(lexicon, name)] == []

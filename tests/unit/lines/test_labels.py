@@ -41,7 +41,18 @@ def test_an_id_label_gives_the_id(line: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Journalist ID: 5288", "رقم الصحفي: 2460", "کد خبرنگار: 1234", "کد خبر:", "7 + 0 =", "3872161", "MNA/4902462", "Idaho 12345", "ID 7"]
+    "line",
+    [
+        "Journalist ID: 5288",
+        "رقم الصحفي: 2460",
+        "کد خبرنگار: 1234",
+        "کد خبر:",
+        "7 + 0 =",
+        "3872161",
+        "MNA/4902462",
+        "Idaho 12345",
+        "ID 7",
+    ],
 )
 def test_other_numbers_are_no_ids(line: str) -> None:
     """A reporter's number, an empty label, a captcha and a bare number give no ID."""

@@ -145,7 +145,9 @@ def test_a_real_last_line_is_kept(line: str) -> None:
 
 
 def test_closings_follow_one_another() -> None:
-    """Any number of closing lines is taken off the end, the initials below an agency's name among them; the first line never is."""
+    """Any number of closing lines is taken off the end, the initials below an agency's name among them; the first line
+    never is.
+    """
     lines = [LAST, "It stays open. PTI ABC", "DE", "(END)", "ada@example.com"]
     assert closings_begin(lines, 0, len(lines)) == 2
     assert closings_begin(["EFE"], 0, 1) == 1

@@ -12,7 +12,15 @@ from copydesk.schemas.notices import Reason
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.desk.content_hash import content_hash
 from copydesk.service.core.lines.captions import is_caption
-from copydesk.service.core.markup.html_guard import LONG_TAG, MOST_ATTRIBUTES, MOST_BRACKETS, MOST_DEPTH, MOST_ROOTS, MOST_TAGS, guarded
+from copydesk.service.core.markup.html_guard import (
+    LONG_TAG,
+    MOST_ATTRIBUTES,
+    MOST_BRACKETS,
+    MOST_DEPTH,
+    MOST_ROOTS,
+    MOST_TAGS,
+    guarded,
+)
 from copydesk.service.core.markup.jsonld import json_of
 from copydesk.service.core.markup.xml import MOST_MARKS, MOST_REFERENCES, read_xml
 from copydesk.service.core.page.html import read_html
@@ -64,15 +72,25 @@ def test_a_page_is_cut_where_a_bound_is_passed(unit: str, most: int) -> None:
 
 
 def test_a_tag_has_few_attributes() -> None:
-    """A long tag keeps its first ones, wherever their values end; a short one, and one whose length is in its values, keep all."""
-    many = [f"<p {' '.join(f'a{number}{value}' for number in range(700))}>" for value in ("", "=1", "='1'")] + ["<p/" + "a/" * 700 + ">"]
+    """A long tag keeps its first ones, wherever their values end; a short one, and one whose length is in its values,
+    keep all.
+    """
+    many = [f"<p {' '.join(f'a{number}{value}' for number in range(700))}>" for value in ("", "=1", "='1'")] + [
+        "<p/" + "a/" * 700 + ">"
+    ]
     assert all(len(guarded(tag)[0]) <= LONG_TAG + 1 for tag in many)
-    few = [f'<p class="{"a " * 1000}" id=b>', f"<p {' '.join(f'a{number}=1' for number in range(MOST_ATTRIBUTES - 1))} title='{'a' * 500}'>", "<p a b c>"]
+    few = [
+        f'<p class="{"a " * 1000}" id=b>',
+        f"<p {' '.join(f'a{number}=1' for number in range(MOST_ATTRIBUTES - 1))} title='{'a' * 500}'>",
+        "<p a b c>",
+    ]
     assert [guarded(tag)[0] for tag in few] == few
 
 
 def test_few_roots_keep_their_attributes() -> None:
-    """The first `<html>` and `<body>` keep theirs, also those that comments hold for old browsers; a thousand do not."""
+    """The first `<html>` and `<body>` keep theirs, also those that comments hold for old browsers; a thousand do
+    not.
+    """
     hinted = "<!--[if IE 7]><html class=old><![endif]--><html lang=en><body class=a>"
     assert guarded(hinted)[0] == hinted
     bounded = guarded("".join(f"<body a{number}=1>" for number in range(1_000)))[0]
@@ -81,7 +99,10 @@ def test_few_roots_keep_their_attributes() -> None:
 
 def test_no_formatting_reaches_the_parser() -> None:
     """Formatting elements are spans, in either case, closed as they were opened; what only begins as they do stays."""
-    assert guarded("<B>a</B><strong class=x>b</strong><body><base><u-x>")[0] == "<span>a</span><span class=x>b</span><body><base><u-x>"
+    assert (
+        guarded("<B>a</B><strong class=x>b</strong><body><base><u-x>")[0]
+        == "<span>a</span><span class=x>b</span><body><base><u-x>"
+    )
 
 
 def test_a_page_has_few_blocks() -> None:
@@ -98,7 +119,9 @@ def test_huge_json_is_not_read(value: str) -> None:
 
 
 def test_told_texts_are_bounded() -> None:
-    """Of a story that is told in JSON-LD no more is read than any story has, and the page says so; of its keywords and abstract less."""
+    """Of a story that is told in JSON-LD no more is read than any story has, and the page says so; of its keywords and
+    abstract less.
+    """
     script = f'<script type="application/ld+json">{{"@type":"NewsArticle","articleBody":"{"word " * 100_000}","keywords":"{"a," * 50_000}","description":"<i>{"b" * 90_000}"}}'
     draft = read_html(a_page(script, media="html"), SITE)
     assert (sum(map(len, draft.paragraphs)), draft.warnings) == (299_999, ("html_cut",))
@@ -121,7 +144,9 @@ def test_broken_xml_is_read_to_a_bound() -> None:
 
 
 def test_no_letter_makes_a_hash_long() -> None:
-    """A story may name the Prophet with the usual sign as often as any does; a text of nothing else is hashed without it."""
+    """A story may name the Prophet with the usual sign as often as any does; a text of nothing else is hashed without
+    it.
+    """
     few, other, bait = ("\ufdfa " * count + "a" for count in (10, 11, 5_000))
     assert content_hash(a_draft(paragraphs=(few,))) != content_hash(a_draft(paragraphs=(other,)))
     assert content_hash(a_draft(paragraphs=(bait,))) == content_hash(a_draft(paragraphs=(bait + "\ufdfa",)))
@@ -144,5 +169,7 @@ def test_no_letter_makes_a_hash_long() -> None:
     ],
 )
 def test_a_caption_is_told_by_its_end(line: str, known: bool) -> None:
-    """A credit counts in the last brackets, behind the last colon or a copyright sign, or as a house at the very end."""
+    """A credit counts in the last brackets, behind the last colon or a copyright sign, or as a house at the very
+    end.
+    """
     assert is_caption(line) is known

@@ -15,12 +15,18 @@ SIGNED = "The museum beside the bridge has twelve seats and opens in the afterno
 
 def alone(*, above: str = "", within: str = "", below: str = "") -> tuple[str, ...]:
     """The paragraphs of a story's text without menus, with these lines above, within and below it."""
-    return read("\n\n".join(part for part in (TITLE, "4 March 2019, 14:05", above, FIRST, SECOND, within, THIRD, below) if part)).paragraphs
+    return read(
+        "\n\n".join(part for part in (TITLE, "4 March 2019, 14:05", above, FIRST, SECOND, within, THIRD, below) if part)
+    ).paragraphs
 
 
 def in_page(*, within: str = "", below: str = "") -> tuple[str, ...]:
     """The paragraphs of a page with menus, with these lines within and below its story."""
-    return read("\n\n".join(part for part in (MENU, TITLE, "4 March 2019, 14:05", FIRST, SECOND, within, THIRD, below, MENU) if part)).paragraphs
+    return read(
+        "\n\n".join(
+            part for part in (MENU, TITLE, "4 March 2019, 14:05", FIRST, SECOND, within, THIRD, below, MENU) if part
+        )
+    ).paragraphs
 
 
 @pytest.mark.parametrize(
@@ -42,7 +48,9 @@ def in_page(*, within: str = "", below: str = "") -> tuple[str, ...]:
     ],
 )
 def test_what_is_printed_below_a_text_is_not_of_it(below: str) -> None:
-    """Boxes of links, notices, biographies, sign-offs and a run of short lines end a story that stands without menus."""
+    """Boxes of links, notices, biographies, sign-offs and a run of short lines end a story that stands without
+    menus.
+    """
     assert alone(below=below) == (FIRST, SECOND, THIRD)
 
 
@@ -58,7 +66,9 @@ def test_what_is_printed_below_a_text_is_not_of_it(below: str) -> None:
     ],
 )
 def test_a_real_end_is_kept(below: str) -> None:
-    """Short sentences, one that lost its stop, tables, lists behind a colon and scripts without stops belong to the story."""
+    """Short sentences, one that lost its stop, tables, lists behind a colon and scripts without stops belong to the
+    story.
+    """
     assert alone(below=below) == (FIRST, SECOND, THIRD, *below.split("\n"))
 
 
@@ -87,11 +97,16 @@ def test_an_inserted_box_does_not_end_a_story() -> None:
     ],
 )
 def test_links_and_captions_within_a_text_are_no_paragraphs(within: str) -> None:
-    """Links out of a story and credited pictures between its paragraphs are left out, and the story goes on below them."""
+    """Links out of a story and credited pictures between its paragraphs are left out, and the story goes on below
+    them.
+    """
     assert alone(within=within) == (FIRST, SECOND, THIRD)
 
 
-@pytest.mark.parametrize("within", ["* It is wet.\n* It is cold.", '– "It is wet," she said.', "Related works cost twice as much.", "Twice the price"])
+@pytest.mark.parametrize(
+    "within",
+    ["* It is wet.\n* It is cold.", '– "It is wet," she said.', "Related works cost twice as much.", "Twice the price"],
+)
 def test_lists_speech_and_headings_within_a_text_are_kept(within: str) -> None:
     """What reads as a story's own line between two paragraphs stays."""
     assert alone(within=within) == (FIRST, SECOND, *within.split("\n"), THIRD)
@@ -116,17 +131,32 @@ def test_credits_above_a_text_are_no_paragraphs(above: str) -> None:
 
 def test_what_stands_above_a_sign_off_is_the_newsrooms() -> None:
     """Where words sign the story off, short lines and links above them were put there by its writers."""
-    assert alone(below="Harbour News\nRead more:\n\nMessage end/\n\nShare") == (FIRST, SECOND, THIRD, "Harbour News", "Read more:")
+    assert alone(below="Harbour News\nRead more:\n\nMessage end/\n\nShare") == (
+        FIRST,
+        SECOND,
+        THIRD,
+        "Harbour News",
+        "Read more:",
+    )
 
 
-@pytest.mark.parametrize("below", [SHORT, '"Done," the mayor said.', "橋は残る。", f"{SHORT}\n{SHORT.replace('toll', 'ferry')}"])
+@pytest.mark.parametrize(
+    "below", [SHORT, '"Done," the mayor said.', "橋は残る。", f"{SHORT}\n{SHORT.replace('toll', 'ferry')}"]
+)
 def test_a_short_last_paragraph_of_a_page_is_kept(below: str) -> None:
     """Short lines right behind a page's story that close as sentences belong to it."""
     assert in_page(below=below) == (FIRST, SECOND, THIRD, *below.split("\n"))
 
 
 @pytest.mark.parametrize(
-    "below", ["Seen an error?", "Follow all matches here!", "© 2019 Example. All rights reserved.", "Read more.", "* Ferry stays in port."]
+    "below",
+    [
+        "Seen an error?",
+        "Follow all matches here!",
+        "© 2019 Example. All rights reserved.",
+        "Read more.",
+        "* Ferry stays in port.",
+    ],
 )
 def test_calls_and_links_behind_a_page_s_story_are_not_kept(below: str) -> None:
     """Short questions, calls, rights, labels and list entries behind the story are the page's."""
@@ -134,7 +164,9 @@ def test_calls_and_links_behind_a_page_s_story_are_not_kept(below: str) -> None:
 
 
 def test_a_signed_last_paragraph_of_a_page_is_kept() -> None:
-    """A last paragraph that closes with its agency's name is no caption; the name and the initials below it are left out."""
+    """A last paragraph that closes with its agency's name is no caption; the name and the initials below it are left
+    out.
+    """
     assert in_page(below=f"{SIGNED} EFE\n\nabc/de/fgh") == (FIRST, SECOND, THIRD, SIGNED)
 
 
@@ -149,13 +181,19 @@ def test_a_signed_last_paragraph_of_a_page_is_kept() -> None:
     ],
 )
 def test_lists_and_answers_within_a_page_s_story_are_kept(within: str) -> None:
-    """Lists of sentences with the line that opens them, short answers and what is said behind a dash belong to the story."""
+    """Lists of sentences with the line that opens them, short answers and what is said behind a dash belong to the
+    story.
+    """
     assert in_page(within=within) == (FIRST, SECOND, *within.split("\n"), THIRD)
 
 
 def test_a_list_of_links_within_a_page_s_story_is_left_out() -> None:
     """Entries that do not close as sentences are links."""
-    assert in_page(within="* Ferry stays in port\n* Tram starts again\n* Council debates budget") == (FIRST, SECOND, THIRD)
+    assert in_page(within="* Ferry stays in port\n* Tram starts again\n* Council debates budget") == (
+        FIRST,
+        SECOND,
+        THIRD,
+    )
 
 
 def test_a_story_goes_on_behind_a_box_that_says_where_it_ends() -> None:
@@ -166,7 +204,9 @@ def test_a_story_goes_on_behind_a_box_that_says_where_it_ends() -> None:
 
 
 def test_the_last_paragraph_is_trimmed() -> None:
-    """Closing lines go, the last paragraph loses what signs it, and one that only signs goes with them; none is made empty but the only one."""
+    """Closing lines go, the last paragraph loses what signs it, and one that only signs goes with them; none is made
+    empty but the only one.
+    """
     assert trimmed([FIRST, f"{SHORT} (AFP)", "(Reporting by Ada Lovelace)", "abc/de"]) == [FIRST, SHORT]
     assert trimmed([SHORT]) == [SHORT]
     assert trimmed([]) == []

@@ -68,10 +68,20 @@ def test_the_last_of_a_trail_is_the_title() -> None:
 def test_the_url_tells_the_headline_from_another_title() -> None:
     """A line that the URL spells out is the headline, though another stands nearer to the story."""
     text = page("Old harbour bridge opens again\nCouncil debates the budget of the schools")
-    assert read(text, url="https://example.com/city/old-harbour-bridge-opens-again-41337").headline == "Old harbour bridge opens again"
+    assert (
+        read(text, url="https://example.com/city/old-harbour-bridge-opens-again-41337").headline
+        == "Old harbour bridge opens again"
+    )
 
 
-@pytest.mark.parametrize("notice", ["Sign up to our daily newsletter now", "Cars on the old bridge. (Photo: Ada Lovelace/AP)", "Editions Europe Asia Africa"])
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "Sign up to our daily newsletter now",
+        "Cars on the old bridge. (Photo: Ada Lovelace/AP)",
+        "Editions Europe Asia Africa",
+    ],
+)
 def test_an_unclear_headline_is_none_with_a_warning(notice: str) -> None:
     """A notice, a caption, a row of editions is not given as headline for want of a better one."""
     draft = read(page(notice, below=""), zone=None)
@@ -82,7 +92,10 @@ def test_an_unclear_headline_is_none_with_a_warning(notice: str) -> None:
 def test_a_space_before_a_colon_is_the_seam_of_a_kicker() -> None:
     """`Harbour : Bridge opens` loses the space that a page's layout left, but not in French, which prints it."""
     assert read(page("City harbour : Old bridge opens again")).headline == "City harbour: Old bridge opens again"
-    assert read(page("City harbour : Old bridge opens again").replace("cracks in", "cracks : in")).headline == "City harbour : Old bridge opens again"
+    assert (
+        read(page("City harbour : Old bridge opens again").replace("cracks in", "cracks : in")).headline
+        == "City harbour : Old bridge opens again"
+    )
 
 
 def test_evidence_has_a_name_and_a_weight_each() -> None:
@@ -131,7 +144,9 @@ BODY = "The old harbour bridge opened to traffic again on Sunday after two years
     ],
 )
 def test_beside_a_label_block_the_headline_is_told_from_what_stands_between(text: str) -> None:
-    """Above the labels or below them, behind buttons, counts and bylines, or under a label of its own: the title is the title."""
+    """Above the labels or below them, behind buttons, counts and bylines, or under a label of its own: the title is the
+    title.
+    """
     headline = read(text, zone=None).headline
     assert headline is not None
     assert headline.removeprefix("(LEAD) ") == "Old bridge opens again"
@@ -139,21 +154,36 @@ def test_beside_a_label_block_the_headline_is_told_from_what_stands_between(text
 
 def test_a_dateline_below_the_labels_is_no_headline() -> None:
     """A paragraph that begins with where it was filed has no headline above it here."""
-    assert read(f"News ID: 75875\nPublish Date: 25 June 2024 - 14:03\nHARBOUR CITY (AP) - The old bridge opened\n{BODY}", zone=None).headline is None
+    assert (
+        read(
+            f"News ID: 75875\nPublish Date: 25 June 2024 - 14:03\nHARBOUR CITY (AP) - The old bridge opened\n{BODY}",
+            zone=None,
+        ).headline
+        is None
+    )
 
 
 def test_words_of_indic_scripts_are_whole() -> None:
     """A headline in Hindi is known by the words that its story says again."""
     menu = "\n".join(["होम", "देश", "दुनिया", "खेल", "मनोरंजन", "व्यापार", "राजनीति", "शिक्षा", "मौसम", "वीडियो", "लाइव"])
     story = "जयपुर के पुराने बंदरगाह पुल को मरम्मत के बाद सोमवार को यातायात के लिए खोल दिया गया, नगर परिषद ने यह जानकारी दी।"
-    assert read(f"{menu}\nमरम्मत के बाद खुला पुराना बंदरगाह पुल\n25 जून 2024, 14:03\n{story}\n{story}", zone=None).headline == "मरम्मत के बाद खुला पुराना बंदरगाह पुल"
+    assert (
+        read(f"{menu}\nमरम्मत के बाद खुला पुराना बंदरगाह पुल\n25 जून 2024, 14:03\n{story}\n{story}", zone=None).headline
+        == "मरम्मत के बाद खुला पुराना बंदरगाह पुल"
+    )
 
 
 @pytest.mark.parametrize(
     ("line", "headline"),
     [
-        ("Council Opens the Old Harbour BridgeThe bridge was closed in 2017 when inspectors found cracks.", "Council Opens the Old Harbour Bridge"),
-        ("Council Opens the Bridge to TaxiThe bridge was closed in 2017 when inspectors found cracks.", "Council Opens the Bridge to Taxi"),
+        (
+            "Council Opens the Old Harbour BridgeThe bridge was closed in 2017 when inspectors found cracks.",
+            "Council Opens the Old Harbour Bridge",
+        ),
+        (
+            "Council Opens the Bridge to TaxiThe bridge was closed in 2017 when inspectors found cracks.",
+            "Council Opens the Bridge to Taxi",
+        ),
         (
             "Council Praises McCain for the iPhone ServiceThe bridge was closed in 2017 when inspectors found cracks.",
             "Council Praises McCain for the iPhone Service",
@@ -161,8 +191,12 @@ def test_words_of_indic_scripts_are_whole() -> None:
     ],
 )
 def test_a_glued_headline_is_cut_at_the_new_sentence(line: str, headline: str) -> None:
-    """A small letter and the capital of a sentence part headline and story; within names such as McCain and iPhone they part nothing."""
-    draft = read(f"News ID: 41337\nPublish Date: 7 March 2019 - 09:30\n\n{line}\n\nFerries stop in May, the council said in a report.")
+    """A small letter and the capital of a sentence part headline and story; within names such as McCain and iPhone they
+    part nothing.
+    """
+    draft = read(
+        f"News ID: 41337\nPublish Date: 7 March 2019 - 09:30\n\n{line}\n\nFerries stop in May, the council said in a report."
+    )
     assert (draft.headline, draft.provenance["headline"]) == (headline, "glued:case")
 
 
@@ -176,7 +210,10 @@ def test_names_between_commas_or_gaps_are_no_headline(between: str) -> None:
 def test_a_trail_may_end_in_the_beginning_of_the_headline() -> None:
     """It is cut to fit its line, and stays a trail."""
     title = "Old harbour bridge reopens after two years of repairs"
-    assert read(f"{MENU}\nHome » City » Old harbour bridge reopens\n{title}\n4 March 2019, 14:05\n{STORY}\n").headline == title
+    assert (
+        read(f"{MENU}\nHome » City » Old harbour bridge reopens\n{title}\n4 March 2019, 14:05\n{STORY}\n").headline
+        == title
+    )
 
 
 def test_a_headline_glued_to_the_story_is_cut_behind_a_menu() -> None:

@@ -19,7 +19,10 @@ from copydesk.service.core.records import Draft, SiteProfile
 from copydesk.service.pipeline import parse_record
 from tests.builders import a_page, a_record
 
-STORY = "".join(f"<p>The old bridge opened to traffic on Monday after {n} years of repairs, the city council said in a report.</p>" for n in range(5))
+STORY = "".join(
+    f"<p>The old bridge opened to traffic on Monday after {n} years of repairs, the city council said in a report.</p>"
+    for n in range(5)
+)
 PAGES = Path(__file__).parents[4] / "shared" / "corpus" / "pages_html.jsonl.gz"
 
 
@@ -47,10 +50,26 @@ def test_whole_page() -> None:
         )
         + f"</head><body><nav><p>Home and all our other sections for you</p></nav><article><h1>Other</h1>{STORY}</article>"
     )
-    assert (draft.headline, draft.language, draft.section, draft.tags) == ("Café at the Bridge", "en-GB", "City", ("bridge", "harbour"))
-    assert (draft.published_at, draft.published_precision, draft.zone_basis) == (datetime(2024, 5, 1, 8, tzinfo=UTC), "minute", "offset")
-    assert (draft.modified_at, draft.metadata_id, draft.canonical_link) == (datetime(2024, 5, 1, 11, tzinfo=UTC), "75875", "https://example.com/c")
-    assert [(author.name, author.url) for author in draft.authors] == [("Ada Lovelace", "https://example.com/ada"), ("Mary Somerville", None)]
+    assert (draft.headline, draft.language, draft.section, draft.tags) == (
+        "Café at the Bridge",
+        "en-GB",
+        "City",
+        ("bridge", "harbour"),
+    )
+    assert (draft.published_at, draft.published_precision, draft.zone_basis) == (
+        datetime(2024, 5, 1, 8, tzinfo=UTC),
+        "minute",
+        "offset",
+    )
+    assert (draft.modified_at, draft.metadata_id, draft.canonical_link) == (
+        datetime(2024, 5, 1, 11, tzinfo=UTC),
+        "75875",
+        "https://example.com/c",
+    )
+    assert [(author.name, author.url) for author in draft.authors] == [
+        ("Ada Lovelace", "https://example.com/ada"),
+        ("Mary Somerville", None),
+    ]
     assert [image.url for image in draft.images] == ["https://example.com/b.jpg"]
     assert len(draft.paragraphs) == 5
     assert (draft.provenance["headline"], draft.provenance["section"]) == ("json-ld", "meta:article:section")
@@ -74,7 +93,9 @@ def test_headline(head: str) -> None:
 
 
 def test_half_a_character() -> None:
-    """A title that a template cut within an emoji is read without the half that is left of it, and costs no document."""
+    """A title that a template cut within an emoji is read without the half that is left of it, and costs no
+    document.
+    """
     assert read(json_ld(headline="A \ud83d", keywords=["\U0001f600", "\ude00"])).headline == "A"
     assert read(json_ld(headline="A", keywords=["\U0001f600", "\ude00"])).tags == ("\U0001f600",)
 
@@ -108,7 +129,10 @@ def test_what_is_no_story(around: str) -> None:
 
 def test_story_in_parts() -> None:
     """A story that advertisements cut into parts is whole."""
-    assert len(read(f"<main><div><div>{STORY}</div><div class=advert>Buy</div><div>{STORY}</div></div></main>").paragraphs) == 10
+    assert (
+        len(read(f"<main><div><div>{STORY}</div><div class=advert>Buy</div><div>{STORY}</div></div></main>").paragraphs)
+        == 10
+    )
 
 
 def test_misnamed_wrapper() -> None:
@@ -129,7 +153,9 @@ def test_article_body() -> None:
 
 def test_dateline() -> None:
     """The dateline is taken off the first paragraph."""
-    draft = read(f"<div><p>SHIRAZ (defapress)- Rain fell on the city and on all the villages around it.</p>{STORY}</div>")
+    draft = read(
+        f"<div><p>SHIRAZ (defapress)- Rain fell on the city and on all the villages around it.</p>{STORY}</div>"
+    )
     assert draft.dateline is not None
     assert (draft.dateline.place, draft.paragraphs[0][:9]) == ("SHIRAZ", "Rain fell")
 
@@ -177,9 +203,16 @@ def test_real_pages() -> None:
     with gzip.open(PAGES) as lines:
         documents = [json.loads(line) for line in lines][::4]
     given = ("url", "content_type", "body_b64")
-    records = [a_record(body=None, fetched_at="2026-07-01T00:00:00Z", **{name: one[name] for name in given}) for one in documents]
+    records = [
+        a_record(body=None, fetched_at="2026-07-01T00:00:00Z", **{name: one[name] for name in given})
+        for one in documents
+    ]
     articles = [parse_record(replace(record, timestamp=None), 1 << 24) for record in records]
     whole = [
-        found for found in articles if getattr(found, "headline", None) and getattr(found, "published_at", None) and len(getattr(found, "body_text", "")) > 300
+        found
+        for found in articles
+        if getattr(found, "headline", None)
+        and getattr(found, "published_at", None)
+        and len(getattr(found, "body_text", "")) > 300
     ]
     assert len(whole) >= 0.9 * len(documents)

@@ -9,7 +9,14 @@ import pytest
 
 from copydesk.service.core.lines.labels import labels_of
 from copydesk.service.core.lines.sheet import sheet_of
-from copydesk.service.core.page.publication import Dated, Place, choose_modified, choose_published, clock_ignored, dated_lines
+from copydesk.service.core.page.publication import (
+    Dated,
+    Place,
+    choose_modified,
+    choose_published,
+    clock_ignored,
+    dated_lines,
+)
 from copydesk.service.core.times.ages import tells_age
 
 FETCHED = datetime(2025, 6, 30, tzinfo=UTC)
@@ -27,13 +34,18 @@ def dates_of(*lines: str, zone: str | None = None) -> list[Dated]:
 def published(*lines: str, zone: str | None = None) -> str | None:
     """The time chosen for a page whose headline is `HEADLINE`, as `2025-06-05T10:20 site`."""
     headline = lines.index(HEADLINE) if HEADLINE in lines else None
-    chosen = choose_published(dates_of(*lines, zone=zone), Place(headline, None if headline is None else headline + 3, None))
+    chosen = choose_published(
+        dates_of(*lines, zone=zone), Place(headline, None if headline is None else headline + 3, None)
+    )
     return f"{chosen[0].moment.at.isoformat()[:16]} {chosen[0].moment.zone_basis}" if chosen else None
 
 
 def test_a_label_outranks_the_place() -> None:
     """A labelled date is the story's wherever it stands, and the one called updated is not."""
-    assert published("5 June 2025 09:00", HEADLINE, "Updated: 7 June 2025 11:00 GMT", "Published: 6 June 2025 10:00 GMT") == "2025-06-06T10:00 zone_name"
+    assert (
+        published("5 June 2025 09:00", HEADLINE, "Updated: 7 June 2025 11:00 GMT", "Published: 6 June 2025 10:00 GMT")
+        == "2025-06-06T10:00 zone_name"
+    )
 
 
 def test_below_the_headline_comes_before_above_it() -> None:
@@ -44,7 +56,10 @@ def test_below_the_headline_comes_before_above_it() -> None:
 def test_the_time_may_stand_in_the_line_below_the_date() -> None:
     """A date and a time that each have a line to themselves are one moment."""
     assert published(HEADLINE, "5 June 2025", "03:26 pm", zone="Africa/Johannesburg") == "2025-06-05T13:26 site"
-    assert published(HEADLINE, "5 June 2025", "03:26 minutes of film from the opening", zone="Africa/Johannesburg") == "2025-06-05T00:00 none"
+    assert (
+        published(HEADLINE, "5 June 2025", "03:26 minutes of film from the opening", zone="Africa/Johannesburg")
+        == "2025-06-05T00:00 none"
+    )
 
 
 def test_the_language_of_the_page_gives_zone_and_order() -> None:
@@ -102,15 +117,45 @@ def test_the_update_is_told_apart_and_the_clock_is_noticed() -> None:
 @pytest.mark.parametrize(
     ("lines", "place", "rule"),
     [
-        ([HEADLINE, "5 June 2025 10:00", *["A line."] * 30, "Posted 3 June 2025 by a reader", *["A line."] * 30], Place(0, 2, 62), "beside-headline"),
+        (
+            [HEADLINE, "5 June 2025 10:00", *["A line."] * 30, "Posted 3 June 2025 by a reader", *["A line."] * 30],
+            Place(0, 2, 62),
+            "beside-headline",
+        ),
         ([HEADLINE, *["A line of the story."] * 60, "Posted 3 June 2025"], Place(0, 1, 60), "label:posted"),
         ([HEADLINE, *["A line."] * 60, "Posted 3 June 2025", *["A line."] * 60], Place(0, 1, 120), "label:posted"),
-        ([HEADLINE, *["A line."] * 30, "Von Ada Lovelace am 3. Juni 2025. Abgelegt unter Stadt."], Place(0, 1, 30), "below-story"),
-        ([HEADLINE, "5 June 2025 10:00", *["A line."] * 3, "Posted: 4 June 2025 9:00"], Place(0, 2, 4), "beside-headline"),
-        (["5 June 2025 10:00", "Menu", "Menu", HEADLINE, *["A line."] * 3, "Posted: 4 June 2025 9:00"], Place(3, 4, 6), "label:posted"),
+        (
+            [HEADLINE, *["A line."] * 30, "Von Ada Lovelace am 3. Juni 2025. Abgelegt unter Stadt."],
+            Place(0, 1, 30),
+            "below-story",
+        ),
+        (
+            [HEADLINE, "5 June 2025 10:00", *["A line."] * 3, "Posted: 4 June 2025 9:00"],
+            Place(0, 2, 4),
+            "beside-headline",
+        ),
+        (
+            ["5 June 2025 10:00", "Menu", "Menu", HEADLINE, *["A line."] * 3, "Posted: 4 June 2025 9:00"],
+            Place(3, 4, 6),
+            "label:posted",
+        ),
         ([HEADLINE, *["A line."] * 8, "More on this story", "Old bridge closed", "5 June 2025"], Place(0, 1, 8), None),
-        ([HEADLINE, "It was, they say, posted while in port on 5 June 2025, at the quay of the old harbour, where nobody"], Place(0, 1, 1), None),
-        ([HEADLINE, "Example News | Posted 5 June 2025 | Filed under: City, Harbour, Bridges, Repairs, Council, Traffic"], Place(0, 1, 1), "label:posted"),
+        (
+            [
+                HEADLINE,
+                "It was, they say, posted while in port on 5 June 2025, at the quay of the old harbour, where nobody",
+            ],
+            Place(0, 1, 1),
+            None,
+        ),
+        (
+            [
+                HEADLINE,
+                "Example News | Posted 5 June 2025 | Filed under: City, Harbour, Bridges, Repairs, Council, Traffic",
+            ],
+            Place(0, 1, 1),
+            "label:posted",
+        ),
         ([HEADLINE, "05.06.2025 - Aktualisiert: 05.06.2025"], Place(0, 1, 1), "beside-headline"),
         ([HEADLINE, "05/06/2025June 5, 2025"], Place(0, 1, 1), "beside-headline"),
         ([HEADLINE, "5 June 2025 -- Updated 0203 GMT (1003 HKT)"], Place(0, 1, 1), None),
@@ -128,7 +173,9 @@ def test_the_update_is_told_apart_and_the_clock_is_noticed() -> None:
     ],
 )
 def test_the_first_rule_that_allows_a_date_decides(lines: list[str], place: Place, rule: str | None) -> None:
-    """A label counts beside the headline or the story's ends; else a date beside the headline does; else the label; else the one date at the foot."""
+    """A label counts beside the headline or the story's ends; else a date beside the headline does; else the label;
+    else the one date at the foot.
+    """
     chosen = choose_published(dates_of(*lines), place)
     assert (chosen[1] if chosen else None) == rule
 
@@ -162,7 +209,14 @@ def test_an_age_is_no_date_but_shows_where_one_stands(line: str, age: bool) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["12/05/2025 10:20\n" * 60_000, "5 May 2025 (((((\n" * 60_000, "20 may " * 150_000, ("1 " * 119 + "\n") * 4_000, "tháng " * 160_000]
+    "text",
+    [
+        "12/05/2025 10:20\n" * 60_000,
+        "5 May 2025 (((((\n" * 60_000,
+        "20 may " * 150_000,
+        ("1 " * 119 + "\n") * 4_000,
+        "tháng " * 160_000,
+    ],
 )
 def test_a_megabyte_of_dates_is_read_in_little_time(text: str) -> None:
     """The work is bounded by lines and their reach, not by the text."""

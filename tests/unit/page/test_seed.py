@@ -31,7 +31,11 @@ def test_the_seed_is_read_exactly() -> None:
     assert draft.published_raw in text
     assert (draft.published_precision, draft.zone_basis) == ("minute", "site")
     assert draft.dateline is not None
-    assert (draft.dateline.text, draft.dateline.place, draft.dateline.agency) == ("TEHRAN (defapress)-", "TEHRAN", "defapress")
+    assert (draft.dateline.text, draft.dateline.place, draft.dateline.agency) == (
+        "TEHRAN (defapress)-",
+        "TEHRAN",
+        "defapress",
+    )
     assert draft.tags == ("Russia", "Leave", "defapress", "Syria")
     assert draft.modified_at is None
     assert draft.warnings == ("page_clock_ignored",)
@@ -45,4 +49,6 @@ def test_the_seeds_body_is_its_nine_paragraphs() -> None:
     assert draft.paragraphs[-1].startswith("Erdogan stated")
     assert draft.abstract is not None
     assert draft.abstract.startswith("Russia and Syria called on")
-    assert not any(word in paragraph for paragraph in draft.paragraphs for word in ("News ID", "Message end", "Tags:", "Comment"))
+    assert not any(
+        word in paragraph for paragraph in draft.paragraphs for word in ("News ID", "Message end", "Tags:", "Comment")
+    )

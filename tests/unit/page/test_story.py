@@ -14,7 +14,8 @@ TITLE = "Old harbour bridge opens again"
 URL = "https://example.com/city/old-harbour-bridge-opens-again"
 FIRST, SECOND, THIRD = STORY.split("\n")
 LAST = (
-    "The council wants to count the cars on the bridge for a year, and to build a second one farther up the river if there are too many, it said. " * 2
+    "The council wants to count the cars on the bridge for a year, and to build a second one farther up the river if there are too many, it said. "
+    * 2
 ).strip()
 
 
@@ -46,7 +47,8 @@ def test_subheadings_are_kept() -> None:
 def test_teasers_below_a_story_are_left_out() -> None:
     """Other stories' titles and summaries below the story's end are not of it."""
     teasers = "\n".join(
-        f"More news\n* City\n* Council {n}\nThe council met for the {n}th time and debated the budget of the schools until late at night." for n in range(3)
+        f"More news\n* City\n* Council {n}\nThe council met for the {n}th time and debated the budget of the schools until late at night."
+        for n in range(3)
     )
     assert read(page(below=teasers)).paragraphs == (FIRST, SECOND, THIRD, LAST)
 
@@ -91,7 +93,9 @@ def test_authors_stand_below_the_headline(beside: str, names: list[str]) -> None
 
 def test_a_name_above_an_office_is_the_author() -> None:
     """A line of offices only says that the name above it is the author's."""
-    assert [author.name for author in read(page(beside="Ada Lovelace\nScience correspondent\nShare"), url=URL).authors] == ["Ada Lovelace"]
+    assert [
+        author.name for author in read(page(beside="Ada Lovelace\nScience correspondent\nShare"), url=URL).authors
+    ] == ["Ada Lovelace"]
 
 
 def test_a_reporters_word_stands_behind_the_name() -> None:
@@ -144,7 +148,8 @@ def test_a_stroke_alone_makes_no_caption(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "certain"), [("Foto: Ada Lovelace", True), ("He drew a clear picture: the bridge is old.", False), ("It opened. (AFP)", False)]
+    ("line", "certain"),
+    [("Foto: Ada Lovelace", True), ("He drew a clear picture: the bridge is old.", False), ("It opened. (AFP)", False)],
 )
 def test_within_a_text_only_what_names_its_maker_is_a_caption(line: str, certain: bool) -> None:
     """An agency alone may sign a paragraph, and a sentence may hold a credit's word."""

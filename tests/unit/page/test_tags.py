@@ -34,10 +34,18 @@ BRIDGE = ("Bridge", "City council")
     ],
 )
 @pytest.mark.parametrize(
-    "tags", [" Bridge, City council", "\nBridge\nCity council\nComments", "\n* Bridge\n* City council\nComments", "\n#Bridge\n#City council"]
+    "tags",
+    [
+        " Bridge, City council",
+        "\nBridge\nCity council\nComments",
+        "\n* Bridge\n* City council\nComments",
+        "\n#Bridge\n#City council",
+    ],
 )
 def test_tags_stand_behind_or_below_a_label(label: str, tags: str) -> None:
-    """In one line, one below the other, as a list or as hashtags, under the labels of many languages; the tags are printed without the mark."""
+    """In one line, one below the other, as a list or as hashtags, under the labels of many languages; the tags are
+    printed without the mark.
+    """
     assert read(page(below=label + tags), url=URL).tags == BRIDGE
 
 
@@ -86,5 +94,8 @@ def test_a_blank_line_ends_a_stack() -> None:
 
 def test_a_list_above_the_headline_is_of_tags_if_the_story_speaks_of_them() -> None:
     """Some pages print the tags above the headline; a menu under the same word names what the story does not."""
-    for listed, tags in (("* Bridge\n* Council\n* Cars", ("Bridge", "Council", "Cars")), ("* Opera\n* Cricket\n* Chess", ())):
+    for listed, tags in (
+        ("* Bridge\n* Council\n* Cars", ("Bridge", "Council", "Cars")),
+        ("* Opera\n* Cricket\n* Chess", ()),
+    ):
         assert read(f"{MENU}\nEtiquetas\n{listed}\n{page().removeprefix(MENU).lstrip()}", url=URL).tags == tags

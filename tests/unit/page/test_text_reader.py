@@ -54,16 +54,26 @@ NAVIGATED = "\n".join(
 
 
 def test_the_cms_page_is_read_whole() -> None:
-    """A page with label block, glued headline, sign-off, tags and comment form gives each field once, and none of the rest."""
+    """A page with label block, glued headline, sign-off, tags and comment form gives each field once, and none of the
+    rest.
+    """
     draft = read(CMS)
     assert draft.headline == "City Council Opens the Old Harbour Bridge Again"
     assert draft.label_id == "41337"
-    assert (draft.published_at, draft.published_precision, draft.zone_basis) == (datetime(2019, 3, 7, 6, 0, tzinfo=UTC), "minute", "site")
+    assert (draft.published_at, draft.published_precision, draft.zone_basis) == (
+        datetime(2019, 3, 7, 6, 0, tzinfo=UTC),
+        "minute",
+        "site",
+    )
     assert draft.published_raw == "7March 2019 - 09:30"
     assert draft.abstract is not None
     assert draft.abstract.startswith("The old harbour bridge opened")
     assert draft.dateline is not None
-    assert (draft.dateline.place, draft.dateline.agency, draft.agency_source) == ("SHIRAZ", "examplepress", "examplepress")
+    assert (draft.dateline.place, draft.dateline.agency, draft.agency_source) == (
+        "SHIRAZ",
+        "examplepress",
+        "examplepress",
+    )
     assert draft.tags == ("Bridge", "Harbour", "City council")
     assert [paragraph.split()[0] for paragraph in draft.paragraphs] == ["The", "Drivers", "The"]
     assert draft.modified_at is None
@@ -75,7 +85,16 @@ def test_every_field_says_which_rule_found_it() -> None:
     draft = read(CMS)
     assert draft.provenance["headline"] == "glued:case"
     assert draft.provenance["published_at"] == "label:publish date"
-    assert set(draft.provenance) == {"headline", "abstract", "dateline", "agency_source", "paragraphs", "published_at", "label_id", "tags"}
+    assert set(draft.provenance) == {
+        "headline",
+        "abstract",
+        "dateline",
+        "agency_source",
+        "paragraphs",
+        "published_at",
+        "label_id",
+        "tags",
+    }
 
 
 def test_a_persian_page_is_read_like_its_english_twin() -> None:
@@ -97,7 +116,10 @@ def test_a_dashed_header_is_read() -> None:
     assert (draft.published_at, draft.zone_basis) == (datetime(2013, 3, 5, 2, 30, tzinfo=UTC), "zone_name")
     assert draft.dateline is not None
     assert (draft.dateline.place, draft.dateline.agency) == ("PORT HARCOURT, Nigeria", "Reuters")
-    assert draft.paragraphs == ("The old bridge opened on Monday, the council said in a statement to residents.", "It had been closed for two years.")
+    assert draft.paragraphs == (
+        "The old bridge opened on Monday, the council said in a statement to residents.",
+        "It had been closed for two years.",
+    )
 
 
 def test_an_iptc_7901_message_is_read() -> None:
@@ -115,7 +137,11 @@ def test_an_anpa_message_is_read() -> None:
         "\t   BANGOR, Maine (AP) _ It opened.\n\t   It was closed.\n\n\t   AP-WF-03-04-16 1626GMT<\n"
     )
     draft = read(text, zone=None)
-    assert (draft.headline, draft.byline, draft.paragraphs) == ("Bridge reopens", "By ADA LOVELACE", ("It opened.", "It was closed."))
+    assert (draft.headline, draft.byline, draft.paragraphs) == (
+        "Bridge reopens",
+        "By ADA LOVELACE",
+        ("It opened.", "It was closed."),
+    )
     assert draft.published_at == datetime(2016, 3, 4, 16, 26, tzinfo=UTC)
 
 
@@ -165,7 +191,13 @@ def test_the_future_is_not_believed() -> None:
 def test_an_empty_text_gives_an_empty_draft() -> None:
     """Nothing is made up where nothing is printed."""
     draft = read("")
-    assert (draft.headline, draft.paragraphs, draft.published_at, draft.tags, draft.label_id) == (None, (), None, (), None)
+    assert (draft.headline, draft.paragraphs, draft.published_at, draft.tags, draft.label_id) == (
+        None,
+        (),
+        None,
+        (),
+        None,
+    )
 
 
 def bare(text: str) -> str:
@@ -204,7 +236,15 @@ def test_any_text_gives_a_draft_that_quotes_it(text: str) -> None:
     assert draft == read(text)
     printed = bare(text)
     dateline = draft.dateline
-    fields = [draft.headline, draft.abstract, draft.byline, draft.published_raw, *draft.paragraphs, *draft.tags, *(author.name for author in draft.authors)]
+    fields = [
+        draft.headline,
+        draft.abstract,
+        draft.byline,
+        draft.published_raw,
+        *draft.paragraphs,
+        *draft.tags,
+        *(author.name for author in draft.authors),
+    ]
     fields += [dateline.text, dateline.place, dateline.agency, dateline.date] if dateline else []
     assert all(bare(field) in printed for field in fields if field)
 
@@ -212,12 +252,19 @@ def test_any_text_gives_a_draft_that_quotes_it(text: str) -> None:
 def test_a_name_beside_the_date_is_the_author() -> None:
     """Many pages print the author's name before the date, without a word like `By`."""
     draft = read(NAVIGATED.replace(" By Ada Lovelace\n\n 4 March", " Ada Lovelace 4 March"), zone="Europe/London")
-    assert ([author.name for author in draft.authors], draft.provenance["authors"]) == (["Ada Lovelace"], "name-beside-date")
+    assert ([author.name for author in draft.authors], draft.provenance["authors"]) == (
+        ["Ada Lovelace"],
+        "name-beside-date",
+    )
 
 
 def test_listed_tags_stand_below_the_story() -> None:
-    """A list under `Tags` below the story gives the tags, without the counts printed beside them; a menu of sections gives none."""
-    listed = NAVIGATED.replace(" * Teaser 0\n", " Tags\n * Bridge 12\n * Harbour 3\n Teasers\n", 1).replace(" * Section 0\n", " Topics\n * Section 0\n", 1)
+    """A list under `Tags` below the story gives the tags, without the counts printed beside them; a menu of sections
+    gives none.
+    """
+    listed = NAVIGATED.replace(" * Teaser 0\n", " Tags\n * Bridge 12\n * Harbour 3\n Teasers\n", 1).replace(
+        " * Section 0\n", " Topics\n * Section 0\n", 1
+    )
     assert read(listed, zone=None).tags == ("Bridge", "Harbour")
 
 

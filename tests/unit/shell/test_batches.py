@@ -17,7 +17,9 @@ from tests.broker.odd_records import CODECS, NO_UTF8, PLACEHOLDER
 Content = tuple[bytes | None, bytes | None, list[tuple[str, bytes | None]]]
 CONTENTS = st.lists(
     st.tuples(
-        st.none() | st.binary(max_size=40), st.none() | st.binary(max_size=40), st.lists(st.tuples(st.text(max_size=8), st.none() | st.binary(max_size=8)))
+        st.none() | st.binary(max_size=40),
+        st.none() | st.binary(max_size=40),
+        st.lists(st.tuples(st.text(max_size=8), st.none() | st.binary(max_size=8))),
     ),
     min_size=1,
     max_size=5,
@@ -57,7 +59,10 @@ def test_the_tolerant_parser(contents: list[Content]) -> None:
     """Record by record it reads what aiokafka's parser reads."""
     data = a_batch(contents)
     batch = TolerantRecords(data).next_batch()
-    ours = [(r.offset, r.timestamp, r.timestamp_type, r.key, r.value, r.headers) for r in batch._parse(data[batches._BATCH_HEADER.size :])]
+    ours = [
+        (r.offset, r.timestamp, r.timestamp_type, r.key, r.value, r.headers)
+        for r in batch._parse(data[batches._BATCH_HEADER.size :])
+    ]
     assert ours == read(MemoryRecords(data))
 
 

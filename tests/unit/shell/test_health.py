@@ -23,7 +23,9 @@ PARTITION = TP("news.raw", 0)
 class Scene:
     """A watched worker whose partitions, clock and coordinator the test sets."""
 
-    def __init__(self, folder: Path, *, assigned: bool = True, position: int | None = 0, highwater: int | None = 0) -> None:
+    def __init__(
+        self, folder: Path, *, assigned: bool = True, position: int | None = 0, highwater: int | None = 0
+    ) -> None:
         self.now = 0.0
         self.left: list[int] = []
         self.joined = SimpleNamespace(done=lambda: False)
@@ -37,18 +39,24 @@ class Scene:
             highwater=lambda tp: highwater,
             should_stop=False,
             connected=True,
-            _thread=SimpleNamespace(_consumer=SimpleNamespace(_closed=False, _coordinator=SimpleNamespace(_coordination_task=self.joined))),
+            _thread=SimpleNamespace(
+                _consumer=SimpleNamespace(_closed=False, _coordinator=SimpleNamespace(_coordination_task=self.joined))
+            ),
         )
         self.app = SimpleNamespace(
             consumer=self.consumer,
             consumer_generation_id=1,
             rebalancing=False,
             in_recovery=False,
-            tables=SimpleNamespace(recovery=SimpleNamespace(active_offsets={TP("news.seen", 0): None, TP("news.seen", 1): 5})),
+            tables=SimpleNamespace(
+                recovery=SimpleNamespace(active_offsets={TP("news.seen", 0): None, TP("news.seen", 1): 5})
+            ),
         )
         self.done: Counter[str] = Counter()
         settings = Settings(state_dir=folder)
-        self.watch = Watch(self.app, settings, self.done, clock=lambda: self.now, leave=lambda code, why: self.left.append(code))
+        self.watch = Watch(
+            self.app, settings, self.done, clock=lambda: self.now, leave=lambda code, why: self.left.append(code)
+        )
 
     def after(self, seconds: float) -> list[int]:
         """Look now and after that long; the exit codes."""

@@ -117,11 +117,25 @@ def test_a_date_without_a_time_is_midnight_utc(printed: str, day: str) -> None:
     """A date alone is midnight UTC of the printed date, whatever the site's zone."""
     moment = parse_moment(printed, zone=TEHRAN, not_after=None)
     assert moment is not None
-    assert (moment.at, moment.precision, moment.zone_basis) == (datetime.fromisoformat(day).replace(tzinfo=UTC), "day", "none")
+    assert (moment.at, moment.precision, moment.zone_basis) == (
+        datetime.fromisoformat(day).replace(tzinfo=UTC),
+        "day",
+        "none",
+    )
 
 
 @pytest.mark.parametrize(
-    "printed", ["", "no date", "31 April 2019", "2019-13-01", "5 comments 14 people 2019", "99/99/9999", "version 1.2.3", "tel. 030 28 52 31472"]
+    "printed",
+    [
+        "",
+        "no date",
+        "31 April 2019",
+        "2019-13-01",
+        "5 comments 14 people 2019",
+        "99/99/9999",
+        "version 1.2.3",
+        "tel. 030 28 52 31472",
+    ],
 )
 def test_what_is_no_date_gives_none(printed: str) -> None:
     """Numbers that make no date are not read as one."""
@@ -160,14 +174,21 @@ def test_an_open_order_is_left_open() -> None:
     assert parse_moment("03/04/2020", zone=None, not_after=None) is None
     american, british, by_weekday = (
         parse_moment(printed, zone=zone, not_after=None)
-        for printed, zone in (("03/04/2020", "America/New_York"), ("03/04/2020", "Europe/London"), ("Fri 03/04/2020", "America/New_York"))
+        for printed, zone in (
+            ("03/04/2020", "America/New_York"),
+            ("03/04/2020", "Europe/London"),
+            ("Fri 03/04/2020", "America/New_York"),
+        )
     )
     assert [moment.at.month for moment in (american, british, by_weekday) if moment] == [3, 4, 4]
 
 
 def test_the_language_decides_an_open_order_where_no_zone_does() -> None:
     """03/04/2020 is April in a French text and open in an English one; a zone outranks the language."""
-    french, american = (parse_moment("03/04/2020", zone=zone, not_after=None, language=lambda: "fr") for zone in (None, "America/New_York"))
+    french, american = (
+        parse_moment("03/04/2020", zone=zone, not_after=None, language=lambda: "fr")
+        for zone in (None, "America/New_York")
+    )
     assert [moment.at.month for moment in (french, american) if moment] == [4, 3]
     assert parse_moment("03/04/2020", zone="America/Toronto", not_after=None, language=lambda: "en") is None
 
@@ -178,7 +199,12 @@ def test_the_language_is_asked_only_where_the_answer_matters() -> None:
     def asked() -> str | None:
         raise AssertionError
 
-    for printed, zone in (("5 May 2020 10:00 GMT", None), ("5 May 2020 10:00", TEHRAN), ("5 May 2020", None), ("15 خرداد 1400 10:20", None)):
+    for printed, zone in (
+        ("5 May 2020 10:00 GMT", None),
+        ("5 May 2020 10:00", TEHRAN),
+        ("5 May 2020", None),
+        ("15 خرداد 1400 10:20", None),
+    ):
         assert parse_moment(printed, zone=zone, not_after=None, language=asked)
 
 
@@ -195,7 +221,9 @@ def test_two_dates_keep_their_own_times() -> None:
     assert [moment.at.isoformat()[:16] for moment in found] == ["2026-01-06T08:39", "2026-01-07T08:41"]
 
 
-@pytest.mark.parametrize("lexicon", [lexicon for lexicon in LEXICONS if lexicon.months], ids=lambda lexicon: lexicon.language)
+@pytest.mark.parametrize(
+    "lexicon", [lexicon for lexicon in LEXICONS if lexicon.months], ids=lambda lexicon: lexicon.language
+)
 def test_month_names_are_those_of_cldr(lexicon: Lexicon) -> None:
     """Each long month name that CLDR has for the language is read as that month, and no name means two months."""
     for context in ("format", "stand-alone"):

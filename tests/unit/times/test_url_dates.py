@@ -34,7 +34,9 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("url", "day", "rule"), ADDRESSES)
 def test_day_in_url(url: str | None, day: str | None, rule: str | None) -> None:
-    """A day stands in segments of its own, in one, in letters or in digits; a number that only looks like one is none."""
+    """A day stands in segments of its own, in one, in letters or in digits; a number that only looks like one is
+    none.
+    """
     found = day_in_url(url, iranian=False)
     assert (str(found[0]), found[2]) == (day, rule) if found else day is None
 
@@ -50,12 +52,19 @@ def test_an_iranian_address_counts_in_its_own_calendar() -> None:
     ("url", "body", "day", "rule"),
     [
         ("https://a.example/2024/03/02/bridge", BODY, "2024-03-02", "url:segments"),
-        ("https://a.example/2024/03/02/bridge", BODY.replace("\n\n", "\n\nPublished: 1 March 2024\n\n"), "2024-03-01", "label:published"),
+        (
+            "https://a.example/2024/03/02/bridge",
+            BODY.replace("\n\n", "\n\nPublished: 1 March 2024\n\n"),
+            "2024-03-01",
+            "label:published",
+        ),
         ("https://a.example/2030/03/02/bridge", BODY, None, None),
     ],
 )
 def test_only_where_the_document_prints_no_date(url: str, body: str, day: str | None, rule: str | None) -> None:
-    """What the document prints outranks its address; a day to come is not believed; the article says where its day is from."""
+    """What the document prints outranks its address; a day to come is not believed; the article says where its day is
+    from.
+    """
     article = parse_record(a_record(url=url, body=body), 1 << 20)
     assert isinstance(article, ParsedArticle)
     assert (str(article.published_at.date()) if article.published_at else None) == day
@@ -65,9 +74,18 @@ def test_only_where_the_document_prints_no_date(url: str, body: str, day: str | 
 
 def test_a_dateline_with_a_year_goes_before_the_address() -> None:
     """`REYKJAVIK, March 4, 2024 (AFP) -` dates a story that has no other date; a dateline without a year does not."""
-    filed = parse_record(a_record(url="https://a.example/2024/03/05/bridge", body=BODY.replace("The old", "REYKJAVIK, March 4, 2024 (AFP) - The old")), 1 << 20)
+    filed = parse_record(
+        a_record(
+            url="https://a.example/2024/03/05/bridge",
+            body=BODY.replace("The old", "REYKJAVIK, March 4, 2024 (AFP) - The old"),
+        ),
+        1 << 20,
+    )
     assert isinstance(filed, ParsedArticle)
     assert (str(filed.published_at)[:10], filed.extraction.provenance["published_at"]) == ("2024-03-04", "dateline")
-    yearless = parse_record(a_record(url="https://a.example/bridge", body=BODY.replace("The old", "REYKJAVIK, March 4 (AFP) - The old")), 1 << 20)
+    yearless = parse_record(
+        a_record(url="https://a.example/bridge", body=BODY.replace("The old", "REYKJAVIK, March 4 (AFP) - The old")),
+        1 << 20,
+    )
     assert isinstance(yearless, ParsedArticle)
     assert yearless.published_at is None

@@ -48,7 +48,12 @@ def test_the_day_stands_first_in_cldrs_short_date(language: str) -> None:
 
 def test_what_is_known_outranks_what_is_inferred() -> None:
     """The site's zone comes first, then the calendar's, then the language's."""
-    given = [(Home("Asia/Dubai", lambda: "ja"), True), (Home(None, lambda: "ja"), True), (Home(None, lambda: "ja"), False), (Home(None), False)]
+    given = [
+        (Home("Asia/Dubai", lambda: "ja"), True),
+        (Home(None, lambda: "ja"), True),
+        (Home(None, lambda: "ja"), False),
+        (Home(None), False),
+    ]
     assert [(str(zone), basis) for zone, basis in (home_zone(home, iranian=iranian) for home, iranian in given)] == [
         ("Asia/Dubai", "site"),
         ("Asia/Tehran", "calendar"),

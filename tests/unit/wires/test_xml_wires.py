@@ -1,4 +1,6 @@
-"""Wire documents with tags: NITF, NewsML and ninjs; and the numbered headers of the older wires as decode hands them on."""
+"""Wire documents with tags: NITF, NewsML and ninjs; and the numbered headers of the older wires as decode hands them
+on.
+"""
 
 from __future__ import annotations
 
@@ -98,14 +100,19 @@ NINJS: dict[str, object] = {
     "infosources": [{"name": "Example Wire"}],
     "subject": [{"name": "road", "code": "1"}],
     "body_xhtml": "<p>PORTLAND, Maine (AP) -- The <b>old</b> bridge opened.</p><ul><li>It was closed.</li></ul>",
-    "associations": {"main": {"type": "picture", "headline": "Bridge", "renditions": {"web": {"href": "https://example.com/b.jpg"}}}},
+    "associations": {
+        "main": {"type": "picture", "headline": "Bridge", "renditions": {"web": {"href": "https://example.com/b.jpg"}}}
+    },
 }
 
 NINJS_2: dict[str, object] = {
     "standard": {"name": "ninjs", "version": "2.0"},
     "uri": "urn:example:41338",
     "headlines": [{"role": "short", "value": "Bridge"}, {"role": "main", "value": "Old harbour bridge opens again"}],
-    "bodies": [{"contenttype": "text/plain", "value": "wrong"}, {"contenttype": "text/html", "value": "<p>It opened.</p><p>It was closed.</p>"}],
+    "bodies": [
+        {"contenttype": "text/plain", "value": "wrong"},
+        {"contenttype": "text/html", "value": "<p>It opened.</p><p>It was closed.</p>"},
+    ],
     "contentcreated": "2019-03-04T09:00:00Z",
     "versioncreated": "2019-03-04T09:00:00Z",
     "associations": [{"type": "picture", "renditions": [{"href": "https://example.com/c.jpg"}]}],
@@ -151,7 +158,9 @@ def test_a_nitf_document_is_read_whole() -> None:
 
 
 def test_the_printed_dateline_outranks_the_element() -> None:
-    """What the first paragraph prints is taken off it; a date or place that only the element gives is not called printed."""
+    """What the first paragraph prints is taken off it; a date or place that only the element gives is not called
+    printed.
+    """
     assert place_and_agency(read(NITF)) == ("PORTLAND, Maine", None, "EXW")
     assert place_and_agency(read(NITF.replace("PORTLAND, Maine (EXW) — ", ""))) == ("PORTLAND, Maine", "March 4", None)
 
@@ -166,8 +175,15 @@ def test_initials_and_subtitles_are_no_byline() -> None:
 def test_newsml_g2_is_read() -> None:
     """Of a message the text item is read: first creation is publication, this version's creation is the change."""
     draft = read(G2)
-    assert (draft.headline, draft.abstract, draft.byline) == ("Alte Brücke wieder offen", "Die Brücke ist offen.", "Von Ada Lovelace")
-    assert (draft.published_at, draft.modified_at) == (datetime(2019, 3, 4, 8, 0, tzinfo=UTC), datetime(2019, 3, 4, 11, 0, tzinfo=UTC))
+    assert (draft.headline, draft.abstract, draft.byline) == (
+        "Alte Brücke wieder offen",
+        "Die Brücke ist offen.",
+        "Von Ada Lovelace",
+    )
+    assert (draft.published_at, draft.modified_at) == (
+        datetime(2019, 3, 4, 8, 0, tzinfo=UTC),
+        datetime(2019, 3, 4, 11, 0, tzinfo=UTC),
+    )
     assert (draft.metadata_id, draft.language, draft.tags) == ("tag:example.com,2019:41337", "de", ("Hafen", "Straße"))
     assert draft.paragraphs == ("Die alte Brücke ist offen.", "Sie war gesperrt.")
 
@@ -181,37 +197,70 @@ def test_the_located_place_is_found_in_the_dateline() -> None:
 
 
 def test_newsml_1_is_read() -> None:
-    """Version 1 keeps the story in a NITF inside; its printed dateline outranks the place for machines, and its credit line is the agency."""
+    """Version 1 keeps the story in a NITF inside; its printed dateline outranks the place for machines, and its credit
+    line is the agency.
+    """
     draft = read(NEWSML_1)
-    assert (draft.headline, draft.metadata_id, draft.language, draft.tags) == ("AT&T café opens", "EX0041337", "en", ("harbour",))
-    assert (draft.published_at, draft.modified_at) == (datetime(2019, 3, 4, 1, 0, tzinfo=UTC), datetime(2019, 3, 4, 1, 30, tzinfo=UTC))
+    assert (draft.headline, draft.metadata_id, draft.language, draft.tags) == (
+        "AT&T café opens",
+        "EX0041337",
+        "en",
+        ("harbour",),
+    )
+    assert (draft.published_at, draft.modified_at) == (
+        datetime(2019, 3, 4, 1, 0, tzinfo=UTC),
+        datetime(2019, 3, 4, 1, 30, tzinfo=UTC),
+    )
     assert (place_and_agency(draft), draft.agency_source) == (("NARA", "March 4", "Kyodo"), "kyodo")
     assert draft.paragraphs == ("The old bridge opened on Monday.",)
 
 
 @pytest.mark.parametrize(
     ("dateline", "expected"),
-    [("March 4", ("Osaka", "March 4", "Kyodo")), ("Nara", ("Nara", None, "Kyodo")), ("NARA, March 4, 2019 (AFP) -", ("NARA", "March 4, 2019", "AFP"))],
+    [
+        ("March 4", ("Osaka", "March 4", "Kyodo")),
+        ("Nara", ("Nara", None, "Kyodo")),
+        ("NARA, March 4, 2019 (AFP) -", ("NARA", "March 4, 2019", "AFP")),
+    ],
 )
 def test_a_dateline_may_lack_parts(dateline: str, expected: tuple[str | None, str | None, str | None]) -> None:
-    """A date alone takes the place for machines, a place alone has no date, and an agency in brackets is the printed one."""
+    """A date alone takes the place for machines, a place alone has no date, and an agency in brackets is the printed
+    one.
+    """
     assert place_and_agency(read(NEWSML_1.replace("NARA, March 4", dateline))) == expected
 
 
 def test_content_may_be_escaped_html_or_plain_text() -> None:
     """Some put HTML into a CDATA section, some text wrapped by hand."""
     shell = "<NewsML><NewsItem><NewsLines><HeadLine>A Bridge Opens</HeadLine></NewsLines><DataContent>{}</DataContent></NewsItem></NewsML>"
-    assert read(shell.format("<![CDATA[<p>It opened.</p><p>AT&amp;T paid.</p>]]>")).paragraphs == ("It opened.", "AT&T paid.")
-    assert read(shell.format("It opened\non Monday.\n\nIt was closed.")).paragraphs == ("It opened on Monday.", "It was closed.")
+    assert read(shell.format("<![CDATA[<p>It opened.</p><p>AT&amp;T paid.</p>]]>")).paragraphs == (
+        "It opened.",
+        "AT&T paid.",
+    )
+    assert read(shell.format("It opened\non Monday.\n\nIt was closed.")).paragraphs == (
+        "It opened on Monday.",
+        "It was closed.",
+    )
 
 
 def test_ninjs_is_read() -> None:
     """Generation 1: the body with marked paragraphs is taken, and the printed place outranks `located`."""
     draft = read(as_json(NINJS))
-    assert (draft.headline, draft.abstract, draft.metadata_id) == ("Old harbour bridge opens again", "The bridge is open.", "urn:example:41337")
-    assert (draft.published_at, draft.modified_at) == (datetime(2019, 3, 4, 9, 0, tzinfo=UTC), datetime(2019, 3, 4, 12, 0, tzinfo=UTC))
+    assert (draft.headline, draft.abstract, draft.metadata_id) == (
+        "Old harbour bridge opens again",
+        "The bridge is open.",
+        "urn:example:41337",
+    )
+    assert (draft.published_at, draft.modified_at) == (
+        datetime(2019, 3, 4, 9, 0, tzinfo=UTC),
+        datetime(2019, 3, 4, 12, 0, tzinfo=UTC),
+    )
     assert place_and_agency(draft) == ("PORTLAND, Maine", None, "AP")
-    assert (draft.paragraphs, draft.byline, draft.tags) == (("The old bridge opened.", "It was closed."), "Ada Lovelace and Mary d'Example", ("road",))
+    assert (draft.paragraphs, draft.byline, draft.tags) == (
+        ("The old bridge opened.", "It was closed."),
+        "Ada Lovelace and Mary d'Example",
+        ("road",),
+    )
     assert [image.url for image in draft.images] == ["https://example.com/b.jpg"]
 
 
@@ -224,7 +273,9 @@ def test_ninjs_of_generation_2_is_read() -> None:
 
 
 def test_ninjs_with_odd_strings_is_read() -> None:
-    """A line break that stands bare in a string, and half a character at a headline's end, cost the story nothing else."""
+    """A line break that stands bare in a string, and half a character at a headline's end, cost the story nothing
+    else.
+    """
     draft = read('{"uri":"a","headline":"Bridge reopens \\ud83d","body_text":"It opened.\nIt was closed."}')
     assert (draft.headline, draft.paragraphs) == ("Bridge reopens", ("It opened.", "It was closed."))
 
@@ -235,10 +286,14 @@ def test_only_stories_are_ninjs() -> None:
         assert "headline" not in read(as_json(story)).provenance
 
 
-@pytest.mark.parametrize("content_type", [None, "text/plain", "text/html", "application/xml", "application/nitf+xml", "application/json"])
+@pytest.mark.parametrize(
+    "content_type", [None, "text/plain", "text/html", "application/xml", "application/nitf+xml", "application/json"]
+)
 @pytest.mark.parametrize("text", [NITF, G2, NEWSML_1, as_json(NINJS), as_json(NINJS_2)])
 def test_the_content_decides_whatever_is_declared(text: str, content_type: str | None) -> None:
-    """A wire's document is known by its outermost element or its JSON, not by a declared type, and not by HTML's tags in it."""
+    """A wire's document is known by its outermost element or its JSON, not by a declared type, and not by HTML's tags
+    in it.
+    """
     article = parsed(text, content_type)
     assert article.identity_method == "metadata"
     assert article.headline == read(text).headline
@@ -269,7 +324,9 @@ def test_the_outermost_element_decides(head: str, expected: Literal["text", "htm
 
 
 def test_entities_that_could_grow_are_refused() -> None:
-    """An entity with a value, or an attribute with a default, could make a short document long: it is read as text, with a warning."""
+    """An entity with a value, or an attribute with a default, could make a short document long: it is read as text,
+    with a warning.
+    """
     for declared in ('<!ENTITY a "ha"><!ENTITY b "&a;&a;">', '<!ENTITY % a "ha">', '<!ATTLIST p x CDATA "long">'):
         draft = read(a_nitf("<p>The old bridge opened. &b;</p>", before=f"<!DOCTYPE nitf [{declared}]>"))
         assert "xml_unreadable" in draft.warnings
@@ -278,7 +335,12 @@ def test_entities_that_could_grow_are_refused() -> None:
 
 def test_nothing_is_fetched() -> None:
     """An external entity stays away, whatever it points to."""
-    draft = read(a_nitf("<p>It opened.&x;</p>", before='<!DOCTYPE nitf SYSTEM "file:///etc/hosts" [<!ENTITY x SYSTEM "file:///etc/passwd">]>'))
+    draft = read(
+        a_nitf(
+            "<p>It opened.&x;</p>",
+            before='<!DOCTYPE nitf SYSTEM "file:///etc/hosts" [<!ENTITY x SYSTEM "file:///etc/passwd">]>',
+        )
+    )
     assert (draft.headline, draft.paragraphs) == ("A Bridge Opens", ("It opened.",))
 
 
@@ -313,7 +375,9 @@ def test_depth_is_bounded() -> None:
         "<nitf>" + "<!--" * 250_000,
         "<!--" * 250_000 + "<nitf>",
         "<!DOCTYPE nitf [<!ELEMENT a " + "(" * 1_000_000 + ">]>" + a_nitf(),
-        "<newsItem><contentMeta>" + ("<headline>" * 90 + "w" * 3000 + "</headline>" * 90) * 200 + "</contentMeta></newsItem>",
+        "<newsItem><contentMeta>"
+        + ("<headline>" * 90 + "w" * 3000 + "</headline>" * 90) * 200
+        + "</contentMeta></newsItem>",
         '{"uri":"a","headline":"h","body_html":"' + "<div>" * 200_000 + '"}',
         '{"uri":"a","headline":' + "[" * 500_000 + "]" * 500_000 + "}",
         '{"uri":"a","body_text":"x","byline":"' + "Ada and " * 120_000 + '"}',
@@ -329,10 +393,23 @@ def test_a_hostile_document_costs_little(text: str) -> None:
 
 TEXT = st.characters(exclude_categories=["Cs"])
 TAGS = "<nitf> </nitf> <p> </p> <body.content> <hl1> </hl1> &amp; &x; <![CDATA[ ]]> <!-- --> <NewsML> <DataContent> <dateline> </dateline> <located> <name> <br/> ]>"
-PIECES = st.sampled_from([*TAGS.split(), "<newsItem guid='a'>", "<!DOCTYPE nitf [", "<!ENTITY a 'b'>", "KIEL, March 4", " - ", "By Ada Lovelace"])
+PIECES = st.sampled_from(
+    [
+        *TAGS.split(),
+        "<newsItem guid='a'>",
+        "<!DOCTYPE nitf [",
+        "<!ENTITY a 'b'>",
+        "KIEL, March 4",
+        " - ",
+        "By Ada Lovelace",
+    ]
+)
 
 
-@given(st.lists(PIECES | st.text(TEXT, max_size=12), max_size=40).map("".join), st.sampled_from(["", "<nitf>", "<newsItem>", "<NewsML>"]))
+@given(
+    st.lists(PIECES | st.text(TEXT, max_size=12), max_size=40).map("".join),
+    st.sampled_from(["", "<nitf>", "<newsItem>", "<NewsML>"]),
+)
 @example("\x00\ufffe", "<nitf>")
 def test_any_markup_gives_an_outcome(text: str, root: str) -> None:
     """Reading never fails, gives the same twice, and no field holds a line break."""
@@ -344,13 +421,20 @@ def test_any_markup_gives_an_outcome(text: str, root: str) -> None:
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-9, 9) | st.text(TEXT, max_size=8),
     lambda part: (
-        st.lists(part, max_size=3) | st.dictionaries(st.sampled_from(["role", "value", "name", "main", "type", "href", "renditions"]), part, max_size=3)
+        st.lists(part, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["role", "value", "name", "main", "type", "href", "renditions"]), part, max_size=3
+        )
     ),
     max_leaves=8,
 )
 
 
-@given(st.dictionaries(st.sampled_from(sorted({*NINJS, *NINJS_2, "guid", "dateline", "authors", "body_text", "keywords"})), JSON))
+@given(
+    st.dictionaries(
+        st.sampled_from(sorted({*NINJS, *NINJS_2, "guid", "dateline", "authors", "body_text", "keywords"})), JSON
+    )
+)
 def test_any_json_gives_an_outcome(story: dict[str, object]) -> None:
     """Fields of the right names with values of any kind are no fault."""
     record = a_record(body=as_json({"uri": "urn:example:1", "headline": "A Bridge Opens"} | story))
@@ -368,14 +452,23 @@ def test_any_bytes_give_an_outcome(noise: bytes, text: str, at: int) -> None:
 
 def test_lines_do_not_depend_on_indentation() -> None:
     """White space in XML's text means nothing, but in preformatted text; cells of a row stay apart."""
-    tree = read_xml("<b>editor's mark<p> one\n  two </p><pre>three\nfour</pre><table><tr><td>5</td><td>6</td></tr></table></b>")
+    tree = read_xml(
+        "<b>editor's mark<p> one\n  two </p><pre>three\nfour</pre><table><tr><td>5</td><td>6</td></tr></table></b>"
+    )
     assert tree is not None
     assert [" ".join(line.split()) for line in lines_of(tree)] == ["one two", "three", "four", "5 6"]
 
 
 def test_the_root_is_named_without_its_prefix() -> None:
     """Names are compared in lower case, and a text without markup has none."""
-    assert [root_name(text) for text in ("<x:NITF>", " <newsItem a='b'>", "a <nitf>", "", "<", "<1>")] == ["nitf", "newsitem", None, None, None, None]
+    assert [root_name(text) for text in ("<x:NITF>", " <newsItem a='b'>", "a <nitf>", "", "<", "<1>")] == [
+        "nitf",
+        "newsitem",
+        None,
+        None,
+        None,
+        None,
+    ]
 
 
 def decoded(text: str) -> str:
@@ -393,7 +486,11 @@ def test_framed_messages_keep_their_headers() -> None:
         ),
         zone=None,
     )
-    assert (draft.headline, draft.paragraphs, draft.published_at) == ("Snow closes roads", ("Snow fell.",), datetime(2018, 3, 4, 21, 1, tzinfo=UTC))
+    assert (draft.headline, draft.paragraphs, draft.published_at) == (
+        "Snow closes roads",
+        ("Snow fell.",),
+        datetime(2018, 3, 4, 21, 1, tzinfo=UTC),
+    )
     draft = read(
         decoded(
             "\x16\x16\x01W0001\x1fasian\nr i\x13\x11 BC-US--HarbourBridge   03-04 0590\n\x02^BC-US--Harbour Bridge,127<\n^(Eds: Updates.)<\n^AP Exclusive: Bridge reopens<\n^AP Photo XX1<\n\t   BANGOR, Maine (AP) _ It opened.\n\t   ___\n\t   \x03AP-WF-03-04-16 1626GMT<\n\x0c\n\x04"
@@ -403,10 +500,18 @@ def test_framed_messages_keep_their_headers() -> None:
 
 
 def test_an_iptc_7901_time_without_gmt_is_the_desks_own() -> None:
-    """Where the foot of a message does not say GMT, its time is in the publisher's home zone, or in none that is known."""
+    """Where the foot of a message does not say GMT, its time is in the publisher's home zone, or in none that is
+    known.
+    """
     text = "bsf025 3 ec 121   etf 967\n\nFrance\n\nUn pont rouvert =\n\n   Paris (ats) Le pont\nest ouvert.\n\n040901 mar 18\n"
-    assert (read(text, zone="Europe/Zurich").published_at, read(text, zone="Europe/Zurich").zone_basis) == (datetime(2018, 3, 4, 8, 1, tzinfo=UTC), "site")
-    assert (read(text, zone=None).published_at, read(text, zone=None).zone_basis) == (datetime(2018, 3, 4, 9, 1, tzinfo=UTC), "none")
+    assert (read(text, zone="Europe/Zurich").published_at, read(text, zone="Europe/Zurich").zone_basis) == (
+        datetime(2018, 3, 4, 8, 1, tzinfo=UTC),
+        "site",
+    )
+    assert (read(text, zone=None).published_at, read(text, zone=None).zone_basis) == (
+        datetime(2018, 3, 4, 9, 1, tzinfo=UTC),
+        "none",
+    )
 
 
 def test_the_agency_behind_a_byline_is_no_author() -> None:
@@ -419,13 +524,18 @@ def test_an_iptc_7901_header_may_be_closed_by_the_first_indent() -> None:
     """Where no `=` closes the header, the first indented line begins the story; the desk's slug is no headline."""
     text = "OLY1143 4 SPO 82 XYZ 1143\n\nHARBOUR-BRIDGE\nBridge reopens after repairs\n\n   PORTLAND, June 25 (AP) - The old\nbridge opened.\n   It rained.\n251403 GMT Jun 24\n"
     draft = read(text)
-    assert (draft.headline, draft.paragraphs) == ("Bridge reopens after repairs", ("The old bridge opened.", "It rained."))
+    assert (draft.headline, draft.paragraphs) == (
+        "Bridge reopens after repairs",
+        ("The old bridge opened.", "It rained."),
+    )
     assert str(draft.published_at) == "2024-06-25 14:03:00+00:00"
 
 
 def test_an_anpa_foot_may_name_another_zone() -> None:
     """`1403EDT` is four hours behind GMT."""
-    draft = read("W0001asian\nr i BC-US--HarbourBridge   06-25 0590\n^Bridge reopens<\n   The bridge opened.\nAP-NY-06-25-24 1403EDT<\n")
+    draft = read(
+        "W0001asian\nr i BC-US--HarbourBridge   06-25 0590\n^Bridge reopens<\n   The bridge opened.\nAP-NY-06-25-24 1403EDT<\n"
+    )
     assert str(draft.published_at) == "2024-06-25 18:03:00+00:00"
 
 
@@ -433,7 +543,10 @@ def test_a_headline_may_be_closed_by_a_plus_sign() -> None:
     """Some senders of the American layout mark no header lines: a slug, a headline closed by `+`, then the story."""
     text = "a0105EXWIRE\nu s BC-Harbour-Bridge   09-12 0344\nBC-Harbour-Bridge\nTransport: Old harbour bridge opens again+\n     It opened on \nSunday.\n==Wire\nEXW-21:37-09-12-18\n"
     draft = read(text)
-    assert (draft.headline, draft.paragraphs) == ("Transport: Old harbour bridge opens again", ("It opened on Sunday.",))
+    assert (draft.headline, draft.paragraphs) == (
+        "Transport: Old harbour bridge opens again",
+        ("It opened on Sunday.",),
+    )
 
 
 def test_a_list_of_headlines_is_its_own_story() -> None:
@@ -450,7 +563,11 @@ def test_a_press_release_is_read() -> None:
         "The old bridge \nopened.\n\nSOURCE Example Works\n"
     )
     draft = read(text, zone=None)
-    assert (draft.headline, draft.label_id, draft.paragraphs) == ("Example Works Opens Old Harbour Bridge", "PR00001", ("The old bridge opened.",))
+    assert (draft.headline, draft.label_id, draft.paragraphs) == (
+        "Example Works Opens Old Harbour Bridge",
+        "PR00001",
+        ("The old bridge opened.",),
+    )
     assert place_and_agency(draft) == ("PORTLAND, Maine", "March 4, 2019", "AsiaNet")
     assert (draft.published_at, draft.published_precision) == (datetime(2019, 3, 4, tzinfo=UTC), "day")
     assert place_and_agency(read(text.replace("/PRNewswire-AsiaNet/", "/Example Wire-AsiaNet/"))) == (
@@ -471,14 +588,21 @@ def test_a_press_release_is_read() -> None:
             "W0001asian\nr i BC-US--HarbourBridge   03-04 0590\n^Bridge reopens<\n   PORTLAND (UPI) _ The bridge opened.\n   AP-WF-03-04-16 1626GMT<\n",
             ("PORTLAND", None, "UPI"),
         ),
-        ("eca0001 3 i 93  dpa 0001\n\nNorway/\nBridge reopens =\n\nThe bridge opened.\n\n042101 GMT Mar 18\n", (None, None, "dpa")),
+        (
+            "eca0001 3 i 93  dpa 0001\n\nNorway/\nBridge reopens =\n\nThe bridge opened.\n\n042101 GMT Mar 18\n",
+            (None, None, "dpa"),
+        ),
         ("eca0001 3 i 93  xyz 0001\n\nNorway/\nBridge reopens =\n\nThe bridge opened.\n\n042101 GMT Mar 18\n", None),
         (a_nitf().replace("<body>", f'<head>{HOLDER}<from-src src-name="PA"/></head><body>', 1), (None, None, "PA")),
         (a_nitf().replace("<body>", f"<head>{HOLDER}</head><body>", 1), None),
     ],
 )
-def test_the_sender_is_the_agency_where_no_dateline_names_one(text: str, dateline: tuple[str | None, str | None, str | None] | None) -> None:
-    """A message's frame says whose it is; only a name that is an agency's counts, and the dateline's own outranks it."""
+def test_the_sender_is_the_agency_where_no_dateline_names_one(
+    text: str, dateline: tuple[str | None, str | None, str | None] | None
+) -> None:
+    """A message's frame says whose it is; only a name that is an agency's counts, and the dateline's own outranks
+    it.
+    """
     draft = read(text)
     assert (place_and_agency(draft) if draft.dateline else None) == dateline
 
@@ -491,13 +615,19 @@ def test_more_than_one_story_is_said() -> None:
 
 
 def test_an_agencys_own_xml_is_read_by_its_names() -> None:
-    """Elements called headline, body and date say what they are, whatever the root is called; without them the text reader reads."""
+    """Elements called headline, body and date say what they are, whatever the root is called; without them the text
+    reader reads.
+    """
     text = (
         '<?xml version="1.0"?><ExampleNews xml:lang="da"><Headline>Old bridge opens</Headline><PublishDate>2019-03-04T09:00:00+01:00</PublishDate>'
         "<Body><![CDATA[<p>It opened.</p><p>It was closed.</p>]]></Body></ExampleNews>"
     )
     draft = read(text)
-    assert (draft.headline, draft.paragraphs, draft.language) == ("Old bridge opens", ("It opened.", "It was closed."), "da")
+    assert (draft.headline, draft.paragraphs, draft.language) == (
+        "Old bridge opens",
+        ("It opened.", "It was closed."),
+        "da",
+    )
     assert draft.published_at == datetime(2019, 3, 4, 8, 0, tzinfo=UTC)
     assert media_of("text/xml", text) == "text"
     assert "xml" not in read(text.replace("Headline>", "X>")).provenance.values()
@@ -506,10 +636,17 @@ def test_an_agencys_own_xml_is_read_by_its_names() -> None:
 def test_web_pages_and_feeds_are_not_wires() -> None:
     """XHTML declares itself as XML and is a page; a feed holds many stories and is none."""
     assert media_of(None, '<?xml version="1.0"?><!DOCTYPE html><html><head></head></html>') == "html"
-    assert "xml" not in read('<?xml version="1.0"?><rss><channel><title>Feed</title><item><body>One</body></item></channel></rss>').provenance.values()
+    assert (
+        "xml"
+        not in read(
+            '<?xml version="1.0"?><rss><channel><title>Feed</title><item><body>One</body></item></channel></rss>'
+        ).provenance.values()
+    )
 
 
-@pytest.mark.parametrize(("text", "source_id"), [(NITF, "example-wire"), (G2, "example-wire"), (NEWSML_1, "kyodo"), (as_json(NINJS), "ap")])
+@pytest.mark.parametrize(
+    ("text", "source_id"), [(NITF, "example-wire"), (G2, "example-wire"), (NEWSML_1, "kyodo"), (as_json(NINJS), "ap")]
+)
 def test_a_wire_names_its_own_source(text: str, source_id: str) -> None:
     """Without source and address, the story's source is who sends it, by the name that is known best."""
     article = parse_record(a_record(body=text, source_id=None), 1_000_000)

@@ -21,7 +21,9 @@ MAX_BYTES = 4 * 1024 * 1024
 def raw(words: str = "") -> Record:
     """A raw record with these words in its text."""
     body = f"Council approves plan\n\nThe council approved the plan on Monday after a long debate. {words}"
-    return Record(Origin("news.raw", 0, 7), orjson.dumps({"source_id": "dailyplanet", "hints": {"news_id": "1"}, "body": body}))
+    return Record(
+        Origin("news.raw", 0, 7), orjson.dumps({"source_id": "dailyplanet", "hints": {"news_id": "1"}, "body": body})
+    )
 
 
 def test_an_innocent_document() -> None:
@@ -39,12 +41,17 @@ def test_an_innocent_document() -> None:
 
 
 def test_a_document_that_kills(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What ends the child, or takes too long there, is rejected as `crashed` and says how; the next document finds a new child."""
+    """What ends the child, or takes too long there, is rejected as `crashed` and says how; the next document finds a
+    new child.
+    """
     monkeypatch.setenv("PYTHONPATH", str(HOOK))
 
     async def scene() -> list[Outgoing | Rejected]:
         reader = CarefulReader(3)
-        answers = [await reader.decide(Stage.PARSE, raw(words), MAX_BYTES) for words in ("POISON parse segfault", "POISON parse endless", "")]
+        answers = [
+            await reader.decide(Stage.PARSE, raw(words), MAX_BYTES)
+            for words in ("POISON parse segfault", "POISON parse endless", "")
+        ]
         await reader._end()
         return answers
 

@@ -62,7 +62,12 @@ def a_recovery(journal: Journal) -> WholeRecovery:
         resume_flow=journal.note("resume_flow"),
     )
     recovery: Any = object.__new__(WholeRecovery)
-    recovery.tables = SimpleNamespace(values=list, on_actives_ready=journal.note("ready"), on_standbys_ready=journal.note("ready"), changelog_topics=set())
+    recovery.tables = SimpleNamespace(
+        values=list,
+        on_actives_ready=journal.note("ready"),
+        on_standbys_ready=journal.note("ready"),
+        changelog_topics=set(),
+    )
     recovery.completed = SimpleNamespace(set=journal.note("completed"))
     recovery._set_recovery_ended = journal.note("ended")
     recovery._wait = lambda waited, timeout: waited
@@ -83,7 +88,9 @@ def test_seek_before_resume() -> None:
     """After a recovery the input is sought to its committed offsets before anything can be read from it."""
     journal = Journal()
     asyncio.run(a_recovery(journal).on_recovery_completed(7))
-    assert journal.calls.index("seek") < min(journal.calls.index(name) for name in ("resume", "resume_flow", "resume_flow_control", "fetch"))
+    assert journal.calls.index("seek") < min(
+        journal.calls.index(name) for name in ("resume", "resume_flow", "resume_flow_control", "fetch")
+    )
 
 
 def test_no_resume_for_a_past_generation() -> None:
@@ -102,7 +109,12 @@ def a_lane(committed: int | None = 0, expected: int | None = 0) -> Any:
     lane.lanes = frozenset({INPUT.topic})
     lane._turn, lane._seeks, lane._taken = asyncio.Lock(), 0, Counter({INPUT: 1})
     lane._expected, lane.attempts, lane.progress = {}, Attempts(lambda use: use(None)), Progress()
-    lane._committed_offset, lane._acked, lane._unacked_messages, lane._waiting_for_ack = {INPUT: committed}, {}, set(), None
+    lane._committed_offset, lane._acked, lane._unacked_messages, lane._waiting_for_ack = (
+        {INPUT: committed},
+        {},
+        set(),
+        None,
+    )
     lane.sought = []
     if expected is not None:
         lane._expected[INPUT] = expected
@@ -206,13 +218,20 @@ def a_recovering_lane(held: int) -> tuple[Any, list[int]]:
     def take(tp: TP, found: list[Any]) -> None:
         taken.extend(record.offset for record in found)
 
-    lane.app = SimpleNamespace(tables=SimpleNamespace(recovery=SimpleNamespace(holds=lambda tp: taken[-1] if taken else held, take=take)))
+    lane.app = SimpleNamespace(
+        tables=SimpleNamespace(recovery=SimpleNamespace(holds=lambda tp: taken[-1] if taken else held, take=take))
+    )
     return lane, taken
 
 
-@given(st.lists(st.sampled_from(("fetch", "lose", "seek")), min_size=1, max_size=30), st.lists(st.integers(0, 3), min_size=40, max_size=40))
+@given(
+    st.lists(st.sampled_from(("fetch", "lose", "seek")), min_size=1, max_size=30),
+    st.lists(st.integers(0, 3), min_size=40, max_size=40),
+)
 def test_recovery_takes_only_what_follows(events: list[str], gaps: list[int]) -> None:
-    """Whatever fetches are lost and whenever it seeks, the recovery takes each record of a compacted changelog, in order."""
+    """Whatever fetches are lost and whenever it seeks, the recovery takes each record of a compacted changelog, in
+    order.
+    """
     offsets = [sum(gaps[: n + 1]) + n for n in range(len(gaps))]
 
     async def scene() -> list[int]:
@@ -343,7 +362,10 @@ def test_room_for_a_few_batches() -> None:
     async def scene() -> bool:
         in_order = InOrder(lambda message: None)
         open_deliveries = [asyncio.Future[str]() for _ in range(BATCHES_IN_FLIGHT)]
-        adding = [asyncio.ensure_future(in_order.add(SimpleNamespace(tp=INPUT, offset=n), [sent])) for n, sent in enumerate(open_deliveries)]
+        adding = [
+            asyncio.ensure_future(in_order.add(SimpleNamespace(tp=INPUT, offset=n), [sent]))
+            for n, sent in enumerate(open_deliveries)
+        ]
         await asyncio.sleep(0.01)
         waited = not adding[-1].done()
         open_deliveries[0].set_result("confirmed")
@@ -365,7 +387,9 @@ def a_memory(last_offset: int) -> bytes:
 @pytest.fixture
 def table(tmp_path: Path) -> SeenTable:
     """A table on RocksDB in a folder of its own, that sends nothing."""
-    app = faust.App("test", broker="memory://", store="rocksdb://", datadir=tmp_path, key_serializer="raw", value_serializer="raw")
+    app = faust.App(
+        "test", broker="memory://", store="rocksdb://", datadir=tmp_path, key_serializer="raw", value_serializer="raw"
+    )
     sent: list[tuple[object, ...]] = []
 
     async def send(topic: str, key: bytes, value: bytes, partition: int, *_: object) -> Any:
@@ -469,7 +493,9 @@ class Coordinator:
 
 
 def test_care_after_two_deaths() -> None:
-    """The third worker that begins at an offset takes what the two before it can have had in hand with care, and nothing more."""
+    """The third worker that begins at an offset takes what the two before it can have had in hand with care, and
+    nothing more.
+    """
 
     async def scene() -> list[bool]:
         kafka, careful = Coordinator(), []

@@ -13,7 +13,16 @@ from faust.types import TP
 
 from copydesk.service.shell.exits import STATE_FAILED
 from copydesk.service.shell.worker import store as store_module
-from copydesk.service.shell.worker.store import DAMAGED, SET_ASIDE, SET_ASIDE_KEPT, DiskStore, is_full, is_locked, mark_damaged, set_aside
+from copydesk.service.shell.worker.store import (
+    DAMAGED,
+    SET_ASIDE,
+    SET_ASIDE_KEPT,
+    DiskStore,
+    is_full,
+    is_locked,
+    mark_damaged,
+    set_aside,
+)
 
 CHANGELOG = TP("news.seen", 0)
 
@@ -31,7 +40,14 @@ def open_store(tmp_path: Path) -> Callable[[], DiskStore]:
     """Opens the store in the test's folder, as a worker that starts does."""
 
     def opened() -> DiskStore:
-        app = faust.App("test", broker="memory://", store="rocksdb://", datadir=tmp_path, key_serializer="raw", value_serializer="raw")
+        app = faust.App(
+            "test",
+            broker="memory://",
+            store="rocksdb://",
+            datadir=tmp_path,
+            key_serializer="raw",
+            value_serializer="raw",
+        )
         table = app.Table("seen", key_type=bytes, value_type=bytes, partitions=1)
         return DiskStore("rocksdb://", app, table, table_name="seen", key_type=bytes, value_type=bytes)
 
@@ -88,7 +104,11 @@ def _mark_after_restarts(open_store: Callable[[], DiskStore], left: list[int]) -
         try:
             mark = store.persisted_offset(CHANGELOG)
             store.flush(wait=True)
-            values = [store.look(0, f"a:{number}:{n}".encode()) for number in range(-1 if mark is None else mark + 1) for n in range(200)]
+            values = [
+                store.look(0, f"a:{number}:{n}".encode())
+                for number in range(-1 if mark is None else mark + 1)
+                for n in range(200)
+            ]
         except Exception:
             assert left  # the process would have ended here
             store._dbs.clear()

@@ -33,7 +33,9 @@ class Scene:
     def __init__(self, folder: Path, store: str) -> None:
         self.sent: list[tuple[bytes, bytes | None, Any]] = []
         self.committed: int | None = 100
-        app = faust.App("test", broker="memory://", store=store, datadir=folder, key_serializer="raw", value_serializer="raw")
+        app = faust.App(
+            "test", broker="memory://", store=store, datadir=folder, key_serializer="raw", value_serializer="raw"
+        )
         app._producer = cast(Any, SimpleNamespace(send=self.send))
         table_class = type("SeenTable", (SeenTable,), {"changelog_name": CHANGELOG.topic})
         self.table = table_class(app, name="seen", key_type=bytes, value_type=bytes, partitions=1)
@@ -41,7 +43,9 @@ class Scene:
         self.sweep = Sweep(self.table, lambda partition: self.committed, lambda: None, MONTH)
         self.table.newest_ms[0] = int(NOON.timestamp() * 1000)
 
-    async def send(self, topic: str, key: bytes, value: bytes | None, partition: int, timestamp: None, headers: Any) -> Any:
+    async def send(
+        self, topic: str, key: bytes, value: bytes | None, partition: int, timestamp: None, headers: Any
+    ) -> Any:
         """Confirms at once."""
         self.sent.append((key, value, headers))
         confirmed: asyncio.Future[Any] = asyncio.Future()
@@ -60,10 +64,17 @@ def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Scene:
 
 
 def test_old_stories_are_forgotten(scene: Scene) -> None:
-    """What nothing came for since long, and no uncommitted document made, goes; in the changelog too, which does not end with that."""
+    """What nothing came for since long, and no uncommitted document made, goes; in the changelog too, which does not
+    end with that.
+    """
 
     async def act() -> int:
-        stories = {b"a:old": (5, MONTH * 2), b"a:young": (6, MONTH / 2), b"a:slack": (7, MONTH + timedelta(hours=3)), b"a:late": (150, MONTH * 2)}
+        stories = {
+            b"a:old": (5, MONTH * 2),
+            b"a:young": (6, MONTH / 2),
+            b"a:slack": (7, MONTH + timedelta(hours=3)),
+            b"a:late": (150, MONTH * 2),
+        }
         await scene.table.put_many(0, {guid: memory_of(offset, age) for guid, (offset, age) in stories.items()})
         scene.sent.clear()
         assert await scene.sweep.sweep(0) == 0  # what is committed now is safe an hour from now
