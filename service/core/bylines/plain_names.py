@@ -34,7 +34,7 @@ repeat its author's name.
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class BylineContext:
     """Where a byline is looked for."""
 
     sheet: Sheet
@@ -49,51 +49,51 @@ class Beside:
         return without_bullet(self.sheet.lines[index])
 
 
-def name_at(beside: Beside, index: int) -> str | None:
+def name_at(context: BylineContext, index: int) -> str | None:
     """Words that may be a person's name: a line with a date right above or below it, or what stands before the date in
     its line.
     """
-    if index in beside.dated:
-        before = one_line(without_date(beside, index)).strip(" -–—|•·,")
+    if index in context.dated:
+        before = one_line(without_date(context, index)).strip(" -–—|•·,")
         return before if len(before) <= MAX_BYLINE else None
     if (
-        not (is_date_line(beside, index + 1) or is_date_line(beside, index - 1))
-        or len(beside.sheet.lines[index]) > 2 * MAX_NAME
+        not (is_date_line(context, index + 1) or is_date_line(context, index - 1))
+        or len(context.sheet.lines[index]) > 2 * MAX_NAME
     ):
         return None
-    return one_line(beside.line(index))
+    return one_line(context.line(index))
 
 
-def without_date(beside: Beside, index: int) -> str:
+def without_date(context: BylineContext, index: int) -> str:
     """A line up to its date, and without the word before it: `By Ada Lovelace Published` has none."""
-    line = beside.line(index)
-    if index not in beside.dated or len(line) > 2 * MAX_BYLINE:
+    line = context.line(index)
+    if index not in context.dated or len(line) > 2 * MAX_BYLINE:
         return line
-    skipped = len(beside.sheet.lines[index]) - len(line)
+    skipped = len(context.sheet.lines[index]) - len(line)
     digit = _DIGIT.search(line)
-    cut = min(max(0, beside.dated[index] - skipped) or len(line), digit.start() if digit else len(line))
+    cut = min(max(0, context.dated[index] - skipped) or len(line), digit.start() if digit else len(line))
     return before_date(line[:cut], line[cut:])
 
 
-def is_date_line(beside: Beside, index: int) -> bool:
+def is_date_line(context: BylineContext, index: int) -> bool:
     """Whether a line is there for its date."""
-    return index in beside.dated and len(beside.sheet.lines[index]) <= LONGEST_DATE
+    return index in context.dated and len(context.sheet.lines[index]) <= LONGEST_DATE
 
 
-def names_from(beside: Beside, lines: range) -> Iterator[Author]:
+def names_from(context: BylineContext, lines: range) -> Iterator[Author]:
     """The people on consecutive lines, one or more on each, until a line names none."""
     for index in lines:
-        line = beside.line(index)
-        if len(line) > MAX_NAME or not (names := plain_names(line.rstrip("0123456789, &"), beside)):
+        line = context.line(index)
+        if len(line) > MAX_NAME or not (names := plain_names(line.rstrip("0123456789, &"), context)):
             return
         yield from names
 
 
-def plain_names(words: str, beside: Beside) -> tuple[Author, ...]:
+def plain_names(words: str, context: BylineContext) -> tuple[Author, ...]:
     """The people that a line without a byline's word names: only people, and none that the page says all the time."""
-    if _is_no_byline(words, beside) or not _is_proper(words, beside.sheet):
+    if _is_no_byline(words, context) or not _is_proper(words, context.sheet):
         return ()
-    if (lone := _standing_alone(words, beside.sheet)) is not None:
+    if (lone := _standing_alone(words, context.sheet)) is not None:
         return (author(lone),)
     names = authors_in(words)
     return (
@@ -101,11 +101,11 @@ def plain_names(words: str, beside: Beside) -> tuple[Author, ...]:
     )
 
 
-def _is_no_byline(words: str, beside: Beside) -> bool:
+def _is_no_byline(words: str, context: BylineContext) -> bool:
     """Whether a line is a button's, a section's, a caption's or a label's, or says too little to be told from them."""
     return (
         (words.isupper() and not _VIETNAMESE.search(words))
-        or beside.sheet.lines[: beside.headline + REPEATS_REACH].count(words) > MOST_REPEATS
+        or context.sheet.lines[: context.headline + REPEATS_REACH].count(words) > MOST_REPEATS
         or any(key(word) in ROLE_WORDS for word in words.split()[:2])
         or ":" in (folded := fold(words))
         or read_label(folded) is not None
@@ -113,8 +113,8 @@ def _is_no_byline(words: str, beside: Beside) -> bool:
         or any(map(is_organisation, words.split("/")[:-1]))
         or _SENTENCES.search(words) is not None
         or is_of_page(without_role(_BARS.split(words)[0]))
-        or _is_section(words, beside)
-        or (is_uncased(words) and not _signs(words, beside.sheet))
+        or _is_section(words, context)
+        or (is_uncased(words) and not _signs(words, context.sheet))
     )
 
 
@@ -123,9 +123,9 @@ def _signs(words: str, sheet: Sheet) -> bool:
     return any(words in map(str.strip, _SIGNED.split(line)) for line in sheet.lines if words in line and line != words)
 
 
-def _is_section(words: str, beside: Beside) -> bool:
+def _is_section(words: str, context: BylineContext) -> bool:
     """Whether the words stand in a menu or a trail above the headline."""
-    above = (line for line in beside.sheet.lines[: beside.headline] if words in line and words != line)
+    above = (line for line in context.sheet.lines[: context.headline] if words in line and words != line)
     return any(words in (without_bullet(line), *_CRUMBS.split(line[:LONGEST_DATE])) for line in above)
 
 

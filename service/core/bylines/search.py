@@ -10,7 +10,7 @@ from copydesk.service.core.bylines.people import is_organisation, is_titled
 from copydesk.service.core.bylines.plain_names import (
     LONGEST_DATE,
     MAX_NAME,
-    Beside,
+    BylineContext,
     is_date_line,
     name_at,
     names_from,
@@ -64,134 +64,134 @@ def byline_beside(sheet: Sheet, headline: int, dated: dict[int, int]) -> Found |
     """
     below = range(headline + 1, min(headline + REACH, len(sheet.lines)))
     days = {index: 0 for index in below if index not in dated and _tells_day(sheet.folded[index])}
-    beside = Beside(sheet, headline, days | dated, below)
-    return _first(beside)
+    context = BylineContext(sheet, headline, days | dated, below)
+    return _first(context)
 
 
-def _first(beside: Beside) -> Found | None:
+def _first(context: BylineContext) -> Found | None:
     """By the first search that names people; an agency's byline is one only if nobody signs beside it."""
     unsigned = None
     for search in SEARCHES:
-        for found in search(beside):
+        for found in search(context):
             if found[1]:
                 return found
             unsigned = unsigned or found
     return unsigned
 
 
-def _worded(beside: Beside) -> Iterator[Found]:
+def _worded(context: BylineContext) -> Iterator[Found]:
     """`By Ada Lovelace`, with or without a date behind it."""
-    for index in beside.below:
-        if found := read_byline(without_date(beside, index)):
+    for index in context.below:
+        if found := read_byline(without_date(context, index)):
             yield *found, "beside-headline"
 
 
-def _below_word(beside: Beside) -> Iterator[Found]:
+def _below_word(context: BylineContext) -> Iterator[Found]:
     """`By` on a line of its own, and names on the lines below it."""
-    for index in beside.below:
-        if is_byline_word(word := beside.sheet.lines[index]):
-            names = tuple(names_from(beside, range(index + 1, min(index + 9, len(beside.sheet.lines)))))
+    for index in context.below:
+        if is_byline_word(word := context.sheet.lines[index]):
+            names = tuple(names_from(context, range(index + 1, min(index + 9, len(context.sheet.lines)))))
             if names:
                 yield " ".join((word, *(name.name for name in names[:1]))), names, "below-word"
 
 
-def _beside_date(beside: Beside) -> Iterator[Found]:
+def _beside_date(context: BylineContext) -> Iterator[Found]:
     """A name right above or below a date, or before it in its line; several where each has its line."""
-    for index in beside.below:
-        name = name_at(beside, index)
+    for index in context.below:
+        name = name_at(context, index)
         if not name:
             continue
         if found := read_byline(name):
             yield *found, "beside-date"
-        elif names := plain_names(name, beside):
-            more = names_from(beside, range(index - 1, beside.headline, -1)) if index + 1 in beside.dated else ()
+        elif names := plain_names(name, context):
+            more = names_from(context, range(index - 1, context.headline, -1)) if index + 1 in context.dated else ()
             yield name, (*reversed(tuple(more)), *names), "name-beside-date"
 
 
-def _behind_date(beside: Beside) -> Iterator[Found]:
+def _behind_date(context: BylineContext) -> Iterator[Found]:
     """`25/06/2024 - 14:03 Por Ada Lovelace`: a byline behind a date in its line."""
-    for index in beside.below:
-        line = beside.sheet.lines[index]
-        if index not in beside.dated or len(line) > MAX_BYLINE:
+    for index in context.below:
+        line = context.sheet.lines[index]
+        if index not in context.dated or len(line) > MAX_BYLINE:
             continue
         for time in _BEHIND_TIME.finditer(line):
             if (found := read_byline(line[time.end() :])) and found[1]:
                 yield *found, "behind-date"
 
 
-def _above_role(beside: Beside) -> Iterator[Found]:
+def _above_role(context: BylineContext) -> Iterator[Found]:
     """A name, and right below it a line of offices only, or of the outlet and then the date: `Ada Lovelace`, `Science
     correspondent`.
     """
-    for index in beside.below[:-1]:
-        name, role = beside.line(index), beside.sheet.lines[index + 1]
+    for index in context.below[:-1]:
+        name, role = context.line(index), context.sheet.lines[index + 1]
         if (
             len(name) > 2 * MAX_NAME
-            or not (_is_role(role) or _is_outlet(beside, index + 1))
+            or not (_is_role(role) or _is_outlet(context, index + 1))
             or is_caption(f"{name}/{role}")
         ):
             continue
-        if names := plain_names(name, beside):
+        if names := plain_names(name, context):
             yield one_line(name), names, "name-above-role"
 
 
-def _in_story(beside: Beside) -> Iterator[Found]:
+def _in_story(context: BylineContext) -> Iterator[Found]:
     """A reporter whom the story's own first paragraphs name."""
-    for index in range(beside.headline + 1, min(beside.headline + SIGNED_REACH, len(beside.sheet.lines))):
-        if found := reporters_of(beside.sheet.lines[index]):
+    for index in range(context.headline + 1, min(context.headline + SIGNED_REACH, len(context.sheet.lines))):
+        if found := reporters_of(context.sheet.lines[index]):
             yield found
 
 
-def _in_one_language(beside: Beside) -> Iterator[Found]:
+def _in_one_language(context: BylineContext) -> Iterator[Found]:
     """A byline by a word that is one in the page's language only."""
-    for index in beside.below:
-        line = beside.line(index)
+    for index in context.below:
+        line = context.line(index)
         language = _WORDS_OF_ONE_LANGUAGE.get(line.partition(" ")[0]) if len(line) <= MAX_NAME else None
-        if language and (names := authors_in(line.partition(" ")[2])) and _language(beside) == language:
+        if language and (names := authors_in(line.partition(" ")[2])) and _language(context) == language:
             yield one_line(line), names, "beside-headline"
 
 
-def _labelled(beside: Beside) -> Iterator[Found]:
+def _labelled(context: BylineContext) -> Iterator[Found]:
     """`Reporter: Ada Lovelace`, with its colon: below the story down to the boxes of others, or among a scraper's
     fields above the headline.
     """
-    for index in _outside(beside):
-        line = beside.sheet.lines[index]
+    for index in _outside(context):
+        line = context.sheet.lines[index]
         if (
-            ":" not in beside.sheet.folded[index][:LONGEST_LABEL]
+            ":" not in context.sheet.folded[index][:LONGEST_LABEL]
             or len(line) > MAX_BYLINE
             or not _is_label(word_of(line))
         ):
             continue
-        if (found := read_byline(line)) and found[1] and not _is_of_others(beside, index):
+        if (found := read_byline(line)) and found[1] and not _is_of_others(context, index):
             yield *found, "labelled"
 
 
-def _above_date(beside: Beside) -> Iterator[Found]:
+def _above_date(context: BylineContext) -> Iterator[Found]:
     """A name above the headline, with a section and the date between them; only one of whom the page tells below: `Ada
     Lovelace is a reporter in London`.
     """
-    first = max(0, beside.headline - 4)
+    first = max(0, context.headline - 4)
     date = next(
         (
             index
-            for index in range(beside.headline - 1, first, -1)
-            if index in beside.dated and is_date_line(beside, index)
+            for index in range(context.headline - 1, first, -1)
+            if index in context.dated and is_date_line(context, index)
         ),
         None,
     )
     for index in range(first, date or first):
-        words = beside.sheet.lines[index]
+        words = context.sheet.lines[index]
         told = any(
             line.startswith(f"{words} ") and len(line) >= SHORTEST_LIFE
-            for line in beside.sheet.lines[beside.headline + 1 :]
+            for line in context.sheet.lines[context.headline + 1 :]
         )
-        if told and not is_bullet(words) and (names := plain_names(words, beside)):
+        if told and not is_bullet(words) and (names := plain_names(words, context)):
             yield words, names, "name-above-headline"
 
 
 # In this order: a byline's word says more than a place in the page.
-SEARCHES: tuple[Callable[[Beside], Iterator[Found]], ...] = (
+SEARCHES: tuple[Callable[[BylineContext], Iterator[Found]], ...] = (
     _worded,
     _below_word,
     _in_one_language,
@@ -204,10 +204,10 @@ SEARCHES: tuple[Callable[[Beside], Iterator[Found]], ...] = (
 )
 
 
-def _outside(beside: Beside) -> Iterator[int]:
+def _outside(context: BylineContext) -> Iterator[int]:
     """The lines beyond the reach of other bylines: the first above the headline, and those far below it."""
-    yield from range(min(beside.headline, ABOVE_REACH))
-    yield from range(beside.below.stop, min(beside.headline + LABELLED_REACH, len(beside.sheet.lines)))
+    yield from range(min(context.headline, ABOVE_REACH))
+    yield from range(context.below.stop, min(context.headline + LABELLED_REACH, len(context.sheet.lines)))
 
 
 def _is_label(word: re.Match[str] | None) -> bool:
@@ -222,16 +222,16 @@ def _is_label(word: re.Match[str] | None) -> bool:
     )
 
 
-def _is_of_others(beside: Beside, index: int) -> bool:
+def _is_of_others(context: BylineContext, index: int) -> bool:
     """Whether a box of other stories or of comments begins between the headline and the line."""
-    between = range(beside.headline + 1, index)
+    between = range(context.headline + 1, index)
     labels = (
-        (line, read_label(beside.sheet.folded[line]))
+        (line, read_label(context.sheet.folded[line]))
         for line in between
-        if len(beside.sheet.lines[line]) <= LONGEST_DATE
+        if len(context.sheet.lines[line]) <= LONGEST_DATE
     )
     return any(
-        label and label.kind in ("related", "comments") and len(beside.sheet.lines[line]) <= len(label.name) + 12
+        label and label.kind in ("related", "comments") and len(context.sheet.lines[line]) <= len(label.name) + 12
         for line, label in labels
     )
 
@@ -244,10 +244,12 @@ def _tells_day(folded: str) -> bool:
     return day is not None and key(day[1]) in MONTHS
 
 
-def _language(beside: Beside) -> str | None:
+def _language(context: BylineContext) -> str | None:
     """The language of the story's first lines."""
     long = [
-        line for line in beside.sheet.lines[beside.headline : beside.headline + REACH + 12] if len(line) >= LONGEST_DATE
+        line
+        for line in context.sheet.lines[context.headline : context.headline + REACH + 12]
+        if len(line) >= LONGEST_DATE
     ]
     return detect("\n".join(long)[:2000])[0]
 
@@ -261,12 +263,12 @@ def _is_role(line: str) -> bool:
     )
 
 
-def _is_outlet(beside: Beside, index: int) -> bool:
+def _is_outlet(context: BylineContext, index: int) -> bool:
     """Whether a line names the outlet or its desk, among the lines that stand between a headline and its date."""
-    line = beside.sheet.lines[index]
+    line = context.sheet.lines[index]
     name, _, _ = line.partition(",")
-    near = index - beside.headline <= OUTLET_REACH or any(
-        is_date_line(beside, below) for below in range(index + 1, index + 3)
+    near = index - context.headline <= OUTLET_REACH or any(
+        is_date_line(context, below) for below in range(index + 1, index + 3)
     )
     return (
         near

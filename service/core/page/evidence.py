@@ -12,7 +12,7 @@ from copydesk.service.core.datelines.reader import read_dateline
 from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.notices import is_notice
 from copydesk.service.core.lines.sheet import is_bullet, is_valued, weight, without_bullet
-from copydesk.service.core.page.headline_context import SHORTEST, Setting, terms
+from copydesk.service.core.page.headline_context import SHORTEST, HeadlineContext, terms
 
 _FLAGGED = re.compile(r"[(\[][^()\[\]]{2,14}[)\]]\s?\w.{12}")
 _OUTLET = re.compile(
@@ -38,87 +38,87 @@ ABOVE = 6
 """So many lines above a line say whether it stands within a story."""
 
 
-def in_url(index: int, setting: Setting) -> float:
+def in_url(index: int, context: HeadlineContext) -> float:
     """The URL spells the line out, wholly or in most of its slug."""
-    slug = setting.slug
+    slug = context.slug
     if not slug:
         return 0.0
-    words = words_of_folded(setting.layout.sheet.folded[index])
+    words = words_of_folded(context.layout.sheet.folded[index])
     shared = len(slug & words)
     if shared == len(slug) and shared >= 2 and shared * 2 > len(words):
         return 1.0
     return shared / len(slug) if shared >= 3 and shared * 2 >= len(slug) else 0.0
 
 
-def titled(index: int, setting: Setting) -> float:
+def titled(index: int, context: HeadlineContext) -> float:
     """The page calls itself by the line elsewhere: before the site's name, or as the last of a trail."""
-    return 1.0 if without_bullet(setting.line(index)) in setting.titles else 0.0
+    return 1.0 if without_bullet(context.line(index)) in context.titles else 0.0
 
 
-def _shared(index: int, setting: Setting) -> float:
+def _shared(index: int, context: HeadlineContext) -> float:
     """The story speaks of what the headline says."""
-    words = terms(setting.layout.sheet.folded[index][:BEGINNING])
-    if not words or not setting.story_words:
+    words = terms(context.layout.sheet.folded[index][:BEGINNING])
+    if not words or not context.story_words:
         return 0.0
-    same = len(words & setting.story_words)
+    same = len(words & context.story_words)
     share = same / len(words)
     return min(1.0, share * 1.5) * FEW_SHARED.get(same, 1.0) if share >= 0.25 else 0.0
 
 
-def _repeated(index: int, setting: Setting) -> float:
-    line = without_bullet(setting.line(index))
-    return 1.0 if setting.count[line] > 1 and len(line.split()) >= 4 else 0.0
+def _repeated(index: int, context: HeadlineContext) -> float:
+    line = without_bullet(context.line(index))
+    return 1.0 if context.count[line] > 1 and len(line.split()) >= 4 else 0.0
 
 
-def _alone(index: int, setting: Setting) -> float:
-    if not setting.spaced:
+def _alone(index: int, context: HeadlineContext) -> float:
+    if not context.spaced:
         return 0.5  # a text without blank lines cannot tell
-    return 1.0 if setting.layout.sheet.alone(index) else 0.0
+    return 1.0 if context.layout.sheet.alone(index) else 0.0
 
 
-def _above_date(index: int, setting: Setting) -> float:
-    if any(below in setting.dates for below in range(index + 1, index + 9)):
+def _above_date(index: int, context: HeadlineContext) -> float:
+    if any(below in context.dates for below in range(index + 1, index + 9)):
         return 1.0
     return (
-        0.5 if any(below in setting.dates for below in range(index + 9, index + 17)) else 0.0
+        0.5 if any(below in context.dates for below in range(index + 9, index + 17)) else 0.0
     )  # buttons to share it stand between
 
 
-def _above_prose(index: int, setting: Setting) -> float:
-    if any(setting.heavy(below) for below in range(index + 1, index + 5)):
+def _above_prose(index: int, context: HeadlineContext) -> float:
+    if any(context.heavy(below) for below in range(index + 1, index + 5)):
         return 1.0
-    return 0.5 if any(setting.heavy(below) for below in range(index + 5, index + 17)) else 0.0
+    return 0.5 if any(context.heavy(below) for below in range(index + 5, index + 17)) else 0.0
 
 
-def _above_byline(index: int, setting: Setting) -> float:
-    return 1.0 if any(below in setting.bylines for below in range(index + 1, index + 7)) else 0.0
+def _above_byline(index: int, context: HeadlineContext) -> float:
+    return 1.0 if any(below in context.bylines for below in range(index + 1, index + 7)) else 0.0
 
 
-def _tops(index: int, setting: Setting) -> float:
+def _tops(index: int, context: HeadlineContext) -> float:
     """The line above is a menu's or a kicker's, not a title or prose itself."""
-    return 1.0 if index == 0 or weight(setting.line(index - 1)) < 30 or is_bullet(setting.line(index - 1)) else 0.0
+    return 1.0 if index == 0 or weight(context.line(index - 1)) < 30 or is_bullet(context.line(index - 1)) else 0.0
 
 
-def _below_labels(index: int, setting: Setting) -> float:
+def _below_labels(index: int, context: HeadlineContext) -> float:
     """Right below a label block, whose other fields may stand between."""
     for above in range(index - 1, max(index - 1 - FIELDS, -1), -1):
-        label = setting.layout.labels.get(above)
+        label = context.layout.labels.get(above)
         if label is not None and label.kind in ("id", "published") and label.colon:
             return 1.0
-        if not is_valued(setting.layout.sheet.folded[above]):
+        if not is_valued(context.layout.sheet.folded[above]):
             return 0.0
     return 0.0
 
 
-def _field(index: int, setting: Setting) -> float:
-    return 1.0 if is_valued(setting.layout.sheet.folded[index]) else 0.0
+def _field(index: int, context: HeadlineContext) -> float:
+    return 1.0 if is_valued(context.layout.sheet.folded[index]) else 0.0
 
 
-def _row(index: int, setting: Setting) -> float:
+def _row(index: int, context: HeadlineContext) -> float:
     """A menu in a line: `Home :: City :: Sport :: Film`; where titles are not printed with capitals, any row of words
     that are.
     """
-    line = setting.line(index)
+    line = context.line(index)
     if len(_SEPARATED.findall(line)) >= 3 or _names_only(line):
         return 1.0
     words = line.split()
@@ -135,55 +135,55 @@ def _names_only(line: str) -> bool:
     return len(names) >= MENU and all(len(name.split()) <= LONGEST_NAME for name in names)
 
 
-def _first(index: int, setting: Setting) -> float:
+def _first(index: int, context: HeadlineContext) -> float:
     return 1.0 if index == 0 else 0.0
 
 
-def listed(index: int, setting: Setting) -> float:
+def listed(index: int, context: HeadlineContext) -> float:
     """An entry among others; a dash alone opens a quotation."""
-    line = setting.line(index)
+    line = context.line(index)
     if not is_bullet(line):
         return 0.0
-    beside = (setting.line(other) for other in (index - 1, index + 1) if 0 <= other < len(setting.layout.sheet.lines))
+    beside = (context.line(other) for other in (index - 1, index + 1) if 0 <= other < len(context.layout.sheet.lines))
     return 0.0 if line[0] in "-–—" and not any(other[:1] == line[0] for other in beside) else 1.0
 
 
-def aside(index: int, setting: Setting) -> float:
+def aside(index: int, context: HeadlineContext) -> float:
     """In brackets, a credit, an arrow: beside the story, not above it. A word in brackets before a title is a wire's
     flag, `(LEAD) Bridge reopens`.
     """
-    line = setting.line(index)
+    line = context.line(index)
     return 1.0 if line.startswith(("(", "©", "[", "<", ">", "#")) and not _FLAGGED.match(line) else 0.0
 
 
-def _caption(index: int, setting: Setting) -> float:
-    return 1.0 if is_caption(setting.line(index)) else 0.0
+def _caption(index: int, context: HeadlineContext) -> float:
+    return 1.0 if is_caption(context.line(index)) else 0.0
 
 
-def _notice(index: int, setting: Setting) -> float:
-    return 1.0 if is_notice(setting.layout.sheet.folded[index]) else 0.0
+def _notice(index: int, context: HeadlineContext) -> float:
+    return 1.0 if is_notice(context.layout.sheet.folded[index]) else 0.0
 
 
-def _inside(index: int, setting: Setting) -> float:
+def _inside(index: int, context: HeadlineContext) -> float:
     """Paragraphs stand right above the line: it is a subheading."""
-    above = sum(1 for line in range(max(0, index - ABOVE), index) if setting.layout.prose[line])
+    above = sum(1 for line in range(max(0, index - ABOVE), index) if context.layout.prose[line])
     return (0.0, 0.25, 0.6, 1.0)[min(above, 3)]
 
 
-def far_above(index: int, setting: Setting) -> float:
+def far_above(index: int, context: HeadlineContext) -> float:
     """Far above the story, where menus stand."""
-    return 1.0 if setting.story and setting.story[0] - index > FURTHEST else 0.0
+    return 1.0 if context.story and context.story[0] - index > FURTHEST else 0.0
 
 
-def _sentence(index: int, setting: Setting) -> float:
-    line = setting.line(index)
+def _sentence(index: int, context: HeadlineContext) -> float:
+    line = context.line(index)
     return 0.0 if not line.endswith((".", ":", ",", ";", "。", "।", "۔")) else 1.0 if len(line) < 100 else 3.0
 
 
-def _trail(index: int, setting: Setting) -> float:
+def _trail(index: int, context: HeadlineContext) -> float:
     """A trail of sections that ends with the headline itself, or the headline with the site's name behind it."""
-    line = setting.line(index)
-    below = (setting.line(other) for other in range(index + 1, min(index + 5, len(setting.layout.sheet.lines))))
+    line = context.line(index)
+    below = (context.line(other) for other in range(index + 1, min(index + 5, len(context.layout.sheet.lines))))
     end = _CRUMB.split(line)[-1]
     return (
         1.0
@@ -203,45 +203,45 @@ def _site_behind(line: str, title: str) -> bool:
     return line.startswith(title) and line[len(title) :].lstrip()[:1] in ("|", "-", "–", "—", "·", "»")
 
 
-def _crumbs(index: int, setting: Setting) -> float:
+def _crumbs(index: int, context: HeadlineContext) -> float:
     """A trail of short sections: `Home / City`, `News > World > Asia`."""
-    parts = _CRUMB.split(setting.line(index))
+    parts = _CRUMB.split(context.line(index))
     return 1.0 if len(parts) > 1 and all(len(part) <= 24 for part in parts) else 0.0
 
 
-def _dateline(index: int, setting: Setting) -> float:
+def _dateline(index: int, context: HeadlineContext) -> float:
     """The line begins with where a story was filed: it is among the story's first."""
-    filed = read_dateline(setting.line(index)) if index in setting.story[:FILED] else None
+    filed = read_dateline(context.line(index)) if index in context.story[:FILED] else None
     return 1.0 if filed and filed.dateline.agency else 0.0
 
 
-def _outlet(index: int, setting: Setting) -> float:
+def _outlet(index: int, context: HeadlineContext) -> float:
     """The name of who publishes: `Harbour News Agency`, or what the host spells."""
-    line = setting.line(index)
+    line = context.line(index)
     letters = "".join(filter(str.isalnum, line.lower())) if len(line) <= LONGEST_OUTLET else ""
-    return 1.0 if _OUTLET.match(line) or (len(letters) >= 5 and letters in setting.host) else 0.0
+    return 1.0 if _OUTLET.match(line) or (len(letters) >= 5 and letters in context.host) else 0.0
 
 
-def _standfirst(index: int, setting: Setting) -> float:
+def _standfirst(index: int, context: HeadlineContext) -> float:
     """Right below a title that speaks of the story and is shorter."""
-    if index == 0 or setting.layout.prose[index - 1] or index - 1 in setting.layout.labels:
+    if index == 0 or context.layout.prose[index - 1] or index - 1 in context.layout.labels:
         return 0.0
-    above = weight(setting.line(index - 1))
+    above = weight(context.line(index - 1))
     return (
         1.0
-        if 30 <= above < weight(setting.line(index))
-        and _shared(index - 1, setting) >= 0.5
-        and not _trail(index - 1, setting)
+        if 30 <= above < weight(context.line(index))
+        and _shared(index - 1, context) >= 0.5
+        and not _trail(index - 1, context)
         else 0.0
     )
 
 
-def _short(index: int, setting: Setting) -> float:
-    return 1.0 if weight(setting.line(index)) < 28 else 0.0
+def _short(index: int, context: HeadlineContext) -> float:
+    return 1.0 if weight(context.line(index)) < 28 else 0.0
 
 
 # Name, weight, and how far the evidence is there, from 0 to 1. Negative weights speak against the line.
-EVIDENCE: tuple[tuple[str, float, Callable[[int, Setting], float]], ...] = (
+EVIDENCE: tuple[tuple[str, float, Callable[[int, HeadlineContext], float]], ...] = (
     ("url", 5.0, in_url),
     ("titled", 3.0, titled),
     ("shared", 2.0, _shared),

@@ -35,7 +35,7 @@ _TRAIL = re.compile(r".{2,200}\s[>»›/|]\s(.{10,200})\Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class HeadlineContext:
     """What the evidence is weighed against."""
 
     layout: Layout
@@ -78,7 +78,9 @@ def terms(folded: str) -> frozenset[str]:
     )
 
 
-def setting_of(layout: Layout, dates: list[Dated], slug: tuple[str, ...], host: str = "") -> tuple[Setting, int]:
+def context_of(
+    layout: Layout, dates: list[Dated], slug: tuple[str, ...], host: str = ""
+) -> tuple[HeadlineContext, int]:
     """What the candidates are weighed against, and the last of them: where a quarter of the prose is read."""
     sheet = layout.sheet
     story = story_lines(layout, 0).lines
@@ -86,7 +88,7 @@ def setting_of(layout: Layout, dates: list[Dated], slug: tuple[str, ...], host: 
     begun = story[0] if story else 0
     bylines = frozenset(index for index in range(min(last + 12, len(sheet.lines))) if is_byline(sheet.lines[index]))
     paragraphs = [index for index in story if not layout.navigated or layout.prose[index] >= HEAVY][:MOST_PROSE]
-    setting = Setting(
+    context = HeadlineContext(
         layout,
         telling(slug),
         host,
@@ -99,7 +101,7 @@ def setting_of(layout: Layout, dates: list[Dated], slug: tuple[str, ...], host: 
         Counter(map(without_bullet, sheet.lines)),
         frozenset(_titles(sheet.lines[: last + 1])),
     )
-    return setting, last
+    return context, last
 
 
 def _quarter(story: tuple[int, ...], sheet: Sheet) -> int:

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 
 from copydesk.service.core.lines.sheet import Sheet, is_bullet, weight, without_bullet
 from copydesk.service.core.page.evidence import EVIDENCE, aside, far_above, in_url, listed, titled
-from copydesk.service.core.page.headline_context import LONGEST, MOST_PROSE, SHORTEST, Setting, setting_of, terms
+from copydesk.service.core.page.headline_context import (
+    LONGEST,
+    MOST_PROSE,
+    SHORTEST,
+    HeadlineContext,
+    context_of,
+    terms,
+)
 from copydesk.service.core.page.layout import Layout
 from copydesk.service.core.page.publication import Dated, language_of
 from copydesk.service.core.text.spelling import fold, one_line
@@ -58,90 +65,90 @@ class Weighed:
 
 def choose_headline(layout: Layout, dates: list[Dated], slug: tuple[str, ...], host: str = "") -> Headline | None:
     """The headline of a page with menus or of a text that has no label block; None where no line is clearly it."""
-    setting, last = setting_of(layout, dates, slug, host)
-    best = _heaviest(setting, last)
+    context, last = context_of(layout, dates, slug, host)
+    best = _heaviest(context, last)
     if best is None:
         return None
-    title = _trail_end(layout.sheet, best.line, setting)
+    title = _trail_end(layout.sheet, best.line, context)
     if title is not None:
         return Headline(title, best.line, "trail+" + best.rule)
-    return Headline(_words(setting, best.line), _above_story(setting, best.line), best.rule)
+    return Headline(_words(context, best.line), _above_story(context, best.line), best.rule)
 
 
-def _heaviest(setting: Setting, last: int) -> Weighed | None:
+def _heaviest(context: HeadlineContext, last: int) -> Weighed | None:
     """The line that weighs most, if it weighs enough and no other is as likely."""
-    weighed = list(weighed_lines(setting, last))
+    weighed = list(weighed_lines(context, last))
     best = max(
-        weighed, key=lambda line: (line.total, weight(setting.line(line.line))), default=None
+        weighed, key=lambda line: (line.total, weight(context.line(line.line))), default=None
     )  # of two alike the longer: buttons are short
     if best is None or best.total < ENOUGH:
         return None
-    words = setting.line(best.line)
-    others = (line.total for line in weighed if setting.line(line.line) != words)
+    words = context.line(best.line)
+    others = (line.total for line in weighed if context.line(line.line) != words)
     return best if best.total >= CLEAR or best.total >= max(others, default=0.0) + LEAD else None
 
 
-def _above_story(setting: Setting, line: int) -> int:
+def _above_story(context: HeadlineContext, line: int) -> int:
     """Where the headline stands right above the story, if the page prints it more than once: dates and bylines are
     looked for there.
     """
-    words = setting.line(line)
+    words = context.line(line)
     below = (
-        index for index in range(setting.story[0] if setting.story else 0, line, -1) if setting.line(index) == words
+        index for index in range(context.story[0] if context.story else 0, line, -1) if context.line(index) == words
     )
     return next(below, line)
 
 
-def weighed_lines(setting: Setting, last: int) -> Iterator[Weighed]:
+def weighed_lines(context: HeadlineContext, last: int) -> Iterator[Weighed]:
     """Each line down to `last` that may be the headline, weighed."""
-    for index in range(min(len(setting.layout.sheet.lines), last + 1, CANDIDATES)):
-        if not _possible(setting, index) or (_beside_story(setting, index) and not _named_elsewhere(setting, index)):
+    for index in range(min(len(context.layout.sheet.lines), last + 1, CANDIDATES)):
+        if not _possible(context, index) or (_beside_story(context, index) and not _named_elsewhere(context, index)):
             continue
         yield Weighed(
-            index, tuple((name, worth * share) for name, worth, weigh in EVIDENCE if (share := weigh(index, setting)))
+            index, tuple((name, worth * share) for name, worth, weigh in EVIDENCE if (share := weigh(index, context)))
         )
 
 
-def _possible(setting: Setting, index: int) -> bool:
-    line = setting.line(index)
+def _possible(context: HeadlineContext, index: int) -> bool:
+    line = context.line(index)
     if (
         not SHORTEST <= weight(line)
         or len(line) > LONGEST
-        or index in setting.dates
-        or index in setting.bylines
+        or index in context.dates
+        or index in context.bylines
         or _MARKUP.search(line)
     ):
         return False
-    label = setting.layout.labels.get(index)
+    label = context.layout.labels.get(index)
     return label is None or not (label.colon or label.kind in ("related", "comments"))
 
 
-def _beside_story(setting: Setting, index: int) -> bool:
+def _beside_story(context: HeadlineContext, index: int) -> bool:
     """An entry of a menu, or a line far above the story: the headline only if the page or its URL says so elsewhere."""
-    return any(weigh(index, setting) for weigh in (far_above, listed, aside))
+    return any(weigh(index, context) for weigh in (far_above, listed, aside))
 
 
-def _named_elsewhere(setting: Setting, index: int) -> bool:
-    return any(weigh(index, setting) for weigh in (titled, in_url))
+def _named_elsewhere(context: HeadlineContext, index: int) -> bool:
+    return any(weigh(index, context) for weigh in (titled, in_url))
 
 
-def _words(setting: Setting, index: int) -> str:
+def _words(context: HeadlineContext, index: int) -> str:
     """The headline as printed; a dash is a list's mark only among others."""
-    line = setting.line(index)
+    line = context.line(index)
     listed = is_bullet(line) and line[0] not in "-–—"
     words = one_line(without_bullet(line) if listed else line)
-    return words if " : " not in words or _spaces_colons(setting, index) else words.replace(" : ", ": ")
+    return words if " : " not in words or _spaces_colons(context, index) else words.replace(" : ", ": ")
 
 
-def _spaces_colons(setting: Setting, headline: int) -> bool:
+def _spaces_colons(context: HeadlineContext, headline: int) -> bool:
     """Whether the page's paragraphs print a space before a colon, or are French, which does; elsewhere it is the seam
     between kicker and title.
     """
-    prose = (setting.line(index) for index in setting.story[:MOST_PROSE] if index != headline)
-    return any(" : " in line for line in prose) or language_of(setting.layout.sheet) == "fr"
+    prose = (context.line(index) for index in context.story[:MOST_PROSE] if index != headline)
+    return any(" : " in line for line in prose) or language_of(context.layout.sheet) == "fr"
 
 
-def _trail_end(sheet: Sheet, headline: int, setting: Setting) -> str | None:
+def _trail_end(sheet: Sheet, headline: int, context: HeadlineContext) -> str | None:
     """The story's title as the last entry of a trail of sections above it: `1. Home`, `2. Politics`, `3. Bridge
     reopens`.
     """
@@ -157,7 +164,7 @@ def _trail_end(sheet: Sheet, headline: int, setting: Setting) -> str | None:
             or title.endswith(("…", "..."))
         ):
             return None
-        return one_line(title) if _same_story(title, setting, headline) else None
+        return one_line(title) if _same_story(title, context, headline) else None
     return None
 
 
@@ -176,7 +183,7 @@ def _begins_trail(sheet: Sheet, index: int, number: int) -> bool:
     return False
 
 
-def _same_story(title: str, setting: Setting, headline: int) -> bool:
+def _same_story(title: str, context: HeadlineContext, headline: int) -> bool:
     words = terms(fold(title))
-    about = terms(setting.layout.sheet.folded[headline]) | setting.slug | setting.story_words
+    about = terms(context.layout.sheet.folded[headline]) | context.slug | context.story_words
     return len(words & about) >= max(2, len(words) / 2)

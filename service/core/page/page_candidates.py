@@ -10,7 +10,7 @@ from itertools import islice
 from copydesk.service.core.bylines.search import REACH, is_byline
 from copydesk.service.core.datelines.reader import read_dateline
 from copydesk.service.core.lines.labels import labelled_ids
-from copydesk.service.core.page.headline_context import setting_of
+from copydesk.service.core.page.headline_context import context_of
 from copydesk.service.core.page.headlines import ENOUGH, weighed_lines
 from copydesk.service.core.page.pages import Reading, begun, read_whole
 from copydesk.service.core.records import Candidate, Page, SiteProfile
@@ -53,13 +53,13 @@ def _numbers(text: str, reading: Reading) -> tuple[int, ...]:
 
 
 def _headlines(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:
-    setting, last = setting_of(reading.layout, reading.dates, reading.known.slug_words, reading.known.host)
-    heaviest = sorted(weighed_lines(setting, last), key=lambda weighed: -weighed.total)
+    context, last = context_of(reading.layout, reading.dates, reading.known.slug_words, reading.known.host)
+    heaviest = sorted(weighed_lines(context, last), key=lambda weighed: -weighed.total)
     for weighed in islice(heaviest, MOST_HEADLINES):
         evidence = " ".join(f"{name} {worth:+.1f}" for name, worth in weighed.evidence)
         yield Candidate(
             "headline",
-            setting.line(weighed.line),
+            context.line(weighed.line),
             weighed.rule,
             number[weighed.line],
             f"weighs {weighed.total:.1f} of {ENOUGH} needed: {evidence}",

@@ -22,7 +22,7 @@ from copydesk.service.core.page.headlines import choose_headline
 from copydesk.service.core.page.layout import Layout, layout_of
 from copydesk.service.core.page.publication import (
     Dated,
-    Place,
+    StoryLines,
     choose_modified,
     choose_published,
     clock_ignored,
@@ -270,7 +270,8 @@ def _dateline_of(reading: Reading, story: Story) -> tuple[int, Filed | None]:
 
 def _with_dates(reading: Reading, story: Story) -> Reading:
     chosen = choose_published(
-        reading.dates, Place(reading.headline, *((story.lines[0], story.lines[-1]) if story.lines else (None, None)))
+        reading.dates,
+        StoryLines(reading.headline, *((story.lines[0], story.lines[-1]) if story.lines else (None, None))),
     )
     published, rule = chosen or (None, "")
     if clock_ignored(reading.dates, published):

@@ -257,7 +257,7 @@ def _ends(low: str, end: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class StoryLines:
     """Where the story stands on the page: its headline, and its first and last paragraph; None where there is none."""
 
     headline: int | None
@@ -270,103 +270,103 @@ class Place:
         return self.headline if self.headline is not None else self.prose
 
 
-def choose_published(dates: list[Dated], place: Place) -> tuple[Dated, str] | None:
+def choose_published(dates: list[Dated], story: StoryLines) -> tuple[Dated, str] | None:
     """The date of first publication and the rule that took it; of several that a rule allows, one with a time, and the
     nearest to the headline.
     """
     for rule, allowed in PUBLISHED:
-        if found := allowed(dates, place):
-            chosen = _finest(found, place.anchor)
+        if found := allowed(dates, story):
+            chosen = _finest(found, story.anchor)
             return chosen, f"label:{chosen.name}" if chosen.name else rule
     return None
 
 
-def _labelled_beside(dates: list[Dated], place: Place) -> list[Dated]:
+def _labelled_beside(dates: list[Dated], story: StoryLines) -> list[Dated]:
     """Under a label of publication around the headline, down to the first paragraph."""
-    labelled = _labelled(dates, place)
-    if place.anchor is None:
+    labelled = _labelled(dates, story)
+    if story.anchor is None:
         return labelled
-    last = place.anchor + BESIDE if place.prose is None or place.foot is None else min(place.prose + NEAR, place.foot)
-    return [dated for dated in labelled if place.anchor - BESIDE <= dated.line <= last]
+    last = story.anchor + BESIDE if story.prose is None or story.foot is None else min(story.prose + NEAR, story.foot)
+    return [dated for dated in labelled if story.anchor - BESIDE <= dated.line <= last]
 
 
-def _bare_below(dates: list[Dated], place: Place) -> list[Dated]:
+def _bare_below(dates: list[Dated], story: StoryLines) -> list[Dated]:
     """Without a label, but where dates of stories stand: between headline and first paragraph; without a headline right
     above the paragraph.
     """
-    if place.headline is None:
-        return _bare_within(dates, place, max(2, place.prose - 12), place.prose + 4) if place.prose is not None else []
+    if story.headline is None:
+        return _bare_within(dates, story, max(2, story.prose - 12), story.prose + 4) if story.prose is not None else []
     return _bare_within(
-        dates, place, place.headline, place.prose + NEAR if place.prose is not None else place.headline + FAR
+        dates, story, story.headline, story.prose + NEAR if story.prose is not None else story.headline + FAR
     )
 
 
-def _timed_above(dates: list[Dated], place: Place) -> list[Dated]:
+def _timed_above(dates: list[Dated], story: StoryLines) -> list[Dated]:
     """Day and time right above the headline."""
     above = (
-        _bare_within(dates, place, place.headline - RIGHT_ABOVE, place.headline - 1)
-        if place.headline is not None
+        _bare_within(dates, story, story.headline - RIGHT_ABOVE, story.headline - 1)
+        if story.headline is not None
         else []
     )
     return [dated for dated in above if dated.moment.precision == "minute" and dated.line > TOP]
 
 
-def _bare_far_below(dates: list[Dated], place: Place) -> list[Dated]:
+def _bare_far_below(dates: list[Dated], story: StoryLines) -> list[Dated]:
     """Below the headline, behind a standfirst and buttons to share it, but no farther than the story goes."""
-    if place.headline is None:
+    if story.headline is None:
         return []
-    last = max(place.headline + FAR, (place.prose or place.headline) + NEAR)
+    last = max(story.headline + FAR, (story.prose or story.headline) + NEAR)
     return _bare_within(
         dates,
-        place,
-        place.headline,
-        min(last, place.foot) if place.foot is not None and place.foot > place.headline else last,
+        story,
+        story.headline,
+        min(last, story.foot) if story.foot is not None and story.foot > story.headline else last,
     )
 
 
-def _labelled_at_end(dates: list[Dated], place: Place) -> list[Dated]:
+def _labelled_at_end(dates: list[Dated], story: StoryLines) -> list[Dated]:
     """Under a label at the story's end; farther off it may be another story's or a comment's."""
     return [
-        dated for dated in _labelled(dates, place) if place.foot is not None and abs(dated.line - place.foot) <= BESIDE
+        dated for dated in _labelled(dates, story) if story.foot is not None and abs(dated.line - story.foot) <= BESIDE
     ]
 
 
-def _bare_above(dates: list[Dated], place: Place) -> list[Dated]:
+def _bare_above(dates: list[Dated], story: StoryLines) -> list[Dated]:
     """Without a label right above the headline, or above a first paragraph that stands far below it."""
-    above = _bare_within(dates, place, place.headline - ABOVE, place.headline - 1) if place.headline is not None else []
-    return above or (_bare_within(dates, place, place.prose - 4, place.prose + 1) if place.prose is not None else [])
+    above = _bare_within(dates, story, story.headline - ABOVE, story.headline - 1) if story.headline is not None else []
+    return above or (_bare_within(dates, story, story.prose - 4, story.prose + 1) if story.prose is not None else [])
 
 
-def _bare_within(dates: list[Dated], place: Place, first: int, last: int) -> list[Dated]:
+def _bare_within(dates: list[Dated], story: StoryLines, first: int, last: int) -> list[Dated]:
     within = (dated for dated in dates if dated.role == "bare" and dated.pure and first <= dated.line <= last)
-    return [dated for dated in within if not dated.boxed or place.foot is None or dated.line <= place.foot]
+    return [dated for dated in within if not dated.boxed or story.foot is None or dated.line <= story.foot]
 
 
-def _labelled(dates: list[Dated], place: Place) -> list[Dated]:
+def _labelled(dates: list[Dated], story: StoryLines) -> list[Dated]:
     return [dated for dated in dates if dated.role == "published"]
 
 
-def _as_of(dates: list[Dated], place: Place) -> list[Dated]:
+def _as_of(dates: list[Dated], story: StoryLines) -> list[Dated]:
     return [dated for dated in dates if dated.role == "as_of"][:1]
 
 
-def _below_story(dates: list[Dated], place: Place) -> list[Dated]:
+def _below_story(dates: list[Dated], story: StoryLines) -> list[Dated]:
     """Below the story or in a byline there, if the page has no other below its headline: several, or one above it with
     a time, say that it is another story's.
     """
-    bare = [dated for dated in dates if dated.role == "bare" and not dated.boxed and dated.line > (place.headline or 0)]
+    bare = [dated for dated in dates if dated.role == "bare" and not dated.boxed and dated.line > (story.headline or 0)]
     below = [dated for dated in bare if dated.pure]
     if (
-        place.foot is None
+        story.foot is None
         or len({dated.line for dated in below}) != 1
         or any(dated.moment.precision == "minute" and dated.line < below[0].line for dated in bare)
     ):
         return []
-    return below[:1] if below[0].after_byline or place.foot < below[0].line <= place.foot + FOOT else []
+    return below[:1] if below[0].after_byline or story.foot < below[0].line <= story.foot + FOOT else []
 
 
 # Ordered: the first rule that allows a date decides.
-PUBLISHED: tuple[tuple[str, Callable[[list[Dated], Place], list[Dated]]], ...] = (
+PUBLISHED: tuple[tuple[str, Callable[[list[Dated], StoryLines], list[Dated]]], ...] = (
     ("labelled-beside", _labelled_beside),
     ("beside-headline", _bare_below),
     ("right-above-headline", _timed_above),

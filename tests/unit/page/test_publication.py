@@ -11,7 +11,7 @@ from copydesk.service.core.lines.labels import labels_of
 from copydesk.service.core.lines.sheet import sheet_of
 from copydesk.service.core.page.publication import (
     Dated,
-    Place,
+    StoryLines,
     choose_modified,
     choose_published,
     clock_ignored,
@@ -35,7 +35,7 @@ def published(*lines: str, zone: str | None = None) -> str | None:
     """The time chosen for a page whose headline is `HEADLINE`, as `2025-06-05T10:20 site`."""
     headline = lines.index(HEADLINE) if HEADLINE in lines else None
     chosen = choose_published(
-        dates_of(*lines, zone=zone), Place(headline, None if headline is None else headline + 3, None)
+        dates_of(*lines, zone=zone), StoryLines(headline, None if headline is None else headline + 3, None)
     )
     return f"{chosen[0].moment.at.isoformat()[:16]} {chosen[0].moment.zone_basis}" if chosen else None
 
@@ -106,7 +106,7 @@ def test_the_words_before_a_date_say_what_it_is(line: str, role: str) -> None:
 def test_the_update_is_told_apart_and_the_clock_is_noticed() -> None:
     """An updated date beside the published one is the last change; a bare date at the very top is a page clock."""
     dates = dates_of("Friday, 6 June 2025 12:00", HEADLINE, "Published: 5 June 2025 10:00 | Updated: 5 June 2025 11:00")
-    chosen = choose_published(dates, Place(1, None, None))
+    chosen = choose_published(dates, StoryLines(1, None, None))
     assert chosen is not None
     modified = choose_modified(dates, chosen[0])
     assert modified is not None
@@ -119,33 +119,37 @@ def test_the_update_is_told_apart_and_the_clock_is_noticed() -> None:
     [
         (
             [HEADLINE, "5 June 2025 10:00", *["A line."] * 30, "Posted 3 June 2025 by a reader", *["A line."] * 30],
-            Place(0, 2, 62),
+            StoryLines(0, 2, 62),
             "beside-headline",
         ),
-        ([HEADLINE, *["A line of the story."] * 60, "Posted 3 June 2025"], Place(0, 1, 60), "label:posted"),
-        ([HEADLINE, *["A line."] * 60, "Posted 3 June 2025", *["A line."] * 60], Place(0, 1, 120), "label:posted"),
+        ([HEADLINE, *["A line of the story."] * 60, "Posted 3 June 2025"], StoryLines(0, 1, 60), "label:posted"),
+        ([HEADLINE, *["A line."] * 60, "Posted 3 June 2025", *["A line."] * 60], StoryLines(0, 1, 120), "label:posted"),
         (
             [HEADLINE, *["A line."] * 30, "Von Ada Lovelace am 3. Juni 2025. Abgelegt unter Stadt."],
-            Place(0, 1, 30),
+            StoryLines(0, 1, 30),
             "below-story",
         ),
         (
             [HEADLINE, "5 June 2025 10:00", *["A line."] * 3, "Posted: 4 June 2025 9:00"],
-            Place(0, 2, 4),
+            StoryLines(0, 2, 4),
             "beside-headline",
         ),
         (
             ["5 June 2025 10:00", "Menu", "Menu", HEADLINE, *["A line."] * 3, "Posted: 4 June 2025 9:00"],
-            Place(3, 4, 6),
+            StoryLines(3, 4, 6),
             "label:posted",
         ),
-        ([HEADLINE, *["A line."] * 8, "More on this story", "Old bridge closed", "5 June 2025"], Place(0, 1, 8), None),
+        (
+            [HEADLINE, *["A line."] * 8, "More on this story", "Old bridge closed", "5 June 2025"],
+            StoryLines(0, 1, 8),
+            None,
+        ),
         (
             [
                 HEADLINE,
                 "It was, they say, posted while in port on 5 June 2025, at the quay of the old harbour, where nobody",
             ],
-            Place(0, 1, 1),
+            StoryLines(0, 1, 1),
             None,
         ),
         (
@@ -153,13 +157,13 @@ def test_the_update_is_told_apart_and_the_clock_is_noticed() -> None:
                 HEADLINE,
                 "Example News | Posted 5 June 2025 | Filed under: City, Harbour, Bridges, Repairs, Council, Traffic",
             ],
-            Place(0, 1, 1),
+            StoryLines(0, 1, 1),
             "label:posted",
         ),
-        ([HEADLINE, "05.06.2025 - Aktualisiert: 05.06.2025"], Place(0, 1, 1), "beside-headline"),
-        ([HEADLINE, "05/06/2025June 5, 2025"], Place(0, 1, 1), "beside-headline"),
-        ([HEADLINE, "5 June 2025 -- Updated 0203 GMT (1003 HKT)"], Place(0, 1, 1), None),
-        ([HEADLINE, *["A line."] * 30, "3 June 2025", "Another story", "2 June 2025"], Place(0, 1, 30), None),
+        ([HEADLINE, "05.06.2025 - Aktualisiert: 05.06.2025"], StoryLines(0, 1, 1), "beside-headline"),
+        ([HEADLINE, "05/06/2025June 5, 2025"], StoryLines(0, 1, 1), "beside-headline"),
+        ([HEADLINE, "5 June 2025 -- Updated 0203 GMT (1003 HKT)"], StoryLines(0, 1, 1), None),
+        ([HEADLINE, *["A line."] * 30, "3 June 2025", "Another story", "2 June 2025"], StoryLines(0, 1, 30), None),
         (
             [
                 HEADLINE,
@@ -167,12 +171,12 @@ def test_the_update_is_told_apart_and_the_clock_is_noticed() -> None:
                 *["A line."] * 30,
                 "3 June 2025",
             ],
-            Place(0, 1, 31),
+            StoryLines(0, 1, 31),
             None,
         ),
     ],
 )
-def test_the_first_rule_that_allows_a_date_decides(lines: list[str], place: Place, rule: str | None) -> None:
+def test_the_first_rule_that_allows_a_date_decides(lines: list[str], place: StoryLines, rule: str | None) -> None:
     """A label counts beside the headline or the story's ends; else a date beside the headline does; else the label;
     else the one date at the foot.
     """
@@ -183,7 +187,7 @@ def test_the_first_rule_that_allows_a_date_decides(lines: list[str], place: Plac
 def test_what_is_called_an_update_at_the_top_is_the_pages_clock() -> None:
     """`Last update` in the first lines tells when the page was drawn, not when the story changed."""
     dates = dates_of("Last update: 6 June 2025 12:00", HEADLINE, "Published: 5 June 2025 10:00", "A line.")
-    chosen = choose_published(dates, Place(1, 3, 3))
+    chosen = choose_published(dates, StoryLines(1, 3, 3))
     assert chosen is not None
     assert choose_modified(dates, chosen[0]) is None
 
