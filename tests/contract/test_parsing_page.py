@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from copydesk.service.pipeline import first_version, parse_record
 from copydesk.service.shell.commands.explaining import explained
 from tests.builders import a_record
 
-PAGE = (Path(__file__).parents[2] / "docs/parsing.md").read_text()
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs/parsing.md").read_text()
 SECTIONS = re.findall(r"^### (.+?)\n(.*?)```text\n(.*?)```\n\n```json\n(.*?)```", PAGE, re.DOTALL | re.MULTILINE)
 LIMIT = 1 << 20
 
@@ -70,3 +72,12 @@ def test_lists_of_rules(heading: str, names: list[str]) -> None:
     row = re.search(rf"^<!-- {heading} -->\n(.*?)\n\n", PAGE, re.DOTALL | re.MULTILINE)
     assert row is not None
     assert re.findall(r"`([a-z0-9_-]+)`", row[1])[: len(names)] == names
+
+
+def test_rooms() -> None:
+    """The page names each room of the core, floor by floor as the import contract has them."""
+    table = PAGE.split("<!-- rooms -->")[1].partition("## ")[0]
+    told = [re.findall(r"\]\(\.\./service/core/(\w+)", row) for row in table.splitlines() if row.startswith("| [")]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    layers = next(each["layers"] for each in contracts if each.get("containers") == ["copydesk.service.core"])
+    assert [set(floor) for floor in told] == [set(layer.split(" | ")) for layer in layers]
