@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
 from copydesk.schemas.parsed import Author, Image
+from copydesk.service.core.addresses.other_names import first_story_id, other_name
 from copydesk.service.core.datelines.reader import read_dateline
 from copydesk.service.core.markup import jsonld, metadata
 from copydesk.service.core.markup.html_guard import guarded
@@ -205,12 +207,20 @@ def _with_images(draft: Draft, source: Source) -> Draft:
 
 
 def _with_id(draft: Draft, source: Source) -> Draft:
-    """Only what looks like a story's number: some sites give the publisher's name or an address as identifier."""
-    identifier = jsonld.text_of(source.story.get("identifier"))
-    if identifier and _ID.fullmatch(identifier):
-        return _found(draft, "json-ld", metadata_id=identifier)
-    first = source.meta.first(metadata.IDS)
-    return _found(draft, first[1], metadata_id=first[0]) if first and _ID.fullmatch(first[0]) else draft
+    """The first that looks like a story's number: some sites give the publisher's name or an address as identifier."""
+    offered = ((news_id, rule) for news_id, rule in offered_ids(source) if _ID.fullmatch(news_id))
+    found, warnings = first_story_id(offered, partial(other_name, url=source.page.document.url))
+    draft = replace(draft, warnings=(*draft.warnings, *warnings))
+    return _found(draft, found[1], metadata_id=found[0]) if found else draft
+
+
+def offered_ids(source: Source) -> Iterator[tuple[str, str]]:
+    """Each ID that JSON-LD and metadata give, with its rule, the surest first."""
+    for identifier in jsonld.identifiers_of(source.story):
+        yield identifier, "json-ld"
+    for name in metadata.IDS:
+        for content in source.meta.metas.get(name, ())[:1]:
+            yield content, f"meta:{name}"
 
 
 def _with_story(draft: Draft, source: Source) -> Draft:
