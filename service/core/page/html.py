@@ -19,6 +19,7 @@ from copydesk.service.core.markup.metadata import Metadata, read_metadata
 from copydesk.service.core.page.body import trimmed
 from copydesk.service.core.page.maintext import read_paragraphs
 from copydesk.service.core.records import Draft, Page, SiteProfile
+from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import one_line
 from copydesk.service.core.times.dates import Moment, parse_moment
 
@@ -78,7 +79,8 @@ def _found(draft: Draft, rule: str, **fields: object) -> Draft:
 
 def _language(story: jsonld.Node, meta: Metadata) -> str | None:
     declared = meta.first(metadata.LANGUAGES)
-    return meta.language or jsonld.text_of(story.get("inLanguage")) or (declared[0] if declared else None)
+    offered = (meta.language, jsonld.text_of(story.get("inLanguage")), declared[0] if declared else None)
+    return next((text for text in offered if language_tag(text)), None)
 
 
 def _with_headline(draft: Draft, source: Source) -> Draft:
