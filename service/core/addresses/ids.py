@@ -91,7 +91,7 @@ def _number_segment(path: _Path) -> str | None:
 def _may_be_story(path: _Path, index: int) -> bool:
     """Not a day, a month or a section, nor a counter that begins anew each day: `/2022-05-04/074527.html`."""
     number, before = path.segments[index], path.segments[index - 1] if index else ""
-    if other_name(number) or is_month(number) or _SECTION_WORD.fullmatch(before):
+    if _is_other(number) or _SECTION_WORD.fullmatch(before):
         return False
     if is_short_day(number) and not _STORY_WORD.fullmatch(before):
         return index == len(path.segments) - 1 and not _is_number(before, 1)
@@ -122,10 +122,15 @@ def _short_number(path: _Path) -> str | None:
             for word, number in pairs
             if _STORY_WORD.fullmatch(word)
             and _is_number(number, 1 if number == path.slug else 3)
-            and not (other_name(number) or is_month(number))
+            and not (_is_other(number) or (number != path.slug and _is_short_month(number)))
         ),
         None,
     )
+
+
+def _is_short_month(digits: str) -> bool:
+    """`/news/2103/slug`."""
+    return len(digits) == 4 and "00" <= digits[:2] < "40" and "01" <= digits[2:] <= "12"
 
 
 def _marked(path: _Path) -> str | None:

@@ -44,9 +44,11 @@ def is_year(digits: str) -> bool:
 
 
 def is_month(digits: str) -> bool:
-    """202010, 139905: the folder of a month, and all its stories. No address has news of before 1990."""
+    """202010, 102020, 139905: the folder of a month, and all its stories. No address has news of before 1990."""
     if len(digits) != 6 or not digits.isdecimal():
         return False
+    if _in_print(digits[2:]) and 1 <= int(digits[:2]) <= 12:
+        return True
     return 1 <= int(digits[4:]) <= 12 and (_in_print(digits[:4]) or "1370" <= digits[:4] < "1430")
 
 
@@ -100,6 +102,16 @@ def _is_date(text: str) -> bool:
     return bool(_SEPARATED_DATE.fullmatch(text))
 
 
+def _is_issn(text: str) -> bool:
+    """Without its hyphen only where its zeros and its check digit tell: any eight digits may be a story's number."""
+    if _ISSN.fullmatch(text):
+        return True
+    if not re.fullmatch(r"0\d{6}[\dX]", text):
+        return False
+    digits = [10 if digit == "X" else int(digit) for digit in text]
+    return sum(weight * digit for weight, digit in zip(range(8, 0, -1), digits, strict=True)) % 11 == 0
+
+
 def _is_isbn(text: str) -> bool:
     return bool(_ISBN.fullmatch(text)) or (len(text) == 13 and text[:3] in ("978", "979") and _sums_up(text))
 
@@ -145,7 +157,7 @@ KINDS: tuple[tuple[str, Kind], ...] = (
     ("gap", is_gap),
     ("zero", _is_zero),
     ("date", _is_date),
-    ("issn", lambda text: bool(_ISSN.fullmatch(text))),
+    ("issn", _is_issn),
     ("isbn", _is_isbn),
     ("person", lambda text: bool(_PERSON.fullmatch(text))),
     ("analytics", lambda text: bool(_ANALYTICS.fullmatch(text))),

@@ -25,6 +25,7 @@ _MOST_NODES = 500
 _MOST_BRACKETS = 20_000
 _MOST_CHARS = 2_000_000
 _HALF = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+_OTHERS = ("publisher", "isPartOf", "provider", "sourceOrganization", "copyrightHolder", "author")
 _OF_OTHERS = re.compile(
     r"issn|isbn|gtin|orcid|publisher|organi[sz]ation|brand|author|section|categor|channel|analytics|track|account|client|tenant|page.?type",
     re.I,
@@ -107,10 +108,18 @@ def texts_of(value: object) -> list[str]:
 
 
 def identifiers_of(story: Node) -> list[str]:
-    """What the story gives as its identifiers, but for those that say to be of something else: an ISSN, a publisher."""
+    """What the story gives as its identifiers, but for those of something else: an ISSN, a name of its publisher."""
     given = story.get("identifier")
     values = given[:20] if isinstance(given, list) else [given]
-    return [text for one in values if not _OF_OTHERS.search(_kind_of(one)) and (text := _identifier(one))]
+    others = {text for name in _OTHERS for text in _names_of(story.get(name))}
+    texts = [_identifier(one) for one in values if not _OF_OTHERS.search(_kind_of(one))]
+    return [text for text in texts if text and text not in others]
+
+
+def _names_of(other: object) -> Iterator[str]:
+    """What the publisher, or the paper that the story is part of, is called."""
+    if isinstance(other, dict):
+        yield from filter(None, (text_of(other.get(name)) for name in ("name", "identifier", "issn", "@id", "url")))
 
 
 def _kind_of(value: object) -> str:

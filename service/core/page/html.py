@@ -32,6 +32,7 @@ _MOST_BODY, _MOST_CHARS, _MOST_LINES = 300_000, 20_000, 20_000
 # JSON-LD runs paragraphs together, so it is taken only where the page shows less than half of the story.
 _MUCH_MORE = 2
 _ID = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9_.:-]{4,64}")
+_MOST_ID = 200
 _BY = re.compile(r"^(?:by|von|par|por|di|door|af|av)\s+", re.I)
 _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}]")
 _TAG_SEPARATORS = re.compile(r"[,،;|\n]")
@@ -210,10 +211,13 @@ def _with_images(draft: Draft, source: Source) -> Draft:
 
 def _with_id(draft: Draft, source: Source) -> Draft:
     """The first that looks like a story's number: some sites give the publisher's name or an address as identifier."""
-    offered = ((news_id, rule) for news_id, rule in offered_ids(source) if _ID.fullmatch(news_id))
-    found, warnings = first_story_id(offered, partial(other_name, url=source.page.document.url))
+    found, warnings = first_story_id(offered_ids(source), partial(_no_id, url=source.page.document.url))
     draft = replace(draft, warnings=(*draft.warnings, *warnings))
     return _found(draft, found[1], metadata_id=found[0]) if found else draft
+
+
+def _no_id(text: str, url: str | None) -> str | None:
+    return other_name(text[:_MOST_ID], url) or (None if _ID.fullmatch(text) else "form")
 
 
 def offered_ids(source: Source) -> Iterator[tuple[str, str]]:

@@ -107,6 +107,8 @@ def test_host_slug(url: str, slug: str | None) -> None:
         ("/city/202010/t3714581.htm", ("t3714581", "alphanumeric")),
         ("/archive/202103/slug", None),
         ("/139905/slug", None),
+        ("/032021/slug", None),
+        ("/news/2103/slug", None),
         ("/202103/4829145.html", ("4829145", "number")),
         ("/14677/n-4829145.html", ("4829145", "marked")),
         ("/news/14677/slug-4829145.html", ("14677", "number")),

@@ -100,13 +100,21 @@ def test_headline(head: str) -> None:
         ("harbour24.example", "m-41337"),
         ({"@type": "PropertyValue", "propertyID": "ISSN", "value": "12345679"}, "m-41337"),
         ({"@type": "PropertyValue", "name": "harbour24", "value": "75875"}, "75875"),
+        ("EX-41337", "m-41337"),
+        ("The Harbour Post of the Old Harbour", "m-41337"),
+        ("{{id}}", "m-41337"),
         (["1234-5679", {"@type": "PropertyValue", "propertyID": "articleID", "value": 75875}], "75875"),
     ],
 )
 def test_identifier(identifier: object, news_id: str) -> None:
     """JSON-LD's identifier is the story's where it names one story; else the head's is taken."""
     head = '<meta name="article_id" content="m-41337">'
-    assert read(head + json_ld(headline="A", identifier=identifier) + STORY).metadata_id == news_id
+    assert (
+        read(
+            head + json_ld(headline="A", identifier=identifier, publisher={"identifier": "EX-41337"}) + STORY
+        ).metadata_id
+        == news_id
+    )
 
 
 def test_half_a_character() -> None:
