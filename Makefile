@@ -12,7 +12,7 @@ READY := .venv/.ready
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install demo check unit test faults bench lock schemas format clean
+.PHONY: help install demo check unit test faults bench accuracy lock schemas format clean
 
 help: ## print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ faults: $(READY) ## break brokers, workers, disks and networks under load, and j
 
 bench: $(READY) ## measure what the README states
 	$(BIN)/python -m benchmarks.end_to_end $(ARGS)
+
+accuracy: $(READY) ## score what is read, field by field, and write it down; ARGS=--all for every document of the corpus
+	$(BIN)/python -m benchmarks.accuracy $(ARGS)
 
 lock: $(READY) ## requirements/*.lock anew after a change of pyproject.toml; ARGS=--upgrade also renews what it does not pin
 	$(LOCK) $(ARGS) pyproject.toml --output-file requirements/runtime.lock >/dev/null

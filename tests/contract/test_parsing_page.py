@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.addresses.other_names import KINDS
 from copydesk.service.core.desk.identity import LADDER
 from copydesk.service.core.page.publication import PUBLISHED
 from copydesk.service.core.readers import READERS
@@ -64,6 +65,7 @@ def test_explanation() -> None:
     [
         ("readers", [name for name, _ in READERS]),
         ("ladder", [method for method, _ in LADDER]),
+        ("other names", [name for name, _ in KINDS]),
         ("published", [name for name, _ in PUBLISHED]),
     ],
 )

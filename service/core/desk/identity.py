@@ -7,16 +7,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import blake2b
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from copydesk.schemas.notices import Reason, Stage
 from copydesk.schemas.parsed import IdentityMethod
 from copydesk.service.core.addresses.ids import id_in_url
-from copydesk.service.core.addresses.urls import bare_host, canonical_url, host_slug, read_address
+from copydesk.service.core.addresses.other_names import is_gap, other_name
+from copydesk.service.core.addresses.urls import Address, bare_host, canonical_url, host_slug, read_address
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
 
 _NEWS_ID = re.compile(r"[^\s\x00-\x1f\x7f]{1,128}")
+_NEVER_HINTED = frozenset({"gap", "zero"})
+_SLUG = re.compile(r"\d{5}|[^\W_]+(?:[-_+][^\W_]+){2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,8 @@ LADDER: tuple[tuple[IdentityMethod, Rung], ...] = (
 
 
 def identify(draft: Draft, page: Page, site: SiteProfile, content_hash: str) -> Identity | Rejected:
-    """The story's name; Rejected `no_source` where nothing names a publisher. An ID that cannot be one is passed over
-    with a warning.
+    """The story's name; Rejected `no_source` where nothing names a publisher. An ID that cannot be one, or that names
+    something else than one story, is passed over with a warning: `unusable_id:metadata:issn`.
     """
     source_id = site.source_id or host_slug(draft.canonical_link) or draft.agency_source
     if not source_id:
@@ -109,10 +113,26 @@ def identify(draft: Draft, page: Page, site: SiteProfile, content_hash: str) -> 
     canonical = trusted_canonical(draft.canonical_link, page.document.url)
     warnings: list[str] = []
     for method, news_id, rule in offered_ids(draft, page, content_hash, canonical):
-        if _NEWS_ID.fullmatch(news_id):
+        refused = _refused(method, news_id, source_id, draft.published_at, page.document.url)
+        if refused is None:
             return Identity(source_id, news_id, method, canonical, rule, tuple(warnings))
-        warnings.append(f"unusable_id:{method}")
+        warnings.append(refused)
     raise AssertionError("the last rung always holds")
+
+
+def _refused(
+    method: IdentityMethod, news_id: str, source_id: str, published_at: datetime | None, url: str | None
+) -> str | None:
+    """The warning where the ID is none; None where it may name the story. Addresses and hashes were chosen with care."""
+    if not _NEWS_ID.fullmatch(news_id):
+        return f"unusable_id:{method}"
+    if method not in ("hint", "label", "metadata"):
+        return None
+    own = {source_id: "publisher", f"{published_at:%Y%m}" if published_at else "": "date"}
+    kind = own.get(news_id.casefold()) or other_name(news_id, url)
+    # What the scraper knows for certain may look like anything, but for what its own template left empty.
+    refused = kind in _NEVER_HINTED if method == "hint" else kind is not None
+    return f"unusable_id:{method}:{kind}" if refused else None
 
 
 def offered_ids(
@@ -129,15 +149,27 @@ def trusted_canonical(link: str | None, url: str | None) -> str | None:
     """The page's own canonical link if it stays on the host and names a page there, else the address that the document
     came from.
 
-    A template's fault makes some sites call their front page the canonical form of every story; that would merge them
-    all.
+    A template's fault makes some sites call their front page, a section or `/null` the canonical form of every story;
+    that would merge them all.
     """
     fetched = canonical_url(url)
     named = canonical_url(_absolute(link, url)) if link and _joinable(link) else None
     address = read_address(named)
-    if address is None or (address.path == "/" and not address.query):
+    if address is None or _names_no_page(address, read_address(fetched)):
         return fetched
     return named if fetched is None or bare_host(named) == bare_host(fetched) else fetched
+
+
+def _names_no_page(named: Address, fetched: Address | None) -> bool:
+    """The front page, a template's gap, or the section that the fetched story stands in."""
+    if named.query:
+        return False
+    folder = named.path.rstrip("/")
+    last = unquote(folder.rpartition("/")[2])
+    if not last or is_gap(last):
+        return True
+    below = fetched.path.removeprefix(folder + "/") if fetched and fetched.path.startswith(folder + "/") else ""
+    return bool(_SLUG.search(unquote(below))) and not _SLUG.search(last)
 
 
 def _absolute(link: str, url: str | None) -> str:

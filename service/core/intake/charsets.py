@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import webencodings
 from charset_normalizer import from_bytes
 
 from copydesk.schemas.notices import Reason, Stage
@@ -23,20 +24,9 @@ MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
-# Labels that browsers read as a larger set than the name says: https://encoding.spec.whatwg.org/#names-and-labels
-LABELS: dict[str, str] = {
-    "utf8": "utf-8", "unicode-1-1-utf-8": "utf-8", "unicode-1-1-utf8": "utf-8",
-    "utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be", "unicode": "utf-16-le", "ucs-2": "utf-16-le",
-    "ascii": "cp1252", "us-ascii": "cp1252", "iso-8859-1": "cp1252", "iso8859-1": "cp1252", "iso_8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "l1": "cp1252",
-    "iso-8859-9": "cp1254", "iso8859-9": "cp1254", "latin5": "cp1254",
-    "iso-8859-11": "cp874", "tis-620": "cp874", "windows-874": "cp874",
-    "iso-8859-6-i": "iso-8859-6", "iso-8859-6-e": "iso-8859-6", "iso-8859-8-i": "iso-8859-8", "logical": "iso-8859-8", "arabic": "iso-8859-6",
-    "gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "chinese": "gb18030",
-    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932", "ms_kanji": "cp932", "windows-31j": "cp932",
-    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "korean": "cp949", "windows-949": "cp949",
-    "big5": "big5hkscs", "big5-hkscs": "big5hkscs", "x-x-big5": "big5hkscs", "cn-big5": "big5hkscs",
-    "x-euc-jp": "euc_jp", "euc-jp": "euc_jp", "x-mac-roman": "mac_roman", "macintosh": "mac_roman", "x-cp1251": "cp1251", "x-cp1252": "cp1252", "koi": "koi8-r",
-}  # fmt: skip
+# Of the Encoding Standard's own codecs those that Python lacks: GBK is read as the larger set, and what is read as bytes
+# alone is Windows-1252 in a page that says so of itself. https://encoding.spec.whatwg.org/#gbk-decoder
+_INSTEAD = {"gbk": "gb18030", "x-user-defined": "cp1252"}
 
 _META = re.compile(rb"<meta[^>]{0,500}?charset\s{0,20}=\s{0,20}[\"']?\s{0,20}([A-Za-z0-9_.:-]{2,40})", re.I)
 _CONTENT_TYPE = re.compile(r"charset\s{0,20}=\s{0,20}[\"']?([^\s\"';,]{1,64})", re.I)
@@ -60,14 +50,29 @@ class Decoded:
 def codec_of(label: str) -> str | None:
     """Python's codec for a label as browsers understand it: `gb2312` is `gb18030`. None for what is no character
     set.
+
+    What the standard does not know, or knows and refuses, as `iso-2022-kr`, is read where Python can read it.
     """
     name = label.strip().strip("\"'").lower()
+    return _codec_of_standard(name) or _codec_of_python(name)
+
+
+def _codec_of_standard(name: str) -> str | None:
+    """https://encoding.spec.whatwg.org/#names-and-labels"""
+    found = webencodings.lookup(name)
+    return None if found is None or found.name == "replacement" else _INSTEAD.get(found.name, found.codec_info.name)
+
+
+def _codec_of_python(name: str) -> str | None:
+    """Python has more names, `latin-1`; what they mean is asked of the standard again."""
     try:
-        found = codecs.lookup(LABELS.get(name, name))
+        found = codecs.lookup(name)
     except (LookupError, ValueError):
         return None
     # base64, zip, rot13 and the like are codecs to Python; these three are text codecs, but of Python's own making.
-    return found.name if found._is_text_encoding and found.name.replace("-", "_") not in _NOT_CHARSETS else None
+    if not found._is_text_encoding or found.name.replace("-", "_") in _NOT_CHARSETS:
+        return None
+    return _codec_of_standard(found.name) or found.name
 
 
 _NOT_CHARSETS = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem"})

@@ -25,6 +25,11 @@ _MOST_NODES = 500
 _MOST_BRACKETS = 20_000
 _MOST_CHARS = 2_000_000
 _HALF = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+_OTHERS = ("publisher", "isPartOf", "provider", "sourceOrganization", "copyrightHolder", "author")
+_OF_OTHERS = re.compile(
+    r"issn|isbn|gtin|orcid|publisher|organi[sz]ation|brand|author|section|categor|channel|analytics|track|account|client|tenant|page.?type",
+    re.I,
+)
 _WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*\Z")
 
 
@@ -100,6 +105,34 @@ def texts_of(value: object) -> list[str]:
     """All strings of a list, or the one."""
     values = value[:200] if isinstance(value, list) else [value]
     return [text for one in values if (text := text_of(one))]
+
+
+def identifiers_of(story: Node) -> list[str]:
+    """What the story gives as its identifiers, but for those of something else: an ISSN, a name of its publisher."""
+    given = story.get("identifier")
+    values = given[:20] if isinstance(given, list) else [given]
+    others = {text for name in _OTHERS for text in _names_of(story.get(name))}
+    texts = [_identifier(one) for one in values if not _OF_OTHERS.search(_kind_of(one))]
+    return [text for text in texts if text and text not in others]
+
+
+def _names_of(other: object) -> Iterator[str]:
+    """What the publisher, or the paper that the story is part of, is called."""
+    if isinstance(other, dict):
+        yield from filter(None, (text_of(other.get(name)) for name in ("name", "identifier", "issn", "@id", "url")))
+
+
+def _kind_of(value: object) -> str:
+    """What a PropertyValue calls itself."""
+    names = (text_of(value.get(name)) for name in ("propertyID", "name")) if isinstance(value, dict) else ()
+    return " ".join(name for name in names if name)[:200]
+
+
+def _identifier(value: object) -> str | None:
+    """Of a PropertyValue its value: its name is the property's."""
+    if isinstance(value, dict):
+        return next((text for name in ("value", "@value", "@id") if (text := text_of(value.get(name)))), None)
+    return text_of(value)
 
 
 def authors_of(value: object) -> tuple[Author, ...]:

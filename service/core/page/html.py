@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser
 
 from copydesk.schemas.parsed import Author, Image
+from copydesk.service.core.addresses.other_names import first_story_id, other_name
 from copydesk.service.core.datelines.reader import read_dateline
 from copydesk.service.core.markup import jsonld, metadata
 from copydesk.service.core.markup.html_guard import guarded
@@ -17,6 +19,7 @@ from copydesk.service.core.markup.metadata import Metadata, read_metadata
 from copydesk.service.core.page.body import trimmed
 from copydesk.service.core.page.maintext import read_paragraphs
 from copydesk.service.core.records import Draft, Page, SiteProfile
+from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import one_line
 from copydesk.service.core.times.dates import Moment, parse_moment
 
@@ -29,6 +32,7 @@ _MOST_BODY, _MOST_CHARS, _MOST_LINES = 300_000, 20_000, 20_000
 # JSON-LD runs paragraphs together, so it is taken only where the page shows less than half of the story.
 _MUCH_MORE = 2
 _ID = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9_.:-]{4,64}")
+_MOST_ID = 200
 _BY = re.compile(r"^(?:by|von|par|por|di|door|af|av)\s+", re.I)
 _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}]")
 _TAG_SEPARATORS = re.compile(r"[,،;|\n]")
@@ -76,7 +80,8 @@ def _found(draft: Draft, rule: str, **fields: object) -> Draft:
 
 def _language(story: jsonld.Node, meta: Metadata) -> str | None:
     declared = meta.first(metadata.LANGUAGES)
-    return meta.language or jsonld.text_of(story.get("inLanguage")) or (declared[0] if declared else None)
+    offered = (meta.language, jsonld.text_of(story.get("inLanguage")), declared[0] if declared else None)
+    return next((text for text in offered if language_tag(text)), None)
 
 
 def _with_headline(draft: Draft, source: Source) -> Draft:
@@ -205,12 +210,23 @@ def _with_images(draft: Draft, source: Source) -> Draft:
 
 
 def _with_id(draft: Draft, source: Source) -> Draft:
-    """Only what looks like a story's number: some sites give the publisher's name or an address as identifier."""
-    identifier = jsonld.text_of(source.story.get("identifier"))
-    if identifier and _ID.fullmatch(identifier):
-        return _found(draft, "json-ld", metadata_id=identifier)
-    first = source.meta.first(metadata.IDS)
-    return _found(draft, first[1], metadata_id=first[0]) if first and _ID.fullmatch(first[0]) else draft
+    """The first that looks like a story's number: some sites give the publisher's name or an address as identifier."""
+    found, warnings = first_story_id(offered_ids(source), partial(_no_id, url=source.page.document.url))
+    draft = replace(draft, warnings=(*draft.warnings, *warnings))
+    return _found(draft, found[1], metadata_id=found[0]) if found else draft
+
+
+def _no_id(text: str, url: str | None) -> str | None:
+    return other_name(text[:_MOST_ID], url) or (None if _ID.fullmatch(text) else "form")
+
+
+def offered_ids(source: Source) -> Iterator[tuple[str, str]]:
+    """Each ID that JSON-LD and metadata give, with its rule, the surest first."""
+    for identifier in jsonld.identifiers_of(source.story):
+        yield identifier, "json-ld"
+    for name in metadata.IDS:
+        for content in source.meta.metas.get(name, ())[:1]:
+            yield content, f"meta:{name}"
 
 
 def _with_story(draft: Draft, source: Source) -> Draft:

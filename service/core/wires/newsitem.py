@@ -17,6 +17,7 @@ from copydesk.service.core.page.pages import read_pages
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.spelling import key, one_line
 from copydesk.service.core.times.dates import Moment, parse_moment
+from copydesk.service.core.wires.story_ids import story_id
 from copydesk.service.core.wires.typed import with_sender, without_rules
 
 Times = tuple[tuple[str, str | None], ...]
@@ -42,7 +43,8 @@ class NewsItem:
     """Who sends the story."""
     created: Times = ()
     modified: Times = ()
-    news_id: str | None = None
+    news_ids: tuple[str | None, ...] = ()
+    """What may name the story, the surest first."""
     language: str | None = None
     tags: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
@@ -74,6 +76,7 @@ def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
     paragraphs = _story(item)
     dateline, paragraphs = _dateline(item, paragraphs)
     byline, authors = _byline(item)
+    news_id, refused = story_id(*item.news_ids)
     draft = Draft(
         headline=item.headline,
         abstract=item.abstract,
@@ -84,9 +87,9 @@ def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
         tags=item.tags,
         images=item.images,
         language=item.language,
-        metadata_id=item.news_id,
+        metadata_id=news_id,
         agency_source=_source(item, dateline),
-        warnings=(*item.warnings, "lines_cut") if len(item.paragraphs) > MOST_LINES else item.warnings,
+        warnings=(*item.warnings, *refused, *(("lines_cut",) if len(item.paragraphs) > MOST_LINES else ())),
     )
     fields = (
         "headline",

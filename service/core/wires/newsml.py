@@ -28,6 +28,7 @@ from copydesk.service.core.markup.xml import (
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.wires.newsitem import NewsItem, draft_of_item, read_broken
 from copydesk.service.core.wires.nitf import XML_LANG, item_of_nitf
+from copydesk.service.core.wires.story_ids import NewsIdentifier, urn_of
 from copydesk.service.core.wires.typed import unwrapped
 
 ROOTS_G2 = ("newsmessage", "newsitem", "packageitem")
@@ -86,7 +87,7 @@ def _item_of_g2(item: Element) -> NewsItem:
         or (provider.get("literal") or provider.get("qcode", "").partition(":")[2] if provider is not None else None),
         created=tuple((name, words_of(item, name)) for name in ("firstCreated", "contentCreated", "versionCreated")),
         modified=tuple((name, words_of(item, name)) for name in ("versionCreated", "contentModified")),
-        news_id=item.get("guid"),
+        news_ids=(item.get("guid"),),
         language=attribute_of(meta, "language", "tag") or item.get(XML_LANG),
         tags=_tags_of_g2(meta, item.get(XML_LANG)),
         images=tuple(Image(url=url) for content in item.iter("remoteContent") if (url := _picture_of_g2(content))),
@@ -137,7 +138,7 @@ def _item_of_1(tree: Element) -> NewsItem:
         ),
         created=tuple((name, words_of(tree, name)) for name in ("FirstCreated", "DateId", "ThisRevisionCreated")),
         modified=(("ThisRevisionCreated", words_of(tree, "ThisRevisionCreated")),),
-        news_id=words_of(tree, "NewsItemId", "guid", "PublicIdentifier"),
+        news_ids=_ids_of_1(tree),
         language=attribute_of(tree, "Language", "FormalName")
         or attribute_of(tree, "NewsComponent", XML_LANG)
         or attribute_of(tree, "NewsItem", XML_LANG),
@@ -152,6 +153,13 @@ def _item_of_1(tree: Element) -> NewsItem:
         images=tuple(Image(url=url) for content in tree.iter("ContentItem") if (url := _picture_of_1(content))),
     )
     return _with_content(told, next((part for part in tree.iter("DataContent") if len(part) or words(part)), None))
+
+
+def _ids_of_1(tree: Element) -> tuple[str | None, ...]:
+    """Where provider or date is missing, the parts by themselves, if they may name one story."""
+    item, public = words_of(tree, "NewsItemId"), words_of(tree, "PublicIdentifier")
+    named = NewsIdentifier(words_of(tree, "ProviderId"), words_of(tree, "DateId", "FirstCreated"), item, public)
+    return (urn_of(named), words_of(tree, "guid"), public, item)
 
 
 def _properties(tree: Element, name: str) -> list[str]:
@@ -171,9 +179,15 @@ def _with_content(told: NewsItem, content: Element | None) -> NewsItem:
     if (nitf := first(content, "nitf")) is None:
         return replace(told, paragraphs=tuple(lines_of_content(content)))
     inner = item_of_nitf(nitf)
-    names = ("headline", "abstract", "byline", "dateline", "located", "news_id", "language", "tags", "images")
+    names = ("headline", "abstract", "byline", "dateline", "located", "language", "tags", "images")
     lacking = {name: getattr(inner, name) for name in names if not getattr(told, name)}
-    return replace(told, paragraphs=inner.paragraphs, created=told.created + inner.created, **lacking)
+    return replace(
+        told,
+        paragraphs=inner.paragraphs,
+        created=told.created + inner.created,
+        news_ids=told.news_ids + inner.news_ids,
+        **lacking,
+    )
 
 
 def lines_of_content(content: Element) -> list[str]:

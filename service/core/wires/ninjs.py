@@ -57,7 +57,7 @@ def _item(story: dict[str, object]) -> NewsItem:
             for name in ("firstcreated", "contentcreated", "firstpublished", "versioncreated")
         ),
         modified=(("versioncreated", text_of(story.get("versioncreated"))),),
-        news_id=_first(story, ("uri", "guid")),
+        news_ids=(_first(story, ("uri",)), _first(story, ("guid",))),
         language=_first(story, ("language",)),
         tags=tuple(
             dict.fromkeys(tag for name in ("keywords", "subject", "subjects") for tag in texts_of(story.get(name)))

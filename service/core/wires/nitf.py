@@ -43,7 +43,7 @@ def item_of_nitf(tree: Element) -> NewsItem:
             ("date.release", attribute_of(tree, "date.release", "norm")),
             ("pubdata", attribute_of(tree, "pubdata", "date.publication")),
         ),
-        news_id=attribute_of(tree, "doc-id", "id-string") or attribute_of(tree, "du-key", "key"),
+        news_ids=(attribute_of(tree, "doc-id", "id-string"), attribute_of(tree, "du-key", "key")),
         language=tree.get(XML_LANG) or attribute_of(tree, "body", XML_LANG) or tree.get("baselang"),
         tags=_tags(tree),
         images=_images(tree),

@@ -90,6 +90,10 @@ def test_host_slug(url: str, slug: str | None) -> None:
     [
         ("/news.aspx?cid=75875", ("75875", "query")),
         ("/a/12345678?newsId=99", ("99", "query")),
+        ("/view?cid=300&id=75875", ("75875", "query")),
+        ("/view?newsid=0&articleid=null&nid=75875", ("75875", "query")),
+        ("/view?id=202010", None),
+        ("/view?id=1234-5679", None),
         ("/list?p=2&x=1", None),
         ("/article/2006/12/15/us-x-idUSWEN121920061215", ("USWEN121920061215", "reuters")),
         ("/a-1b9f3c6e-52a8-4f0e-9d3c-7a1b2c3d4e5f", ("1b9f3c6e-52a8-4f0e-9d3c-7a1b2c3d4e5f", "uuid")),
@@ -100,7 +104,23 @@ def test_host_slug(url: str, slug: str | None) -> None:
         ("/news/20190227", None),
         ("/news/13990521/", None),
         ("/2019/201902/27/slug", None),
+        ("/city/202010/t3714581.htm", ("t3714581", "alphanumeric")),
+        ("/archive/202103/slug", None),
+        ("/139905/slug", None),
+        ("/032021/slug", None),
+        ("/news/2103/slug", None),
+        ("/202103/4829145.html", ("4829145", "number")),
+        ("/14677/n-4829145.html", ("4829145", "marked")),
+        ("/news/14677/slug-4829145.html", ("14677", "number")),
+        ("/210308/slug", None),
+        ("/category/12345/slug", None),
+        ("/2022-05-04/074527.html", None),
+        ("/2022/05/04/00012/slug", None),
+        ("/news/99999999", None),
+        ("/a/00000000-0000-0000-0000-000000000000", None),
         ("/story/328/slug", ("328", "short-number")),
+        ("/news/12", ("12", "short-number")),
+        ("/news/12/slug", None),
         ("/328/slug", None),
         ("/slug-article242348272.html", ("242348272", "marked")),
         ("/slug/a-65464327", ("65464327", "marked")),
@@ -117,6 +137,11 @@ def test_host_slug(url: str, slug: str | None) -> None:
         ("/news/240625/slug", ("240625", "number")),
         ("/election-2024", None),
         ("/slug-20240501", None),
+        ("/01052024-slug", None),
+        ("/slug-nid01052024", None),
+        ("/slug-202405", None),
+        ("/how-to-win-1000000", None),
+        ("/enum.Result.html", None),
         ("/2024/12/674cdc8a21efa004028b45a8.html", ("674cdc8a21efa004028b45a8", "hex")),
         ("/news/A2025051516330004328", ("A2025051516330004328", "alphanumeric")),
         ("/slug,UAf9GNd", ("UAf9GNd", "alphanumeric")),
@@ -125,7 +150,7 @@ def test_host_slug(url: str, slug: str | None) -> None:
     ],
 )
 def test_id_in_url(url: str, found: tuple[str, str] | None) -> None:
-    """The surest place that holds an ID gives it; dates and years are none."""
+    """The surest place that holds an ID gives it; dates, sums, sections and words are none."""
     assert id_in_url("https://example.com" + url) == found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from copydesk.schemas.notices import Reason
@@ -23,7 +25,7 @@ def identity(draft: Draft | None = None, page: Page | None = None, source_id: st
 def test_ladder() -> None:
     """A surer sign outranks the ones below it."""
     draft = a_draft(label_id="2", metadata_id="3")
-    assert identity(draft, a_page(url=URL, hints={"news_id": "1"})).news_id == "1"
+    assert identity(draft, a_page(url=URL, hints={"news_id": "2021"})).news_id == "2021"
     assert (identity(draft, a_page(url=URL)).news_id, identity(draft).method) == ("2", "label")
     assert identity(a_draft(metadata_id="3"), a_page(url=URL)).method == "metadata"
     assert identity(page=a_page(url=URL)).guid == "example:75875"
@@ -41,6 +43,30 @@ def test_unusable_id(bad: str) -> None:
     """An ID that no consumer could use is passed over with a warning."""
     found = identity(a_draft(label_id=bad), a_page(url=URL))
     assert (found.news_id, found.warnings) == ("75875", ("unusable_id:label",))
+
+
+@pytest.mark.parametrize(
+    ("bad", "kind"),
+    [("1234-5679", "issn"), ("2021-03-08", "date"), ("0", "zero"), ("null", "gap"), ("example", "publisher")],
+)
+def test_not_a_story(bad: str, kind: str) -> None:
+    """An ID that names something else than one story is passed over, and the warning says what it names."""
+    label = identity(a_draft(label_id=bad), a_page(url=URL))
+    assert (label.news_id, label.warnings) == ("75875", (f"unusable_id:label:{kind}",))
+    metadata = identity(a_draft(metadata_id=bad), a_page(url=URL))
+    assert (metadata.news_id, metadata.warnings) == ("75875", (f"unusable_id:metadata:{kind}",))
+
+
+def test_month() -> None:
+    """A number that is the month of the story is a month; another may be the story after 203510."""
+    assert identity(a_draft(metadata_id="202103", published_at=datetime(2021, 3, 8, tzinfo=UTC))).method != "metadata"
+    assert identity(a_draft(metadata_id="203511", published_at=datetime(2021, 3, 8, tzinfo=UTC))).news_id == "203511"
+
+
+def test_empty_hint() -> None:
+    """A hint is believed, but for one that the scraper's own template left empty."""
+    found = identity(page=a_page(url=URL, hints={"news_id": "undefined"}))
+    assert (found.news_id, found.warnings) == ("75875", ("unusable_id:hint:gap",))
 
 
 def test_canonical_url_id() -> None:
@@ -84,6 +110,10 @@ def test_no_source() -> None:
         ("https://example.com/a", "https://example.com/a?ref=1", "https://example.com/a"),
         ("/a", "https://example.com/b", "https://example.com/a"),
         ("https://example.com/", "https://example.com/a", "https://example.com/a"),
+        ("https://example.com/null", "https://example.com/a", "https://example.com/a"),
+        ("https://example.com/news/{{slug}}", "https://example.com/a", "https://example.com/a"),
+        ("/city/", "https://example.com/city/old-bridge-opens", "https://example.com/city/old-bridge-opens"),
+        ("/old-bridge-opens/", "https://example.com/old-bridge-opens/2", "https://example.com/old-bridge-opens/"),
         ("https://other.example/a", "https://example.com/a", "https://example.com/a"),
         ("https://example.com/a", None, "https://example.com/a"),
         ("http://[", "https://example.com/a", "https://example.com/a"),

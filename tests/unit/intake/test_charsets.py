@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
+import webencodings
 
 from copydesk.service.core.intake.charsets import Decoded, codec_of, decode_bytes
 from copydesk.service.core.records import Rejected
@@ -28,6 +31,18 @@ def decoded(
         ("GBK", "gb18030"),
         ("latin-1", "cp1252"),
         ("ISO-8859-1", "cp1252"),
+        ("iso88591", "cp1252"),
+        ("latin_1", "cp1252"),
+        ("csisolatin5", "cp1254"),
+        ("x-cp1250", "cp1250"),
+        ("csgb2312", "gb18030"),
+        ("euc-cn", "gb18030"),
+        ("ksc5601", "cp949"),
+        ("koi8-ru", "koi8-u"),
+        ("x-user-defined", "cp1252"),
+        ("iso-2022-kr", "iso2022_kr"),
+        ("iso-2022-cn", None),
+        ("utf-32", "utf-32"),
         (" UTF8 ", "utf-8"),
         ("'euc-kr'", "cp949"),
         ("klingon", None),
@@ -41,6 +56,14 @@ def decoded(
 def test_labels(label: str, codec: str | None) -> None:
     """Labels mean what browsers take them for; what is no character set is none."""
     assert codec_of(label) == codec
+
+
+def test_every_label() -> None:
+    """Every label of the Encoding Standard is known, but for those that mean a set which Python cannot read."""
+    codecs_by_label = {label: codec_of(label) for label in webencodings.LABELS}
+    unread = {"iso-2022-cn", "iso-2022-cn-ext", "replacement"}
+    assert {label for label, codec in codecs_by_label.items() if codec is None} == unread
+    assert all(codecs.lookup(codec) for codec in codecs_by_label.values() if codec)
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])

@@ -92,6 +92,31 @@ def test_headline(head: str) -> None:
     assert read(f"<head>{head}</head>{STORY}").headline == "A"
 
 
+@pytest.mark.parametrize(
+    ("identifier", "news_id"),
+    [
+        ("75875", "75875"),
+        ("1234-5679", "m-41337"),
+        ("harbour24.example", "m-41337"),
+        ({"@type": "PropertyValue", "propertyID": "ISSN", "value": "12345679"}, "m-41337"),
+        ({"@type": "PropertyValue", "name": "harbour24", "value": "75875"}, "75875"),
+        ("EX-41337", "m-41337"),
+        ("The Harbour Post of the Old Harbour", "m-41337"),
+        ("{{id}}", "m-41337"),
+        (["1234-5679", {"@type": "PropertyValue", "propertyID": "articleID", "value": 75875}], "75875"),
+    ],
+)
+def test_identifier(identifier: object, news_id: str) -> None:
+    """JSON-LD's identifier is the story's where it names one story; else the head's is taken."""
+    head = '<meta name="article_id" content="m-41337">'
+    assert (
+        read(
+            head + json_ld(headline="A", identifier=identifier, publisher={"identifier": "EX-41337"}) + STORY
+        ).metadata_id
+        == news_id
+    )
+
+
 def test_half_a_character() -> None:
     """A title that a template cut within an emoji is read without the half that is left of it, and costs no
     document.

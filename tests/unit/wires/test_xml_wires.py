@@ -203,7 +203,7 @@ def test_newsml_1_is_read() -> None:
     draft = read(NEWSML_1)
     assert (draft.headline, draft.metadata_id, draft.language, draft.tags) == (
         "AT&T café opens",
-        "EX0041337",
+        "urn:newsml:example.jp:20190304:EX0041337",
         "en",
         ("harbour",),
     )
@@ -607,9 +607,32 @@ def test_the_sender_is_the_agency_where_no_dateline_names_one(
     assert (place_and_agency(draft) if draft.dateline else None) == dateline
 
 
+@pytest.mark.parametrize(
+    ("item", "news_id"),
+    [
+        ("<doc-id id-string='EX-41337-v3'/><du-key key='b0041'/>", "EX-41337"),
+        ("<doc-id id-string='0'/><du-key key='EX-41338'/>", "EX-41338"),
+        ("<doc-id id-string='bsf153'/>", None),
+        ("<doc-id regsrc='EX'/>", None),
+    ],
+)
+def test_nitf_ids(item: str, news_id: str | None) -> None:
+    """The first of NITF's two IDs that names one story is taken, for all its versions."""
+    page = f"<nitf><head><docdata>{item}</docdata></head><body><body.content><p>It opened.</p></body.content></body></nitf>"
+    assert read(page).metadata_id == news_id
+
+
+def test_newsml_item_of_zero() -> None:
+    """Where the envelope numbers every item 0, the story inside may name itself."""
+    zero = NEWSML_1.replace("EX0041337", "0")
+    assert read(zero).metadata_id is None
+    named = zero.replace("<nitf>", "<nitf><head><docdata><doc-id id-string='EX41337'/></docdata></head>")
+    assert read(named).metadata_id == "EX41337"
+
+
 def test_more_than_one_story_is_said() -> None:
     """A message with two texts gives the first one and a warning."""
-    item = "<newsItem guid='{0}'><itemMeta><itemClass qcode='ninat:text'/></itemMeta><contentMeta><headline>Story {0}</headline></contentMeta></newsItem>"
+    item = "<newsItem guid='tag:example.com,2019:{0}'><itemMeta><itemClass qcode='ninat:text'/></itemMeta><contentMeta><headline>Story {0}</headline></contentMeta></newsItem>"
     draft = read(f"<newsMessage><itemSet>{item.format(1)}{item.format(2)}</itemSet></newsMessage>")
     assert (draft.headline, draft.warnings) == ("Story 1", ("stories_left_out:1",))
 
