@@ -1,6 +1,6 @@
 """Bengali: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import ClosingWords, DateWords, Lexicon
 
 BN = Lexicon(
     language="bn",
@@ -68,4 +68,6 @@ BN = Lexicon(
         "গোপনীয়তা নীতি",
         "গোপনী\u09dfতা নীতি",
     ),
+    closings=ClosingWords(farewells=("শেষ",), desk=("সম্পাদনা",)),
+    dates=DateWords(am=("এএম",), pm=("পিএম",)),
 )

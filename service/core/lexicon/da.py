@@ -1,6 +1,6 @@
 """Danish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DatelineWords, DateWords, Lexicon
 
 DA = Lexicon(
     language="da",
@@ -43,4 +43,8 @@ DA = Lexicon(
     boilerplate=("læs også:", "følg os på"),
     credit_words=("foto", "billede"),
     role_words=("journalist", "redaktør", "korrespondent"),
+    bylines=BylineWords(prefixes=("af",), ands=("og",), withs=("med",)),
+    closings=ClosingWords(farewells=("slut",)),
+    dates=DateWords(before_day=("den",)),
+    datelines=DatelineWords(small=("på", "ved", "og"), before_day=("den",)),
 )

@@ -1,6 +1,14 @@
 """English: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 EN = Lexicon(
     language="en",
@@ -382,5 +390,66 @@ EN = Lexicon(
         "executive",
         "author",
         "authors",
+    ),
+    names=NameWords(
+        prefixes=("Mc", "Mac", "Fitz", "O'", "i", "e"),
+        articles=("the",),
+        outlet_articles=("the",),
+        outlet_closings=("News", "Agency", "Online", "Press", "Radio", "TV", "Newspaper", "Times"),
+    ),
+    bylines=BylineWords(
+        prefixes=("by",),
+        ands=("and",),
+        withs=("with",),
+        offices=(
+            "correspondent", "editor", "columnist", "reporter", "writer", "staff", "analyst", "contributor", "producer",
+        ),
+        office_links=("and", "of"),
+        place_links=("of", "in"),
+        of_comments=("by",),
+        seams=("Published", "Updated", "Posted"),
+        buttons=("View",),
+        pictures=("Photo", "photo", "Picture", "picture"),
+    ),
+    closings=ClosingWords(
+        farewells=("end", "ends"),
+        ends=("end", "ends"),
+        desk=(
+            "editor", "editors", "editing", "edited by", "copy editor", "reporter", "reporters", "writer", "translator",
+            "translated by", "source", "sources",
+        ),
+        helpers=("Additional", "Writing and", "Compiled and"),
+        verbs=("reporting", "writing", "editing"),
+        participles=("compiled", "edited", "written"),
+        shared=(
+            "with input from", "with inputs from", "with agency input from", "with agency inputs from", "with files from",
+        ),
+        rights=("copyright",),
+    ),
+    dates=DateWords(
+        of=("of",),
+        ordinals=("st", "nd", "rd", "th"),
+        before_day=("on", "hrs"),
+        am=(r"a\.?\s?m\b\.?",),
+        pm=(r"p\.?\s?m\b\.?",),
+        noon=("noon",),
+        midnight=("midnight",),
+        clocks=("hrs", "Hrs"),
+    ),
+    datelines=DatelineWords(
+        small=("of", "the", "and", "in", "on", "upon", "near"),
+        stopped=("st",),
+        openings=("in", "on", "at", "of", "and", "by"),
+    ),
+    page=PageWords(
+        only_before_date=("date",),
+        biographies=("about the author",),
+        to_desks=("ATTN", "Eds", "EDS", "ADDS", "RECASTS", "UPDATES", "CORRECTS"),
+        one_letter_words=("a", "i"),
+        stopped=("U.S.",),
+        in_addresses=(
+            "news", "story", "stories", "article", "articles", "articleshow", "doc", "document", "item", "content", "post",
+            "view", "detail", "details",
+        ),
     ),
 )

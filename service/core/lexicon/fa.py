@@ -1,6 +1,6 @@
 """Persian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DateWords, Lexicon, NameWords, PageWords
 
 FA = Lexicon(
     language="fa",
@@ -83,4 +83,9 @@ FA = Lexicon(
     byline_words=("نویسنده", "خبرنگار", "گزارشگر", "به قلم", "گزارش از"),
     credit_words=("عکس", "تصویر"),
     role_words=("خبرنگار", "نویسنده", "دبیر"),
+    names=NameWords(outlet_closings=("خبرگزاری",)),
+    bylines=BylineWords(bare=("به قلم",)),
+    closings=ClosingWords(farewells=("پایان",)),
+    dates=DateWords(am=(r"ق\.?\s?ظ",), pm=(r"ب\.?\s?ظ",)),
+    page=PageWords(only_before_date=("زمان", "تاریخ"), attributions=("به گزارش",), in_addresses=("khabar",)),
 )

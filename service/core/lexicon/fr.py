@@ -1,6 +1,6 @@
 """French: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DatelineWords, DateWords, Lexicon, NameWords
 
 FR = Lexicon(
     language="fr",
@@ -100,5 +100,14 @@ FR = Lexicon(
         "chroniqueur",
         "avec",
         "pour",
+    ),
+    names=NameWords(particles=("de", "la", "le"), prefixes=("De", "La", "Le", "Du"), articles=("le", "la", "les")),
+    bylines=BylineWords(prefixes=("par",), ands=("et",), withs=("avec",)),
+    closings=ClosingWords(farewells=("fin",), desk=("rédaction", "édité par"), shared=("avec", "… avec")),
+    dates=DateWords(of=("de",), ordinals=("er",), hour_letters=("h",), before_day=("h", "le"), clocks=("h",)),
+    datelines=DatelineWords(
+        small=("de", "la", "le", "du", "des", "près", "les", "lès", "lez", "sur", "sous", "en", "aux", "et"),
+        openings=("en",),
+        before_day=("le",),
     ),
 )

@@ -1,6 +1,6 @@
 """Hindi: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import ClosingWords, Lexicon
 
 HI = Lexicon(
     language="hi",
@@ -55,4 +55,5 @@ HI = Lexicon(
         "गोपनीयता नीति",
     ),
     credit_words=("फोटो",),
+    closings=ClosingWords(farewells=("समाप्त",), desk=("संपादक",)),
 )

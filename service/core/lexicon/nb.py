@@ -1,6 +1,6 @@
 """Norwegian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DatelineWords, DateWords, Lexicon
 
 NB = Lexicon(
     language="nb",
@@ -51,4 +51,8 @@ NB = Lexicon(
     ),
     credit_words=("foto", "bilde", "video", "illustrasjon"),
     role_words=("journalist", "redaktør", "korrespondent", "kommentator"),
+    bylines=BylineWords(prefixes=("av",), ands=("og",), withs=("med",)),
+    closings=ClosingWords(farewells=("slutt",)),
+    dates=DateWords(before_day=("den",)),
+    datelines=DatelineWords(small=("på", "ved", "og"), before_day=("den",)),
 )

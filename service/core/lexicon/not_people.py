@@ -46,6 +46,15 @@ ORGANISATION_WORDS = _keys((
 Norte`.
 """
 
+SURNAMES = _keys(("daily", "weekly", "today", "bank", "herald", "post"))
+"""Those of them that people are called by too."""
+
+COMPANY_FORMS = frozenset((
+    "AS", "AB", "AG", "SE", "SA", "NV", "BV", "KG", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "GmbH", "Corp",
+    "Corp.",
+))
+"""As printed: legal forms that stand behind a company's name."""
+
 ORGANISATIONS = _keys((
     "al jazeera", "al arabiya", "al mayadeen", "sky news", "france 24", "deutsche welle", "voice of america", "radio free europe", "associated press",
     "europa press", "le monde", "le figaro", "le progrès", "la presse", "la repubblica", "la stampa", "la nación", "la vanguardia", "el país", "el mundo",

@@ -752,7 +752,7 @@ _CITIES: tuple[tuple[str, str], ...] = (
     ("US", "Salt Lake City"),
     ("US", "San Antonio, San Antonio de Texas"),
     ("US", "San Diego"),
-    ("US", "San Francisco, Сан-Франциско, سان فرانسيسكو, 旧金山, サンフランシスコ"),
+    ("US", "San Francisco, Сан-Франциско, سان فرانسيسكو, 旧金山, 舊金山, サンフランシスコ"),
     ("US", "Seattle, Сиэтл, シアトル, 西雅图"),
     (
         "UY",

@@ -1,6 +1,6 @@
 """Turkish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, Lexicon, PageWords
 
 TR = Lexicon(
     language="tr",
@@ -58,4 +58,7 @@ TR = Lexicon(
     byline_words=("yazan", "haber", "haber-kamera", "muhabir", "yazar"),
     credit_words=("fotoğraf", "foto"),
     role_words=("muhabir", "muhabiri", "editör", "editörü", "yazar", "haber"),
+    bylines=BylineWords(ands=("ve",)),
+    closings=ClosingWords(farewells=("son",), desk=("haber", "kaynak", "editör")),
+    page=PageWords(in_addresses=("haber",)),
 )

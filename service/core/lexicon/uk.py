@@ -1,6 +1,6 @@
 """Ukrainian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DateWords, Lexicon
 
 UK = Lexicon(
     language="uk",
@@ -44,4 +44,7 @@ UK = Lexicon(
     boilerplate=("підписуйтесь на", "читайте також:", "читати також:"),
     credit_words=("фото",),
     role_words=("кореспондент", "редактор", "журналіст"),
+    bylines=BylineWords(ands=("та",)),
+    closings=ClosingWords(farewells=("кінець",), desk=("джерело", "редактор")),
+    dates=DateWords(year_endings=("року", "р."), year_letters=("р",)),
 )

@@ -9,15 +9,14 @@ from collections.abc import Callable
 
 from copydesk.service.core.addresses.slugs import words_of_folded
 from copydesk.service.core.datelines.reader import read_dateline
+from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.notices import is_notice
 from copydesk.service.core.lines.sheet import is_bullet, is_valued, weight, without_bullet
 from copydesk.service.core.page.headline_context import SHORTEST, HeadlineContext, terms
 
 _FLAGGED = re.compile(r"[(\[][^()\[\]]{2,14}[)\]]\s?\w.{12}")
-_OUTLET = re.compile(
-    r"(?:\S{1,20}\s){0,4}(?:News|Agency|Online|Press|Radio|TV|Newspaper|Times|ایجنسی|للأنباء|خبرگزاری|агентство)\Z"
-)
+_OUTLET = re.compile(rf"(?:\S{{1,20}}\s){{0,4}}(?:{any_of(words_of(lambda lexicon: lexicon.names.outlet_closings))})\Z")
 LONGEST_OUTLET = 40
 _SEPARATED = re.compile(r"\s(?:[|•·>»/]|::)\s")
 FIELDS = 3

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from copydesk.schemas.parsed import Author, Image
 from copydesk.service.core.datelines.reader import read_dateline
+from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.markup import jsonld, metadata
 from copydesk.service.core.markup.html_guard import guarded
 from copydesk.service.core.markup.metadata import Metadata, read_metadata
@@ -29,7 +30,7 @@ _MOST_BODY, _MOST_CHARS, _MOST_LINES = 300_000, 20_000, 20_000
 # JSON-LD runs paragraphs together, so it is taken only where the page shows less than half of the story.
 _MUCH_MORE = 2
 _ID = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9_.:-]{4,64}")
-_BY = re.compile(r"^(?:by|von|par|por|di|door|af|av)\s+", re.I)
+_BY = re.compile(rf"^(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+", re.I)
 _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}]")
 _TAG_SEPARATORS = re.compile(r"[,،;|\n]")
 

@@ -8,6 +8,7 @@ import re
 from itertools import accumulate
 
 from copydesk.service.core.bylines.search import is_byline
+from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.lines.captions import is_credit
 from copydesk.service.core.lines.labels import Label
 from copydesk.service.core.lines.notices import is_notice
@@ -24,6 +25,7 @@ from copydesk.service.core.page.story import (
     is_alone,
     is_own,
 )
+from copydesk.service.core.text.scripts import BURMESE, KHMER, LAO, THAI_LETTERS
 
 FIELDS_REACH = 8
 """A scraper's fields stand in the first lines."""
@@ -31,7 +33,7 @@ PARAGRAPH = 60
 """What weighs so much and closes as a sentence does is a paragraph."""
 MOST_BOXES = 12
 """No more boxes than this are tried, from the end."""
-BIOGRAPHIES = ("about the author", "über den autor", "über die autorin")
+BIOGRAPHIES = words_of(lambda lexicon: lexicon.page.biographies)
 """Labels of boxes whose sentences are not the story's."""
 LONGEST_LEFTOVER = 40
 """A line of this weight right behind the last paragraph may be one more, without its stop."""
@@ -42,10 +44,11 @@ LONGEST_LINK = 160
 
 # Ada Lovelace · Example News · 4 March; 16:24 | All; @example; Summary:; (ATTN: ADDS details in paras 3-4).
 _ROW = re.compile(
-    r"[^.!?。]{0,60}\s[·|•]\s[^!?。]{0,120}[^.!?。]\Z|@\w{1,30}\Z|\w{2,14}\s?:\Z|\((?:ATTN|Eds|EDS|ADDS|RECASTS|UPDATES|CORRECTS)\b[^()]{0,120}\)\Z"
+    r"[^.!?。]{0,60}\s[·|•]\s[^!?。]{0,120}[^.!?。]\Z|@\w{1,30}\Z|\w{2,14}\s?:\Z"
+    rf"|\((?:{any_of(words_of(lambda lexicon: lexicon.page.to_desks))})\b[^()]{{0,120}}\)\Z"
 )
 # Thai, Lao, Khmer and Burmese stories print no stops, or few.
-_STOPLESS = re.compile(r"[\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d1]{4}")
+_STOPLESS = re.compile(f"[{THAI_LETTERS}{LAO}{BURMESE}{KHMER}]{{4}}")
 
 
 def story_alone(layout: Layout, start: int) -> Story:
