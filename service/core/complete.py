@@ -48,7 +48,7 @@ def _of_dateline(draft: Draft, page: Page, site: SiteProfile) -> Draft | None:
 
 
 def _of_url(draft: Draft, page: Page, site: SiteProfile) -> Draft | None:
-    found = day_in_url(page.document.url, iranian=site.time_zone == IRAN)
+    found = day_in_url(page.document.url, iranian=site.time_zone == IRAN, own=site.dated_paths)
     if found is None:
         return None
     day, printed, rule = found

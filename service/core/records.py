@@ -115,6 +115,10 @@ class SiteProfile:
     """IANA name of the zone in which the site prints its times, where it prints none: `Asia/Tehran`."""
     agencies: tuple[str, ...] = ()
     """Names by which its own datelines call it, lower case: `defapress`."""
+    dated_paths: tuple[tuple[str, str], ...] = ()
+    """The name of a rule, and an expression with the groups year, month or name, and day: where an address in a form of
+    its own holds the day.
+    """
 
 
 @dataclass(frozen=True, slots=True)

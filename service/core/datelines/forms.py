@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from copydesk.service.core.datelines.places import LETTER, country_of, has_capitals, is_capital, is_sure
-from copydesk.service.core.lexicon import LEXICONS, words_of
+from copydesk.service.core.lexicon import LEXICONS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES, MARKED_SOURCES, OPENERS
 from copydesk.service.core.text.scripts import HAN, HANGUL, KANA
 from copydesk.service.core.text.spelling import key
@@ -188,6 +188,7 @@ _SHORT_LEAD = rf"(?P<lead>{_PLAIN}{{2,90}}?)"
 # looked for.
 _EASTERN = "|".join(name for name in AGENCY_SOURCES if re.match(f"[{KANA}{HAN}]", name))
 _KNOWN = "|".join(sorted(map(re.escape, AGENCY_SOURCES), key=len, reverse=True))
+_BY = any_of(map(str.capitalize, words_of(lambda lexicon: lexicon.bylines.prefixes)))
 _CAPITALS = r"[A-Z][A-Z .'/-]{2,40}(?:,\s[A-Z][A-Za-z .]{1,20})?"
 
 # Forms that a language has for itself: figures in them are days.
@@ -251,7 +252,7 @@ GRAMMAR: tuple[Rule, ...] = (
         "place-agency",
         "",
         re.compile(
-            rf"\s*{_SHORT_LEAD}(?:\sBy\s[^\n:–—-]{{3,40}}\s-)?(?P<mark>[.,،۔]?\s{{1,3}}|\s?[-–—]\s?)(?P<agency>(?i:{_KNOWN}))(?:(?P<sep>{_SEP}|\.\s|,\s{LETTER}[^.\n]{{2,40}}\.\s)|\s*\Z)"
+            rf"\s*{_SHORT_LEAD}(?:\s(?:{_BY})\s[^\n:–—-]{{3,40}}\s-)?(?P<mark>[.,،۔]?\s{{1,3}}|\s?[-–—]\s?)(?P<agency>(?i:{_KNOWN}))(?:(?P<sep>{_SEP}|\.\s|,\s{LETTER}[^.\n]{{2,40}}\.\s)|\s*\Z)"
         ),
         _behind_mark,
     ),

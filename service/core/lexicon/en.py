@@ -444,6 +444,7 @@ EN = Lexicon(
     page=PageWords(
         only_before_date=("date",),
         biographies=("about the author",),
+        box_ends=("end of list",),
         to_desks=("ATTN", "Eds", "EDS", "ADDS", "RECASTS", "UPDATES", "CORRECTS"),
         one_letter_words=("a", "i"),
         stopped=("U.S.",),

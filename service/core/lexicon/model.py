@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+GAP = "…"
+"""Stands in a phrase for other words: `follow … on facebook`."""
+
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
@@ -173,6 +176,8 @@ class PageWords:
     """Labels of dates that are words of sentences too: nothing may stand before them."""
     biographies: tuple[str, ...] = ()
     """Labels of boxes about the author, which hold sentences."""
+    box_ends: tuple[str, ...] = ()
+    """What a page says to readers who listen where a list of other stories ends."""
     to_desks: tuple[str, ...] = ()
     """As printed: the first word of a note to other desks, in brackets."""
     one_letter_words: tuple[str, ...] = ()

@@ -8,16 +8,16 @@ import re
 
 from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES, SIGNING, SMALL
+from copydesk.service.core.lexicon.model import GAP
 from copydesk.service.core.lines.closings import closing_rule
 from copydesk.service.core.text.spelling import key
+from copydesk.service.core.text.stops import QUOTES, STOPS
 
 LONGEST_SIGNATURE = 120
 """An agency, its desk's names, an editor's number: no more than this stands behind the last sentence."""
 MOST_SIGNATURES, MOST_OF_DESK = 6, 6
 LONGEST_NAME = 12
 
-GAP = "…"
-"""Stands in a phrase for other words."""
 _MARKS = "-–—=/*(（[©◎) ）].,\t"
 _BETWEEN = re.compile(rf"\s?[/,+&|]\s?|\s(?:{any_of(words_of(lambda lexicon: lexicon.bylines.ands))})\s|\s")
 # Initials of the desk, PTI HWP LAL, EFE lmc/cg/jrh; names in scripts without capitals: भाषा पृथ्वी नरेश.
@@ -28,8 +28,7 @@ _NAMED = re.compile(r"[^\d.:;!?。]{2,60}\Z")
 _SHARED = re.compile(
     any_of(words_of(lambda lexicon: lexicon.closings.shared)).replace(re.escape(f"{GAP} "), "[^.!?]{0,30} ")
 )
-_STOPS = ".!?…。！？؟۔।။։"
-_QUOTES = "\"'”’»」』)）"
+_CLOSES = f"{QUOTES})）"
 _FRAMED = "(（[【■©-–—/=*"
 
 
@@ -110,7 +109,7 @@ def _signature_at(paragraph: str) -> int | None:
     for end in {max(map(paragraph.rfind, openings)), 1 + max(paragraph.rfind(f"{stop} ", floor, -1) for stop in stops)}:
         if (
             end > floor
-            and paragraph[floor:end].rstrip().rstrip(_QUOTES)[-1:] in tuple(_STOPS)
+            and paragraph[floor:end].rstrip().rstrip(_CLOSES)[-1:] in tuple(STOPS)
             and _signs(paragraph[end:].strip())
         ):
             return end

@@ -18,7 +18,6 @@ from copydesk.service.core.page.layout import Layout
 from copydesk.service.core.page.story import (
     BOXES,
     LONGEST_BOX,
-    SENTENCE_STOPS,
     THIN_BOXED,
     Story,
     ends_story,
@@ -26,6 +25,7 @@ from copydesk.service.core.page.story import (
     is_own,
 )
 from copydesk.service.core.text.scripts import BURMESE, KHMER, LAO, THAI_LETTERS
+from copydesk.service.core.text.stops import FULL_STOPS, SENTENCE_ENDS
 
 FIELDS_REACH = 8
 """A scraper's fields stand in the first lines."""
@@ -41,6 +41,9 @@ FEWEST_ROWS = 3
 """So many short lines with figures are a table."""
 LONGEST_LINK = 160
 """A link out of the story is a headline, and no longer."""
+
+_STOPS = (*FULL_STOPS, "!", "?")
+"""No link ends so; one that is cut ends in dots."""
 
 # Ada Lovelace · Example News · 4 March; 16:24 | All; @example; Summary:; (ATTN: ADDS details in paras 3-4).
 _ROW = re.compile(
@@ -135,7 +138,7 @@ def _is_spoken(layout: Layout, index: int) -> bool:
     line, label = layout.sheet.lines[index], layout.labels.get(index)
     if closes_story(line) or is_notice(layout.sheet.folded[index]):
         return False
-    if weight(line) >= PARAGRAPH or unsigned(line)[-1:] in SENTENCE_STOPS:
+    if weight(line) >= PARAGRAPH or unsigned(line)[-1:] in SENTENCE_ENDS:
         return not (label is not None and label.kind in BOXES and is_alone(layout, index))
     return _STOPLESS.search(line) is not None or _is_listed(layout, index)
 
@@ -187,7 +190,7 @@ def _is_link(line: str, label: Label) -> bool:
     """
     rest = line[label.end :].lstrip(" |>»-–—")
     marked = label.colon or len(line) - len(rest) > label.end
-    return not rest or (marked and len(line) <= LONGEST_LINK and line[-1:] not in ".!?。")
+    return not rest or (marked and len(line) <= LONGEST_LINK and not line.endswith(_STOPS))
 
 
 def _is_lone_entry(sheet: Sheet, index: int) -> bool:
@@ -196,14 +199,12 @@ def _is_lone_entry(sheet: Sheet, index: int) -> bool:
     """
     if (
         not is_bullet(sheet.lines[index])
-        or sheet.lines[index][-1:] in SENTENCE_STOPS
+        or sheet.lines[index][-1:] in SENTENCE_ENDS
         or not 0 < index < len(sheet.lines) - 1
     ):
         return False
     above, below = sheet.lines[index - 1], sheet.lines[index + 1]
-    return (
-        above[-1:] in SENTENCE_STOPS and below[-1:] in SENTENCE_STOPS and not is_bullet(above) and not is_bullet(below)
-    )
+    return above[-1:] in SENTENCE_ENDS and below[-1:] in SENTENCE_ENDS and not is_bullet(above) and not is_bullet(below)
 
 
 def _is_credit_above(layout: Layout, index: int) -> bool:
