@@ -147,5 +147,8 @@ def words_of(field: Callable[[Lexicon], Iterable[str]]) -> tuple[str, ...]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """An expression for one of the words: `any_of(("hrs", "h"))` is `hrs|h`."""
-    return "|".join(map(re.escape, words))
+    """An expression for one of the words, the longest first: `any_of(("h", "u", "hrs"))` is `hrs|[hu]`."""
+    escaped = [(len(word), re.escape(word)) for word in words]
+    longer = [word for length, word in sorted(escaped, key=lambda entry: -entry[0]) if length > 1]
+    letters = "".join(word for length, word in escaped if length == 1)  # a set is faster than a choice
+    return "|".join((*longer, f"[{letters}]") if letters else longer)

@@ -28,6 +28,7 @@ _NAMED = re.compile(r"[^\d.:;!?。]{2,60}\Z")
 _SHARED = re.compile(
     any_of(words_of(lambda lexicon: lexicon.closings.shared)).replace(re.escape(f"{GAP} "), "[^.!?]{0,30} ")
 )
+_STOPS = tuple(STOPS)
 _CLOSES = f"{QUOTES})）"
 _FRAMED = "(（[【■©-–—/=*"
 
@@ -109,7 +110,7 @@ def _signature_at(paragraph: str) -> int | None:
     for end in {max(map(paragraph.rfind, openings)), 1 + max(paragraph.rfind(f"{stop} ", floor, -1) for stop in stops)}:
         if (
             end > floor
-            and paragraph[floor:end].rstrip().rstrip(_CLOSES)[-1:] in tuple(STOPS)
+            and paragraph[floor:end].rstrip().rstrip(_CLOSES)[-1:] in _STOPS
             and _signs(paragraph[end:].strip())
         ):
             return end
