@@ -13,15 +13,16 @@ from copydesk.service.core.lexicon.not_people import (
     COMPANY_FORMS,
     ORGANISATION_WORDS,
     ORGANISATIONS,
-    PAGE_WORDS,
     PLACES,
-    SURNAMES,
 )
 from copydesk.service.core.text.scripts import HAN, HANGUL, UNCASED
 from copydesk.service.core.text.spelling import key
 
 _NAME_WORD = re.compile(r"[^\W\d_][^\s\d:;!?\"()]*\Z")
 _NICKNAME = re.compile(r"(?<=\S)\s[\"“”„«'‘][^\"“”„«»'‘’]{2,20}[\"“”»'’](?=\s\S)")
+_ORGANISATIONS = ORGANISATION_WORDS.union(words_of(lambda lexicon: lexicon.names.organisations))
+_SURNAMES = frozenset(words_of(lambda lexicon: lexicon.names.surnames))
+_FURNITURE = frozenset(words_of(lambda lexicon: lexicon.page.furniture))
 _SMALL = frozenset(words_of(lambda lexicon: lexicon.names.particles))
 _ARTICLES = frozenset(words_of(lambda lexicon: lexicon.names.articles))
 _OUTLET_ARTICLES = frozenset(words_of(lambda lexicon: lexicon.names.outlet_articles))
@@ -70,13 +71,13 @@ def is_organisation(words: str) -> bool:
     begin = (
         keys[1:3]
         if keys and keys[0] in _ARTICLES
-        else [*keys[:1], *(second for second in keys[1:2] if second not in SURNAMES)]
+        else [*keys[:1], *(second for second in keys[1:2] if second not in _SURNAMES)]
     )
     return bool(parts) and (
         " ".join(keys) in AGENCY_SOURCES
         or " ".join(keys[:2]) in ORGANISATIONS
-        or not ORGANISATION_WORDS.isdisjoint(begin)
-        or all(part in ROLE_WORDS or part in ORGANISATION_WORDS for part in keys)
+        or not _ORGANISATIONS.isdisjoint(begin)
+        or all(part in ROLE_WORDS or part in _ORGANISATIONS for part in keys)
         or is_house(parts[0], words)
         or _is_company(parts)
     )
@@ -94,8 +95,7 @@ def is_titled(words: str) -> bool:
 def _is_company(parts: list[str]) -> bool:
     """Whether a company's legal form stands behind its name: `Example Robotics AS`."""
     return len(parts) > 1 and (
-        parts[-1] in COMPANY_FORMS
-        or (len(parts) > 2 and key(parts[-1]) in ORGANISATION_WORDS and parts[-1][:1].isupper())
+        parts[-1] in COMPANY_FORMS or (len(parts) > 2 and key(parts[-1]) in _ORGANISATIONS and parts[-1][:1].isupper())
     )
 
 
@@ -111,7 +111,7 @@ def is_house(word: str, line: str) -> bool:
 def is_of_page(words: str) -> bool:
     """Whether words are a button's, a section's or a place: `Share Article`, `North Korea`."""
     return key(words).replace("-", " ") in PLACES or any(
-        key(word.strip(",:|·")) in PAGE_WORDS for word in words.split()
+        key(word.strip(",:|·")) in _FURNITURE for word in words.split()
     )
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from copydesk.service.core.lexicon import LEXICONS, WEEKDAYS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
-from copydesk.service.core.lexicon.places import CITIES, KICKERS, OPEN_PARTS, PARTS
+from copydesk.service.core.lexicon.places import CITIES, OPEN_PARTS, PARTS
 from copydesk.service.core.text.scripts import CASED
 from copydesk.service.core.text.spelling import fold, key, one_line
 
@@ -135,6 +135,7 @@ _STOPPED = "".join(rf"(?<!\b{word})" for word in words_of(lambda lexicon: lexico
 _STOP = re.compile(rf"{_STOPPED}(?<![\s.][a-z])\.\s", re.I)
 _CASED = re.compile(f"[{CASED}]")
 _OPENS_SENTENCE = frozenset(words_of(lambda lexicon: lexicon.datelines.openings))
+_KICKERS = frozenset(words_of(lambda lexicon: lexicon.datelines.kickers))
 _COUNTIES = words_of(lambda lexicon: lexicon.datelines.counties)
 _DIGIT = re.compile(r"\d")
 
@@ -148,7 +149,7 @@ def is_place(place: str, *, known: bool) -> bool:
     words = _WORD.findall(place)
     if not words or len(words) > 8 or _DIGIT.search(place) or _STOP.search(place) or key(place) in AGENCY_SOURCES:
         return False
-    if all(key(word) in KICKERS for word in words) or key(words[0]) in _OPENS_SENTENCE:
+    if all(key(word) in _KICKERS for word in words) or key(words[0]) in _OPENS_SENTENCE:
         return False
     if not has_capitals(place):
         return len(words) <= 4

@@ -188,6 +188,10 @@ DE = Lexicon(
         "dpa",
     ),
     names=NameWords(
+        organisations=(
+            "redaktion", "onlineredaktion", "redaktionsteam", "redaktionsnetzwerk", "nachrichten", "zeitung",
+            "tageblatt", "presse", "agentur", "agenturen",
+        ),
         particles=("von", "der", "den", "zu"),
         articles=("der", "die", "das"),
         outlet_articles=("die", "das"),
@@ -200,11 +204,21 @@ DE = Lexicon(
     ),
     dates=DateWords(before_day=("uhr", "am", "den"), clocks=("Uhr",)),
     datelines=DatelineWords(
+        kickers=(
+            "eilmeldung", "eil", "kommentar", "meinung", "analyse", "exklusiv", "interaktiv", "interview", "liveticker",
+            "ticker",
+        ),
         small=("am", "an", "der", "im", "bei", "und", "auf", "ob", "zu", "den"),
         openings=("am", "im", "bei", "zu", "auf"),
         before_day=("den",),
     ),
     page=PageWords(
+        furniture=(
+            "alle", "meldungen", "meldung", "artikel", "artikeln", "teilen", "drucken", "vorlesen", "werbung",
+            "startseite", "politik", "wirtschaft", "gesellschaft", "kultur", "wissen", "panorama", "sportnachrichten",
+            "kommentare", "bilder", "symbolbild", "foto", "fotos", "lesezeit", "oben", "thema", "themen", "abo",
+            "abonnenten", "anmelden", "newsticker", "liveticker",
+        ),
         only_before_date=("stand",),
         biographies=("über den autor", "über die autorin"),
         in_addresses=("nachrichten",),

@@ -1,6 +1,6 @@
 """Japanese: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DateWords, Lexicon, NameWords
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DateWords, Lexicon, NameWords, PageWords
 
 JA = Lexicon(
     language="ja",
@@ -62,5 +62,8 @@ JA = Lexicon(
         day_marks=("日",),
         hour_marks=("時",),
         minute_marks=("分",),
+    ),
+    page=PageWords(
+        furniture=("シェア", "共有", "保存", "印刷"),
     ),
 )

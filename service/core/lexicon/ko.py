@@ -1,6 +1,6 @@
 """Korean: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DateWords, Lexicon, NameWords
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DateWords, Lexicon, NameWords, PageWords
 
 _NAME = r"[\uac00-\ud7af]{2,4}"
 _REPORTERS = ("선임기자", "인턴기자", "기자", "특파원", "통신원", "논설위원")
@@ -64,4 +64,7 @@ KO = Lexicon(
     ),
     closings=ClosingWords(farewells=("끝",), desk=("취재", "글")),
     dates=DateWords(year_marks=("년",), month_marks=("월",), day_marks=("일",), hour_marks=("시",), minute_marks=("분",)),
+    page=PageWords(
+        furniture=("공유", "댓글", "인쇄", "요약", "기사내용", "글자크기조정", "글자크기", "스크랩"),
+    ),
 )

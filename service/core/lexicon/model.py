@@ -21,6 +21,12 @@ class NameWords:
     """The article that an outlet's name may begin with: `The Times`, `Le Progrès`."""
     outlet_articles: tuple[str, ...] = ()
     """Those of them that no person's name begins with, as `Le Thi Mai` does."""
+    organisations: tuple[str, ...] = ()
+    """Words of agencies, desks, outlets and offices: among the first words of a byline they tell that it is no
+    person's, `Harbour News Service`, `Redacción Norte`.
+    """
+    surnames: tuple[str, ...] = ()
+    """Such words that people are called by too."""
     outlet_words: tuple[str, ...] = ()
     """What stands within the name of an outlet or an office, and in no person's, where no space parts words."""
     outlet_endings: tuple[str, ...] = ()
@@ -164,6 +170,8 @@ class DatelineWords:
     """How a day is written that needs no name of a month, as expressions."""
     forms: Mapping[str, str] = field(default_factory=dict)
     """Name of the rule -> an expression for a form of its own, with the groups of `datelines/forms.py`."""
+    kickers: tuple[str, ...] = ()
+    """Words that head a story in capitals and are no place. `LIVE OAK` is one: only where every word is of these."""
     counties: tuple[str, ...] = ()
     """The last character of places that have three, where the reporter's name runs into the place."""
 
@@ -172,6 +180,8 @@ class DatelineWords:
 class PageWords:
     """What a page prints around a story, and how a story begins."""
 
+    furniture: tuple[str, ...] = ()
+    """What buttons, boxes and sections are called: none is a person's name."""
     only_before_date: tuple[str, ...] = ()
     """Labels of dates that are words of sentences too: nothing may stand before them."""
     biographies: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """Vietnamese: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DatelineWords, DateWords, Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DatelineWords, DateWords, Lexicon, NameWords
 
 VI = Lexicon(
     language="vi",
@@ -48,6 +48,9 @@ VI = Lexicon(
     boilerplate=("bản quyền thuộc về", "giữ bản quyền nội dung", "ghi rõ nguồn", "chính sách bảo mật", "không sao chép dưới mọi hình thức", "vui lòng nhập", "xem thêm:", "đọc thêm:"),
     credit_words=("ảnh",),
     role_words=("phóng viên",),
+    names=NameWords(
+        organisations=("tòa", "báo"),
+    ),
     bylines=BylineWords(ands=("va",)),
     closings=ClosingWords(farewells=("hết",), desk=("tin, ảnh", "tin", "nguồn", "biên tập")),
     dates=DateWords(

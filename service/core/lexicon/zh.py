@@ -1,6 +1,14 @@
 """Chinese: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DatelineWords, DateWords, Lexicon, NameWords
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 _HAN = r"[\u3400-\u9fff]"
 _NAME = rf"{_HAN}{{2,4}}"
@@ -147,5 +155,8 @@ ZH = Lexicon(
             ),
         },
         counties=("縣", "市", "州"),
+    ),
+    page=PageWords(
+        furniture=("分享", "打印", "保存", "收藏", "评论", "評論"),
     ),
 )
