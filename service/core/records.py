@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from copydesk.schemas.notices import Reason, Stage
 from copydesk.schemas.parsed import Author, Dateline, Image, Precision, ZoneBasis
@@ -101,6 +102,10 @@ class Draft:
     """The agency that the text names as its own, `defapress`; stands in for a missing source."""
     provenance: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+    def with_found(self, rules: Mapping[str, str], **fields: Any) -> Draft:
+        """The draft with more fields, and the rules that found them."""
+        return replace(self, provenance={**self.provenance, **rules}, **fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,10 +69,9 @@ class Source:
         return parse_moment(text, zone=self.site.time_zone, not_after=self.page.fetched_at) if text else None
 
 
-def _found(draft: Draft, rule: str, **fields: object) -> Draft:
+def _by(rule: str, draft: Draft, **fields: object) -> Draft:
     """The draft with these fields, and the rule that found the first of them."""
-    name = next(iter(fields))
-    return replace(draft, provenance=draft.provenance | {name: rule}, **fields)  # type: ignore[arg-type]  # replace() checks the names
+    return draft.with_found({next(iter(fields)): rule}, **fields)
 
 
 def _language(story: jsonld.Node, meta: Metadata) -> str | None:
@@ -82,7 +81,7 @@ def _language(story: jsonld.Node, meta: Metadata) -> str | None:
 
 def _with_headline(draft: Draft, source: Source) -> Draft:
     for line, rule in offered_headlines(source):
-        return _found(draft, rule, headline=line)
+        return _by(rule, draft, headline=line)
     return draft
 
 
@@ -127,10 +126,10 @@ def _without_tags(text: str | None, most: int) -> str | None:
 
 def _with_dates(draft: Draft, source: Source) -> Draft:
     for moment, rule in offered_times(source):
-        draft = _found(draft, rule, **moment.as_published())
+        draft = _by(rule, draft, **moment.as_published())
         break
     for moment, rule in _told_moments(source, "dateModified", metadata.MODIFIED):
-        return _found(draft, rule, modified_at=moment.at)
+        return _by(rule, draft, modified_at=moment.at)
     return draft
 
 
@@ -152,7 +151,7 @@ def _told_moments(source: Source, name: str, metas: tuple[str, ...]) -> Iterator
 
 def _with_people(draft: Draft, source: Source) -> Draft:
     for authors, rule in offered_authors(source):
-        return _found(draft, rule, authors=authors)
+        return _by(rule, draft, authors=authors)
     return draft
 
 
@@ -178,17 +177,17 @@ def _distinct(authors: tuple[Author, ...]) -> tuple[Author, ...]:
 
 def _with_subjects(draft: Draft, source: Source) -> Draft:
     if tags := _tags(jsonld.texts_of(source.story.get("keywords"))):
-        draft = _found(draft, "json-ld", tags=tags)
+        draft = _by("json-ld", draft, tags=tags)
     elif (every := source.meta.every(metadata.TAGS)) and (tags := _tags(every[0])):
-        draft = _found(draft, every[1], tags=tags)
+        draft = _by(every[1], draft, tags=tags)
     if section := jsonld.text_of(source.story.get("articleSection")):
-        draft = _found(draft, "json-ld", section=section)
+        draft = _by("json-ld", draft, section=section)
     elif first := source.meta.first(metadata.SECTIONS):
-        draft = _found(draft, first[1], section=first[0])
+        draft = _by(first[1], draft, section=first[0])
     if abstract := jsonld.text_of(source.story.get("description")):
-        return _found(draft, "json-ld", abstract=_without_tags(abstract, _MOST_CHARS))
+        return _by("json-ld", draft, abstract=_without_tags(abstract, _MOST_CHARS))
     given = source.meta.first(metadata.ABSTRACTS)
-    return _found(draft, given[1], abstract=given[0]) if given else draft
+    return _by(given[1], draft, abstract=given[0]) if given else draft
 
 
 def _tags(texts: Iterable[str]) -> tuple[str, ...]:
@@ -200,18 +199,18 @@ def _tags(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _with_images(draft: Draft, source: Source) -> Draft:
     if images := jsonld.images_of(source.story.get("image")):
-        return _found(draft, "json-ld", images=images)
+        return _by("json-ld", draft, images=images)
     every = source.meta.every(metadata.IMAGES)
-    return _found(draft, every[1], images=tuple(Image(url=url) for url in dict.fromkeys(every[0]))) if every else draft
+    return _by(every[1], draft, images=tuple(Image(url=url) for url in dict.fromkeys(every[0]))) if every else draft
 
 
 def _with_id(draft: Draft, source: Source) -> Draft:
     """Only what looks like a story's number: some sites give the publisher's name or an address as identifier."""
     identifier = jsonld.text_of(source.story.get("identifier"))
     if identifier and _ID.fullmatch(identifier):
-        return _found(draft, "json-ld", metadata_id=identifier)
+        return _by("json-ld", draft, metadata_id=identifier)
     first = source.meta.first(metadata.IDS)
-    return _found(draft, first[1], metadata_id=first[0]) if first and _ID.fullmatch(first[0]) else draft
+    return _by(first[1], draft, metadata_id=first[0]) if first and _ID.fullmatch(first[0]) else draft
 
 
 def _with_story(draft: Draft, source: Source) -> Draft:
@@ -222,7 +221,7 @@ def _with_story(draft: Draft, source: Source) -> Draft:
         paragraphs, rule = tuple(line for part in body.split("\n", _MOST_LINES) if (line := one_line(part))), "json-ld"
         draft = replace(draft, warnings=(*draft.warnings, "html_cut")) if len(told) > _MOST_BODY else draft
     paragraphs = tuple(trimmed([line for line in paragraphs if line != draft.headline]))
-    return _with_dateline(_found(draft, rule, paragraphs=paragraphs)) if paragraphs else draft
+    return _with_dateline(_by(rule, draft, paragraphs=paragraphs)) if paragraphs else draft
 
 
 def _with_dateline(draft: Draft) -> Draft:
@@ -230,5 +229,5 @@ def _with_dateline(draft: Draft) -> Draft:
     filed = read_dateline(draft.paragraphs[0])
     if filed is None or not draft.paragraphs[0][filed.end :].strip():
         return draft
-    draft = _found(draft, filed.rule, dateline=filed.dateline, agency_source=filed.agency_source)
+    draft = _by(filed.rule, draft, dateline=filed.dateline, agency_source=filed.agency_source)
     return replace(draft, paragraphs=(draft.paragraphs[0][filed.end :].strip(), *draft.paragraphs[1:]))
