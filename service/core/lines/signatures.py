@@ -29,7 +29,7 @@ _SHARED = re.compile(
     any_of(words_of(lambda lexicon: lexicon.closings.shared)).replace(re.escape(f"{GAP} "), "[^.!?]{0,30} ")
 )
 _STOPS = tuple(STOPS)
-_CLOSES = f"{QUOTES})）"
+_CLOSES = f"{QUOTES}')）"
 _FRAMED = "(（[【■©-–—/=*"
 
 
