@@ -10,7 +10,7 @@ FULL_STOPS = (
 )
 STOPS = FULL_STOPS + "!?…！？؟"
 """What stands behind a sentence's last word."""
-QUOTES = "\"”’»」』"
+QUOTES = '"”’»」』'
 """What closes the words of somebody, behind the stop or in its place. The apostrophe of typewriters closes titles too."""
 SENTENCE_ENDS = tuple(STOPS + QUOTES)
 """How sentences end, colons and brackets not among them: links and credits end so too."""
