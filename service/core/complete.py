@@ -48,7 +48,7 @@ def _of_dateline(draft: Draft, page: Page, site: SiteProfile) -> Draft | None:
 
 
 def _of_url(draft: Draft, page: Page, site: SiteProfile) -> Draft | None:
-    found = day_in_url(page.document.url, iranian=site.time_zone == IRAN)
+    found = day_in_url(page.document.url, iranian=site.time_zone == IRAN, own=site.dated_paths)
     if found is None:
         return None
     day, printed, rule = found
@@ -59,7 +59,6 @@ def _of_url(draft: Draft, page: Page, site: SiteProfile) -> Draft | None:
 
 
 def _dated(draft: Draft, at: datetime, printed: str, rule: str) -> Draft:
-    found = draft.provenance | {"published_at": rule}
-    return replace(
-        draft, published_at=at, published_raw=printed, published_precision="day", zone_basis="none", provenance=found
+    return draft.with_found(
+        {"published_at": rule}, published_at=at, published_raw=printed, published_precision="day", zone_basis="none"
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from copydesk.schemas.notices import Reason, Stage
 from copydesk.schemas.parsed import Author, Dateline, Image, Precision, ZoneBasis
@@ -102,6 +103,10 @@ class Draft:
     provenance: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
+    def with_found(self, rules: Mapping[str, str], **fields: Any) -> Draft:
+        """The draft with more fields, and the rules that found them."""
+        return replace(self, provenance={**self.provenance, **rules}, **fields)
+
 
 @dataclass(frozen=True, slots=True)
 class SiteProfile:
@@ -115,6 +120,10 @@ class SiteProfile:
     """IANA name of the zone in which the site prints its times, where it prints none: `Asia/Tehran`."""
     agencies: tuple[str, ...] = ()
     """Names by which its own datelines call it, lower case: `defapress`."""
+    dated_paths: tuple[tuple[str, str], ...] = ()
+    """The name of a rule, and an expression with the groups year, month or name, and day: where an address in a form of
+    its own holds the day.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from copydesk.service.core.addresses.other_names import is_day, is_month, is_short_day, is_year, other_name
 from copydesk.service.core.addresses.urls import read_address
+from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.text.spelling import fold
 
 _KEYS = tuple(
@@ -19,10 +20,7 @@ _SHORTEST_BY_KEY = {"p": 3, "id": 3, "cid": 3}
 
 _REUTERS = re.compile(r"(?:^|[-_/])id([A-Z]{2}[A-Z0-9]{2,20}\d{8})(?![A-Za-z0-9])")
 _UUID = re.compile(r"(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])", re.I)
-_STORY_WORD = re.compile(
-    r"(?:news|story|stories|article|articles|articleshow|doc|document|item|khabar|content|post|view|detail|details|nachrichten|noticia|haber)",
-    re.I,
-)
+_STORY_WORD = re.compile(any_of(words_of(lambda lexicon: lexicon.page.in_addresses)), re.I)
 _MARKED = re.compile(
     r"(?:(?:article|story|news|id|art|ld|nid|doc|post)[._-]?(\d{5,20})|[-_][ains]-?(\d{6,12})|^[ains]-(\d{6,12})|(?:^|[-_./])(ECE\d{4,20})|(?:^|[-_.])(\d\.\d{5,20})|!(\d{5,12}))"
     r"(?![A-Za-z0-9])",

@@ -7,70 +7,33 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from copydesk.service.core.lexicon import ROLE_WORDS
+from copydesk.service.core.lexicon import ROLE_WORDS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
-from copydesk.service.core.lexicon.not_people import ORGANISATION_WORDS, ORGANISATIONS, PAGE_WORDS, PLACES
+from copydesk.service.core.lexicon.not_people import (
+    COMPANY_FORMS,
+    ORGANISATION_WORDS,
+    ORGANISATIONS,
+    PLACES,
+)
+from copydesk.service.core.text.scripts import HAN, HANGUL, UNCASED
 from copydesk.service.core.text.spelling import key
 
 _NAME_WORD = re.compile(r"[^\W\d_][^\s\d:;!?\"()]*\Z")
 _NICKNAME = re.compile(r"(?<=\S)\s[\"“”„«'‘][^\"“”„«»'‘’]{2,20}[\"“”»'’](?=\s\S)")
-_SMALL = frozenset(
-    {
-        "de",
-        "da",
-        "do",
-        "dos",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "el",
-        "la",
-        "le",
-        "di",
-        "del",
-        "della",
-        "ter",
-        "ten",
-        "zu",
-        "ben",
-        "y",
-        "e",
-    }
-)
-_ARTICLES = frozenset({"the", "le", "la", "les", "el", "los", "las", "il", "lo", "der", "die", "das", "het", "o", "os"})
-_SURNAMES = frozenset({"daily", "weekly", "today", "bank", "herald", "post"})
-"""Words of organisations that people are called by too."""
-_FORMS = (
-    "AS",
-    "AB",
-    "AG",
-    "SE",
-    "SA",
-    "NV",
-    "BV",
-    "KG",
-    "Inc",
-    "Inc.",
-    "Ltd",
-    "Ltd.",
-    "LLC",
-    "PLC",
-    "plc",
-    "GmbH",
-    "Corp",
-    "Corp.",
-)
+_ORGANISATIONS = ORGANISATION_WORDS.union(words_of(lambda lexicon: lexicon.names.organisations))
+_SURNAMES = frozenset(words_of(lambda lexicon: lexicon.names.surnames))
+_FURNITURE = frozenset(words_of(lambda lexicon: lexicon.page.furniture))
+_SMALL = frozenset(words_of(lambda lexicon: lexicon.names.particles))
+_ARTICLES = frozenset(words_of(lambda lexicon: lexicon.names.articles))
+_OUTLET_ARTICLES = frozenset(words_of(lambda lexicon: lexicon.names.outlet_articles))
 # `BBC`, `CNN`, `NHK`: nobody is called so. `DJ` and `AJ` are shorter, `KIM` and `LEE` have a vowel.
 _ACRONYM = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,6}\d{0,2}\Z")
 _MIXED = re.compile(r"[a-z]")
-# No capitals tell names from words here: Arabic, the scripts of India, Thai, Chinese, Japanese, Korean.
-_UNCASED = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}\Z|[\uac00-\ud7af]{2,4}\Z")
+_UNCASED = re.compile(f"[{UNCASED}]")
+_HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}\Z|[{HANGUL}]{{2,4}}\Z")
 _HAN_HOUSE = re.compile(
-    r"[社网網报報部局台臺会會组組室院处處]\Z|通信|通讯|通訊|新闻|新聞|编辑|編輯|編集|时报|時報|연합|뉴스|신문|기자|편집|취재"
+    rf"(?:{any_of(words_of(lambda lexicon: lexicon.names.outlet_endings))})\Z"
+    f"|{any_of(words_of(lambda lexicon: lexicon.names.outlet_words))}"
 )
 REMEMBERED = 4096
 """A publisher's reporters are a few hundred."""
@@ -113,8 +76,8 @@ def is_organisation(words: str) -> bool:
     return bool(parts) and (
         " ".join(keys) in AGENCY_SOURCES
         or " ".join(keys[:2]) in ORGANISATIONS
-        or not ORGANISATION_WORDS.isdisjoint(begin)
-        or all(part in ROLE_WORDS or part in ORGANISATION_WORDS for part in keys)
+        or not _ORGANISATIONS.isdisjoint(begin)
+        or all(part in ROLE_WORDS or part in _ORGANISATIONS for part in keys)
         or is_house(parts[0], words)
         or _is_company(parts)
     )
@@ -126,15 +89,13 @@ def is_titled(words: str) -> bool:
     person.
     """
     parts = words.split()
-    return len(parts) > 1 and (
-        key(parts[0]) in ("the", "die", "das") or (len(parts) == 2 and key(parts[0]) in _ARTICLES)
-    )
+    return len(parts) > 1 and (key(parts[0]) in _OUTLET_ARTICLES or (len(parts) == 2 and key(parts[0]) in _ARTICLES))
 
 
 def _is_company(parts: list[str]) -> bool:
     """Whether a company's legal form stands behind its name: `Example Robotics AS`."""
     return len(parts) > 1 and (
-        parts[-1] in _FORMS or (len(parts) > 2 and key(parts[-1]) in ORGANISATION_WORDS and parts[-1][:1].isupper())
+        parts[-1] in COMPANY_FORMS or (len(parts) > 2 and key(parts[-1]) in _ORGANISATIONS and parts[-1][:1].isupper())
     )
 
 
@@ -150,7 +111,7 @@ def is_house(word: str, line: str) -> bool:
 def is_of_page(words: str) -> bool:
     """Whether words are a button's, a section's or a place: `Share Article`, `North Korea`."""
     return key(words).replace("-", " ") in PLACES or any(
-        key(word.strip(",:|·")) in PAGE_WORDS for word in words.split()
+        key(word.strip(",:|·")) in _FURNITURE for word in words.split()
     )
 
 

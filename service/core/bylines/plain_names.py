@@ -15,6 +15,7 @@ from copydesk.service.core.lexicon import ROLE_WORDS
 from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.labels import read_label
 from copydesk.service.core.lines.sheet import Sheet, without_bullet
+from copydesk.service.core.text.scripts import VIETNAMESE
 from copydesk.service.core.text.spelling import fold, key, one_line
 
 _SIGNED = re.compile(r"[/|()\[\],،:؛–—-]")
@@ -23,7 +24,7 @@ _CRUMBS = re.compile(r"\s?[/>»›→]\s?")
 _BARS = re.compile(r"\s[|•·–—-]\s")
 _DIGIT = re.compile(r"\d")
 # Vietnamese papers print their reporters' names in capitals; elsewhere capitals are a section's or a place's.
-_VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9\u01a0\u01a1\u01af\u01b0\u0110\u0111]")
+_VIETNAMESE = re.compile(f"[{VIETNAMESE}]")
 MAX_NAME, MOST_NAME_WORDS = 48, 4
 LONGEST_DATE = 90
 """A longer line is a paragraph or a caption that tells a date."""

@@ -9,38 +9,22 @@ import re
 from copydesk.schemas.parsed import Author
 from copydesk.service.core.bylines.people import han_names, is_house, is_name
 from copydesk.service.core.bylines.words import author
+from copydesk.service.core.datelines.places import name_before_place
+from copydesk.service.core.lexicon import LEXICONS, any_of, words_of
 
 Signed = tuple[str, tuple[Author, ...], str]
 
 HEAD, TAIL, PARAGRAPH = 90, 60, 90
 """A reporter stands in the first or the last characters of a paragraph."""
 
-_KOREAN = "선임기자|인턴기자|기자|특파원|통신원|논설위원"
-_HANGUL = "[\uac00-\ud7af]{2,4}"
-# name, paragraph's beginning, why
-_AT_HEAD: tuple[tuple[str, re.Pattern[str]], ...] = (
-    # Korean agencies: place and agency in brackets, the names, the word for reporter, an equals sign.
-    (
-        "korean-dateline",
-        re.compile(
-            rf"[\[(（【][^\])）】]{{2,30}}[\])）】]\s{{0,2}}(({_HANGUL}(?:[\s·,]{{1,2}}{_HANGUL}){{0,3}})\s?(?:{_KOREAN}))\s?="
-        ),
-    ),
-    # Chinese agencies: in brackets behind place and date. What stands between name and bracket would be the place: then
-    # none is read.
-    (
-        "chinese-dateline",
-        re.compile(
-            r".{0,40}[（(]([^（()）]{0,8}[记記]者[\s:：\u3000]{0,2}([\u3400-\u9fff]{2,4}(?:[、，\s\u3000][\u3400-\u9fff]{2,4}){0,5}))[）)]"
-        ),
-    ),
+# name, paragraph's beginning
+_AT_HEAD = tuple(
+    (rule, re.compile(pattern)) for lexicon in LEXICONS for rule, pattern in lexicon.bylines.in_datelines.items()
 )
-_BEFORE_PLACE = re.compile(
-    r"[（(]中央社(記者)((?:[\u3400-\u9fff]{2,3}、){0,4})([\u3400-\u9fff]{4,6})\d{1,2}日專?[電电]"
-)
-_LONG_PLACES = ("縣", "市", "華盛頓", "洛杉磯", "舊金山", "莫斯科", "新德里", "日內瓦", "斯德哥爾摩")
-_SAYS = re.compile("[者자원]")
-_PICTURE = re.compile(r"撮影|提供|写真|[Pp]hoto|[Pp]icture")
+_JOINED = tuple(re.compile(lexicon.bylines.joined) for lexicon in LEXICONS if lexicon.bylines.joined)
+_REPORTERS = words_of(lambda lexicon: lexicon.bylines.reporters)
+_SAYS = re.compile(f"[{''.join(sorted({word[-1] for word in _REPORTERS}))}]")
+_PICTURE = re.compile(any_of(words_of(lambda lexicon: lexicon.bylines.pictures)))
 # `(c)AFP/Ada LOVELACE` behind a full stop: Agence France-Presse signs so.
 _AT_TAIL = re.compile(r"[.。！？!?」”\"]\s?((?:\(c\)|©)\s?([A-Z]{2,8})/\s?([^/()\d。]{4,40}))\Z")
 
@@ -60,16 +44,13 @@ def _at_head(head: str) -> Signed | None:
 
 
 def _before_place(head: str) -> Signed | None:
-    """Taiwan's agency prints no space between its reporter and the place: names have three characters, except where
-    that leaves too few for a place.
-    """
-    found = _BEFORE_PLACE.match(head) if head[:1] in "(（" else None
+    """Taiwan's agency prints no space between its reporter and the place."""
+    found = next(filter(None, (form.match(head) for form in _JOINED)), None) if head[:1] in "(（" else None
     if found is None:
         return None
-    last = found[3]
-    cut = 2 if len(last) == 4 or (len(last) == 5 and last.endswith(_LONG_PLACES)) else 3
-    names = han_names(found[2] + last[:cut])
-    return (found[1] + found[2] + last[:cut], tuple(map(author, names)), "taiwanese-dateline") if names else None
+    words = found[2] + found[3][: name_before_place(found[3])]
+    names = han_names(words)
+    return (found[1] + words, tuple(map(author, names)), "taiwanese-dateline") if names else None
 
 
 def _at_tail(line: str) -> Signed | None:

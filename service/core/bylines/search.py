@@ -28,7 +28,7 @@ from copydesk.service.core.bylines.words import (
     read_byline,
     word_of,
 )
-from copydesk.service.core.lexicon import MONTHS, ROLE_WORDS
+from copydesk.service.core.lexicon import LEXICONS, MONTHS, ROLE_WORDS, words_of
 from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.labels import read_label
 from copydesk.service.core.lines.sheet import Sheet, is_bullet
@@ -38,7 +38,7 @@ from copydesk.service.core.text.spelling import key, one_line
 __all__ = ["REACH", "authors_in", "begins_byline", "byline_beside", "is_byline", "read_byline"]
 
 # Too common in other languages to be read without knowing the page's: `Na Hawa Mathias` is by her in Swahili only.
-_WORDS_OF_ONE_LANGUAGE = {"Na": "sw", "De": "ro", "Per": "ca", "От": "bg"}
+_WORDS_OF_ONE_LANGUAGE = {word: lexicon.language for lexicon in LEXICONS for word in lexicon.bylines.own}
 # `25/06/2024 - 14:03 Por Ada Lovelace`: where a byline may begin behind a time, or behind the name of its zone.
 _BEHIND_TIME = re.compile(r"\d(?:h|\s?[A-Z]{2,4})?[\s|•·,–—-]{1,4}(?=[^\W\d_])")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
@@ -54,6 +54,13 @@ SIGNED_REACH = 30
 """Paragraphs that name their reporter are among the first."""
 SHORTEST_LIFE = 40
 """What a page tells of an author is longer than this."""
+
+LONGEST_BY = 3
+"""A label has more letters than the mere word for by: `von`."""
+
+_OF_COMMENTS = tuple(f" {word}" for word in words_of(lambda lexicon: lexicon.bylines.of_comments))
+_OFFICE_LINKS = frozenset(words_of(lambda lexicon: lexicon.bylines.office_links))
+_PLACE_LINKS = frozenset(words_of(lambda lexicon: lexicon.bylines.place_links))
 
 Found = tuple[str, tuple[Author, ...], str]
 
@@ -217,8 +224,8 @@ def _is_label(word: re.Match[str] | None) -> bool:
     return (
         word is not None
         and ":" in word[0]
-        and len(name := word[0].strip(" :").lower()) > len("von")
-        and not name.endswith(" by")
+        and len(name := word[0].strip(" :").lower()) > LONGEST_BY
+        and not name.endswith(_OF_COMMENTS)
     )
 
 
@@ -258,8 +265,8 @@ def _is_role(line: str) -> bool:
     words = line.split()
     return (
         1 <= len(words) <= 4
-        and all(key(word.strip(",")) in ROLE_WORDS or key(word) in ("and", "of") for word in words)
-        and key(words[-1]) not in ("of", "in")
+        and all(key(word.strip(",")) in ROLE_WORDS or key(word) in _OFFICE_LINKS for word in words)
+        and key(words[-1]) not in _PLACE_LINKS
     )
 
 

@@ -8,40 +8,52 @@ import re
 
 from copydesk.schemas.parsed import Author
 from copydesk.service.core.bylines.people import han_names, is_house, is_name, is_organisation, is_titled, is_uncased
-from copydesk.service.core.lexicon import BYLINE_WORDS, LEXICONS, MONTHS, ROLE_WORDS, TIME_WORDS, WEEKDAYS
+from copydesk.service.core.lexicon import (
+    BYLINE_WORDS,
+    LEXICONS,
+    MONTHS,
+    ROLE_WORDS,
+    TIME_WORDS,
+    WEEKDAYS,
+    any_of,
+    words_of,
+)
+from copydesk.service.core.text.scripts import HAN, HANGUL, LATIN_SMALL
 from copydesk.service.core.text.spelling import fold, key, one_line
 
 # A word stands before a name without a colon where it can be nothing else. An office can, `Reporter Ada Lovelace said`,
 # and so can most
 # words of scripts without capitals, where any words behind them look like a name.
-_PLAIN = ("بقلم", "به قلم", "作者", "撰文", "מאת", "โดย", "取材・文")
-_COLONED = frozenset(word for word in BYLINE_WORDS if word in ROLE_WORDS or (is_uncased(word) and word not in _PLAIN))
-_LABELS = "|".join(re.escape(word) for word in BYLINE_WORDS if word in _COLONED)
-_WORDS = "|".join(re.escape(word) for word in BYLINE_WORDS if word not in _COLONED)
+_BARE = words_of(lambda lexicon: lexicon.bylines.bare)
+_COLONED = frozenset(word for word in BYLINE_WORDS if word in ROLE_WORDS or (is_uncased(word) and word not in _BARE))
+_LABELS = any_of(word for word in BYLINE_WORDS if word in _COLONED)
+_WORDS = any_of(word for word in BYLINE_WORDS if word not in _COLONED)
 _BYLINE = re.compile(rf"(?:(?:{_WORDS})(?:\s*:\s*|\s+)|(?:{_LABELS})\s*:\s*)(?=\S)", re.I)
 _BEGINNINGS = frozenset(word[:2] for word in BYLINE_WORDS)
 _BYLINE_ALONE = re.compile(rf"(?:(?:{_WORDS})\s*:?|(?:{_LABELS})\s*:)\Z", re.I)
-_AND = re.compile(
-    r"\s*(?:,|;|、|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b|\bog\b|\boch\b|\bи\b|\bi\b|\bve\b|\bdan\b|\bva\b|\bта\b|&|/)\s*"
-)
+_AND = re.compile(rf"\s*(?:[,;、&/]|\b(?:{any_of(words_of(lambda lexicon: lexicon.bylines.ands))})\b)\s*")
 _SEPARATED = re.compile(r"[,/]")
 _DASH = re.compile(r"\s[-–—]\s")
 # What stands behind the names of a byline: an office, another desk, a date, a bracket.
+_WITHS = any_of(words_of(lambda lexicon: lexicon.bylines.withs))
+_SEAMS = words_of(lambda lexicon: lexicon.bylines.seams)
+_GLUES = any_of((*_SEAMS, *words_of(lambda lexicon: lexicon.bylines.buttons)))
 _BEHIND = re.compile(
-    r"\s-\s|\s?[|]\s?|\s[·•–—]\s|\s*[(\d]|\s(?:avec|with|mit|con|com|met|med|z)\s(?=[A-Z])|(?<=[a-zà-ÿ])(?=(?:Published|Updated|Posted|View)\b)"
+    rf"\s-\s|\s?[|]\s?|\s[·•–—]\s|\s*[(\d]|\s(?:{_WITHS})\s(?=[A-Z])|(?<=[{LATIN_SMALL}])(?=(?:{_GLUES})\b)"
 )
-_OFFICE = re.compile(
-    r",\s[^,]{0,40}\b(?:[Cc]orrespondent|[Ee]ditor|[Cc]olumnist|[Rr]eporter|[Ww]riter|[Ss]taff|[Aa]nalyst|[Cc]ontributor|[Pp]roducer)\b.*\Z"
-)
+_OFFICES = words_of(lambda lexicon: lexicon.bylines.offices)
+_OFFICE = re.compile(rf",\s[^,]{{0,40}}\b(?:{any_of((*_OFFICES, *map(str.capitalize, _OFFICES)))})\b.*\Z")
 # A reporter's name in Korean and Japanese stands before the word for it: `홍길동 기자`. An office of a Japanese desk stands
 # before the name.
+_OFFICES_BEHIND = words_of(lambda lexicon: lexicon.bylines.offices_behind)
 _NAMED_BEFORE = re.compile(
-    r"(?:\[[^\[\]]{2,12}=)?([\u3400-\u9fff\uac00-\ud7af]{2,5}(?:\s[\u3400-\u9fff]{1,3})?)\s?(?:선임기자|기자|특파원|記者)\]?\Z"
+    rf"(?:\[[^\[\]]{{2,12}}=)?([{HAN}{HANGUL}]{{2,5}}(?:\s[{HAN}]{{1,3}})?)\s?(?:{any_of(_OFFICES_BEHIND)})\]?\Z"
 )
 _NAMED_AFTER = re.compile(
-    r"(?:編集委員|論説委員|特派員|本报记者|特约记者|本報記者)[\s\u3000:：]{1,2}([\u3400-\u9fff]{3,5})\Z"
+    rf"(?:{any_of(words_of(lambda lexicon: lexicon.bylines.offices_before))})[\s\u3000:：]{{1,2}}([{HAN}]{{3,5}})\Z"
 )
-_GLUED = re.compile(r"(?<=[a-zà-ÿ])(?:Published|Updated|Posted)\Z")
+_ENDS_NAMED = tuple({office[-1] for office in _OFFICES_BEHIND} | {"]"})
+_GLUED = re.compile(rf"(?<=[{LATIN_SMALL}])(?:{any_of(_SEAMS)})\Z")
 NAMED_DAY = re.compile(r"\b\d{1,2}\.?\s([^\W\d_]{3,12})")
 _DATE_WORDS = frozenset(
     {key(phrase) for lexicon in LEXICONS for phrase in (*lexicon.published_labels, *lexicon.updated_labels)}
@@ -67,7 +79,7 @@ def read_byline(line: str) -> tuple[str, tuple[Author, ...]] | None:
     if found := word_of(line):
         names = _named(line[found.end() :])
         return None if names is None else (one_line(line), names)
-    named = (_NAMED_BEFORE.match(line) if line[-1:] in "자원者]" else None) or (
+    named = (_NAMED_BEFORE.match(line) if line.endswith(_ENDS_NAMED) else None) or (
         None if line.isascii() else _NAMED_AFTER.match(line)
     )
     return (one_line(line), (author(named[1]),)) if named else None

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from copydesk.service.core.datelines.places import LETTER, country_of, has_capitals, is_capital, is_sure
+from copydesk.service.core.lexicon import LEXICONS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES, MARKED_SOURCES, OPENERS
+from copydesk.service.core.text.scripts import HAN, HANGUL, KANA
 from copydesk.service.core.text.spelling import key
 
 
@@ -182,12 +184,16 @@ _SEP = r"(?:\s{0,2}\.?\s{0,2}(?:--|[-–—:_۔।]|//)[-\s]{0,2})"
 _PLAIN = r"[^\n()\[\]:;!?\"“”|•<>]"
 _BRACKETED = rf"\((?P<agency>[^()\n]{{2,40}})\)(?:(?P<sep>{_SEP})|\.?\s{{0,3}}(?=\S|\Z))"
 _SHORT_LEAD = rf"(?P<lead>{_PLAIN}{{2,90}}?)"
-HAN = r"[\u3400-\u9fff]"
 # Names that stand without anything between them and the place, or between spaces as any word does: only known ones are
 # looked for.
-_EASTERN = "|".join(name for name in AGENCY_SOURCES if re.match(r"[\u3041-\u30ff\u3400-\u9fff]", name))
+_EASTERN = "|".join(name for name in AGENCY_SOURCES if re.match(f"[{KANA}{HAN}]", name))
 _KNOWN = "|".join(sorted(map(re.escape, AGENCY_SOURCES), key=len, reverse=True))
+_BY = any_of(map(str.capitalize, words_of(lambda lexicon: lexicon.bylines.prefixes)))
 _CAPITALS = r"[A-Z][A-Z .'/-]{2,40}(?:,\s[A-Z][A-Za-z .]{1,20})?"
+
+# Forms that a language has for itself: figures in them are days.
+_OWN_FORMS = tuple(entry for lexicon in LEXICONS for entry in lexicon.datelines.forms.items())
+_DAY_MARKS = "".join(words_of(lambda lexicon: lexicon.dates.day_marks))
 
 # Ordered: the first whose pattern matches and whose parts are believed is taken.
 GRAMMAR: tuple[Rule, ...] = (
@@ -228,7 +234,7 @@ GRAMMAR: tuple[Rule, ...] = (
     Rule(
         "korean",
         "=",
-        re.compile(r"[\[(](?P<lead>[\uac00-\ud7af·]{2,10})=(?P<agency>[^\])=\n]{2,12})[\])]\s{0,2}"),
+        re.compile(rf"[\[(](?P<lead>[{HANGUL}·]{{2,10}})=(?P<agency>[^\])=\n]{{2,12}})[\])]\s{{0,2}}"),
         _any,
     ),
     Rule(
@@ -239,29 +245,14 @@ GRAMMAR: tuple[Rule, ...] = (
         ),
         _alone,
     ),
-    Rule(
-        "chinese",
-        "日",
-        re.compile(
-            rf"\s*[据據]?(?:本[报報社刊])?(?P<agency>{HAN}{{1,4}}?[社网網])?(?P<lead>{HAN}{{0,8}}?\d{{1,2}}月\d{{1,2}}日)(?P<sep>[电電讯訊][\s：:]{{0,3}})"
-        ),
-        _wired,
-    ),
-    Rule(
-        "taiwanese",
-        "日",
-        re.compile(
-            rf"[(（](?P<agency>{HAN}{{2,4}}社)(?P<lead>(?:記者[{HAN[1:-1]}、]{{2,14}}|{HAN}{{2,8}})\d{{1,2}}日){HAN}{{0,8}}[电電導导][)）]"
-        ),
-        _dated,
-    ),
+    *(Rule(name, _DAY_MARKS, re.compile(form), _wired) for name, form in _OWN_FORMS),
     Rule(
         # `ПЕТРОПАВЛОВСК. КАЗИНФОРМ –`, `Tehran, Iran, August 23 By Ada Lovelace - Trend:`, `МОСКВА, 25 июн - РИА
         # Новости, Ада Лавлейс.`
         "place-agency",
         "",
         re.compile(
-            rf"\s*{_SHORT_LEAD}(?:\sBy\s[^\n:–—-]{{3,40}}\s-)?(?P<mark>[.,،۔]?\s{{1,3}}|\s?[-–—]\s?)(?P<agency>(?i:{_KNOWN}))(?:(?P<sep>{_SEP}|\.\s|,\s{LETTER}[^.\n]{{2,40}}\.\s)|\s*\Z)"
+            rf"\s*{_SHORT_LEAD}(?:\s(?:{_BY})\s[^\n:–—-]{{3,40}}\s-)?(?P<mark>[.,،۔]?\s{{1,3}}|\s?[-–—]\s?)(?P<agency>(?i:{_KNOWN}))(?:(?P<sep>{_SEP}|\.\s|,\s{LETTER}[^.\n]{{2,40}}\.\s)|\s*\Z)"
         ),
         _behind_mark,
     ),

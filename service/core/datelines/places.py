@@ -8,9 +8,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from copydesk.service.core.lexicon import LEXICONS, WEEKDAYS
+from copydesk.service.core.lexicon import LEXICONS, WEEKDAYS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
-from copydesk.service.core.lexicon.places import CITIES, KICKERS, OPEN_PARTS, PARTS
+from copydesk.service.core.lexicon.places import CITIES, OPEN_PARTS, PARTS
+from copydesk.service.core.text.scripts import CASED
 from copydesk.service.core.text.spelling import fold, key, one_line
 
 LETTER = r"[^\s\d!-@\[-`{-\u00bf\u2010-\u206f\u3000-\u303f،؛؟۔।॥]"
@@ -34,18 +35,23 @@ _FULL = frozenset(key(name) for lexicon in LEXICONS for name in (*lexicon.months
 _MONTHS = _FULL | {name[:3] for name in _FULL if len(name) > 4}
 
 
+_OPENINGS = any_of(words_of(lambda lexicon: lexicon.dates.month_openings))
+
+
 def _month(group: str) -> str:
     """One word; in the Levant often two, and often another name behind a stroke: `تشرين الأول/أكتوبر`, `حزيران /
     يونيو`.
     """
-    return rf"(?P<{group}>(?:(?:تشرین|کانون)\s{LETTER}{{3,8}}|{LETTER}{{1,12}})(?:\s?/\s?{LETTER}{{3,12}})?)\.?"
+    return rf"(?P<{group}>(?:(?:{_OPENINGS})\s{LETTER}{{3,8}}|{LETTER}{{1,12}})(?:\s?/\s?{LETTER}{{3,12}})?)\.?"
 
 
-_TH = r"(?:st|nd|rd|th|er|º|ª)?"
-_YEAR = r"(?:[,،]?\s{1,2}(?:de\s)?\d{4}(?:\s?[гмрم](?![^\W\d_])\.?)?)?"
+_TH = f"(?:{any_of(words_of(lambda lexicon: lexicon.dates.ordinals))})?"
+_OF = rf"(?:(?:{any_of(words_of(lambda lexicon: lexicon.dates.of))})\s)?"
+_YEAR_LETTERS = any_of(words_of(lambda lexicon: lexicon.dates.year_letters))
+_YEAR = rf"(?:[,،]?\s{{1,2}}{_OF}\d{{4}}(?:\s?(?:{_YEAR_LETTERS})(?![^\W\d_])\.?)?)?"
 _DAYS = (
-    r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日",
-    rf"\d{{1,2}}{_TH}\.?\s{{0,2}}(?:de\s|of\s|di\s)?{_month('after')}{_YEAR}",  # 25 Jun 2024, 25. Juni, 25جون
+    *words_of(lambda lexicon: lexicon.datelines.days),
+    rf"\d{{1,2}}{_TH}\.?\s{{0,2}}{_OF}{_month('after')}{_YEAR}",  # 25 Jun 2024, 25. Juni, 25جون
     rf"{_month('before')}\s{{0,2}}\d{{1,2}}{_TH}{_YEAR}",  # June 25, 2024
     rf"\d{{4}}\.?\s{_month('within')}\s\d{{1,2}}\.?",  # 2024. június 25.
     r"\d{1,2}\s?[./-]\s?\d{1,2}(?:\s?[./-]\s?(?:\d{4}|\d\d))?\.?",  # 25.06., 25/6
@@ -56,10 +62,14 @@ _LAST = re.compile(rf"(?:(?<![\d.])(?=\d)|(?<!{LETTER})(?=\D)){_DATE}[\s,،.۔/|
 _FIRST = re.compile(rf"{_DATE}[\s,]{{1,3}}(?=\D)")
 _WEEKDAY = re.compile(rf"(?P<place>[^\n]{{0,80}}),\s(?P<date>{LETTER}{{3,12}})\Z")
 # The same day in another calendar before the date: `Dhu-AlQa'dah 29, 1439,`, `10 رمضان 1445 هـ الموافق`.
+_ISLAMIC = any_of(words_of(lambda lexicon: lexicon.dates.islamic_years))
+_SAME_DAY = any_of(words_of(lambda lexicon: lexicon.dates.same_day))
 _HIJRI = re.compile(
-    rf"(?:,?\s[\w'-]{{2,15}}\s\d{{1,2}},\s1[34]\d\d|,?\s\d{{1,2}}\s{LETTER}{{2,12}}(?:\s{LETTER}{{2,8}})?\s1[34]\d\d\sه{LETTER}?\sالموافق(?:\s{LETTER}{{2,12}})?)\Z"
+    rf"(?:,?\s[\w'-]{{2,15}}\s\d{{1,2}},\s1[34]\d\d"
+    rf"|,?\s\d{{1,2}}\s{LETTER}{{2,12}}(?:\s{LETTER}{{2,8}})?\s1[34]\d\d"
+    rf"\s(?:{_ISLAMIC}){LETTER}?\s(?:{_SAME_DAY})(?:\s{LETTER}{{2,12}})?)\Z"
 )
-_IN = re.compile(r"\s(?:فی|le|den|ngày)\Z")
+_IN = re.compile(rf"\s(?:{any_of(words_of(lambda lexicon: lexicon.datelines.before_day))})\Z")
 _AROUND = " \t,،۔/|-–—"
 
 
@@ -118,15 +128,15 @@ def _day(words: str) -> str:
     return one_line(re.sub(r"(?:(?<=\d)|(?<=\w{5}))\.\Z", "", words.strip(" ,،")))
 
 
-_SMALL_WORDS = frozenset(
-    "de la le el al of the and in on du des del da do dos am an der im bei upon près di ash es y les lès lez sur sous en aux et und auf ob zu den van op aan "
-    "ter e nad pod pri på ved ja og och della delle sul ai near".split()
-)
+_SMALL_WORDS = frozenset(words_of(lambda lexicon: lexicon.datelines.small))
 _WORD = re.compile(r"[^\s/,،()\[\]-]+")
 # A stop ends a sentence, not a place; but `ST. LOUIS`, `WASHINGTON, D.C.`
-_STOP = re.compile(r"(?<!\bst)(?<![\s.][a-z])\.\s", re.I)
-_CASED = re.compile(r"[A-Za-zА-Яа-яЁёІіЇїЄєΑ-ωÀ-ɏ]")
-_OPENS_SENTENCE = frozenset({"in", "on", "at", "of", "and", "by", "en", "am", "im", "bei", "zu", "auf"})
+_STOPPED = "".join(rf"(?<!\b{word})" for word in words_of(lambda lexicon: lexicon.datelines.stopped))
+_STOP = re.compile(rf"{_STOPPED}(?<![\s.][a-z])\.\s", re.I)
+_CASED = re.compile(f"[{CASED}]")
+_OPENS_SENTENCE = frozenset(words_of(lambda lexicon: lexicon.datelines.openings))
+_KICKERS = frozenset(words_of(lambda lexicon: lexicon.datelines.kickers))
+_COUNTIES = words_of(lambda lexicon: lexicon.datelines.counties)
 _DIGIT = re.compile(r"\d")
 
 
@@ -139,7 +149,7 @@ def is_place(place: str, *, known: bool) -> bool:
     words = _WORD.findall(place)
     if not words or len(words) > 8 or _DIGIT.search(place) or _STOP.search(place) or key(place) in AGENCY_SOURCES:
         return False
-    if all(key(word) in KICKERS for word in words) or key(words[0]) in _OPENS_SENTENCE:
+    if all(key(word) in _KICKERS for word in words) or key(words[0]) in _OPENS_SENTENCE:
         return False
     if not has_capitals(place):
         return len(words) <= 4
@@ -185,3 +195,12 @@ def _country_of_one(place: str) -> str | None:
     name = key(parts["part"])
     city = CITIES.get(key(parts["city"]))
     return PARTS.get(name) or (city if city in OPEN_PARTS.get(name, ()) else None)
+
+
+def name_before_place(words: str) -> int:
+    """How many characters of a reporter's name run into the place behind it: 3 of `李先鳳花蓮縣`.
+
+    A name has three, but two where three would leave too little of the place.
+    """
+    short = len(words) == 4 or (len(words) == 5 and (words.endswith(_COUNTIES) or country_of(words[2:]) is not None))
+    return 2 if short else 3

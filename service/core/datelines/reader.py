@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from copydesk.schemas.parsed import Dateline
-from copydesk.service.core.datelines.forms import DESK, GRAMMAR, HAN, Parts, Rule, is_known
-from copydesk.service.core.datelines.places import Lead, country_of, is_place, read_lead
+from copydesk.service.core.datelines.forms import DESK, GRAMMAR, Parts, Rule, is_known
+from copydesk.service.core.datelines.places import Lead, country_of, is_place, name_before_place, read_lead
+from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES, CANONICAL, MARKED_SOURCES
+from copydesk.service.core.text.scripts import HAN
 from copydesk.service.core.text.spelling import fold, key, one_line, slug
 
 REACH = 170
@@ -73,23 +75,18 @@ def _words(found: re.Match[str], head: str, group: str) -> str | None:
     return head[slice(*found.span(group))] if found.re.groupindex.get(group) and found[group] is not None else None
 
 
-_REPORTER = re.compile(rf"記者(?:{HAN}{{2,4}}、)*")
+_JOINED = words_of(lambda lexicon: lexicon.bylines.reporters_joined)
+_REPORTER = re.compile(rf"(?:{any_of(_JOINED)})(?:[{HAN}]{{2,4}}、)*")
 
 
 def _lead(found: re.Match[str], head: str) -> Lead | None:
     """Place and date; None where words are left that are neither."""
     words = _words(found, head, "lead")
     lead = read_lead(words) if words else Lead(None, None)
-    if lead and lead.place and lead.place.startswith("記者"):
-        return Lead(_behind_name(_REPORTER.sub("", lead.place)), lead.date)
+    if lead and lead.place and lead.place.startswith(_JOINED):
+        place = _REPORTER.sub("", lead.place)
+        return Lead(place[name_before_place(place) :], lead.date)
     return lead
-
-
-def _behind_name(words: str) -> str:
-    """`李先鳳花蓮縣` -> `花蓮縣`: a name has three characters, but two where otherwise a county would keep one before its
-    `縣`.
-    """
-    return words[2 if len(words) == 4 or (len(words) == 5 and words[-1] in "縣市州") else 3 :]
 
 
 def _dateline(parts: Parts, printed: str) -> Dateline:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 
 from copydesk.service.core.lexicon.ar import AR
 from copydesk.service.core.lexicon.bg import BG
@@ -135,3 +136,19 @@ BYLINE_WORDS = tuple(sorted({key(word) for lexicon in LEXICONS for word in lexic
 CREDIT_WORDS = tuple(sorted({word for lexicon in LEXICONS for word in lexicon.credit_words}, key=len, reverse=True))
 ROLE_WORDS = frozenset(key(word) for lexicon in LEXICONS for word in lexicon.role_words)
 BOILERPLATE = tuple({key(words) for lexicon in LEXICONS for words in lexicon.boilerplate})
+
+
+def words_of(field: Callable[[Lexicon], Iterable[str]]) -> tuple[str, ...]:
+    """The words that a field has in any language, each once, the longest first: an expression tries `edited by` before
+    `edited`.
+    """
+    words = dict.fromkeys(word for lexicon in LEXICONS for word in field(lexicon))
+    return tuple(sorted(words, key=len, reverse=True))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An expression for one of the words, the longest first: `any_of(("h", "u", "hrs"))` is `hrs|[hu]`."""
+    escaped = [(len(word), re.escape(word)) for word in words]
+    longer = [word for length, word in sorted(escaped, key=lambda entry: -entry[0]) if length > 1]
+    letters = "".join(word for length, word in escaped if length == 1)  # a set is faster than a choice
+    return "|".join((*longer, f"[{letters}]") if letters else longer)

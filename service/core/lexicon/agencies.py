@@ -214,5 +214,11 @@ _ONE_NAME: dict[str, tuple[str, ...]] = {
 }
 CANONICAL: dict[str, str] = {key(form): name for name, forms in _ONE_NAME.items() for form in forms}
 
+SIGNING = frozenset((*MARKED_SOURCES, "agencies", "pa", "pa media", "cp"))
+"""Names that sign a story below its last sentence; several agencies sign as such."""
+
+SMALL = ("dpa",)
+"""Names that agencies write in small letters, and that are no words."""
+
 SENDERS = frozenset((*MARKED_SOURCES, "pa", "pa media", "press association"))
 """Names that a message's header gives for an agency. `PA` is one there, but a state behind an American place."""

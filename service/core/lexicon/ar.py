@@ -1,6 +1,14 @@
 """Arabic: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 AR = Lexicon(
     language="ar",
@@ -66,4 +74,28 @@ AR = Lexicon(
     boilerplate=("جمیع الحقوق محفوظة", "اشترک فی", "سیاسة الخصوصیة", "تابعنا علی", "الاخبار المنشورة علی الصفحة", "متابعة اخبار", "تابعونا علی", "اقرا ایضا:"),
     credit_words=("صورة", "الصورة", "تصوير"),
     role_words=("مراسل", "محرر", "صحفی", "کاتب"),
+    names=NameWords(
+        organisations=("وکالات", "وکالة", "تحریر", "التحریر", "مواقع", "متابعات", "وکالةالانباء"),
+        particles=("bin", "ben", "al", "el"),
+        outlet_closings=("للأنباء",),
+    ),
+    bylines=BylineWords(bare=("بقلم",)),
+    closings=ClosingWords(farewells=("انتهی",), stroked=("انتهی",)),
+    dates=DateWords(
+        month_openings=("تشرین", "کانون"),
+        year_endings=("م",),
+        year_letters=("م",),
+        am=(r"ص(?!\w)",),
+        pm=(r"م(?!\w)",),
+        islamic_years=("ه",),
+        same_day=("الموافق",),
+    ),
+    datelines=DatelineWords(
+        kickers=("عاجل", "فیدیو", "صور"),
+        small=("al", "el", "es", "ash"),
+        before_day=("فی",),
+    ),
+    page=PageWords(
+        furniture=("شارک", "مشارکة", "طباعة", "حفظ", "اقرا", "المزید", "صورة", "ارشیفیة", "تعلیقات", "اشتراک"),
+    ),
 )

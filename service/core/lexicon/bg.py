@@ -1,6 +1,6 @@
 """Bulgarian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, Lexicon, NameWords
 
 BG = Lexicon(
     language="bg",
@@ -41,4 +41,8 @@ BG = Lexicon(
     related_labels=("прочетете още", "още по темата", "вижте още",),
     boilerplate=("всички права запазени",),
     credit_words=("снимка",),
+    names=NameWords(
+        organisations=("редакция", "новини", "служба"),
+    ),
+    bylines=BylineWords(own=("От",), ands=("и",)),
 )

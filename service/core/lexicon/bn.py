@@ -1,6 +1,6 @@
 """Bengali: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import ClosingWords, DateWords, Lexicon, NameWords, PageWords
 
 BN = Lexicon(
     language="bn",
@@ -67,5 +67,13 @@ BN = Lexicon(
         "আমাদের ফলো করুন",
         "গোপনীয়তা নীতি",
         "গোপনী\u09dfতা নীতি",
+    ),
+    names=NameWords(
+        organisations=("ডেস্ক", "নিউজ", "প্রতিবেদক", "নিজস্ব", "সংবাদদাতা"),
+    ),
+    closings=ClosingWords(farewells=("শেষ",), desk=("সম্পাদনা",)),
+    dates=DateWords(am=("এএম",), pm=("পিএম",)),
+    page=PageWords(
+        furniture=("ফলো", "করুন", "শেয়ার", "মন্তব্য"),
     ),
 )

@@ -1,6 +1,6 @@
 """Catalan: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, Lexicon, NameWords
 
 CA = Lexicon(
     language="ca",
@@ -41,4 +41,8 @@ CA = Lexicon(
     related_labels=("llegeix també", "més informació", "notícies relacionades",),
     boilerplate=("tots els drets reservats",),
     credit_words=("foto",),
+    names=NameWords(
+        organisations=("redacció",),
+    ),
+    bylines=BylineWords(own=("Per",), ands=("i",)),
 )

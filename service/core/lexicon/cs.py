@@ -1,6 +1,6 @@
 """Czech: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import Lexicon, NameWords, PageWords
 
 CS = Lexicon(
     language="cs",
@@ -41,4 +41,10 @@ CS = Lexicon(
     related_labels=("čtěte také", "související články", "přečtěte si také", "nejčtenější", "reklama",),
     boilerplate=("všechna práva vyhrazena",),
     credit_words=("foto", "zdroj",),
+    names=NameWords(
+        organisations=("redakce", "agentura", "zprávy"),
+    ),
+    page=PageWords(
+        furniture=("sdílet", "číst", "komentáře", "reklama"),
+    ),
 )

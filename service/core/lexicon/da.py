@@ -1,6 +1,14 @@
 """Danish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 DA = Lexicon(
     language="da",
@@ -43,4 +51,14 @@ DA = Lexicon(
     boilerplate=("læs også:", "følg os på"),
     credit_words=("foto", "billede"),
     role_words=("journalist", "redaktør", "korrespondent"),
+    names=NameWords(
+        organisations=("redaktionen", "nyheder"),
+    ),
+    bylines=BylineWords(prefixes=("af",), ands=("og",), withs=("med",)),
+    closings=ClosingWords(farewells=("slut",)),
+    dates=DateWords(before_day=("den",)),
+    datelines=DatelineWords(small=("på", "ved", "og"), before_day=("den",)),
+    page=PageWords(
+        furniture=("kommentarer", "abonnenter"),
+    ),
 )

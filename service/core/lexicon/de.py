@@ -1,6 +1,14 @@
 """German: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 DE = Lexicon(
     language="de",
@@ -178,5 +186,41 @@ DE = Lexicon(
         "für",
         "aus",
         "dpa",
+    ),
+    names=NameWords(
+        organisations=(
+            "redaktion", "onlineredaktion", "redaktionsteam", "redaktionsnetzwerk", "nachrichten", "zeitung",
+            "tageblatt", "presse", "agentur", "agenturen",
+        ),
+        particles=("von", "der", "den", "zu"),
+        articles=("der", "die", "das"),
+        outlet_articles=("die", "das"),
+    ),
+    bylines=BylineWords(prefixes=("von",), ands=("und",), withs=("mit",)),
+    closings=ClosingWords(
+        farewells=("schluss", "ende"),
+        desk=("redaktion", "bearbeitung"),
+        shared=("mit material von", "mit informationen von"),
+    ),
+    dates=DateWords(before_day=("uhr", "am", "den"), clocks=("Uhr",)),
+    datelines=DatelineWords(
+        kickers=(
+            "eilmeldung", "eil", "kommentar", "meinung", "analyse", "exklusiv", "interaktiv", "interview", "liveticker",
+            "ticker",
+        ),
+        small=("am", "an", "der", "im", "bei", "und", "auf", "ob", "zu", "den"),
+        openings=("am", "im", "bei", "zu", "auf"),
+        before_day=("den",),
+    ),
+    page=PageWords(
+        furniture=(
+            "alle", "meldungen", "meldung", "artikel", "artikeln", "teilen", "drucken", "vorlesen", "werbung",
+            "startseite", "politik", "wirtschaft", "gesellschaft", "kultur", "wissen", "panorama", "sportnachrichten",
+            "kommentare", "bilder", "symbolbild", "foto", "fotos", "lesezeit", "oben", "thema", "themen", "abo",
+            "abonnenten", "anmelden", "newsticker", "liveticker",
+        ),
+        only_before_date=("stand",),
+        biographies=("über den autor", "über die autorin"),
+        in_addresses=("nachrichten",),
     ),
 )

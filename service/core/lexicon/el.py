@@ -1,6 +1,6 @@
 """Greek: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import DateWords, Lexicon, NameWords
 
 EL = Lexicon(
     language="el",
@@ -40,4 +40,8 @@ EL = Lexicon(
     byline_words=("γράφει ο", "γράφει η", "συντάκτης"),
     related_labels=("διαβάστε επίσης", "διαβάστε ακόμα", "σχετικά άρθρα",),
     credit_words=("φωτογραφία",),
+    names=NameWords(
+        organisations=("σύνταξης", "σύνταξη"),
+    ),
+    dates=DateWords(am=(r"π\.?\s?μ\b\.?",), pm=(r"μ\.?\s?μ\b\.?",)),
 )

@@ -1,6 +1,14 @@
 """Spanish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 ES = Lexicon(
     language="es",
@@ -104,4 +112,33 @@ ES = Lexicon(
     ),
     credit_words=("foto", "fotos", "imagen", "crédito", "fotografía"),
     role_words=("corresponsal", "periodista", "redactor", "redactora", "redacción", "enviado", "enviada", "especial", "editor", "editora", "con", "para"),
+    names=NameWords(
+        organisations=("redacción", "agencia", "agencias", "noticias", "prensa", "equipo", "diario", "periódico"),
+        particles=("de", "del", "la", "y"),
+        articles=("el", "la", "los", "las"),
+    ),
+    bylines=BylineWords(prefixes=("por",), ands=("y",), withs=("con",)),
+    closings=ClosingWords(
+        farewells=("fin",),
+        desk=("edición", "redacción"),
+        shared=("con información", "con informacion", "con agencias"),
+    ),
+    dates=DateWords(of=("de", "del"), ordinals=("º", "ª"), before_day=("el", "del")),
+    datelines=DatelineWords(
+        kickers=(
+            "urgente", "última", "hora", "exclusivo", "vídeo", "opinión", "análisis", "entrevista", "fotos", "galería",
+            "vivo", "directo",
+        ),
+        small=("de", "la", "el", "del", "y", "en"),
+        openings=("en",),
+    ),
+    page=PageWords(
+        furniture=(
+            "suscriptores", "suscriptor", "suscríbete", "última", "último", "últimas", "hora", "español", "tiempo",
+            "lectura", "noticia", "portada", "compartir", "guardar", "imprimir", "escuchar", "leer", "publicidad",
+            "sociedad", "economía", "política", "deportes", "cultura", "comentarios", "imagen", "mundo",
+        ),
+        only_before_date=("fecha",),
+        in_addresses=("noticia",),
+    ),
 )

@@ -1,6 +1,6 @@
 """Estonian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import DatelineWords, Lexicon
 
 ET = Lexicon(
     language="et",
@@ -40,4 +40,5 @@ ET = Lexicon(
     byline_words=("autor",),
     related_labels=("loe ka", "loe lisaks",),
     credit_words=("foto",),
+    datelines=DatelineWords(small=("ja",)),
 )

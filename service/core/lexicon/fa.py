@@ -1,6 +1,14 @@
 """Persian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 FA = Lexicon(
     language="fa",
@@ -83,4 +91,20 @@ FA = Lexicon(
     byline_words=("نویسنده", "خبرنگار", "گزارشگر", "به قلم", "گزارش از"),
     credit_words=("عکس", "تصویر"),
     role_words=("خبرنگار", "نویسنده", "دبیر"),
+    names=NameWords(
+        organisations=("تحریریه", "خبرگزاری", "گروه", "سرویس"),
+        outlet_closings=("خبرگزاری",),
+    ),
+    bylines=BylineWords(bare=("به قلم",)),
+    closings=ClosingWords(farewells=("پایان",)),
+    dates=DateWords(am=(r"ق\.?\s?ظ",), pm=(r"ب\.?\s?ظ",)),
+    datelines=DatelineWords(
+        kickers=("فوری", "ویدئو"),
+    ),
+    page=PageWords(
+        furniture=("نظرات", "نظر", "چاپ", "عکس", "اشتراک", "استانها", "سیاسی", "اجتماعی", "اقتصادی", "فرهنگی", "ورزشی"),
+        only_before_date=("زمان", "تاریخ"),
+        attributions=("به گزارش",),
+        in_addresses=("khabar",),
+    ),
 )

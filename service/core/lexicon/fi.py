@@ -1,6 +1,6 @@
 """Finnish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import DatelineWords, Lexicon
 
 FI = Lexicon(
     language="fi",
@@ -41,4 +41,5 @@ FI = Lexicon(
     related_labels=("lue myös", "lue lisää", "luetuimmat", "mainos",),
     boilerplate=("lue myös:", "kaikki oikeudet pidätetään",),
     credit_words=("kuva",),
+    datelines=DatelineWords(small=("ja",)),
 )

@@ -1,6 +1,6 @@
 """Filipino: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import DateWords, Lexicon, NameWords
 
 FIL = Lexicon(
     language="fil",
@@ -34,4 +34,8 @@ FIL = Lexicon(
     minute_words=("minuto", "na minuto", "min", "mins"),
     hour_words=("oras", "na oras"),
     day_words=("araw", "na araw"),
+    names=NameWords(
+        organisations=("balita",),
+    ),
+    dates=DateWords(of=("ng",)),
 )

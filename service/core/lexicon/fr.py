@@ -1,6 +1,14 @@
 """French: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 FR = Lexicon(
     language="fr",
@@ -100,5 +108,29 @@ FR = Lexicon(
         "chroniqueur",
         "avec",
         "pour",
+    ),
+    names=NameWords(
+        organisations=("rédaction", "la rédaction", "équipe", "equipe", "agence"),
+        particles=("de", "la", "le"),
+        prefixes=("De", "La", "Le", "Du"),
+        articles=("le", "la", "les"),
+    ),
+    bylines=BylineWords(prefixes=("par",), ands=("et",), withs=("avec",)),
+    closings=ClosingWords(farewells=("fin",), desk=("rédaction", "édité par"), shared=("avec", "… avec")),
+    dates=DateWords(of=("de",), ordinals=("er",), hour_letters=("h",), before_day=("h", "le"), clocks=("h",)),
+    datelines=DatelineWords(
+        kickers=(
+            "vidéo", "vidéos", "photo", "photos", "exclusif", "direct", "reportage", "entretien", "tribune",
+            "infographie", "analyse",
+        ),
+        small=("de", "la", "le", "du", "des", "près", "les", "lès", "lez", "sur", "sous", "en", "aux", "et"),
+        openings=("en",),
+        before_day=("le",),
+    ),
+    page=PageWords(
+        furniture=(
+            "partager", "imprimer", "enregistrer", "écouter", "publicité", "abonnés", "abonnement", "temps", "article",
+            "articles", "accueil", "réagir", "offrir", "société", "économie", "politique", "lecture", "commentaires",
+        ),
     ),
 )

@@ -1,6 +1,6 @@
 """Hebrew: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, Lexicon
 
 HE = Lexicon(
     language="he",
@@ -38,4 +38,6 @@ HE = Lexicon(
     day_words=("יום", "ימים"),
     tags_labels=("תגיות", "תגים"),
     byline_words=("מאת",),
+    bylines=BylineWords(bare=("מאת",)),
+    closings=ClosingWords(farewells=("sof",)),
 )

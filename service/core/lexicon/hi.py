@@ -1,6 +1,6 @@
 """Hindi: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import ClosingWords, Lexicon, NameWords, PageWords
 
 HI = Lexicon(
     language="hi",
@@ -55,4 +55,11 @@ HI = Lexicon(
         "गोपनीयता नीति",
     ),
     credit_words=("फोटो",),
+    names=NameWords(
+        organisations=("डेस्क", "न्यूज़", "न्यूज", "टीम", "ब्यूरो", "एजेंसी", "संवाददाता"),
+    ),
+    closings=ClosingWords(farewells=("समाप्त",), desk=("संपादक",)),
+    page=PageWords(
+        furniture=("फॉलो", "शेयर", "पढ़ें"),
+    ),
 )

@@ -75,6 +75,9 @@ LANGUAGE_ZONES: dict[str, str] = {
     "zu": "Africa/Johannesburg",
 }
 
+SPACED_COLON_LANGUAGES = frozenset({"fr"})
+"""Written with a space before a colon."""
+
 # CLDR's short date begins with the day. Not en: its writers disagree, and the zone has to tell.
 DAY_FIRST_LANGUAGES = frozenset(
     "ar az be bg bn bs ca cs da de el es et fi fr gl gu he hi hr hy id is it ka kk lb lv mk ml mr ms nb nl nn no "

@@ -1,6 +1,6 @@
 """Hungarian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import Lexicon, NameWords, PageWords
 
 HU = Lexicon(
     language="hu",
@@ -39,4 +39,10 @@ HU = Lexicon(
     byline_words=("szerző", "szerzők", "írta"),
     related_labels=("kapcsolódó cikkek", "kapcsolódó cikk", "olvasta már", "ajánlott cikkek", "legolvasottabb", "hirdetés",),
     boilerplate=("minden jog fenntartva", "iratkozzon fel",),
+    names=NameWords(
+        organisations=("szerkesztőség", "hírek"),
+    ),
+    page=PageWords(
+        furniture=("megosztás", "hirdetés"),
+    ),
 )

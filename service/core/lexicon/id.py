@@ -1,6 +1,6 @@
 """Indonesian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, Lexicon, NameWords, PageWords
 
 ID = Lexicon(
     language="id",
@@ -48,4 +48,12 @@ ID = Lexicon(
     boilerplate=("cek berita dan artikel", "baca juga:", "hak cipta dilindungi", "dilarang keras", "dilarang mengambil", "ikuti kami di"),
     credit_words=("foto",),
     role_words=("reporter", "editor", "penulis", "pewarta", "kontributor", "jurnalis"),
+    names=NameWords(
+        organisations=("redaksi", "berita", "kantor", "wartawan", "biro"),
+    ),
+    bylines=BylineWords(ands=("dan",)),
+    closings=ClosingWords(desk=("pewarta", "penulis", "uploader", "redaktur")),
+    page=PageWords(
+        furniture=("bagikan", "baca", "simpan", "cetak", "iklan"),
+    ),
 )

@@ -1,6 +1,14 @@
 """Italian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 IT = Lexicon(
     language="it",
@@ -75,4 +83,23 @@ IT = Lexicon(
     ),
     credit_words=("foto", "immagine", "crediti", "credito"),
     role_words=("corrispondente", "giornalista", "redazione", "inviato", "inviata", "redattore"),
+    names=NameWords(
+        organisations=("redazione", "agenzia", "agenzie", "notizie", "giornale"),
+        particles=("di", "del", "della", "da"),
+        prefixes=("Di",),
+        articles=("il", "lo", "la", "le"),
+    ),
+    bylines=BylineWords(prefixes=("di",), ands=("e",), withs=("con",)),
+    closings=ClosingWords(farewells=("fine",), desk=("redazione",), shared=("con informazioni",)),
+    dates=DateWords(of=("di", "del"), ordinals=("º",), before_day=("il",)),
+    datelines=DatelineWords(
+        kickers=("ultim'ora", "esclusiva", "video", "diretta", "foto", "intervista"),
+        small=("di", "della", "delle", "sul", "ai", "e"),
+    ),
+    page=PageWords(
+        furniture=(
+            "abbonati", "abbonamento", "tempo", "lettura", "articolo", "condividi", "stampa", "ascolta", "leggi",
+            "pubblicità", "società", "economia", "cultura", "cronaca", "esteri", "commenti",
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """Japanese: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DateWords, Lexicon, NameWords, PageWords
 
 JA = Lexicon(
     language="ja",
@@ -46,4 +46,24 @@ JA = Lexicon(
     boilerplate=("会員限定", "無断転載", "ログインして", "会員登録", "無断複製", "転載を禁じます", "注文印刷"),
     credit_words=("写真", "撮影", "画像"),
     role_words=("記者", "編集委員", "特派員"),
+    names=NameWords(outlet_words=("通信", "編集")),
+    bylines=BylineWords(
+        bare=("取材・文",),
+        offices_behind=("記者",),
+        offices_before=("編集委員", "論説委員", "特派員"),
+        pictures=("撮影", "提供", "写真"),
+    ),
+    closings=ClosingWords(farewells=("完", "完了", "了", "終")),
+    dates=DateWords(
+        eras={"令和": 2018, "平成": 1988, "昭和": 1925},
+        first_years=("元",),
+        year_marks=("年",),
+        month_marks=("月",),
+        day_marks=("日",),
+        hour_marks=("時",),
+        minute_marks=("分",),
+    ),
+    page=PageWords(
+        furniture=("シェア", "共有", "保存", "印刷"),
+    ),
 )

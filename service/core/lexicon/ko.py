@@ -1,6 +1,9 @@
 """Korean: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DateWords, Lexicon, NameWords, PageWords
+
+_NAME = r"[\uac00-\ud7af]{2,4}"
+_REPORTERS = ("선임기자", "인턴기자", "기자", "특파원", "통신원", "논설위원")
 
 KO = Lexicon(
     language="ko",
@@ -47,4 +50,21 @@ KO = Lexicon(
     boilerplate=("무단 전재", "무단전재", "재배포 금지", "저작권자", "기사 제보"),
     credit_words=("사진",),
     role_words=("기자", "특파원", "논설위원", "선임기자"),
+    names=NameWords(outlet_words=("연합", "뉴스", "신문", "기자", "편집", "취재")),
+    bylines=BylineWords(
+        offices_behind=("선임기자", "기자", "특파원"),
+        reporters=_REPORTERS,
+        in_datelines={
+            # Place and agency in brackets, the names, the word for reporter, an equals sign.
+            "korean-dateline": (
+                r"[\[(（【][^\])）】]{2,30}[\])）】]\s{0,2}"
+                rf"(({_NAME}(?:[\s·,]{{1,2}}{_NAME}){{0,3}})\s?(?:{'|'.join(_REPORTERS)}))\s?="
+            ),
+        },
+    ),
+    closings=ClosingWords(farewells=("끝",), desk=("취재", "글")),
+    dates=DateWords(year_marks=("년",), month_marks=("월",), day_marks=("일",), hour_marks=("시",), minute_marks=("분",)),
+    page=PageWords(
+        furniture=("공유", "댓글", "인쇄", "요약", "기사내용", "글자크기조정", "글자크기", "스크랩"),
+    ),
 )

@@ -1,6 +1,6 @@
 """Lithuanian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import DateWords, Lexicon
 
 LT = Lexicon(
     language="lt",
@@ -39,4 +39,5 @@ LT = Lexicon(
     byline_words=("autorius", "autorė", "parengė"),
     related_labels=("skaitykite taip pat", "susiję straipsniai",),
     boilerplate=("visos teisės saugomos",),
+    dates=DateWords(year_endings=("d.",), year_letters=("m",), leading_years=("m.",)),
 )

@@ -1,6 +1,6 @@
 """Malay: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import Lexicon, NameWords
 
 MS = Lexicon(
     language="ms",
@@ -44,4 +44,7 @@ MS = Lexicon(
     related_labels=("baca juga", "baca lagi", "berita berkaitan",),
     boilerplate=("hak cipta terpelihara",),
     credit_words=("foto", "gambar",),
+    names=NameWords(
+        organisations=("berita", "pemberita"),
+    ),
 )

@@ -1,6 +1,14 @@
 """Norwegian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 NB = Lexicon(
     language="nb",
@@ -51,4 +59,14 @@ NB = Lexicon(
     ),
     credit_words=("foto", "bilde", "video", "illustrasjon"),
     role_words=("journalist", "redaktør", "korrespondent", "kommentator"),
+    names=NameWords(
+        organisations=("redaksjonen", "redaksjon", "nyhetsbyrå", "nyheter"),
+    ),
+    bylines=BylineWords(prefixes=("av",), ands=("og",), withs=("med",)),
+    closings=ClosingWords(farewells=("slutt",)),
+    dates=DateWords(before_day=("den",)),
+    datelines=DatelineWords(small=("på", "ved", "og"), before_day=("den",)),
+    page=PageWords(
+        furniture=("annonse", "kommentarer", "artikkel", "artikkelen", "lytt", "nyhetsbrev", "abonnenter"),
+    ),
 )

@@ -1,6 +1,14 @@
 """Dutch: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 NL = Lexicon(
     language="nl",
@@ -44,4 +52,16 @@ NL = Lexicon(
     boilerplate=("meld je aan", "abonneer", "privacybeleid", "alle rechten voorbehouden", "lees ook:", "volg ons op"),
     credit_words=("foto", "beeld", "bron"),
     role_words=("correspondent", "redacteur", "verslaggever", "journalist", "redactie"),
+    names=NameWords(
+        organisations=("redactie", "onze"),
+        particles=("van", "der", "den", "ter", "ten"),
+        articles=("het",),
+    ),
+    bylines=BylineWords(prefixes=("door",), ands=("en",), withs=("met",)),
+    closings=ClosingWords(shared=("met informatie van",)),
+    dates=DateWords(hour_letters=("u",)),
+    datelines=DatelineWords(small=("den", "van", "op", "aan", "ter")),
+    page=PageWords(
+        furniture=("delen", "binnenland", "buitenland", "nieuws", "opslaan", "abonnees", "artikel"),
+    ),
 )

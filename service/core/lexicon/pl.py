@@ -1,6 +1,6 @@
 """Polish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DatelineWords, Lexicon, NameWords, PageWords
 
 PL = Lexicon(
     language="pl",
@@ -44,4 +44,18 @@ PL = Lexicon(
     boilerplate=("czytaj także:", "wszelkie prawa zastrzeżone", "polityka prywatności", "zapisz się", "czytaj też:", "zobacz także:", "zobacz też:", "śledź nas na"),
     credit_words=("fot", "foto", "zdjęcie", "źródło"),
     role_words=("dziennikarz", "redaktor", "korespondent", "redakcja"),
+    names=NameWords(
+        organisations=("redakcja", "agencja", "wiadomości"),
+    ),
+    bylines=BylineWords(ands=("i",), withs=("z",)),
+    closings=ClosingWords(farewells=("koniec",), desk=("opracowanie", "opr", "źródło")),
+    datelines=DatelineWords(
+        kickers=("pilne", "wideo", "zdjęcia", "tylko", "u", "nas"),
+        small=("nad", "pod"),
+    ),
+    page=PageWords(
+        furniture=(
+            "dnia", "później", "subskrybuj", "udostępnij", "drukuj", "czytaj", "reklama", "komentarze", "zdjęcie",
+        ),
+    ),
 )

@@ -752,7 +752,7 @@ _CITIES: tuple[tuple[str, str], ...] = (
     ("US", "Salt Lake City"),
     ("US", "San Antonio, San Antonio de Texas"),
     ("US", "San Diego"),
-    ("US", "San Francisco, Сан-Франциско, سان فرانسيسكو, 旧金山, サンフランシスコ"),
+    ("US", "San Francisco, Сан-Франциско, سان فرانسيسكو, 旧金山, 舊金山, サンフランシスコ"),
     ("US", "Seattle, Сиэтл, シアトル, 西雅图"),
     (
         "UY",
@@ -796,18 +796,3 @@ CITIES = _codes(_CITIES)
 
 PARTS = _codes((*_COUNTRIES.items(), *_PARTS.items()))
 """Folded name of a country, a state or a province behind a comma -> ISO 3166-1 alpha-2."""
-
-# What heads a story in capitals and is no place. `LIVE OAK` is one: only where every word is of these.
-KICKERS = frozenset(
-    key(word)
-    for word in (
-        "breaking breakingviews news video videos update updates updated exclusive live opinion watch photo photos pictures gallery review analysis explainer "
-        "factbox rpt refile corrected correction wrapup urgent alert flash editorial column commentary comment letter letters interview feature podcast audio poll "
-        "quiz recap preview highlights obituary timeline advisory snapshot insight special report sport sports weather business politics world local national "
-        "television tv radio note editor's official press release statement bulletin headlines newsletter listen read just "
-        "eilmeldung eil kommentar meinung analyse exklusiv interaktiv liveticker ticker vidéo vidéos exclusif direct reportage entretien tribune infographie "
-        "urgente última hora exclusivo vídeo opinión análisis entrevista fotos galería vivo directo ultim'ora esclusiva diretta foto intervista son dakika haber "
-        "срочно видео фото эксклюзив мнение обновлено молния терміново відео ексклюзив pilne wideo zdjęcia tylko u nas breaking: عاجل فيديو صور فوری ویدئو"
-    ).split()
-)
-"""Folded words of headings."""

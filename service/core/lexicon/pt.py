@@ -1,6 +1,14 @@
 """Portuguese: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 PT = Lexicon(
     language="pt",
@@ -62,4 +70,28 @@ PT = Lexicon(
     boilerplate=("todos os direitos reservados", "seus artigos salvos", "seus artigos guardados", "inscreva-se", "política de privacidade", "leia também:", "leia mais:", "veja também:", "siga-nos", "siga o nosso canal"),
     credit_words=("foto", "fotos", "imagem", "crédito", "créditos", "reprodução"),
     role_words=("correspondente", "jornalista", "repórter", "redação", "editor", "editora"),
+    names=NameWords(
+        organisations=("redação", "agência", "agências", "notícias", "equipe", "jornal"),
+        particles=("de", "da", "do", "dos", "e"),
+        articles=("o", "os"),
+    ),
+    bylines=BylineWords(prefixes=("por",), ands=("e",), withs=("com",)),
+    closings=ClosingWords(
+        farewells=("fim",),
+        signed=("Fim",),
+        desk=("edição", "editora", "reportagem", "supervisão"),
+        shared=("com informações",),
+    ),
+    dates=DateWords(of=("de", "do"), ordinals=("º", "ª")),
+    datelines=DatelineWords(
+        kickers=("urgente", "exclusivo", "vídeo", "fotos", "última", "hora"),
+        small=("de", "da", "do", "dos", "e"),
+    ),
+    page=PageWords(
+        furniture=(
+            "assinantes", "assine", "tempo", "leitura", "matéria", "compartilhar", "compartilhe", "salvar", "ouvir",
+            "ouça", "publicidade", "sociedade", "economia", "política", "cultura", "esporte", "esportes", "mundo",
+            "imagem",
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """Romanian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, Lexicon, NameWords, PageWords
 
 RO = Lexicon(
     language="ro",
@@ -41,4 +41,11 @@ RO = Lexicon(
     related_labels=("citește și", "citeşte şi", "articole similare", "cele mai citite", "publicitate",),
     boilerplate=("toate drepturile rezervate", "citește și:", "citeşte şi:", "abonează-te",),
     credit_words=("foto", "sursa foto",),
+    names=NameWords(
+        organisations=("redacția", "redactia", "știri"),
+    ),
+    bylines=BylineWords(own=("De",)),
+    page=PageWords(
+        furniture=("distribuie", "citește", "comentarii"),
+    ),
 )

@@ -1,6 +1,14 @@
 """Russian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 RU = Lexicon(
     language="ru",
@@ -77,4 +85,22 @@ RU = Lexicon(
     ),
     credit_words=("фото", "фотография", "иллюстрация", "источник фото"),
     role_words=("корреспондент", "редактор", "журналист", "обозреватель", "собкор"),
+    names=NameWords(
+        organisations=("редакция", "агентство", "новости", "служба", "пресс-служба"),
+        outlet_closings=("агентство",),
+    ),
+    bylines=BylineWords(ands=("и",)),
+    closings=ClosingWords(farewells=("конец",), desk=("источник", "редактор")),
+    dates=DateWords(year_endings=("г.", "года"), year_letters=("г",)),
+    datelines=DatelineWords(
+        kickers=("срочно", "видео", "фото", "эксклюзив", "мнение", "обновлено", "молния"),
+    ),
+    page=PageWords(
+        furniture=(
+            "поделиться", "читать", "реклама", "общество", "политика", "экономика", "спорт", "культура", "происшествия",
+            "комментарии", "фото", "видео", "новость", "главное", "главная", "сегодня", "подписаться", "подписка",
+            "позже", "минут",
+        ),
+        one_letter_words=("а", "в", "и", "к", "о", "с", "у", "я"),
+    ),
 )

@@ -1,6 +1,6 @@
 """Slovak: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import DatelineWords, Lexicon, NameWords
 
 SK = Lexicon(
     language="sk",
@@ -41,4 +41,8 @@ SK = Lexicon(
     related_labels=("čítajte aj", "súvisiace články", "prečítajte si aj", "najčítanejšie",),
     boilerplate=("všetky práva vyhradené",),
     credit_words=("foto", "zdroj",),
+    names=NameWords(
+        organisations=("redakcia", "agentura"),
+    ),
+    datelines=DatelineWords(small=("nad", "pod", "pri")),
 )

@@ -1,6 +1,6 @@
 """Serbian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, Lexicon, NameWords
 
 SR = Lexicon(
     language="sr",
@@ -41,4 +41,8 @@ SR = Lexicon(
     related_labels=("прочитајте још", "pročitajte još", "повезане вести", "povezane vesti",),
     boilerplate=("сва права задржана", "sva prava zadržana",),
     credit_words=("фото", "foto",),
+    names=NameWords(
+        organisations=("redakcija", "редакција", "агенција"),
+    ),
+    bylines=BylineWords(ands=("и", "i")),
 )

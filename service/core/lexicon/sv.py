@@ -1,6 +1,14 @@
 """Swedish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 SV = Lexicon(
     language="sv",
@@ -43,4 +51,14 @@ SV = Lexicon(
     boilerplate=("prenumerera", "läs mer:", "läs också:", "följ oss på"),
     credit_words=("foto", "bild", "video"),
     role_words=("reporter", "redaktör", "korrespondent", "journalist", "krönikör"),
+    names=NameWords(
+        organisations=("redaktionen", "nyheter"),
+    ),
+    bylines=BylineWords(prefixes=("av",), ands=("och",), withs=("med",)),
+    closings=ClosingWords(farewells=("slut",), desk=("redaktör",)),
+    dates=DateWords(before_day=("den",)),
+    datelines=DatelineWords(small=("på", "och"), before_day=("den",)),
+    page=PageWords(
+        furniture=("annons", "kommentarer", "artikeln", "prenumeranter", "lyssna", "nyhetsbrev"),
+    ),
 )

@@ -1,6 +1,6 @@
 """Swahili: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, Lexicon, NameWords, PageWords
 
 SW = Lexicon(
     language="sw",
@@ -53,4 +53,11 @@ SW = Lexicon(
     ),
     boilerplate=("haki zote zimehifadhiwa", "sera ya faragha", "masharti ya matumizi", "soma zaidi:", "soma pia:"),
     credit_words=("picha", "picha na",),
+    names=NameWords(
+        organisations=("mwandishi wetu", "wetu"),
+    ),
+    bylines=BylineWords(own=("Na",)),
+    page=PageWords(
+        furniture=("zaidi", "endelea"),
+    ),
 )

@@ -1,6 +1,6 @@
 """Thai: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, Lexicon
 
 TH = Lexicon(
     language="th",
@@ -38,4 +38,5 @@ TH = Lexicon(
     day_words=("วัน",),
     tags_labels=("แท็ก", "คำสำคัญ"),
     byline_words=("โดย",),
+    bylines=BylineWords(bare=("โดย",)),
 )

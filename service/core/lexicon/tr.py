@@ -1,6 +1,6 @@
 """Turkish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DatelineWords, Lexicon, NameWords, PageWords
 
 TR = Lexicon(
     language="tr",
@@ -58,4 +58,20 @@ TR = Lexicon(
     byline_words=("yazan", "haber", "haber-kamera", "muhabir", "yazar"),
     credit_words=("fotoğraf", "foto"),
     role_words=("muhabir", "muhabiri", "editör", "editörü", "yazar", "haber"),
+    names=NameWords(
+        organisations=("haber", "haberleri", "merkezi", "ajansı", "servisi", "gazetesi"),
+    ),
+    bylines=BylineWords(ands=("ve",)),
+    closings=ClosingWords(farewells=("son",), desk=("haber", "kaynak", "editör")),
+    datelines=DatelineWords(
+        kickers=("son", "dakika", "haber", "video"),
+    ),
+    page=PageWords(
+        furniture=(
+            "haberin", "devamı", "devamını", "paylaş", "yazdır", "reklam", "yorumlar", "yorum", "fotoğraf", "gündem",
+            "ekonomi", "siyaset", "spor", "abone", "takip", "güncel", "sayfa", "dakika", "okuma", "süresi", "giriş",
+            "kaydet",
+        ),
+        in_addresses=("haber",),
+    ),
 )

@@ -1,6 +1,14 @@
 """Ukrainian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 UK = Lexicon(
     language="uk",
@@ -44,4 +52,19 @@ UK = Lexicon(
     boilerplate=("підписуйтесь на", "читайте також:", "читати також:"),
     credit_words=("фото",),
     role_words=("кореспондент", "редактор", "журналіст"),
+    names=NameWords(
+        organisations=("редакція", "агенція", "новини", "служба"),
+    ),
+    bylines=BylineWords(ands=("та",)),
+    closings=ClosingWords(farewells=("кінець",), desk=("джерело", "редактор")),
+    dates=DateWords(year_endings=("року", "р."), year_letters=("р",)),
+    datelines=DatelineWords(
+        kickers=("терміново", "відео", "фото", "ексклюзив"),
+    ),
+    page=PageWords(
+        furniture=(
+            "головне", "сьогодні", "підписатися", "хвилин", "поділитися", "читати", "реклама", "суспільство",
+            "політика", "економіка", "спорт", "культура", "переглядів", "фото",
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """Urdu: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import DateWords, Lexicon, NameWords, PageWords
 
 UR = Lexicon(
     language="ur",
@@ -47,4 +47,12 @@ UR = Lexicon(
     related_labels=("مزید پڑھیں", "یه بھی پڑھیں", "یه بھی پڑھیے"),
     boilerplate=("جمله حقوق محفوظ", "پرائیویسی پالیسی", "همیں فالو کریں", "واٹس ایپ چینل"),
     credit_words=("تصویر",),
+    names=NameWords(
+        organisations=("ویب", "ڈیسک", "نیوز", "رپورٹر"),
+        outlet_closings=("ایجنسی",),
+    ),
+    dates=DateWords(year_endings=("ء", "ھ")),
+    page=PageWords(
+        furniture=("شیئر", "مزید", "تبصرے", "فوٹو"),
+    ),
 )

@@ -1,6 +1,6 @@
 """Vietnamese: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DatelineWords, DateWords, Lexicon, NameWords
 
 VI = Lexicon(
     language="vi",
@@ -48,4 +48,18 @@ VI = Lexicon(
     boilerplate=("bản quyền thuộc về", "giữ bản quyền nội dung", "ghi rõ nguồn", "chính sách bảo mật", "không sao chép dưới mọi hình thức", "vui lòng nhập", "xem thêm:", "đọc thêm:"),
     credit_words=("ảnh",),
     role_words=("phóng viên",),
+    names=NameWords(
+        organisations=("tòa", "báo"),
+    ),
+    bylines=BylineWords(ands=("va",)),
+    closings=ClosingWords(farewells=("hết",), desk=("tin, ảnh", "tin", "nguồn", "biên tập")),
+    dates=DateWords(
+        month_words=("tháng",),
+        year_words=("năm",),
+        hour_marks=("giờ",),
+        before_day=("ngày", "ngay"),
+        am=(r"(?-i:SA)\b",),
+        pm=(r"(?-i:CH)\b",),
+    ),
+    datelines=DatelineWords(before_day=("ngày",)),
 )

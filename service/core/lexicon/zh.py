@@ -1,6 +1,18 @@
 """Chinese: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
+
+_HAN = r"[\u3400-\u9fff]"
+_NAME = rf"{_HAN}{{2,4}}"
+_REPORTERS = ("记者", "記者")
 
 ZH = Lexicon(
     language="zh",
@@ -93,4 +105,58 @@ ZH = Lexicon(
         "请注明出处",
     ),
     role_words=("记者", "記者", "编辑", "編輯"),
+    names=NameWords(
+        outlet_words=("通信", "通讯", "通訊", "新闻", "新聞", "编辑", "編輯", "时报", "時報"),
+        outlet_endings=(*"社网網报報部局台臺会會组組室院处處",),
+    ),
+    bylines=BylineWords(
+        bare=("作者", "撰文"),
+        offices_before=("本报记者", "特约记者", "本報記者"),
+        reporters=_REPORTERS,
+        reporters_joined=("記者",),
+        in_datelines={
+            # In brackets behind place and date. What stands between name and bracket would be the place: then none is
+            # read.
+            "chinese-dateline": (
+                rf".{{0,40}}[（(]([^（()）]{{0,8}}(?:{'|'.join(_REPORTERS)})"
+                rf"[\s:：\u3000]{{0,2}}({_NAME}(?:[、，\s\u3000]{_NAME}){{0,5}}))[）)]"
+            ),
+        },
+        joined=r"[（(]中央社(記者)((?:[\u3400-\u9fff]{2,3}、){0,4})([\u3400-\u9fff]{4,6})\d{1,2}日專?[電电]",
+    ),
+    closings=ClosingWords(
+        farewells=("完", "完了", "了"),
+        desk=(
+            "编辑", "責任編輯", "责任编辑", "責編", "责编", "編輯", "编审", "編審", "作者", "记者", "記者", "校对", "校對", "来源", "來源",
+            "核稿編輯", "核稿",
+        ),
+    ),
+    dates=DateWords(
+        eras={"民国": 1911, "民國": 1911},
+        first_years=("元",),
+        year_marks=("年",),
+        month_marks=("月",),
+        day_marks=("日",),
+        hour_marks=("时", "時", "点", "點"),
+        minute_marks=("分",),
+    ),
+    datelines=DatelineWords(
+        days=(r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日",),
+        forms={
+            # 据新华社北京6月25日电
+            "chinese": (
+                rf"\s*[据據]?(?:本[报報社刊])?(?P<agency>{_HAN}{{1,4}}?[社网網])?"
+                rf"(?P<lead>{_HAN}{{0,8}}?\d{{1,2}}月\d{{1,2}}日)(?P<sep>[电電讯訊][\s：:]{{0,3}})"
+            ),
+            # （中央社記者李先鳳花蓮縣25日電）
+            "taiwanese": (
+                rf"[(（](?P<agency>{_HAN}{{2,4}}社)(?P<lead>(?:記者(?:{_HAN}|、){{2,14}}|{_HAN}{{2,8}})\d{{1,2}}日)"
+                rf"{_HAN}{{0,8}}[电電導导][)）]"
+            ),
+        },
+        counties=("縣", "市", "州"),
+    ),
+    page=PageWords(
+        furniture=("分享", "打印", "保存", "收藏", "评论", "評論"),
+    ),
 )

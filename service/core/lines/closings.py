@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import re
 
+from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.text.spelling import fold
 
 _INITIALS = r"[^\W\d_]{2,4}"
-_FAREWELL = "end|ends|fin|fim|fine|schluss|ende|slutt|slut|koniec|конец|кінець|انتهی|پایان|समाप्त|শেষ|完|完了|了|終|끝|hết|son|sof"
-_DESK_WORDS = (
-    "editor|editors|editing|edited by|reporter|reporters|writer|translator|translated by|copy editor|source|sources|edição|editora|reportagem|supervisão|pewarta|penulis|"
-    "uploader|redaktur|redaktör|redaktion|bearbeitung|rédaction|édité par|edición|redacción|redazione|opracowanie|opr|źródło|источник|редактор|джерело|"
-    "haber|kaynak|editör|tin, ảnh|tin|nguồn|biên tập|编辑|責任編輯|责任编辑|責編|责编|編輯|编审|編審|作者|记者|記者|校对|校對|来源|來源|核稿編輯|核稿|취재|글|संपादक|সম্পাদনা"
-)
+_FAREWELL = any_of(words_of(lambda lexicon: lexicon.closings.farewells))
+_DESK = any_of(words_of(lambda lexicon: lexicon.closings.desk))
+_HELPERS = any_of(words_of(lambda lexicon: lexicon.closings.helpers))
+_VERBS = any_of(map(str.capitalize, words_of(lambda lexicon: lexicon.closings.verbs)))
+_AND = any_of(words_of(lambda lexicon: lexicon.bylines.ands))
+_BY = any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))
+_RIGHTS = any_of(words_of(lambda lexicon: lexicon.closings.rights))
 
 CLOSINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # jsk/po/gil, ABC // DEF, jrd/ agz/ mow/: who wrote, edited and filed it.
@@ -31,19 +33,19 @@ CLOSINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # 【责任编辑：王小明】, （編輯：王小明）1130304
     (
         "desk-in-brackets",
-        re.compile(rf"[(（\[【]\s?(?:{_DESK_WORDS})\s?[:：/]?\s?[^()（）【】]{{1,60}}[)）\]】]\s?\d{{0,9}}\Z", re.I),
+        re.compile(rf"[(（\[【]\s?(?:{_DESK})\s?[:：/]?\s?[^()（）【】]{{1,60}}[)）\]】]\s?\d{{0,9}}\Z", re.I),
     ),
     # Edição: Ada Lovelace
-    ("desk", re.compile(rf"(?:{_DESK_WORDS})\s?[:：]\s?[【]?[^.!?。:]{{2,70}}\Z", re.I)),
+    ("desk", re.compile(rf"(?:{_DESK})\s?[:：]\s?[【]?[^.!?。:]{{2,70}}\Z", re.I)),
     # Reporting by A in Oslo; Editing by B
     (
         "credits",
         re.compile(
-            r"(?:Additional |Writing and |Compiled and )?(?:Reporting|Writing|Editing)(?: and [a-z]{5,9})? by [A-Z][^\n]{3,300}[^.!?\n]\Z"
+            rf"(?:(?:{_HELPERS}) )?(?:{_VERBS})(?: (?:{_AND}) [a-z]{{5,9}})? (?:{_BY}) [A-Z][^\n]{{3,300}}[^.!?\n]\Z"
         ),
     ),
     # © dpa-infocom, dpa:190304-99-1/2; © 2019 Example
-    ("rights", re.compile(r"(?:©|\(c\)|copyright\s(?=[©(\d]))\s?[^!?]{2,90}\Z", re.I)),
+    ("rights", re.compile(rf"(?:©|\(c\)|(?:{_RIGHTS})\s(?=[©(\d]))\s?[^!?]{{2,90}}\Z", re.I)),
 )
 """What a whole line, being the last of a story, is when it is none of its words."""
 

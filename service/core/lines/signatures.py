@@ -6,26 +6,30 @@ from __future__ import annotations
 
 import re
 
-from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES, MARKED_SOURCES
+from copydesk.service.core.lexicon import any_of, words_of
+from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES, SIGNING, SMALL
+from copydesk.service.core.lexicon.model import GAP
 from copydesk.service.core.lines.closings import closing_rule
 from copydesk.service.core.text.spelling import key
+from copydesk.service.core.text.stops import QUOTES, STOPS
 
 LONGEST_SIGNATURE = 120
 """An agency, its desk's names, an editor's number: no more than this stands behind the last sentence."""
 MOST_SIGNATURES, MOST_OF_DESK = 6, 6
 LONGEST_NAME = 12
 
-_SIGNING = frozenset((*MARKED_SOURCES, "agencies", "pa", "pa media", "cp"))
 _MARKS = "-–—=/*(（[©◎) ）].,\t"
-_BETWEEN = re.compile(r"\s?[/,+&|]\s?|\s(?:and|und|et|e|y|og|och)\s|\s")
+_BETWEEN = re.compile(rf"\s?[/,+&|]\s?|\s(?:{any_of(words_of(lambda lexicon: lexicon.bylines.ands))})\s|\s")
 # Initials of the desk, PTI HWP LAL, EFE lmc/cg/jrh; names in scripts without capitals: भाषा पृथ्वी नरेश.
-_INITIALS_OF_DESK = re.compile(r"(?:[A-Z]{2,4}|[a-z]{2,4}|Fim)\Z")
+_INITIALS_OF_DESK = re.compile(
+    rf"(?:[A-Z]{{2,4}}|[a-z]{{2,4}}|{any_of(words_of(lambda lexicon: lexicon.closings.signed))})\Z"
+)
 _NAMED = re.compile(r"[^\d.:;!?。]{2,60}\Z")
 _SHARED = re.compile(
-    r"with (?:agency )?inputs? from|with files from|con (?:información|informacion|agencias)|com informações|con informazioni|mit (?:material|informationen) von|met informatie van|(?:[^.!?]{0,30} )?avec"
+    any_of(words_of(lambda lexicon: lexicon.closings.shared)).replace(re.escape(f"{GAP} "), "[^.!?]{0,30} ")
 )
-_STOPS = ".!?…。！？؟۔।။։"
-_QUOTES = "\"'”’»」』)）"
+_STOPS = tuple(STOPS)
+_CLOSES = f"{QUOTES}')）"
 _FRAMED = "(（[【■©-–—/=*"
 
 
@@ -46,7 +50,7 @@ def is_signature(line: str) -> bool:
     return (
         len(names) <= MOST_OF_DESK
         and _signs_as(names[0])
-        and all(is_of_desk(name) or key(name) in _SIGNING for name in names[1:])
+        and all(is_of_desk(name) or key(name) in SIGNING for name in names[1:])
     )
 
 
@@ -55,12 +59,12 @@ def _is_agency(name: str, framed: bool) -> bool:
     none.
     """
     low = key(name)
-    return low in AGENCY_SOURCES or (low in _SIGNING and (framed or name.isupper() or _has_no_case(name)))
+    return low in AGENCY_SOURCES or (low in SIGNING and (framed or name.isupper() or _has_no_case(name)))
 
 
 def _signs_as(name: str) -> bool:
     """Whether a name is an agency's and written as no other word of a sentence is."""
-    return key(name) in _SIGNING and (name.isupper() or _has_no_case(name) or name == "dpa")
+    return key(name) in SIGNING and (name.isupper() or _has_no_case(name) or name in SMALL)
 
 
 def is_of_desk(name: str) -> bool:
@@ -76,7 +80,7 @@ def _has_no_case(word: str) -> bool:
 def shares_text(line: str) -> bool:
     """`With inputs from PTI`: whose text was used, the last word an agency's name."""
     low = key(line.strip(_MARKS)) if len(line) <= LONGEST_SIGNATURE else ""
-    return len(low) <= 80 and _SHARED.match(low) is not None and key(_BETWEEN.split(low)[-1]) in _SIGNING
+    return len(low) <= 80 and _SHARED.match(low) is not None and key(_BETWEEN.split(low)[-1]) in SIGNING
 
 
 def without_signature(paragraph: str) -> str:
@@ -106,7 +110,7 @@ def _signature_at(paragraph: str) -> int | None:
     for end in {max(map(paragraph.rfind, openings)), 1 + max(paragraph.rfind(f"{stop} ", floor, -1) for stop in stops)}:
         if (
             end > floor
-            and paragraph[floor:end].rstrip().rstrip(_QUOTES)[-1:] in tuple(_STOPS)
+            and paragraph[floor:end].rstrip().rstrip(_CLOSES)[-1:] in _STOPS
             and _signs(paragraph[end:].strip())
         ):
             return end
@@ -122,4 +126,4 @@ def _signs(words: str) -> bool:
     if words[0] in _FRAMED:
         return is_signature(words) or closing_rule(words) in ("farewell", "desk-in-brackets")
     bare = words.strip(_MARKS)
-    return (bare[:2].isupper() or bare.startswith("dpa") or _has_no_case(bare[:1])) and is_signature(words)
+    return (bare[:2].isupper() or bare.startswith(SMALL) or _has_no_case(bare[:1])) and is_signature(words)

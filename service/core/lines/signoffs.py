@@ -7,19 +7,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from copydesk.service.core.lexicon import any_of, words_of
+from copydesk.service.core.lexicon.agencies import SMALL
 from copydesk.service.core.lines.closings import LONGEST_CLOSING, closing_rule
 from copydesk.service.core.lines.labels import Label
 from copydesk.service.core.lines.signatures import is_of_desk, is_signature, is_signed, shares_text, without_signature
 from copydesk.service.core.text.spelling import fold, key
 
 # A bare number, or an agency and a number, is a reporter's code. `-30-`, `###`, `***` close a text in many newsrooms.
+_STROKED = any_of(words_of(lambda lexicon: lexicon.closings.stroked))
+_SMALL = any_of(SMALL)
 _CODE_LINE = re.compile(
-    r"(?:[A-Z]{2,8}\s?/\s?\d{3,8}|\d{3,7}(?:\*\*(?:\d{3,5})?)?|-\s?[03]0?\s?-|#{2,5}|\*{3,5}|--\s?[A-Z]{2,8}|—\s?[A-Z][a-z]+|\(SDA/[a-z]{2,3}\)|/?انتهی/?(?:\s?\*\*.{0,12})?|dpa(?:[ /][a-z0-9]{2,4}){2,6}|[A-Z]{2,8} [a-z]{2,4}(?:/[a-z]{2,4}){1,3})\Z"
+    r"(?:[A-Z]{2,8}\s?/\s?\d{3,8}|\d{3,7}(?:\*\*(?:\d{3,5})?)?"
+    r"|-\s?[03]0?\s?-|#{2,5}|\*{3,5}|--\s?[A-Z]{2,8}|—\s?[A-Z][a-z]+|\([A-Z]{3}/[a-z]{2,3}\)"
+    rf"|/?(?:{_STROKED})/?(?:\s?\*\*.{{0,12}})?|(?:{_SMALL})(?:[ /][a-z0-9]{{2,4}}){{2,6}}"
+    r"|[A-Z]{2,8} [a-z]{2,4}(?:/[a-z]{2,4}){1,3})\Z"
 )
+_HELPERS = any_of(words_of(lambda lexicon: lexicon.closings.helpers))
+_VERBS = words_of(lambda lexicon: (*lexicon.closings.verbs, *lexicon.closings.participles))
 _CREDITS = re.compile(
-    r"\((?:(?:Additional |Writing and |Compiled and )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Ee]dited|[Ww]ritten)\b[^()\n]{0,400})\)\s*"
+    rf"\((?:(?:(?:{_HELPERS}) )?(?:{any_of((*_VERBS, *map(str.capitalize, _VERBS)))})\b[^()\n]{{0,400}})\)\s*"
 )
-_END_MARK = re.compile(r"\s*\((?:end|END|ends|ENDS)\)(?:\s[a-z]{2,4}(?:\.[a-z]{2,4})?)?\s*\Z")
+_ENDS = words_of(lambda lexicon: lexicon.closings.ends)
+_END_MARK = re.compile(
+    rf"\s*\((?:{any_of((*_ENDS, *map(str.upper, _ENDS)))})\)(?:\s[a-z]{{2,4}}(?:\.[a-z]{{2,4}})?)?\s*\Z"
+)
+_LONE = frozenset(phrase for phrase in words_of(lambda lexicon: lexicon.signoffs) if " " not in phrase)
 _STRONG = "/."
 MARK_REACH = 40
 """An end mark is shorter."""
@@ -39,9 +52,7 @@ def is_signoff(line: str, label: Label | None) -> bool:
 
 def is_closing(line: str) -> bool:
     """Whether a line, being the last of a story, is a code or a single word of farewell and no part of it."""
-    return len(line) <= 40 and (
-        _CODE_LINE.match(fold(line)) is not None or key(line) in ("end", "ends", "fin", "reuter", "enditem")
-    )
+    return len(line) <= 40 and (_CODE_LINE.match(fold(line)) is not None or key(line) in _LONE)
 
 
 def closes_story(line: str) -> bool:

@@ -9,16 +9,18 @@ from collections.abc import Callable
 
 from copydesk.service.core.addresses.slugs import words_of_folded
 from copydesk.service.core.datelines.reader import read_dateline
+from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.notices import is_notice
 from copydesk.service.core.lines.sheet import is_bullet, is_valued, weight, without_bullet
 from copydesk.service.core.page.headline_context import SHORTEST, HeadlineContext, terms
+from copydesk.service.core.text.stops import FULL_STOPS
 
 _FLAGGED = re.compile(r"[(\[][^()\[\]]{2,14}[)\]]\s?\w.{12}")
-_OUTLET = re.compile(
-    r"(?:\S{1,20}\s){0,4}(?:News|Agency|Online|Press|Radio|TV|Newspaper|Times|ایجنسی|للأنباء|خبرگزاری|агентство)\Z"
-)
+_OUTLET = re.compile(rf"(?:\S{{1,20}}\s){{0,4}}(?:{any_of(words_of(lambda lexicon: lexicon.names.outlet_closings))})\Z")
 LONGEST_OUTLET = 40
+_OPEN_OR_STOPPED = (*FULL_STOPS, ":", ",", ";")
+"""How a sentence ends that is told, or goes on in the next line; a headline may ask or call."""
 _SEPARATED = re.compile(r"\s(?:[|•·>»/]|::)\s")
 FIELDS = 3
 """So many other fields may stand between the labels and the headline."""
@@ -177,7 +179,7 @@ def far_above(index: int, context: HeadlineContext) -> float:
 
 def _sentence(index: int, context: HeadlineContext) -> float:
     line = context.line(index)
-    return 0.0 if not line.endswith((".", ":", ",", ";", "。", "।", "۔")) else 1.0 if len(line) < 100 else 3.0
+    return 0.0 if not line.endswith(_OPEN_OR_STOPPED) else 1.0 if len(line) < 100 else 3.0
 
 
 def _trail(index: int, context: HeadlineContext) -> float:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from copydesk.service.core.lexicon import any_of, words_of
+from copydesk.service.core.text.scripts import CYRILLIC_CAPITALS, CYRILLIC_SMALL, LATIN_CAPITALS, LATIN_SMALL
 from copydesk.service.core.text.spelling import fold
 
 REACH = 320
@@ -69,10 +71,14 @@ def _by_slug(head: str, known: Known) -> int | None:
 
 # A small letter, a digit or a closing mark, and right behind it the capital of a new sentence: `HarbourThe old`,
 # `Mayor."Today,`.
+_SMALL = LATIN_SMALL + CYRILLIC_SMALL
+_ONE_LETTER_WORDS = "".join(words_of(lambda lexicon: lexicon.page.one_letter_words)).upper()
 _CASE = re.compile(
-    r"(?:[a-zà-ÿа-яё]{2}|[a-z][A-Z]{1,5}s?|[0-9%)\]!?.…][\"”'’]?|[\"”])(?=[\"“]?(?:[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё'’]+|[AIАВИКОСУЯ])[\s,]+[\"“]?\w)"
+    rf"(?:[{_SMALL}]{{2}}|[a-z][A-Z]{{1,5}}s?|[0-9%)\]!?.…][\"”'’]?|[\"”])"
+    rf"(?=[\"“]?(?:[{LATIN_CAPITALS}{CYRILLIC_CAPITALS}][{_SMALL}'’]+|[{_ONE_LETTER_WORDS}])[\s,]+[\"“]?\w)"
 )
-_CAMEL = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Du|Fitz|O'|i|e)")
+_CAMEL = re.compile(any_of(words_of(lambda lexicon: lexicon.names.prefixes)))
+_STOPPED = re.compile(f"(?:{any_of(words_of(lambda lexicon: lexicon.page.stopped))}) ")
 
 
 def _by_case(head: str, known: Known) -> int | None:
@@ -82,7 +88,7 @@ def _by_case(head: str, known: Known) -> int | None:
         if (
             head[at : at + 1] != " "
             and not _CAMEL.fullmatch(word)
-            and ". " not in head[:at].replace("U.S. ", "")
+            and ". " not in _STOPPED.sub("", head[:at])
             and not word.startswith(("http", "www", "@", "#"))
         ):
             return at
@@ -90,7 +96,8 @@ def _by_case(head: str, known: Known) -> int | None:
 
 
 # In scripts without capitals a question mark or the formula of attribution is what marks the seam.
-_SEAM = re.compile(r"[؟?!](?=[^\W\d_])|(?<=[^\W\d_])(?=به گزارش\s)")
+_ATTRIBUTED = any_of(words_of(lambda lexicon: lexicon.page.attributions))
+_SEAM = re.compile(rf"[؟?!](?=[^\W\d_])|(?<=[^\W\d_])(?=(?:{_ATTRIBUTED})\s)")
 
 
 def _by_seam(head: str, known: Known) -> int | None:

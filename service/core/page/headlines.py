@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from copydesk.service.core.lexicon.homes import SPACED_COLON_LANGUAGES
 from copydesk.service.core.lines.sheet import Sheet, is_bullet, weight, without_bullet
 from copydesk.service.core.page.evidence import EVIDENCE, aside, far_above, in_url, listed, titled
 from copydesk.service.core.page.headline_context import (
@@ -145,7 +146,7 @@ def _spaces_colons(context: HeadlineContext, headline: int) -> bool:
     between kicker and title.
     """
     prose = (context.line(index) for index in context.story[:MOST_PROSE] if index != headline)
-    return any(" : " in line for line in prose) or language_of(context.layout.sheet) == "fr"
+    return any(" : " in line for line in prose) or language_of(context.layout.sheet) in SPACED_COLON_LANGUAGES
 
 
 def _trail_end(sheet: Sheet, headline: int, context: HeadlineContext) -> str | None:

@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from copydesk.schemas.parsed import Author, Image
 from copydesk.service.core.addresses.other_names import first_story_id, other_name
 from copydesk.service.core.datelines.reader import read_dateline
+from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.markup import jsonld, metadata
 from copydesk.service.core.markup.html_guard import guarded
 from copydesk.service.core.markup.metadata import Metadata, read_metadata
@@ -33,7 +34,7 @@ _MOST_BODY, _MOST_CHARS, _MOST_LINES = 300_000, 20_000, 20_000
 _MUCH_MORE = 2
 _ID = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9_.:-]{4,64}")
 _MOST_ID = 200
-_BY = re.compile(r"^(?:by|von|par|por|di|door|af|av)\s+", re.I)
+_BY = re.compile(rf"^(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+", re.I)
 _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}]")
 _TAG_SEPARATORS = re.compile(r"[,،;|\n]")
 
@@ -72,10 +73,9 @@ class Source:
         return parse_moment(text, zone=self.site.time_zone, not_after=self.page.fetched_at) if text else None
 
 
-def _found(draft: Draft, rule: str, **fields: object) -> Draft:
+def _by(rule: str, draft: Draft, **fields: object) -> Draft:
     """The draft with these fields, and the rule that found the first of them."""
-    name = next(iter(fields))
-    return replace(draft, provenance=draft.provenance | {name: rule}, **fields)  # type: ignore[arg-type]  # replace() checks the names
+    return draft.with_found({next(iter(fields)): rule}, **fields)
 
 
 def _language(story: jsonld.Node, meta: Metadata) -> str | None:
@@ -86,7 +86,7 @@ def _language(story: jsonld.Node, meta: Metadata) -> str | None:
 
 def _with_headline(draft: Draft, source: Source) -> Draft:
     for line, rule in offered_headlines(source):
-        return _found(draft, rule, headline=line)
+        return _by(rule, draft, headline=line)
     return draft
 
 
@@ -131,10 +131,10 @@ def _without_tags(text: str | None, most: int) -> str | None:
 
 def _with_dates(draft: Draft, source: Source) -> Draft:
     for moment, rule in offered_times(source):
-        draft = _found(draft, rule, **moment.as_published())
+        draft = _by(rule, draft, **moment.as_published())
         break
     for moment, rule in _told_moments(source, "dateModified", metadata.MODIFIED):
-        return _found(draft, rule, modified_at=moment.at)
+        return _by(rule, draft, modified_at=moment.at)
     return draft
 
 
@@ -156,7 +156,7 @@ def _told_moments(source: Source, name: str, metas: tuple[str, ...]) -> Iterator
 
 def _with_people(draft: Draft, source: Source) -> Draft:
     for authors, rule in offered_authors(source):
-        return _found(draft, rule, authors=authors)
+        return _by(rule, draft, authors=authors)
     return draft
 
 
@@ -182,17 +182,17 @@ def _distinct(authors: tuple[Author, ...]) -> tuple[Author, ...]:
 
 def _with_subjects(draft: Draft, source: Source) -> Draft:
     if tags := _tags(jsonld.texts_of(source.story.get("keywords"))):
-        draft = _found(draft, "json-ld", tags=tags)
+        draft = _by("json-ld", draft, tags=tags)
     elif (every := source.meta.every(metadata.TAGS)) and (tags := _tags(every[0])):
-        draft = _found(draft, every[1], tags=tags)
+        draft = _by(every[1], draft, tags=tags)
     if section := jsonld.text_of(source.story.get("articleSection")):
-        draft = _found(draft, "json-ld", section=section)
+        draft = _by("json-ld", draft, section=section)
     elif first := source.meta.first(metadata.SECTIONS):
-        draft = _found(draft, first[1], section=first[0])
+        draft = _by(first[1], draft, section=first[0])
     if abstract := jsonld.text_of(source.story.get("description")):
-        return _found(draft, "json-ld", abstract=_without_tags(abstract, _MOST_CHARS))
+        return _by("json-ld", draft, abstract=_without_tags(abstract, _MOST_CHARS))
     given = source.meta.first(metadata.ABSTRACTS)
-    return _found(draft, given[1], abstract=given[0]) if given else draft
+    return _by(given[1], draft, abstract=given[0]) if given else draft
 
 
 def _tags(texts: Iterable[str]) -> tuple[str, ...]:
@@ -204,16 +204,16 @@ def _tags(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _with_images(draft: Draft, source: Source) -> Draft:
     if images := jsonld.images_of(source.story.get("image")):
-        return _found(draft, "json-ld", images=images)
+        return _by("json-ld", draft, images=images)
     every = source.meta.every(metadata.IMAGES)
-    return _found(draft, every[1], images=tuple(Image(url=url) for url in dict.fromkeys(every[0]))) if every else draft
+    return _by(every[1], draft, images=tuple(Image(url=url) for url in dict.fromkeys(every[0]))) if every else draft
 
 
 def _with_id(draft: Draft, source: Source) -> Draft:
     """The first that looks like a story's number: some sites give the publisher's name or an address as identifier."""
     found, warnings = first_story_id(offered_ids(source), partial(_no_id, url=source.page.document.url))
     draft = replace(draft, warnings=(*draft.warnings, *warnings))
-    return _found(draft, found[1], metadata_id=found[0]) if found else draft
+    return _by(found[1], draft, metadata_id=found[0]) if found else draft
 
 
 def _no_id(text: str, url: str | None) -> str | None:
@@ -237,7 +237,7 @@ def _with_story(draft: Draft, source: Source) -> Draft:
         paragraphs, rule = tuple(line for part in body.split("\n", _MOST_LINES) if (line := one_line(part))), "json-ld"
         draft = replace(draft, warnings=(*draft.warnings, "html_cut")) if len(told) > _MOST_BODY else draft
     paragraphs = tuple(trimmed([line for line in paragraphs if line != draft.headline]))
-    return _with_dateline(_found(draft, rule, paragraphs=paragraphs)) if paragraphs else draft
+    return _with_dateline(_by(rule, draft, paragraphs=paragraphs)) if paragraphs else draft
 
 
 def _with_dateline(draft: Draft) -> Draft:
@@ -245,5 +245,5 @@ def _with_dateline(draft: Draft) -> Draft:
     filed = read_dateline(draft.paragraphs[0])
     if filed is None or not draft.paragraphs[0][filed.end :].strip():
         return draft
-    draft = _found(draft, filed.rule, dateline=filed.dateline, agency_source=filed.agency_source)
+    draft = _by(filed.rule, draft, dateline=filed.dateline, agency_source=filed.agency_source)
     return replace(draft, paragraphs=(draft.paragraphs[0][filed.end :].strip(), *draft.paragraphs[1:]))

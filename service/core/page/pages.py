@@ -97,7 +97,7 @@ def known_of(page: Page) -> Known:
 
 
 def _found(reading: Reading, rules: dict[str, str], **fields: object) -> Reading:
-    return replace(reading, draft=replace(reading.draft, provenance=reading.draft.provenance | rules, **fields))  # type: ignore[arg-type]  # fields of Draft
+    return replace(reading, draft=reading.draft.with_found(rules, **fields))
 
 
 def _warned(reading: Reading, warning: str) -> Reading:

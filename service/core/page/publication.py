@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Literal
 
 from copydesk.service.core.bylines.search import begins_byline
-from copydesk.service.core.lexicon import LEXICONS
+from copydesk.service.core.lexicon import LEXICONS, words_of
 from copydesk.service.core.lexicon.model import Lexicon
 from copydesk.service.core.lines.labels import Kind, Label
 from copydesk.service.core.lines.sheet import Sheet
@@ -20,8 +20,11 @@ from copydesk.service.core.text.spelling import key
 from copydesk.service.core.times.dates import Moment, find_moments
 
 # Cheap test for a line worth reading: a year, or a date in figures.
+_YEAR_MARKS = "".join(words_of(lambda lexicon: lexicon.dates.year_marks))
+_MONTH_MARKS = "".join(words_of(lambda lexicon: lexicon.dates.month_marks))
 _DATED = re.compile(
-    r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d|25\d\d)(?!\d)|\d\s?[./·-]\s?\d{1,2}[./·-]\s?\d\d|20\d{6}T|年\s?\d{1,2}月"
+    r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d|25\d\d)(?!\d)|\d\s?[./·-]\s?\d{1,2}[./·-]\s?\d\d|20\d{6}T"
+    rf"|[{_YEAR_MARKS}]\s?\d{{1,2}}[{_MONTH_MARKS}]"
 )
 _TIME_ALONE = re.compile(r"(?:\w{2,12}\s?:\s?)?\D{0,3}\d{1,2}[:.hH]\d\d(?!\d).{0,12}")
 LINE_REACH = 240
@@ -67,6 +70,7 @@ def _by_beginning() -> dict[str, tuple[tuple[str, Role], ...]]:
 
 
 _LABELS = _by_beginning()
+_ONLY_BEFORE_DATE = frozenset(words_of(lambda lexicon: lexicon.page.only_before_date))
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +250,7 @@ def _whole(before: str, low: str, at: int, words: str) -> bool:
     """Whether the words stand for themselves: at a word's beginning, or glued to a name with a capital
     (`MillsPublished`).
     """
-    if words in ("date", "fecha", "id", "زمان", "تاریخ", "stand"):
+    if words in _ONLY_BEFORE_DATE:
         return at == 0
     return at == 0 or not low[at - 1].isalnum() or words.capitalize() in before
 

@@ -18,8 +18,6 @@ THIN_BOXED = 0.5
 """Where so few lines behind the label of a box are prose, teasers begin."""
 LONGEST_BOX = 40
 """No box of links, and no list, is looked through farther than this many lines."""
-SENTENCE_STOPS = (*'.!?…。！？؟۔।။։።”»"」』’',)
-"""How sentences end, colons and brackets not among them: links and credits end so too."""
 
 
 @dataclass(frozen=True, slots=True)

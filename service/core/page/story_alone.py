@@ -8,6 +8,7 @@ import re
 from itertools import accumulate
 
 from copydesk.service.core.bylines.search import is_byline
+from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.lines.captions import is_credit
 from copydesk.service.core.lines.labels import Label
 from copydesk.service.core.lines.notices import is_notice
@@ -17,13 +18,14 @@ from copydesk.service.core.page.layout import Layout
 from copydesk.service.core.page.story import (
     BOXES,
     LONGEST_BOX,
-    SENTENCE_STOPS,
     THIN_BOXED,
     Story,
     ends_story,
     is_alone,
     is_own,
 )
+from copydesk.service.core.text.scripts import BURMESE, KHMER, LAO, THAI_LETTERS
+from copydesk.service.core.text.stops import FULL_STOPS, SENTENCE_ENDS
 
 FIELDS_REACH = 8
 """A scraper's fields stand in the first lines."""
@@ -31,7 +33,7 @@ PARAGRAPH = 60
 """What weighs so much and closes as a sentence does is a paragraph."""
 MOST_BOXES = 12
 """No more boxes than this are tried, from the end."""
-BIOGRAPHIES = ("about the author", "über den autor", "über die autorin")
+BIOGRAPHIES = words_of(lambda lexicon: lexicon.page.biographies)
 """Labels of boxes whose sentences are not the story's."""
 LONGEST_LEFTOVER = 40
 """A line of this weight right behind the last paragraph may be one more, without its stop."""
@@ -40,12 +42,16 @@ FEWEST_ROWS = 3
 LONGEST_LINK = 160
 """A link out of the story is a headline, and no longer."""
 
+_STOPS = (*FULL_STOPS, "!", "?")
+"""No link ends so; one that is cut ends in dots."""
+
 # Ada Lovelace · Example News · 4 March; 16:24 | All; @example; Summary:; (ATTN: ADDS details in paras 3-4).
 _ROW = re.compile(
-    r"[^.!?。]{0,60}\s[·|•]\s[^!?。]{0,120}[^.!?。]\Z|@\w{1,30}\Z|\w{2,14}\s?:\Z|\((?:ATTN|Eds|EDS|ADDS|RECASTS|UPDATES|CORRECTS)\b[^()]{0,120}\)\Z"
+    r"[^.!?。]{0,60}\s[·|•]\s[^!?。]{0,120}[^.!?。]\Z|@\w{1,30}\Z|\w{2,14}\s?:\Z"
+    rf"|\((?:{any_of(words_of(lambda lexicon: lexicon.page.to_desks))})\b[^()]{{0,120}}\)\Z"
 )
 # Thai, Lao, Khmer and Burmese stories print no stops, or few.
-_STOPLESS = re.compile(r"[\u0e01-\u0e4e\u0e81-\u0ece\u1000-\u103f\u1780-\u17d1]{4}")
+_STOPLESS = re.compile(f"[{THAI_LETTERS}{LAO}{BURMESE}{KHMER}]{{4}}")
 
 
 def story_alone(layout: Layout, start: int) -> Story:
@@ -132,7 +138,7 @@ def _is_spoken(layout: Layout, index: int) -> bool:
     line, label = layout.sheet.lines[index], layout.labels.get(index)
     if closes_story(line) or is_notice(layout.sheet.folded[index]):
         return False
-    if weight(line) >= PARAGRAPH or unsigned(line)[-1:] in SENTENCE_STOPS:
+    if weight(line) >= PARAGRAPH or unsigned(line)[-1:] in SENTENCE_ENDS:
         return not (label is not None and label.kind in BOXES and is_alone(layout, index))
     return _STOPLESS.search(line) is not None or _is_listed(layout, index)
 
@@ -184,7 +190,7 @@ def _is_link(line: str, label: Label) -> bool:
     """
     rest = line[label.end :].lstrip(" |>»-–—")
     marked = label.colon or len(line) - len(rest) > label.end
-    return not rest or (marked and len(line) <= LONGEST_LINK and line[-1:] not in ".!?。")
+    return not rest or (marked and len(line) <= LONGEST_LINK and not line.endswith(_STOPS))
 
 
 def _is_lone_entry(sheet: Sheet, index: int) -> bool:
@@ -193,14 +199,12 @@ def _is_lone_entry(sheet: Sheet, index: int) -> bool:
     """
     if (
         not is_bullet(sheet.lines[index])
-        or sheet.lines[index][-1:] in SENTENCE_STOPS
+        or sheet.lines[index][-1:] in SENTENCE_ENDS
         or not 0 < index < len(sheet.lines) - 1
     ):
         return False
     above, below = sheet.lines[index - 1], sheet.lines[index + 1]
-    return (
-        above[-1:] in SENTENCE_STOPS and below[-1:] in SENTENCE_STOPS and not is_bullet(above) and not is_bullet(below)
-    )
+    return above[-1:] in SENTENCE_ENDS and below[-1:] in SENTENCE_ENDS and not is_bullet(above) and not is_bullet(below)
 
 
 def _is_credit_above(layout: Layout, index: int) -> bool:

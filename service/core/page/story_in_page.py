@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+from copydesk.service.core.lexicon import words_of
 from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.sheet import Sheet, is_bullet, weight
 from copydesk.service.core.lines.signoffs import unsigned
 from copydesk.service.core.page.layout import Layout
-from copydesk.service.core.page.story import BOXES, LONGEST_BOX, SENTENCE_STOPS, THIN_BOXED, Story, ends_story, is_own
+from copydesk.service.core.page.story import BOXES, LONGEST_BOX, THIN_BOXED, Story, ends_story, is_own
+from copydesk.service.core.text.stops import SENTENCE_ENDS
 
 COST_OF_LINE, COST_OF_LISTED = 28, 40
 """What a line that is no prose takes from the run that holds it: a run bridges a picture or a box of links, not a
@@ -28,8 +30,7 @@ THIN = 0.4
 WIDE_GAP = 3
 """More lines than this between two paragraphs are no heading, picture or quotation."""
 SHORTEST_HEADING, LONGEST_HEADING = 12, 85
-END_OF_BOX = "end of list"
-"""Pages for readers who listen say where a list of other stories ends."""
+ENDS_OF_BOX = frozenset(words_of(lambda lexicon: lexicon.page.box_ends))
 SHORTEST_OPENING, FEWEST_LISTED = 20, 2
 """What opens a story's list is longer than a label, and the list has more than one entry."""
 DASHES = ("-", "–", "—")
@@ -100,7 +101,7 @@ def _closed_boxes(layout: Layout, start: int) -> frozenset[int]:
     """The lines of boxes within a story that say where they end: these cost a run nothing."""
     found = set[int]()
     for index in (
-        index for index in range(start, len(layout.sheet.lines)) if layout.sheet.lines[index].lower() == END_OF_BOX
+        index for index in range(start, len(layout.sheet.lines)) if layout.sheet.lines[index].lower() in ENDS_OF_BOX
     ):
         labels = (
             line
@@ -153,7 +154,7 @@ def _listed_below(layout: Layout, index: int) -> range:
 
 def _is_of_sentences(layout: Layout, listed: range) -> bool:
     sentences = sum(
-        1 for line in listed if layout.sheet.lines[line][-1:] in SENTENCE_STOPS and line not in layout.labels
+        1 for line in listed if layout.sheet.lines[line][-1:] in SENTENCE_ENDS and line not in layout.labels
     )
     return len(listed) >= FEWEST_LISTED and 2 * sentences > len(listed)
 
@@ -195,7 +196,7 @@ def _is_short_sentence(layout: Layout, index: int) -> bool:
     """
     line = layout.sheet.lines[index]
     return (
-        line[-1:] in SENTENCE_STOPS
+        line[-1:] in SENTENCE_ENDS
         and line[-1:] not in CALLS
         and weight(line) >= SHORTEST_SENTENCE
         and _is_plain(layout, index)
@@ -219,7 +220,7 @@ def _goes_on(layout: Layout, index: int) -> bool:
     bare = unsigned(line)
     return (
         bare != line
-        and bare[-1:] in SENTENCE_STOPS
+        and bare[-1:] in SENTENCE_ENDS
         and weight(bare) >= SHORTEST_SENTENCE
         and index not in layout.labels
         and not is_bullet(line)

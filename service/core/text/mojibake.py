@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 
 # What the first byte of a UTF-8 character and the ones behind it look like when each is read as a character.
-_BROKEN = re.compile("[ÂÃ][\x80-\xbf]|â(?:\x80[\x90-\xbf]|€[œž™“”¦])|[ÐÑ][\x80-\xbf]")
+_FIRST_BYTES = ("\u00c3", "\u00e2", "\u00d0")
+_BROKEN = re.compile(
+    "[\u00c2\u00c3][\x80-\xbf]"  # Latin letters
+    "|\u00e2(?:\x80[\x90-\xbf]|\u20ac[\u0153\u017e\u2122\u201c\u201d\u00a6])"  # quotes and dashes
+    "|[\u00d0\u00d1][\x80-\xbf]"  # Cyrillic letters
+)
 ENOUGH = 3
 """So many broken characters are no chance."""
 MOST_LINES = 12_000
@@ -16,7 +21,7 @@ def mended(text: str) -> str:
     """The text with the lines mended that are UTF-8 read as Latin-1 or Windows-1252; a line that is not stays as it
     is.
     """
-    if text.isascii() or not ("Ã" in text or "â" in text or "Ð" in text):
+    if text.isascii() or not any(first in text for first in _FIRST_BYTES):
         return text
     found = _BROKEN.finditer(text)
     if sum(1 for _ in zip(range(ENOUGH), found, strict=False)) < ENOUGH:

@@ -1,10 +1,37 @@
-"""Which letters a language is written with: enough to see that a declared language cannot be true."""
+"""The letters of scripts, as ranges for expressions, and which letters a language is written with: enough to see that a
+declared language cannot be true.
+"""
 
 from __future__ import annotations
 
 import re
 
-_LATIN = "A-Za-zªº\u00c0-\u024f\u1e00-\u1eff"
+HAN = r"\u3400-\u9fff"
+"""Chinese characters, the Japanese ones among them."""
+HANGUL = r"\uac00-\ud7af"
+KANA = r"\u3041-\u30ff"
+THAI = r"\u0e01-\u0e5b"
+THAI_LETTERS = r"\u0e01-\u0e4e"
+"""Without digits and marks; the scripts of Lao, Burmese and Khmer print no stops either."""
+LAO, BURMESE, KHMER = r"\u0e81-\u0ece", r"\u1000-\u103f", r"\u1780-\u17d1"
+VIETNAMESE = r"\u1ea0-\u1ef9\u01a0\u01a1\u01af\u01b0\u0110\u0111"
+"""Latin letters that hardly any other language has."""
+LATIN_SMALL = r"a-z\u00e0-\u00ff"
+"""Those of Western Europe."""
+LATIN_CAPITALS = r"A-Z\u00c0-\u00de"
+CYRILLIC_SMALL = r"\u0430-\u044f\u0451"
+"""Those of Russian."""
+CYRILLIC_CAPITALS = r"\u0410-\u042f\u0401"
+CASED = (
+    r"A-Za-z\u00c0-\u024f"  # Latin
+    r"\u0410-\u044f\u0401\u0451\u0404\u0454\u0406\u0456\u0407\u0457"  # Cyrillic of Russian and Ukrainian
+    r"\u0391-\u03c9"  # Greek
+)
+"""Letters that are capitals or small ones."""
+UNCASED = rf"\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff{HAN}{HANGUL}"
+"""No capitals tell names from words here: Hebrew, Arabic, the scripts of India, Thai, Chinese, Japanese, Korean."""
+
+_LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"
 _CYRILLIC = "\u0400-\u052f"
 _ARABIC = "\u0620-\u064a\u066e-\u06d3\u06ee-\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdf0\ufe70-\ufefc"
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk.service.core.lexicon import LEXICONS
+from copydesk.service.core.lexicon import LEXICONS, any_of, words_of
 from copydesk.service.core.lexicon.model import Lexicon
 
 LONGEST = 40
@@ -22,14 +22,9 @@ def _age(lexicon: Lexicon) -> list[str]:
     return [re.escape(form).replace(r"\#", number) for form in lexicon.ago] if units else []
 
 
-_TIME = r"[\s,،、]{0,3}(?:\S{1,6}\s)?\d{1,2}[:.hH時时]\d\d.{0,8}"
-_DAYS = "|".join(
-    sorted(
-        {re.escape(word) for lexicon in LEXICONS for word in (*lexicon.today_words, *lexicon.yesterday_words)},
-        key=len,
-        reverse=True,
-    )
-)
+_HOUR = any_of(words_of(lambda lexicon: lexicon.dates.hour_marks))
+_TIME = rf"[\s,،、]{{0,3}}(?:\S{{1,6}}\s)?\d{{1,2}}(?:[:.hH]|{_HOUR})\d\d.{{0,8}}"
+_DAYS = any_of(words_of(lambda lexicon: (*lexicon.today_words, *lexicon.yesterday_words)))
 _AGE = re.compile("|".join((*(form for lexicon in LEXICONS for form in _age(lexicon)), rf"(?:{_DAYS}){_TIME}")), re.I)
 _DIGIT = re.compile(r"\d")
 

@@ -6,38 +6,45 @@ import re
 from dataclasses import dataclass
 from datetime import time
 
-from copydesk.service.core.lexicon import HALVES, TIME_WORDS, WEEKDAYS
+from copydesk.service.core.lexicon import HALVES, TIME_WORDS, WEEKDAYS, any_of, words_of
 from copydesk.service.core.text.spelling import key
 from copydesk.service.core.times.zones import Zone, read_zone
 
 _REACH = 48
 """A time stands within this many characters of its date."""
 
-_NAMED_HALF = "|".join(re.escape(word) for word in sorted(HALVES, key=len, reverse=True))
-_HALF = (
-    r"(?:\s{0,2}(a\.?\s?m\b\.?|p\.?\s?m\b\.?|(?-i:SA|CH)\b"
-    r"|ص(?!\w)|م(?!\w)|ق\.?\s?ظ|ب\.?\s?ظ|[πμ]\.?\s?μ\b\.?|এএম|পিএম"
-    rf"|(?:{_NAMED_HALF})(?!\w)))"
-)
+_NAMED_HALF = any_of(sorted(HALVES, key=len, reverse=True))
+_AM = "|".join(words_of(lambda lexicon: lexicon.dates.am))
+_PM = "|".join(words_of(lambda lexicon: lexicon.dates.pm))
+_HALF = rf"(?:\s{{0,2}}({_AM}|{_PM}|(?:{_NAMED_HALF})(?!\w)))"
+_AFTERNOON = re.compile(_PM, re.I)
+_NOON = words_of(lambda lexicon: lexicon.dates.noon)
+_TWELVE = any_of((*_NOON, *words_of(lambda lexicon: lexicon.dates.midnight)))
 _HALF_BEFORE = rf"(?:(?=\D)({_NAMED_HALF})\s?)?"
+_HOUR_LETTERS = any_of(words_of(lambda lexicon: lexicon.dates.hour_letters))
+_HOUR_MARKS = any_of(words_of(lambda lexicon: lexicon.dates.hour_marks))
+_MINUTE_MARKS = any_of(words_of(lambda lexicon: lexicon.dates.minute_marks))
+_HOUR = rf"\s?(?:[:.]|(?:{_HOUR_LETTERS})(?=\d|\s\d)|{_HOUR_MARKS})\s?"
 _TIME = re.compile(
-    rf"(?<![\d.:]){_HALF_BEFORE}(?:(\d{{1,2}})\s?(?:[:.]|[hHu](?=\d|\s\d)|[時时시点點]|giờ)\s?([0-5]\d)(?!\d)(?:[:.]([0-5]\d)(?!\d))?(?:[.,]\d{{1,6}})?[分분]?{_HALF}?"
-    rf"|(\d{{1,2}}){_HALF}|12\s?(noon|midnight)\b)",
+    rf"(?<![\d.:]){_HALF_BEFORE}(?:(\d{{1,2}}){_HOUR}([0-5]\d)(?!\d)(?:[:.]([0-5]\d)(?!\d))?(?:[.,]\d{{1,6}})?"
+    rf"(?:{_MINUTE_MARKS})?{_HALF}?|(\d{{1,2}}){_HALF}|12\s?({_TWELVE})\b)",
     re.I,
 )
 _COMPACT = re.compile(r"T(\d\d)(\d\d)(\d\d)?")
-_SUFFIX = r"(?:\s?(?:г\.|года|року|р\.|d\.|م\b|ء|ھ))?\.?"
+_ENDINGS = "|".join(
+    re.escape(ending) + (r"\b" if ending[-1].isalpha() else "")
+    for ending in words_of(lambda lexicon: lexicon.dates.year_endings)
+)
+_SUFFIX = rf"(?:\s?(?:{_ENDINGS}))?\.?"
 # The weekday may stand between date and time: `2025.05.15 (목) 20:00`, `22/10/2025, Thứ Bảy 19:25`.
 _WEEKDAY = r"(?:\s?[(（](?:[^\W\d_]\.?){1,12}[)）])?"
-_WORDS = "|".join(re.escape(word) for word in TIME_WORDS)
+_WORDS = any_of(TIME_WORDS)
 _LINK = re.compile(rf"{_SUFFIX}{_WEEKDAY}(?:T|[\s,،|•·/@:–—-]{{0,5}}(?:(?:{_WORDS})\b\.?:?\s{{0,2}})?[(]?)", re.I)
 _NAMED_DAY = re.compile(r"[\s.,،|•·–—-]{1,4}([^\W\d_]{2,12}(?:[\s-][^\W\d_]{2,7})?)(?=[\s,،|•·–—-])")
 _BACK_LINK = re.compile(
     r"[\s,،|•·/–—-]{0,5}(?:([^\W\d_]{1,12})[.,،]?\s{0,2})?(?:([^\W\d_]{2,12})[.,،]?\s{0,2})?[\s,،|•·/–—-]{0,3}\Z"
 )
-_BACK_WORDS = frozenset(("on", "uhr", "hrs", "h", "am", "le", "il", "el", "del", "den", "ngày", "ngay"))
-
-_AFTERNOON = ("p", "ch", "م", "ب", "μ", "পি")
+_BACK_WORDS = frozenset(words_of(lambda lexicon: lexicon.dates.before_day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ def _links(word: str) -> bool:
 def _read(found: re.Match[str], folded: str, home: str | None, *, offsets: bool) -> Clock | None:
     half_before, hour, minute, second, half, full_hour, its_half, twelve = found.groups()
     if twelve:
-        hour, half = "12", "pm" if twelve.lower() == "noon" else "am"
+        hour, half = "12", "pm" if twelve.lower() in _NOON else "am"
     return _clock(
         hour or full_hour,
         minute or "0",
@@ -121,7 +128,7 @@ def _of_24(hour: int, half: str | None) -> int | None:
     """None where nobody can tell: a quarter past twelve at night may be this day's or the next."""
     if half is None or hour > 12:  # "17:20 PM" is printed too, and means 17:20
         return hour if hour < 24 else None
-    match HALVES.get(key(half)) or ("pm" if half.lower().startswith(_AFTERNOON) else "am"):
+    match HALVES.get(key(half)) or ("pm" if _AFTERNOON.match(half) else "am"):
         case "am":
             return hour % 12
         case "noon":

@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from copydesk.schemas.parsed import Precision, ZoneBasis
+from copydesk.service.core.lexicon import LEXICONS, any_of, words_of
+from copydesk.service.core.text.scripts import THAI
 from copydesk.service.core.text.spelling import fold
 from copydesk.service.core.times.calendars import JALALI_YEARS, by_either_order, by_name, by_numbers, full_year
 from copydesk.service.core.times.clocks import clock_after, clock_before
@@ -56,14 +58,35 @@ class _Day:
 
 
 _LETTER = r"[^\W\d_]"
-_THAI = r"[\u0e01-\u0e5b]"
-_WORD = rf"(?:(?:تشرین|کانون)\s{{1,2}}[^\s\d/]{{3,8}}|{_THAI}{{1,3}}\.{_THAI}{{1,2}}(?=\.)|{_LETTER}[^\s\d.,،;:|()\[\]/«»\"“”_–—-]{{1,14}})"
+_THAI = f"[{THAI}]"
+_OPENINGS = any_of(words_of(lambda lexicon: lexicon.dates.month_openings))
+_WORD = (
+    rf"(?:(?:{_OPENINGS})\s{{1,2}}[^\s\d/]{{3,8}}|{_THAI}{{1,3}}\.{_THAI}{{1,2}}(?=\.)"
+    rf"|{_LETTER}[^\s\d.,،;:|()\[\]/«»\"“”_–—-]{{1,14}})"
+)
 _MONTH = rf"({_WORD}(?:\s?/\s?{_LETTER}[^\s\d.,;:|()/]{{1,10}})?)"
-_OF = r"(?:(?:de|del|of|di|do|ng)\s)?"
+_OF = rf"(?:(?:{any_of(words_of(lambda lexicon: lexicon.dates.of))})\s)?"
+_TH = f"(?:{any_of(words_of(lambda lexicon: lexicon.dates.ordinals))})?"
+_LEADING_YEARS = any_of(words_of(lambda lexicon: lexicon.dates.leading_years))
 _NOT_MORE = r"(?![\d])"
 
-# The year before each era's first. 民國 counts from the Republic of China, as Taiwan does.
-ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民国": 1911, "民國": 1911}
+# One character each, behind the figures of a date.
+_YEAR_MARKS = "".join(words_of(lambda lexicon: lexicon.dates.year_marks))
+_MONTH_MARKS = "".join(words_of(lambda lexicon: lexicon.dates.month_marks))
+_DAY_MARKS = "".join(words_of(lambda lexicon: lexicon.dates.day_marks))
+
+ERAS = {name: year for lexicon in LEXICONS for name, year in lexicon.dates.eras.items()}
+"""Name of an era -> the year before its first."""
+_FIRST_YEARS = words_of(lambda lexicon: lexicon.dates.first_years)
+
+# The word for month is what a line without such a date hardly ever has: its letters beyond ASCII are looked for.
+_MONTH_WORDS = words_of(lambda lexicon: lexicon.dates.month_words)
+_YEAR_WORDS = any_of(words_of(lambda lexicon: lexicon.dates.year_words))
+_MONTH_LETTERS = "".join(
+    sorted(
+        {form for word in _MONTH_WORDS for letter in word if not letter.isascii() for form in (letter, letter.upper())}
+    )
+)
 
 Reading = Callable[[re.Match[str], str, Home], date | None]
 
@@ -81,7 +104,7 @@ def _year_first(found: re.Match[str], folded: str, home: Home) -> date | None:
 
 
 def _era(found: re.Match[str], folded: str, home: Home) -> date | None:
-    year = 1 if found[2] == "元" else int(found[2])
+    year = 1 if found[2] in _FIRST_YEARS else int(found[2])
     return by_numbers(ERAS[found[1]] + year, int(found[3]), int(found[4]))
 
 
@@ -113,19 +136,39 @@ LAYOUTS: tuple[tuple[str, str, re.Pattern[str], Reading], ...] = (
         _numbers,
     ),
     ("compact", "T", re.compile(r"([12]\d{3})(?<!\d\d{4})(\d\d)(\d\d)(?=T\d{4})"), _numbers),
-    ("east-asian", "年년", re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]"), _numbers),
-    ("era", "年", re.compile(r"(令和|平成|昭和|民[国國])(\d{1,3}|元)年\s?(\d{1,2})月\s?(\d{1,2})日"), _era),
+    (
+        "east-asian",
+        _YEAR_MARKS,
+        re.compile(
+            rf"(?<!\d)(\d{{4}})\s?[{_YEAR_MARKS}]\s?(\d{{1,2}})\s?[{_MONTH_MARKS}]\s?(\d{{1,2}})\s?[{_DAY_MARKS}]"
+        ),
+        _numbers,
+    ),
+    (
+        "era",
+        _YEAR_MARKS,
+        re.compile(
+            rf"({any_of(ERAS)})(\d{{1,3}}|{any_of(_FIRST_YEARS)})[{_YEAR_MARKS}]\s?"
+            rf"(\d{{1,2}})[{_MONTH_MARKS}]\s?(\d{{1,2}})[{_DAY_MARKS}]"
+        ),
+        _era,
+    ),
     (
         "vietnamese",
-        "áÁ",
-        re.compile(r"(?<!\d)(\d{1,2})\s{1,2}tháng\s{1,2}(\d{1,2})(?:,\s?|\s(?:năm\s)?)(\d{4})(?!\d)", re.I),
+        _MONTH_LETTERS,
+        re.compile(
+            rf"(?<!\d)(\d{{1,2}})\s{{1,2}}(?:{any_of(_MONTH_WORDS)})\s{{1,2}}(\d{{1,2}})"
+            rf"(?:,\s?|\s(?:(?:{_YEAR_WORDS})\s)?)(\d{{4}})(?!\d)",
+            re.I,
+        ),
         _vietnamese,
     ),
     (
         "day-month-year",
         "",
         re.compile(
-            rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|ª)?[\s.,/–؍-]{{0,3}}{_OF}{_MONTH}\.?[\s.,،–/-]{{0,3}}{_OF}(\d{{4}}|(?<=-)\d\d){_NOT_MORE}",
+            rf"(?<!\d)(\d{{1,2}}){_TH}[\s.,/–؍-]{{0,3}}{_OF}{_MONTH}\.?"
+            rf"[\s.,،–/-]{{0,3}}{_OF}(\d{{4}}|(?<=-)\d\d){_NOT_MORE}",
             re.I,
         ),
         _named,
@@ -133,15 +176,15 @@ LAYOUTS: tuple[tuple[str, str, re.Pattern[str], Reading], ...] = (
     (
         "month-day-year",
         "",
-        re.compile(
-            rf"(?<!{_LETTER}){_MONTH}\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?[.,،]?\s{{0,2}}(\d{{4}}){_NOT_MORE}", re.I
-        ),
+        re.compile(rf"(?<!{_LETTER}){_MONTH}\.?\s{{0,2}}(\d{{1,2}}){_TH}[.,،]?\s{{0,2}}(\d{{4}}){_NOT_MORE}", re.I),
         _month_first,
     ),
     (
         "year-month-day-named",
         "",
-        re.compile(rf"([12]\d{{3}})(?<![\d.,]\d{{4}})(?:\.|\s?m\.)?\s{_MONTH}\.?\s(\d{{1,2}})(?![\d:])", re.I),
+        re.compile(
+            rf"([12]\d{{3}})(?<![\d.,]\d{{4}})(?:\.|\s?(?:{_LEADING_YEARS}))?\s{_MONTH}\.?\s(\d{{1,2}})(?![\d:])", re.I
+        ),
         _year_first,
     ),
     (

@@ -13,28 +13,30 @@ from copydesk.service.core.times.calendars import JALALI_YEARS, by_name, by_numb
 _YEAR = r"(?P<year>(?:19|20)\d\d|1[34]\d\d)"
 _BEFORE, _AFTER = r"(?<![0-9a-z])", r"(?![0-9a-z])"
 
-# Ordered. A month in letters is in any language of the lexicon: `/2023/apr/28/`, `/25_gennaio_05/`.
+# Ordered. A month in letters is in any language of the lexicon: `/2023/apr/28/`.
 LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("segments", re.compile(rf"/{_YEAR}/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?=/)")),
     ("month-day", re.compile(rf"/{_YEAR}/(?P<month>\d\d)(?P<day>\d\d)(?=/)")),
     ("named-month", re.compile(rf"/{_YEAR}/(?P<name>[^\W\d_]{{3,12}})/(?P<day>\d{{1,2}})(?=/)")),
-    ("short-year", re.compile(r"/(?P<year>\d\d)_(?P<name>[^\W\d_]{3,12})_(?P<day>\d\d)(?=/)")),
     ("dashes", re.compile(rf"{_BEFORE}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d){_AFTER}")),
     ("digits", re.compile(rf"{_BEFORE}{_YEAR}(?P<month>\d\d)(?P<day>\d\d){_AFTER}")),
 )
 
 
-def day_in_url(url: str | None, *, iranian: bool) -> tuple[date, str, str] | None:
+def day_in_url(
+    url: str | None, *, iranian: bool, own: tuple[tuple[str, str], ...] = ()
+) -> tuple[date, str, str] | None:
     """The day, the characters that give it, and the rule: `(2024-12-02, "2024/12/02", "segments")`; None for an address
     without one.
 
-    Only an Iranian site's address holds a date of that calendar; elsewhere `13990521` is a number.
+    Only an Iranian site's address holds a date of that calendar; elsewhere `13990521` is a number. `own` are forms of
+    the site's own, which go first.
     """
     address = read_address(url)
     if address is None:
         return None
     path = fold(unquote(address.path)).lower() + "/"
-    for rule, pattern in LAYOUTS:
+    for rule, pattern in (*((rule, re.compile(form)) for rule, form in own), *LAYOUTS):
         for found in pattern.finditer(path):
             if (iranian or int(found["year"]) not in JALALI_YEARS) and (day := _day(found.groupdict())):
                 return day, found[0].strip("/"), rule

@@ -12,6 +12,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from copydesk.schemas.parsed import ZoneBasis
+from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.lexicon.homes import LANGUAGE_ZONES
 from copydesk.service.core.lexicon.zones import ZONE_NAMES
 
@@ -19,7 +20,9 @@ _OFFSET = re.compile(r"([+-])(\d{1,2})(?::?([0-5]\d))?(?![\d:])")
 _IANA = re.compile(
     r"(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_]{2,20}(?:/[A-Za-z_]{2,20})?"
 )
-_NAME = re.compile(r"(?:Uhr|[Hh]rs|h|Z|[A-Z]{2,5}|[Мм][Сс][Кк]|ب?توقیت غرینتش)(?![^\W\d_])")
+_CLOCKS = words_of(lambda lexicon: lexicon.dates.clocks)
+_IN_OTHER_SCRIPTS = any_of(sorted((name for name in ZONE_NAMES if not name.isascii()), key=len, reverse=True))
+_NAME = re.compile(rf"(?:{any_of(_CLOCKS)}|Z|[A-Z]{{2,5}}|(?i:{_IN_OTHER_SCRIPTS}))(?![^\W\d_])")
 _GAP = re.compile(r"[\s(\[,]{0,3}")
 
 
@@ -83,7 +86,7 @@ def read_zone(folded: str, start: int, *, home: str | None, offsets: bool) -> Zo
 
 def _by_name(folded: str, at: int, home: str | None) -> Zone | None:
     named = _NAME.match(folded, at)
-    if named and named[0] in ("Uhr", "hrs", "Hrs", "h"):
+    if named and named[0] in _CLOCKS:
         at = _GAP.match(folded, named.end()).end()  # type: ignore[union-attr]  # the pattern matches the empty string
         named = _NAME.match(folded, at)
     if not named or (known := ZONE_NAMES.get(named[0].lower())) is None:

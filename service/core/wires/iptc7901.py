@@ -32,7 +32,7 @@ _ENTRY = re.compile(
     r"[\s\x00-\x1f\x7f]{0,12}[A-Za-z]{2,4}\d{3,6} \d [A-Za-z]{1,3} \d{1,5} {1,4}([A-Za-z]{0,12})[^\n]{0,40}\n"
 )
 # Some send the desk's own time and no GMT: `042101 mar 18`.
-_SENT = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)( GMT)? ([A-Za-z][A-Za-zéûÉÛ]{2,4}) (\d\d)(?!\d)")
+_SENT = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)( GMT)? ([^\W\d_]{3,5}) (\d\d)(?!\d)")
 _NOTICE = re.compile(r"[A-Z0-9 .-]{3,30}\Z|\([^()]{3,40}\)\Z")
 _END = re.compile(r"#{1,2} |\* \* \*|ryryry")
 # `SENEGAL-BOATRACE`: what the desk calls the story.

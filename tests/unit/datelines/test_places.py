@@ -11,7 +11,7 @@ from babel.core import get_global
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.service.core.datelines.places import Lead, country_of, is_place, read_lead
+from copydesk.service.core.datelines.places import Lead, country_of, is_place, name_before_place, read_lead
 from copydesk.service.core.lexicon import places as tables
 from copydesk.service.core.lexicon.places import CITIES, OPEN_PARTS, PARTS
 from copydesk.service.core.text.spelling import key, one_line
@@ -69,6 +69,7 @@ ZONES = {name: code for name, code in get_global("zone_territories").items() if 
         ("بيروت في 25 كانون الثاني/يناير 2024", "بيروت", "25 كانون الثاني/يناير 2024"),
         ("الكويت - 25 - 6 ", "الكويت", "25 - 6"),
         ("花蓮縣25日", "花蓮縣", "25日"),
+        ("Vilnius, 25 birželio 2024 m.", "Vilnius", "25 birželio 2024 m."),
     ],
 )
 def test_words_before_an_agency(words: str, place: str | None, date: str | None) -> None:
@@ -218,3 +219,18 @@ def test_any_words_are_read(words: str) -> None:
     for part in lead or ():
         assert part is None or "".join(part.split()) in "".join(one_line(words).split())
     assert country_of(words) in {None} | ISO
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("李先鳳花蓮縣", "花蓮縣"),
+        ("王明台北", "台北"),
+        ("王小明台北", "台北"),
+        ("王明花蓮縣", "花蓮縣"),
+        ("王明洛杉磯", "洛杉磯"),
+    ],
+)
+def test_a_place_that_a_name_runs_into(words: str, place: str) -> None:
+    """A reporter's name has three characters, or two before a county, a known city or a place of two characters."""
+    assert words[name_before_place(words) :] == place

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from babel.dates import format_timedelta
 
-from copydesk.service.core.lexicon import LEXICONS
+from copydesk.service.core.lexicon import LEXICONS, any_of, words_of
 from copydesk.service.core.lexicon.model import Lexicon
 from copydesk.service.core.text.spelling import key
 
@@ -20,8 +21,32 @@ AGES = (
     *(timedelta(days=days) for days in (1, 2, 5)),
 )
 
-# Captions are compared as they are printed, without folding.
-AS_PRINTED = ("credit_words",)
+# What is compared with a line as it is printed, without folding, and what keeps the stop of an abbreviation.
+AS_PRINTED = (
+    "credit_words",
+    "names.prefixes",
+    "names.outlet_closings",
+    "bylines.own",
+    "bylines.seams",
+    "bylines.buttons",
+    "bylines.pictures",
+    "closings.signed",
+    "closings.helpers",
+    "dates.year_endings",
+    "dates.leading_years",
+    "dates.clocks",
+    "page.to_desks",
+    "page.stopped",
+)
+EXPRESSIONS = ("bylines.in_datelines", "bylines.joined", "dates.am", "dates.pm", "datelines.days", "datelines.forms")
+# What a group of words says of words that stand in another field too.
+TOLD_APART = {
+    "bylines.bare": ("byline_words",),
+    "names.outlet_articles": ("names.articles",),
+    "page.biographies": ("related_labels",),
+    "page.only_before_date": ("published_labels", "as_of_labels"),
+}
+MARKS = ("dates.year_marks", "dates.month_marks", "dates.day_marks")
 
 # Languages of many newspapers, which are to be read without gaps.
 WELL_KNOWN = (
@@ -64,9 +89,28 @@ PAGE_FIELDS = (
 each_language = pytest.mark.parametrize("lexicon", LEXICONS, ids=lambda lexicon: lexicon.language)
 
 
+def fields_of(words: Any) -> Iterator[tuple[str, Any]]:
+    """The fields with their names, `dates.of` in a group."""
+    for field in fields(words):
+        value = getattr(words, field.name)
+        if is_dataclass(value):
+            yield from ((f"{field.name}.{name}", inner) for name, inner in fields_of(value))
+        elif field.name != "language":
+            yield field.name, value
+
+
 def entries(lexicon: Lexicon) -> dict[str, list[str]]:
     """The words of each field; of a table its names."""
-    return {field.name: list(getattr(lexicon, field.name)) for field in fields(lexicon) if field.name != "language"}
+    return {name: list(words) for name, words in fields_of(lexicon) if name not in EXPRESSIONS}
+
+
+def expressions(lexicon: Lexicon) -> dict[str, list[str]]:
+    """The expressions of each field that holds such."""
+    found: dict[str, Any] = {name: words for name, words in fields_of(lexicon) if name in EXPRESSIONS}
+    return {
+        name: [words] if isinstance(words, str) else [*words.values()] if isinstance(words, dict) else [*words]
+        for name, words in found.items()
+    }
 
 
 def printed_age(age: timedelta, language: str) -> str:
@@ -123,8 +167,44 @@ def test_entries_are_spelt_as_they_are_looked_up(lexicon: Lexicon) -> None:
     """Every entry is folded, in lower case and without a closing full stop, and stands once in its field."""
     for name, words in entries(lexicon).items():
         assert all(words), name
-        assert len(keys(words)) == len(words), name
+        assert len(set(words) if name in AS_PRINTED else keys(words)) == len(words), name
         assert name in AS_PRINTED or [word for word in words if word != key(word)] == [], name
+
+
+@each_language
+def test_what_a_group_tells_apart_is_one_of_the_words_it_is_told_apart_from(lexicon: Lexicon) -> None:
+    """A byline's word without a colon is one of the language's words for a byline; likewise labels and articles."""
+    words = entries(lexicon)
+    for name, of in TOLD_APART.items():
+        assert set(words[name]) <= {word for field in of for word in words[field]}, name
+
+
+@each_language
+def test_expressions_of_a_language_are_expressions(lexicon: Lexicon) -> None:
+    """What a language has as an expression compiles, and matches no empty text."""
+    for name, found in expressions(lexicon).items():
+        assert [one for one in filter(None, found) if re.compile(one).match("")] == [], name
+
+
+@each_language
+def test_marks_behind_the_figures_of_a_date_are_one_character(lexicon: Lexicon) -> None:
+    """The marks of a date are one character each, as they are looked for as one."""
+    words = entries(lexicon)
+    assert [mark for name in MARKS for mark in words[name] if len(mark) != 1] == []
+
+
+def test_words_of_all_languages_stand_the_longest_first_and_once() -> None:
+    """Merged words are tried the longest first, and each stands once however many languages have it."""
+    merged = words_of(lambda lexicon: (*lexicon.bylines.ands, *lexicon.closings.shared))
+    assert len(set(merged)) == len(merged)
+    assert [len(word) for word in merged] == sorted(map(len, merged), reverse=True)
+    assert {"and", "mit material von"} <= set(merged)
+
+
+def test_any_of_takes_words_as_they_are() -> None:
+    """An expression for words takes a stop as a stop."""
+    assert re.fullmatch(any_of(("m.", "d")), "m.")
+    assert not re.fullmatch(any_of(("m.", "d")), "mm")
 
 
 @each_language

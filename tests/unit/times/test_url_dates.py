@@ -16,7 +16,7 @@ ADDRESSES = [
     ("https://a.example/2024/3/2/bridge", "2024-03-02", "segments"),
     ("https://a.example/n1/2024/0302/c1001-40223222.html", "2024-03-02", "month-day"),
     ("https://a.example/world/2023/apr/28/bridge-opens", "2023-04-28", "named-month"),
-    ("https://a.example/esteri/24_gennaio_05/il-ponte.shtml", "2024-01-05", "short-year"),
+    ("https://a.example/esteri/24_gennaio_05/il-ponte.shtml", None, None),
     ("https://a.example/story/2023-06-26/bridge", "2023-06-26", "dashes"),
     ("https://a.example/bridge-opens-2023-06-26", "2023-06-26", "dashes"),
     ("https://a.example/20240302/bridge", "2024-03-02", "digits"),
@@ -89,3 +89,14 @@ def test_a_dateline_with_a_year_goes_before_the_address() -> None:
     )
     assert isinstance(yearless, ParsedArticle)
     assert yearless.published_at is None
+
+
+def test_a_site_may_have_a_form_of_its_own() -> None:
+    """`/24_gennaio_05/` is a day in an address of the Corriere, and nowhere else."""
+    path = "esteri/24_gennaio_05/il-ponte.shtml"
+    own = parse_record(a_record(url=f"https://www.corriere.it/{path}", body=BODY, source_id=None), 1 << 20)
+    other = parse_record(a_record(url=f"https://a.example/{path}", body=BODY, source_id=None), 1 << 20)
+    assert isinstance(own, ParsedArticle)
+    assert isinstance(other, ParsedArticle)
+    assert (str(own.published_at)[:10], own.extraction.provenance["published_at"]) == ("2024-01-05", "url:short-year")
+    assert other.published_at is None
