@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.schemas.article import Article, InfoSource
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from copydesk.schemas.article import InfoSource
+from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.enrichers.outlets import OUTLETS, Outlet
 
 ROLE = "reported_by"
@@ -98,16 +101,15 @@ _PREPOSITIONS = (
 )
 
 
-def _search(rows: tuple[tuple[str, ...], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """All cues, and those for a text in ASCII. Plain alternatives with no word boundary before them: Python then skips
-    to their first letters.
-    """
+def _search(rows: tuple[tuple[str, ...], ...]) -> tuple[AhoCorasick, AhoCorasick]:
+    """All cues, and those for a text in ASCII, which are searched for twice as fast."""
     cues = [cue for row in rows for cue in row]
     return _any_of(cues), _any_of([cue for cue in cues if cue.isascii()])
 
 
-def _any_of(cues: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(cue) for cue in cues))
+def _any_of(cues: list[str]) -> AhoCorasick:
+    """Finds them all in one pass; where two begin at one place, the first of the list."""
+    return AhoCorasick(cues, matchkind=MatchKind.LeftmostFirst)
 
 
 _AFTER_NAME = _search(_VERBS)
@@ -119,7 +121,7 @@ _ITS_OWN_BUSINESS = re.compile(
 )
 
 
-def find_info_sources(article: Article) -> dict[str, object]:
+def find_info_sources(article: ParsedArticle) -> dict[str, object]:
     """`info_sources`: outlets cited in the abstract or the body."""
     own = {article.source_id, (article.dateline.agency or "").lower() if article.dateline else ""}
     text = _fold(f"{article.abstract}\n{article.body_text}" if article.abstract else article.body_text)
@@ -131,10 +133,10 @@ def find_info_sources(article: Article) -> dict[str, object]:
 
 
 def _citations(text: str) -> Iterator[tuple[int, Outlet]]:
-    for cue in _BEFORE_NAME[text.isascii()].finditer(text):
-        if found := _AFTER_CUE.match(text, cue.end()):
+    for _, _, end in _BEFORE_NAME[text.isascii()].find_matches_as_indexes(text):
+        if found := _AFTER_CUE.match(text, end):
             yield found.start("name"), _BY_NAME[found["name"]]
-    for cue in _AFTER_NAME[text.isascii()].finditer(text):
-        begin = max(0, cue.start() - REACH_CHARACTERS)
-        if (found := _BEFORE_CUE.search(text[begin : cue.start()])) and not _ITS_OWN_BUSINESS.match(text, cue.end()):
+    for _, start, end in _AFTER_NAME[text.isascii()].find_matches_as_indexes(text):
+        begin = max(0, start - REACH_CHARACTERS)
+        if (found := _BEFORE_CUE.search(text[begin:start])) and not _ITS_OWN_BUSINESS.match(text, end):
             yield begin + found.start("name"), _BY_NAME[found["name"]]

@@ -42,6 +42,8 @@ def cited(body: str, **fields: object) -> list[str]:
         ("Selon l'agence de presse Reuters, le ministre est parti.", ["Reuters"]),
         ("Laut „Washington Post“ ist der Minister abgereist.", ["The Washington Post"]),
         ("Министр уехал, сообщает ТАСС.", ["TASS"]),
+        ("🌉 The bridge opens, Reuters reports; it is 80 years old, according to the BBC.", ["Reuters", "BBC"]),
+        ("The talks failed, as first reported by Reuters.", ["Reuters"]),
     ],
 )
 def test_attributions_are_found(body: str, names: list[str]) -> None:
