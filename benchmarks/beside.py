@@ -1,8 +1,7 @@
 """This checkout beside another: the same documents through both, in turns, each in its own interpreter.
 
 Two runs on a shared machine differ by a tenth for no reason; laps in turns meet the same machine, and of each the least
-counts. Of a wire (a corpus with `wire` in its name) the edit is measured too. Where trafilatura is installed it takes
-its turn at HTML pages.
+counts. Of a wire (a corpus with `wire` in its name) the edit is measured too. trafilatura takes its turn at HTML pages.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -40,7 +38,10 @@ class Runner:
         assert self._process.stdin
         assert self._process.stdout
         print(file=self._process.stdin, flush=True)
-        return float(self._process.stdout.readline())
+        answer = self._process.stdout.readline()
+        if not answer:
+            raise RuntimeError("a process that is measured ended: its own words stand above")
+        return float(answer)
 
     def end(self) -> None:
         """It ends with its stdin."""
@@ -55,9 +56,9 @@ def runner_of(checkout: Path, step: Step, corpus: Path) -> Runner:
     return Runner([python, "-P", LAPS, prefix, step, corpus], {"PYTHONPATH": str(source)})
 
 
-def trafilatura_over(corpus: Path) -> Runner:
-    """The peer, in this interpreter."""
-    return Runner([sys.executable, "-P", LAPS, "", "trafilatura", corpus], {})
+def trafilatura_over(corpus: Path, python: str) -> Runner:
+    """The peer, in an interpreter that has it."""
+    return Runner([python, "-P", LAPS, "", "trafilatura", corpus], {})
 
 
 @contextmanager
@@ -78,25 +79,25 @@ def least_seconds(runners: Sequence[Runner], rounds: int) -> list[float]:
     return [min(taken) for taken in zip(*laps, strict=True)]
 
 
-def report_beside(name: str, corpora: Sequence[Path], rounds: int) -> None:
-    """The table: documents a second of the other checkout, of this one, and of trafilatura where there is one."""
+def report_beside(name: str, corpora: Sequence[Path], rounds: int, peer: str | None = None) -> None:
+    """The table: documents a second of the other checkout, of this one, and of trafilatura in the interpreter `peer`."""
     print(f"| documents | count | {name} /s | here /s | here / {name} | trafilatura /s | here / trafilatura |")
     print("|-|-|-|-|-|-|-|")
     with checkout_of(name) as other:
         for corpus in corpora:
-            print(_row(corpus, other, rounds), flush=True)
+            print(_row(corpus, other, rounds, peer), flush=True)
 
 
-def _row(corpus: Path, other: Path, rounds: int) -> str:
+def _row(corpus: Path, other: Path, rounds: int, peer: str | None) -> str:
     title, count = corpus.name.partition(".")[0], len(read_corpus(corpus))
     step: Step = "wire" if "wire" in title else "parse"
     with ExitStack() as stack:
         runners = [runner_of(checkout, step, corpus) for checkout in (other, HERE)]
-        if "html" in title and find_spec("trafilatura"):
-            runners.append(trafilatura_over(corpus))
+        if "html" in title and peer:
+            runners.append(trafilatura_over(corpus, peer))
         for runner in runners:
             stack.callback(runner.end)
-        before, here, *peer = (count / seconds for seconds in least_seconds(runners, rounds))
-    beside = f"{peer[0]:.0f} | {here / peer[0]:.1f}" if peer else " | "
+        before, here, *theirs = (count / seconds for seconds in least_seconds(runners, rounds))
+    beside = f"{theirs[0]:.0f} | {here / theirs[0]:.1f}" if theirs else " | "
     done = f"{title}, parsed and edited" if step == "wire" else title
     return f"| {done} | {count} | {before:.0f} | {here:.0f} | {here / before:.2f} | {beside} |"

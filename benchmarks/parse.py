@@ -1,16 +1,18 @@
 """Documents a second through `parse_record`, and the slowest hostile megabyte.
 
     python -m benchmarks.parse [--corpus FILE.jsonl.gz ...]
-    python -m benchmarks.parse --beside REVISION_OR_FOLDER [--rounds N] --corpus FILE.jsonl.gz ...
+    python -m benchmarks.parse --beside REVISION_OR_FOLDER [--rounds N] [--trafilatura PYTHON] --corpus FILE.jsonl.gz ...
 
 A corpus is gzipped JSON Lines with `body` or `body_b64`, `url` and `content_type`; `html` or `wire` in its name says
 what it holds. Where trafilatura is installed, it reads the same HTML documents for scale. All figures are processor time
-of one process, the best of three rounds. `--beside` compares this checkout with another one: see beside.py.
+of one process, the best of three rounds. `--beside` compares this checkout with another one (see beside.py), and with
+the trafilatura of an interpreter that has it.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -107,8 +109,9 @@ if __name__ == "__main__":
     parser.add_argument("--corpus", type=Path, nargs="*", default=[])
     parser.add_argument("--beside", metavar="REVISION_OR_FOLDER")
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--trafilatura", metavar="PYTHON", default=sys.executable if find_spec("trafilatura") else None)
     arguments = parser.parse_args()
     if arguments.beside:
-        report_beside(arguments.beside, arguments.corpus, arguments.rounds)
+        report_beside(arguments.beside, arguments.corpus, arguments.rounds, arguments.trafilatura)
     else:
         main(arguments.corpus)
