@@ -20,6 +20,9 @@ ROLE = "reported_by"
 DATELINE_CHARACTERS = 150
 """A story's own agency named this early is its dateline or its Persian attribution line, not a source."""
 
+PIECE_CHARACTERS = 64 * 1024
+"""So much of a text is searched at a time: of a megabyte of `told ` the places alone would take thirty."""
+
 REACH_CHARACTERS = 80
 """How far before a word of attribution an outlet's name can begin."""
 
@@ -114,6 +117,7 @@ def _any_of(cues: list[str]) -> AhoCorasick:
 
 _AFTER_NAME = _search(_VERBS)
 _BEFORE_NAME = _search(_PREPOSITIONS)
+_LONGEST = max(len(cue) for row in (*_VERBS, *_PREPOSITIONS) for cue in row)
 
 # `The New York Times reported a quarterly loss`: a company in the news, not a source.
 _ITS_OWN_BUSINESS = re.compile(
@@ -133,10 +137,23 @@ def find_info_sources(article: ParsedArticle) -> dict[str, object]:
 
 
 def _citations(text: str) -> Iterator[tuple[int, Outlet]]:
-    for _, _, end in _BEFORE_NAME[text.isascii()].find_matches_as_indexes(text):
+    for _, end in _places(_BEFORE_NAME, text):
         if found := _AFTER_CUE.match(text, end):
             yield found.start("name"), _BY_NAME[found["name"]]
-    for _, start, end in _AFTER_NAME[text.isascii()].find_matches_as_indexes(text):
+    for start, end in _places(_AFTER_NAME, text):
         begin = max(0, start - REACH_CHARACTERS)
         if (found := _BEFORE_CUE.search(text[begin:start])) and not _ITS_OWN_BUSINESS.match(text, end):
             yield begin + found.start("name"), _BY_NAME[found["name"]]
+
+
+def _places(cues: tuple[AhoCorasick, AhoCorasick], text: str) -> Iterator[tuple[int, int]]:
+    """Where the cues begin and end. One that begins in a piece may end behind it, where the next piece then begins."""
+    search, at = cues[text.isascii()].find_matches_as_indexes, 0
+    while at < len(text):
+        piece, next_at = text[at : at + PIECE_CHARACTERS + _LONGEST], at + PIECE_CHARACTERS
+        for _, start, end in search(piece):
+            if start >= PIECE_CHARACTERS:
+                break
+            yield at + start, at + end
+            next_at = max(next_at, at + end)
+        at = next_at
