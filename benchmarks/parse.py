@@ -1,12 +1,12 @@
 """Documents a second through `parse_record`, and the slowest hostile megabyte.
 
     python -m benchmarks.parse [--corpus FILE.jsonl.gz ...]
-    python -m benchmarks.parse --beside REVISION_OR_FOLDER [--rounds N] [--trafilatura PYTHON] --corpus FILE.jsonl.gz ...
+    python -m benchmarks.parse --beside REVISION_OR_FOLDER [--rounds N] [--trafilatura PYTHON] --corpus FILE ...
 
 A corpus is gzipped JSON Lines with `body` or `body_b64`, `url` and `content_type`; `html` or `wire` in its name says
-what it holds. Where trafilatura is installed, it reads the same HTML documents for scale. All figures are processor time
-of one process, the best of three rounds. `--beside` compares this checkout with another one (see beside.py), and with
-the trafilatura of an interpreter that has it.
+what it holds. Where trafilatura is installed, it reads the same HTML documents for scale. All figures are processor
+time of one process, the best of three rounds. `--beside` compares this checkout with another one (see beside.py), and
+with the trafilatura of an interpreter that has it.
 """
 
 from __future__ import annotations

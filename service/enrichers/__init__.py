@@ -29,7 +29,7 @@ ENRICHERS: tuple[Enricher, ...] = (
 
 
 def enrich(article: ParsedArticle) -> dict[str, object]:
-    """The fields of Article that the enrichers give. One that fails leaves a note, and the article is otherwise whole."""
+    """The fields of Article that all enrichers give. Of one that fails there is a note, and all others are there."""
     fields: dict[str, object] = {}
     notes: list[str] = []
     for enricher in ENRICHERS:
