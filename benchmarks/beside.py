@@ -80,7 +80,7 @@ def least_seconds(runners: Sequence[Runner], rounds: int) -> list[float]:
 
 
 def report_beside(name: str, corpora: Sequence[Path], rounds: int, peer: str | None = None) -> None:
-    """The table: documents a second of the other checkout, of this one, and of the trafilatura of interpreter `peer`."""
+    """The table: documents a second of the other checkout, of this one, and of trafilatura, in interpreter `peer`."""
     print(f"| documents | count | {name} /s | here /s | here / {name} | trafilatura /s | here / trafilatura |")
     print("|-|-|-|-|-|-|-|")
     with checkout_of(name) as other:

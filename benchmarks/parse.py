@@ -69,9 +69,8 @@ def report_speed(name: str, values: Sequence[bytes]) -> None:
     """A row of the table of speeds."""
     found = records(values)
     seconds = cpu_seconds(lambda: parse_all(found))
-    print(
-        f"| {name} | {len(values)} | {sum(map(len, values)) // len(values)} | {parse_all(found)} | {len(values) / seconds:.0f} |"
-    )
+    count, size = len(values), sum(map(len, values))
+    print(f"| {name} | {count} | {size // count} | {parse_all(found)} | {count / seconds:.0f} |")
 
 
 def report_hostile() -> None:
