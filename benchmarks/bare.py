@@ -71,7 +71,7 @@ async def loop(settings: Settings, source: str, turn: Turn) -> None:
         auto_offset_reset="earliest",
     )
     producer = AIOKafkaProducer(
-        bootstrap_servers=settings.brokers, acks="all", linger_ms=20, max_batch_size=128 * 1024, compression_type="lz4"
+        bootstrap_servers=settings.brokers, acks="all", linger_ms=20, max_batch_size=128 * 1024, compression_type="zstd"
     )
     await consumer.start()
     await producer.start()

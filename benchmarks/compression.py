@@ -34,7 +34,9 @@ WAYS: tuple[tuple[str, str | None, str], ...] = (
     ("none", None, "producer"),
     ("lz4, as the client made it", "lz4", "producer"),
     ("gzip by the client", "gzip", "producer"),
+    ("zstd, as the client made it", "zstd", "producer"),
     ("lz4 by the client, gzip by the broker", "lz4", "gzip"),
+    ("zstd by the client, gzip by the broker", "zstd", "gzip"),
 )
 """Name, codec of the producer, `compression.type` of the topic."""
 

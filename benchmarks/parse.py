@@ -1,30 +1,30 @@
 """Documents a second through `parse_record`, and the slowest hostile megabyte.
 
     python -m benchmarks.parse [--corpus FILE.jsonl.gz ...]
+    python -m benchmarks.parse --beside REVISION_OR_FOLDER [--rounds N] [--trafilatura PYTHON] --corpus FILE ...
 
-A corpus is gzipped JSON Lines with `body` or `body_b64`, `url` and `content_type`. Where trafilatura is installed, it
-reads the
-same HTML documents for scale. All figures are CPU time of one process, best of three.
+A corpus is gzipped JSON Lines with `body` or `body_b64`, `url` and `content_type`; `html` or `wire` in its name says
+what it holds. Where trafilatura is installed, it reads the same HTML documents for scale. All figures are processor
+time of one process, the best of three rounds. `--beside` compares this checkout with another one (see beside.py), and
+with the trafilatura of an interpreter that has it.
 """
 
 from __future__ import annotations
 
 import argparse
-import base64
-import functools
-import gc
-import gzip
+import sys
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import orjson
 
+from benchmarks.beside import report_beside
 from benchmarks.documents import envelopes
 from benchmarks.hostile import HTML, TEXTS, documents
+from benchmarks.laps import Row, caches, read_corpus, trafilatura
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.records import Origin, Record
 from copydesk.service.pipeline import parse_record
@@ -32,11 +32,8 @@ from copydesk.service.pipeline import parse_record
 MAX_BYTES = 4 * 1024 * 1024
 ROUNDS = 3
 SLOWEST = 12
-REMEMBERING = [
-    thing
-    for thing in gc.get_objects()
-    if isinstance(thing, functools._lru_cache_wrapper) and thing.__module__.startswith("copydesk.")
-]
+
+forget_all = caches("copydesk.")
 
 
 def cpu_seconds(work: Callable[[], object], *, forget: bool = False) -> float:
@@ -51,12 +48,6 @@ def cpu_seconds(work: Callable[[], object], *, forget: bool = False) -> float:
     return min(taken)
 
 
-def forget_all() -> None:
-    """Empty all caches of functions."""
-    for cached in REMEMBERING:
-        cached.cache_clear()
-
-
 def records(values: Sequence[bytes]) -> list[Record]:
     """Envelopes as raw records."""
     return [Record(Origin("bench", 0, number), value) for number, value in enumerate(values)]
@@ -67,33 +58,19 @@ def parse_all(found: Sequence[Record]) -> int:
     return sum(isinstance(parse_record(record, MAX_BYTES), ParsedArticle) for record in found)
 
 
-def read_corpus(path: Path) -> list[dict[str, Any]]:
-    """The documents of a corpus as envelopes."""
-    with gzip.open(path) as lines:
-        return [_envelope(orjson.loads(line)) for line in lines]
-
-
-def _envelope(row: dict[str, Any]) -> dict[str, Any]:
-    kept = {name: row[name] for name in ("url", "content_type", "body", "body_b64") if row.get(name)}
-    return {"source_id": "bench", **kept}
-
-
-def trafilatura_all(envelopes: Sequence[dict[str, Any]]) -> None:
+def trafilatura_all(rows: Sequence[Row]) -> None:
     """The peer on the same documents."""
-    import trafilatura  # type: ignore[import-not-found]  # noqa: PLC0415  # not a dependency: measured where somebody has installed it
-
-    for envelope in envelopes:
-        raw = base64.b64decode(envelope["body_b64"]) if "body_b64" in envelope else envelope["body"]
-        trafilatura.bare_extraction(raw, url=envelope.get("url"), with_metadata=True)
+    extract = trafilatura()
+    for row in rows:
+        extract(row)
 
 
 def report_speed(name: str, values: Sequence[bytes]) -> None:
     """A row of the table of speeds."""
     found = records(values)
     seconds = cpu_seconds(lambda: parse_all(found))
-    print(
-        f"| {name} | {len(values)} | {sum(map(len, values)) // len(values)} | {parse_all(found)} | {len(values) / seconds:.0f} |"
-    )
+    count, size = len(values), sum(map(len, values))
+    print(f"| {name} | {count} | {size // count} | {parse_all(found)} | {count / seconds:.0f} |")
 
 
 def report_hostile() -> None:
@@ -129,4 +106,11 @@ def main(corpora: Sequence[Path]) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, nargs="*", default=[])
-    main(parser.parse_args().corpus)
+    parser.add_argument("--beside", metavar="REVISION_OR_FOLDER")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--trafilatura", metavar="PYTHON", default=sys.executable if find_spec("trafilatura") else None)
+    arguments = parser.parse_args()
+    if arguments.beside:
+        report_beside(arguments.beside, arguments.corpus, arguments.rounds, arguments.trafilatura)
+    else:
+        main(arguments.corpus)

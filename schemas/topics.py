@@ -35,8 +35,7 @@ class Topic:
 
 
 # What others read, the broker packs anew as gzip: a client in any language unpacks that with nothing installed beside
-# it,
-# and the worker, which makes lz4, spends no time on it. Figures are in docs/delivery.md.
+# it, and the worker, which makes zstd, spends no time on it. Figures are in docs/delivery.md.
 FOR_ANY_READER = {"compression.type": "gzip"}
 
 

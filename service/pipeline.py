@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -80,7 +81,7 @@ def edit_article(
     decision, after = decide(parsed, seen, place, remember)
     match decision:
         case Publish(version, first_seen_at):
-            return enrich(_article(parsed, version, first_seen_at)), after
+            return _article(parsed, version, first_seen_at), after
         case Repeat(kind, of):
             return _notice(parsed, kind, of), after
 
@@ -89,6 +90,7 @@ def edit_record(
     record: Record, seen: Seen | None, *, remember: timedelta | None = None
 ) -> tuple[Outgoing, Seen] | Rejected:
     """One record of `parsed` into what the edit agent sends and remembers."""
+    # Checked although our own parser wrote it: to trust it and to build its parts in Python takes as long.
     try:
         parsed = ParsedArticle.model_validate_json(record.value or b"")
     except ValidationError as error:
@@ -110,15 +112,20 @@ def first_version(parsed: ParsedArticle) -> Article:
     return outcome
 
 
+_REQUIRED: dict[str, Any] = {name: None for name, field in Article.model_fields.items() if field.is_required()}
+_BLANK = Article.model_construct(**_REQUIRED)
+"""To be copied and filled, in half the time of `model_construct`, which asks each field for its default."""
+
+
 def _article(parsed: ParsedArticle, version: Version, first_seen_at: datetime | None) -> Article:
     # The parsed article is valid already: only what the desk adds is new.
-    return Article.model_construct(
-        **parsed.__dict__,
-        version=version.number,
-        first_seen_at=first_seen_at,
-        changed_fields=list(version.changed),
-        previous_content_hash=version.previous_content_hash,
-    )
+    added = {
+        "version": version.number,
+        "first_seen_at": first_seen_at,
+        "changed_fields": list(version.changed),
+        "previous_content_hash": version.previous_content_hash,
+    }
+    return _BLANK.model_copy(update=parsed.__dict__ | added | enrich(parsed))
 
 
 def _notice(parsed: ParsedArticle, kind: RepeatKind, of: Version) -> Duplicate:

@@ -1,5 +1,5 @@
-"""The enrichers: what the desk adds to a clean article. Each is one pure function; they run in the order of
-ENRICHERS.
+"""The enrichers: what the desk adds to a clean article. Each is one pure function of what was parsed; none sees what
+another adds.
 """
 
 from __future__ import annotations
@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from copydesk.schemas.article import Article
+from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.enrichers.info_sources import find_info_sources
 from copydesk.service.enrichers.language import find_language
 from copydesk.service.enrichers.reading_time import measure_reading_time
@@ -15,10 +15,10 @@ from copydesk.service.enrichers.reading_time import measure_reading_time
 
 @dataclass(frozen=True, slots=True)
 class Enricher:
-    """A name for notes and metrics, and a function that gives the Article fields to update."""
+    """A name for notes and metrics, and a function that gives fields of Article, valid ones."""
 
     name: str
-    function: Callable[[Article], dict[str, object]]
+    function: Callable[[ParsedArticle], dict[str, object]]
 
 
 ENRICHERS: tuple[Enricher, ...] = (
@@ -28,15 +28,13 @@ ENRICHERS: tuple[Enricher, ...] = (
 )
 
 
-def enrich(article: Article) -> Article:
-    """The article with what every enricher adds. One that fails leaves a note, and the article is otherwise whole."""
+def enrich(article: ParsedArticle) -> dict[str, object]:
+    """The fields of Article that all enrichers give. Of one that fails there is a note, and all others are there."""
+    fields: dict[str, object] = {}
+    notes: list[str] = []
     for enricher in ENRICHERS:
-        article = article.model_copy(update=_fields(enricher, article))
-    return article
-
-
-def _fields(enricher: Enricher, article: Article) -> dict[str, object]:
-    try:
-        return enricher.function(article)
-    except Exception as error:  # whatever it is: a story without its reading time is still a story
-        return {"enrichment_notes": [*article.enrichment_notes, f"{enricher.name}: {type(error).__name__}"]}
+        try:
+            fields |= enricher.function(article)
+        except Exception as error:  # whatever it is: a story without its reading time is still a story
+            notes.append(f"{enricher.name}: {type(error).__name__}")
+    return fields | {"enrichment_notes": notes}

@@ -9,13 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from copydesk.schemas.article import Article, InfoSource
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from copydesk.schemas.article import InfoSource
+from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.enrichers.outlets import OUTLETS, Outlet
 
 ROLE = "reported_by"
 
 DATELINE_CHARACTERS = 150
 """A story's own agency named this early is its dateline or its Persian attribution line, not a source."""
+
+PIECE_CHARACTERS = 64 * 1024
+"""So much of a text is searched at a time: of a megabyte of `told ` the places alone would take thirty."""
 
 REACH_CHARACTERS = 80
 """How far before a word of attribution an outlet's name can begin."""
@@ -98,20 +104,20 @@ _PREPOSITIONS = (
 )
 
 
-def _search(rows: tuple[tuple[str, ...], ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """All cues, and those for a text in ASCII. Plain alternatives with no word boundary before them: Python then skips
-    to their first letters.
-    """
+def _search(rows: tuple[tuple[str, ...], ...]) -> tuple[AhoCorasick, AhoCorasick]:
+    """All cues, and those for a text in ASCII, which are searched for twice as fast."""
     cues = [cue for row in rows for cue in row]
     return _any_of(cues), _any_of([cue for cue in cues if cue.isascii()])
 
 
-def _any_of(cues: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(cue) for cue in cues))
+def _any_of(cues: list[str]) -> AhoCorasick:
+    """Finds them all in one pass; where two begin at one place, the first of the list."""
+    return AhoCorasick(cues, matchkind=MatchKind.LeftmostFirst)
 
 
 _AFTER_NAME = _search(_VERBS)
 _BEFORE_NAME = _search(_PREPOSITIONS)
+_LONGEST = max(len(cue) for row in (*_VERBS, *_PREPOSITIONS) for cue in row)
 
 # `The New York Times reported a quarterly loss`: a company in the news, not a source.
 _ITS_OWN_BUSINESS = re.compile(
@@ -119,7 +125,7 @@ _ITS_OWN_BUSINESS = re.compile(
 )
 
 
-def find_info_sources(article: Article) -> dict[str, object]:
+def find_info_sources(article: ParsedArticle) -> dict[str, object]:
     """`info_sources`: outlets cited in the abstract or the body."""
     own = {article.source_id, (article.dateline.agency or "").lower() if article.dateline else ""}
     text = _fold(f"{article.abstract}\n{article.body_text}" if article.abstract else article.body_text)
@@ -131,10 +137,23 @@ def find_info_sources(article: Article) -> dict[str, object]:
 
 
 def _citations(text: str) -> Iterator[tuple[int, Outlet]]:
-    for cue in _BEFORE_NAME[text.isascii()].finditer(text):
-        if found := _AFTER_CUE.match(text, cue.end()):
+    for _, end in _places(_BEFORE_NAME, text):
+        if found := _AFTER_CUE.match(text, end):
             yield found.start("name"), _BY_NAME[found["name"]]
-    for cue in _AFTER_NAME[text.isascii()].finditer(text):
-        begin = max(0, cue.start() - REACH_CHARACTERS)
-        if (found := _BEFORE_CUE.search(text[begin : cue.start()])) and not _ITS_OWN_BUSINESS.match(text, cue.end()):
+    for start, end in _places(_AFTER_NAME, text):
+        begin = max(0, start - REACH_CHARACTERS)
+        if (found := _BEFORE_CUE.search(text[begin:start])) and not _ITS_OWN_BUSINESS.match(text, end):
             yield begin + found.start("name"), _BY_NAME[found["name"]]
+
+
+def _places(cues: tuple[AhoCorasick, AhoCorasick], text: str) -> Iterator[tuple[int, int]]:
+    """Where the cues begin and end. One that begins in a piece may end behind it, where the next piece then begins."""
+    search, at = cues[text.isascii()].find_matches_as_indexes, 0
+    while at < len(text):
+        piece, next_at = text[at : at + PIECE_CHARACTERS + _LONGEST], at + PIECE_CHARACTERS
+        for _, start, end in search(piece):
+            if start >= PIECE_CHARACTERS:
+                break
+            yield at + start, at + end
+            next_at = max(next_at, at + end)
+        at = next_at

@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.schemas.article import Article
+from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service import enrichers
-from copydesk.service.enrichers import ENRICHERS, Enricher, enrich
+from copydesk.service.enrichers import ENRICHERS, Enricher
+from copydesk.service.pipeline import first_version
+from tests.builders import an_article as a_parsed_article
 from tests.unit.articles import an_article
 
 each = pytest.mark.parametrize("enricher", ENRICHERS, ids=lambda enricher: enricher.name)
@@ -66,13 +69,23 @@ def test_names_are_unique() -> None:
     assert len({enricher.name for enricher in ENRICHERS}) == len(ENRICHERS)
 
 
+def test_no_two_give_the_same_field() -> None:
+    """None sees what another adds, so that their order means nothing."""
+    given = [name for enricher in ENRICHERS for name in enricher.function(an_article())]
+    assert len(given) == len(set(given))
+
+
 def test_a_failing_enricher_leaves_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
     """An article whose enricher fails has everything else, and says which one failed."""
 
-    def fails(article: Article) -> dict[str, object]:
+    def fails(article: ParsedArticle) -> dict[str, object]:
         raise KeyError("x")
 
-    monkeypatch.setattr(enrichers, "ENRICHERS", (Enricher("mood", fails), *ENRICHERS))
-    article = enrich(an_article(body_text="The bridge will open in spring."))
-    assert article.enrichment_notes == ["mood: KeyError"]
-    assert article.word_count == 6
+    failing = tuple(
+        Enricher(enricher.name, fails) if enricher.name == "info_sources" else enricher for enricher in ENRICHERS
+    )
+    monkeypatch.setattr(enrichers, "ENRICHERS", failing)
+    article = first_version(a_parsed_article(body_text="The bridge will open in spring, Reuters reported."))
+    assert article.enrichment_notes == ["info_sources: KeyError"]
+    assert (article.word_count, article.info_sources) == (8, [])
+    assert Article.model_validate_json(article.model_dump_json()) == article

@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 import orjson
-from pydantic import BaseModel
 
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.desk.outgoing import parse_origin
@@ -323,20 +323,16 @@ def _ms(moment: datetime) -> int:
 
 def field_hashes(article: ParsedArticle) -> bytes:
     """HASH_BYTES for each field of COMPARED; zeros for an empty one."""
-    return b"".join(_short_hash(getattr(article, name)) for name in COMPARED)
+    return b"".join([_short_hash(value) if value else _EMPTY for value in _compared(article)])
+
+
+_compared = attrgetter(*COMPARED)
+_EMPTY = bytes(HASH_BYTES)
 
 
 def _short_hash(value: object) -> bytes:
-    if not value:
-        return bytes(HASH_BYTES)
-    content = value.encode() if isinstance(value, str) else orjson.dumps(value, default=_plain)
+    content = value.encode() if isinstance(value, str) else orjson.dumps(value, default=vars)
     return blake2b(content, digest_size=4).digest()[:HASH_BYTES]  # four, because the first stored form kept four
-
-
-def _plain(part: object) -> object:
-    if isinstance(part, BaseModel):
-        return part.model_dump()
-    raise TypeError(type(part).__name__)
 
 
 def _changed(before: bytes, after: bytes) -> tuple[str, ...]:

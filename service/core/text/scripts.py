@@ -59,6 +59,7 @@ _OWN_LETTERS: dict[str, re.Pattern[str]] = {
     code: re.compile(f"[{letters}]+") for letters, codes in _LANGUAGES_OF.items() for code in codes.split()
 }
 _LETTERS = re.compile(r"[^\W\d_]+")
+_NO_ASCII_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 
 SAMPLE_CHARACTERS = 400
 """The beginning of a text shows its script."""
@@ -72,11 +73,7 @@ FOREIGN_SHARE = 0.8
 
 def has_letters(text: str) -> bool:
     """True if the text begins with enough letters, of any script, to say anything about its language."""
-    return _count(_LETTERS, text) >= FEW_LETTERS
-
-
-def _count(letters: re.Pattern[str], text: str) -> int:
-    return sum(map(len, letters.findall(text[:SAMPLE_CHARACTERS])))
+    return _count_letters(text[:SAMPLE_CHARACTERS]) >= FEW_LETTERS
 
 
 def contradicts(tag: str, text: str) -> bool:
@@ -84,8 +81,18 @@ def contradicts(tag: str, text: str) -> bool:
 
     False for a language that is not in the table, and for a text too short to tell.
     """
-    own = _OWN_LETTERS.get(tag.partition("-")[0].lower())
-    if own is None:
+    own, sample = _OWN_LETTERS.get(tag.partition("-")[0].lower()), text[:SAMPLE_CHARACTERS]
+    if own is None or (sample.isascii() and own.match("a")):  # all letters of ASCII are Latin
         return False
-    count = _count(_LETTERS, text)
-    return count >= FEW_LETTERS and _count(own, text) < count * (1 - FOREIGN_SHARE)
+    count = _count_letters(sample)
+    return count >= FEW_LETTERS and _count(own, sample) < count * (1 - FOREIGN_SHARE)
+
+
+def _count_letters(sample: str) -> int:
+    if sample.isascii():
+        return len(sample.encode().translate(None, _NO_ASCII_LETTERS))
+    return _count(_LETTERS, sample)
+
+
+def _count(letters: re.Pattern[str], sample: str) -> int:
+    return sum(map(len, letters.findall(sample)))

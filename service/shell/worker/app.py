@@ -136,7 +136,7 @@ def _app(settings: Settings, identity: str | None) -> Any:
         producer_linger=0.02,
         producer_max_batch_size=128 * 1024,
         producer_max_request_size=32 * MEBIBYTE,
-        producer_compression_type="lz4",
+        producer_compression_type="zstd",  # a quarter of the time of lz4, which aiokafka makes at its highest level
         producer_request_timeout=120.0,
         web_enabled=False,
         web_tables_enabled=False,

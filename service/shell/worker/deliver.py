@@ -5,6 +5,7 @@ from __future__ import annotations
 from asyncio import Future
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from copydesk.service.core.desk.outgoing import Outgoing
@@ -18,7 +19,7 @@ class Deliverer:
 
     def __init__(self, app: Any, full_name: Callable[[str], str]) -> None:
         self._app = app
-        self._full_name = full_name
+        self._full_name = cache(full_name)
         self.counts: Counter[str] = Counter()
 
     async def send(self, outgoing: Outgoing) -> Future[Any]:

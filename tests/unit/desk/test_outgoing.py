@@ -6,14 +6,17 @@ from datetime import UTC, datetime
 
 import orjson
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copydesk.schemas.article import Article
 from copydesk.schemas.notices import Duplicate, Reason, Stage
-from copydesk.schemas.parsed import ParsedArticle
+from copydesk.schemas.parsed import Author, Dateline, Image, ParsedArticle
 from copydesk.service.core.desk.outgoing import (
     LARGEST_MESSAGE,
     LARGEST_REJECTION,
     event_message,
+    json_of,
     outgoing_of_parse,
     parse_origin,
     raw_origin_of,
@@ -35,6 +38,21 @@ def a_parsed_article(**fields: object) -> ParsedArticle:
 def a_version(version: int) -> Article:
     """The same as a version."""
     return Article(**a_parsed_article().model_dump(), version=version)
+
+
+@given(
+    text=st.text(),
+    moment=st.datetimes(timezones=st.just(UTC)) | st.none(),
+    share=st.floats(0, 1),
+    author=st.builds(Author, name=st.text(), url=st.none() | st.text()),
+)
+def test_json_is_as_pydantic_writes_it(text: str, moment: datetime | None, share: float, author: Author) -> None:
+    """The bytes of a message are those that pydantic would write: any text, any time, any part."""
+    parts = {"authors": [author], "tags": [text], "dateline": Dateline(text=text), "images": [Image(url=text)]}
+    article = a_version(1).model_copy(
+        update={"body_text": text, "published_at": moment, "language_confidence": share, **parts}
+    )
+    assert json_of(article) == article.model_dump_json().encode()
 
 
 def test_parsed_goes_to_its_guid() -> None:

@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from copydesk.schemas.article import InfoSource
-from copydesk.service.enrichers.info_sources import find_info_sources
+from copydesk.service.enrichers.info_sources import PIECE_CHARACTERS, find_info_sources
 from copydesk.service.enrichers.outlets import OUTLETS
 from tests.unit.articles import an_article
 
@@ -42,6 +42,8 @@ def cited(body: str, **fields: object) -> list[str]:
         ("Selon l'agence de presse Reuters, le ministre est parti.", ["Reuters"]),
         ("Laut „Washington Post“ ist der Minister abgereist.", ["The Washington Post"]),
         ("Министр уехал, сообщает ТАСС.", ["TASS"]),
+        ("🌉 The bridge opens, Reuters reports; it is 80 years old, according to the BBC.", ["Reuters", "BBC"]),
+        ("The talks failed, as first reported by Reuters.", ["Reuters"]),
     ],
 )
 def test_attributions_are_found(body: str, names: list[str]) -> None:
@@ -63,6 +65,14 @@ def test_attributions_are_found(body: str, names: list[str]) -> None:
 def test_what_is_no_attribution_is_left_out(body: str) -> None:
     """Unknown sources, outlets that are only named, and outlets in the news for their own business."""
     assert cited(body) == []
+
+
+@pytest.mark.parametrize("before", range(PIECE_CHARACTERS - 32, PIECE_CHARACTERS + 2))
+def test_a_long_text_is_searched_without_seams(before: int) -> None:
+    """An attribution is found wherever it stands in a long text."""
+    filler = " " * before
+    assert cited(filler + "according to Reuters, CNN reported") == ["Reuters", "CNN"]
+    assert cited(filler + "по сообщению ТАСС") == ["TASS"]
 
 
 def test_the_order_is_that_of_first_mention() -> None:

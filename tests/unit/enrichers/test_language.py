@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copydesk.service.core.text.scripts import contradicts
+from copydesk.service.core.text.scripts import contradicts, has_letters
 from copydesk.service.enrichers.language import find_language
 from tests.unit.articles import an_article
 
@@ -56,6 +56,18 @@ def test_too_little_text_has_no_language(body: str) -> None:
 def test_a_short_declared_text_is_believed() -> None:
     """A headline with a foreign name in it contradicts nothing."""
     assert find_language(an_article(language="en", body_text="Владимир"))["language"] == "en"
+
+
+@pytest.mark.parametrize("filler", ["1 _2", "é", "ж"])
+def test_forty_letters_say_something(filler: str) -> None:
+    """Digits and underscores are no letters; what else stands in the text does not change what its letters say."""
+    letters = "bridge over "
+    enough = letters * 4 + filler
+    assert not has_letters("1 _2" + letters * 3)
+    assert has_letters(enough)
+    assert contradicts("fa", enough)
+    assert not contradicts("en", enough)
+    assert not contradicts("fa", letters * 3 + "1 _2")
 
 
 def test_controls_do_not_hide_the_language() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from copydesk.service.enrichers.reading_time import count_words, measure_reading_time
 from tests.unit.articles import an_article
@@ -23,6 +25,12 @@ from tests.unit.articles import an_article
 def test_words_stand_between_spaces(text: str, words: int) -> None:
     """A word begins with a letter or digit and ends at a space or a dash."""
     assert count_words(text) == words
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_another_script_beside_it_changes_no_count(text: str) -> None:
+    """A text in ASCII has as many words alone as with one more word, in another script, behind it."""
+    assert count_words(text) == count_words(f"{text} é") - 1
 
 
 def test_scripts_without_spaces_count_by_characters() -> None:
