@@ -27,4 +27,4 @@ def lines_of_html(html: str) -> list[str]:
         block.insert_before(Text("\n"))
         block.insert_after(Text("\n"))
     body = tree.find("body")
-    return [line for part in body.text.split("\n") if (line := part.strip())] if body else []
+    return [line for part in body.text.split("\n") if (line := part.strip())] if body is not None else []

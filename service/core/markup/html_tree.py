@@ -17,9 +17,9 @@ from copydesk.service.core.markup.html_guard import guarded
 def tree_of(html: str) -> tuple[Document, tuple[str, ...]]:
     """The tree of a page or of a piece of one, without templates, and a warning if the page had to be cut."""
     text, warnings = guarded(html)
-    # A template holds nothing that a reader sees, and is told from a declarative shadow root by nothing that helps here.
     tree = turbohtml.parse(text, positions=False, allow_declarative_shadow_roots=False)
-    tree.remove("template")
+    for template in tree.select("template"):  # nothing that a reader sees
+        template.extract()
     return tree, warnings
 
 

@@ -74,5 +74,5 @@ def read_metadata(tree: Document) -> Metadata:
                 metas[name] = (*metas.get(name, ())[:50], content)
                 break
     link, html = tree.select_one("link[rel=canonical][href]"), tree.select_one("html[lang]")
-    canonical = (link.attr("href") if link else None) or next(iter(metas.get("og:url", ())), None)
-    return Metadata(metas, canonical, html.attr("lang") if html else None)
+    canonical = (link.attr("href") if link is not None else None) or next(iter(metas.get("og:url", ())), None)
+    return Metadata(metas, canonical, html.attr("lang") if html is not None else None)

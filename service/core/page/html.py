@@ -108,8 +108,8 @@ def _headline_of_meta(source: Source) -> tuple[str, str | None]:
 
 def _headline_of_title(source: Source) -> tuple[str, str | None]:
     head = source.tree.find("head")
-    title = head.find("title") if head else None
-    return "title", _without_tags(title.text, 4000) if title else None
+    title = head.find("title") if head is not None else None
+    return "title", _without_tags(title.text, 4000) if title is not None else None
 
 
 def _without_tags(text: str | None, most: int) -> str | None:

@@ -32,9 +32,9 @@ _BOILERPLATE = re.compile(
 # What is called `sidebar-grid__content article__content` is the story beside a sidebar.
 _STORY = re.compile(r"(?:article|entry|story|post|main)[-_]{0,2}(?:content|body|text)|articlebody")
 _PARAGRAPHS = ("p", "li", "h2", "h3", "h4", "pre")
-_HOLDERS = ("div", "td", "section", "article", "main", "body")
+_TEXT_HOLDERS = ("div", "td", "section", "article", "main", "body")
 _TEXT_TAGS = frozenset({"p", "pre", "div", "td", "span", "section", "article"})
-_BLOCKS = frozenset("div p ul ol li table section article h1 h2 h3 h4 pre blockquote td main header".split())
+_BLOCKS = tuple("div p ul ol li table section article h1 h2 h3 h4 pre blockquote td main header".split())
 
 _NEVER_NOTICE = frozenset({"body", "main", "article"})
 
@@ -67,13 +67,9 @@ class Block(NamedTuple):
     """Those of its elements whose class or ID names a cookie notice, a comment, a teaser."""
 
 
-class _Around(NamedTuple):
-    """An element and those above it, as the blocks in it see them."""
-
-    above: tuple[Element, ...] = ()
-    notices: tuple[Element, ...] = ()
-    whole: int = 0
-    """How many of the element and of all above it are blocks that are read whole."""
+_Around = tuple[tuple[Element, ...], tuple[Element, ...]]
+"""An element and those above it, as a block in it sees them, and the notices among them."""
+_NOTHING: _Around = ((), ())
 
 
 def read_paragraphs(tree: Document) -> tuple[tuple[str, ...], str]:
@@ -93,39 +89,53 @@ def read_paragraphs(tree: Document) -> tuple[tuple[str, ...], str]:
 
 def blocks_of_paragraphs(tree: Document) -> list[Block]:
     """The paragraphs, headings and list entries; each is read whole, with all that is in it."""
+    holders = _holders_of_blocks(tree)
     elements = islice(tree.iter_elements(_PARAGRAPHS), _MOST_BLOCKS)
-    return _blocks((element, True) for element in elements if element.tag == "p" or not _holds_blocks(element))
+    return _blocks((element, True) for element in elements if element.tag == "p" or element not in holders)
 
 
 def blocks_of_text(tree: Document) -> list[Block]:
     """For pages without paragraph elements: elements that hold text of their own, lines apart by `<br>`."""
-    elements = islice(tree.iter_elements(_HOLDERS), _MOST_BLOCKS)
-    blocks = _blocks((element, not _holds_blocks(element)) for element in elements)
+    holders = _holders_of_blocks(tree)
+    elements = islice(tree.iter_elements(_TEXT_HOLDERS), _MOST_BLOCKS)
+    blocks = _blocks((element, element not in holders) for element in elements)
     return [block for block in blocks if len(block.text) > _SHORT]
 
 
-def _holds_blocks(element: Element) -> bool:
+def _holders_of_blocks(tree: Document) -> frozenset[Node | None]:
     """Elements that nest are read whole only where they are the innermost: else a page could have one text read at
     every depth.
     """
-    return any(isinstance(child, Element) and child.tag in _BLOCKS for child in element.children)
+    return frozenset(block.parent for block in tree.iter_elements(_BLOCKS))
 
 
 def _blocks(elements: Iterable[tuple[Element, bool]]) -> list[Block]:
     """Each element with whether it is read whole."""
     blocks: list[Block] = []
-    known: dict[Node, _Around] = {}
+    nesting: dict[Node, int] = {}
+    known: dict[Node | None, _Around] = {}
     for element, whole in elements:
-        outside = _around(element.parent, known)
-        known[element] = inside = _inside(element, outside, whole)
-        text = _text(element, whole) if outside.whole < MOST_NESTED else ""
+        depth = _nesting_of(element.parent, nesting)
+        nesting[element] = depth + whole
+        text = _text(element, whole) if depth < MOST_NESTED else ""
         if text and not text.isspace() and not _is_linked(element, text):
-            blocks.append(Block(element.tag, text, inside.above, inside.notices))
+            blocks.append(Block(element.tag, text, *_inside(element, _around(element.parent, known))))
     return blocks
 
 
+def _nesting_of(element: Node | None, nesting: dict[Node, int]) -> int:
+    """How many blocks that are read whole an element stands in; `nesting` has those of all blocks before it."""
+    new: list[Node] = []
+    while element is not None and element not in nesting:
+        new.append(element)
+        element = element.parent
+    depth = 0 if element is None else nesting[element]
+    nesting.update(dict.fromkeys(new, depth))
+    return depth
+
+
 def _text(element: Element, whole: bool) -> str:
-    return element.text if whole else "".join(child.data for child in element.children if isinstance(child, Text))
+    return element.text if whole else "".join([child.data for child in element.children if isinstance(child, Text)])
 
 
 def _is_linked(element: Element, text: str) -> bool:
@@ -137,29 +147,28 @@ def _is_linked(element: Element, text: str) -> bool:
     return False
 
 
-def _around(element: Node | None, known: dict[Node, _Around]) -> _Around:
+def _around(element: Node | None, known: dict[Node | None, _Around]) -> _Around:
     """`known` remembers: most paragraphs share what is around them."""
     new: list[Element] = []
-    while isinstance(element, Element) and element not in known and element.tag != "html":
+    while element not in known and isinstance(element, Element) and element.tag != "html":
         new.append(element)
         element = element.parent
-    around = known.get(element, _Around()) if element else _Around()
+    around = known.get(element, _NOTHING)
     for inner in reversed(new):
-        known[inner] = around = _inside(inner, around, False)
+        known[inner] = around = _inside(inner, around)
     return around
 
 
-def _inside(element: Element, outside: _Around, whole: bool) -> _Around:
-    above = (element, *outside.above[:_CLIMB])
-    notices = outside.notices and tuple(notice for notice in outside.notices if notice in above)
-    if _says_notice(element):
-        notices = (element, *notices)
-    return _Around(above, notices, outside.whole + whole)
+def _inside(element: Element, outside: _Around) -> _Around:
+    above, notices = (element, *outside[0][:_CLIMB]), outside[1]
+    if notices:
+        notices = tuple(notice for notice in notices if notice in above)
+    return above, (element, *notices) if _says_notice(element) else notices
 
 
 def _says_notice(element: Element) -> bool:
     classes, name = element.attr("class"), element.attr("id")
-    if element.tag in _NEVER_NOTICE or not (classes or name):
+    if not (classes or name) or element.tag in _NEVER_NOTICE:
         return False
     return _names_notice((classes or "")[:300].lower(), (name or "")[:100].lower())
 
