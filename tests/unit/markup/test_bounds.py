@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -19,6 +20,7 @@ from copydesk.service.core.page.html import read_html
 from copydesk.service.core.page.maintext import MOST_NESTED, blocks_of_paragraphs, read_paragraphs
 from copydesk.service.core.records import SiteProfile
 from copydesk.service.core.wires.newsitem import MOST_BROKEN, read_broken
+from copydesk.service.core.wires.ninjs import read_ninjs
 from copydesk.service.pipeline import parse_record
 from tests.builders import a_draft, a_page, a_record
 
@@ -135,6 +137,16 @@ def test_an_xml_tree_has_few_marks() -> None:
     assert read_xml("<a>" + "<b/>" * (MOST_MARKS - 1) + "</a>") is None
     assert read_xml("<a>" + "&amp;" * MOST_REFERENCES + "</a>") is not None
     assert read_xml("<a>" + "&amp;" * (MOST_REFERENCES + 1) + "</a>") is None
+
+
+def test_few_forms_of_a_body_are_read() -> None:
+    """An empty form of a body gives way to the next, but not without end: the ninth is not read."""
+    for empty, paragraphs in ((7, (SENTENCE,)), (8, ())):
+        forms = [{"value": "<i>", "contenttype": "text/html"}] * empty + [{"value": f"<p>{SENTENCE}</p>"}]
+        story = json.dumps({"uri": "a", "headline": "h", "bodies": forms})
+        draft = read_ninjs(a_page(story), SITE)
+        assert draft is not None
+        assert draft.paragraphs == paragraphs
 
 
 def test_broken_xml_is_read_to_a_bound() -> None:
