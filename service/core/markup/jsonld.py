@@ -41,7 +41,14 @@ def story_of(scripts: Iterable[str]) -> Node:
 
 def _parsed(script: str) -> object:
     """JSON as pages have it, wrapped in comments. None if it is beyond help."""
-    return json_of(_WRAPPING.sub("", script)) if len(script) <= _MOST_CHARS else None
+    if len(script) > _MOST_CHARS:
+        return None
+    return json_of(script if _is_bare(script) else _WRAPPING.sub("", script))
+
+
+def _is_bare(script: str) -> bool:
+    """As nearly all are; the search for a wrapping takes longer than to read what is in it."""
+    return script.lstrip().startswith(("{", "[")) and script.rstrip().endswith(("}", "]"))
 
 
 def json_of(text: str) -> object:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import islice
 
-from selectolax.lexbor import LexborHTMLParser
+from turbohtml import Document
 
 # Ordered: the surer name first. Publishers' names, all lower case.
 HEADLINES = (
@@ -63,17 +63,16 @@ class Metadata:
         return next(((self.metas[name], f"meta:{name}") for name in names if name in self.metas), None)
 
 
-def read_metadata(tree: LexborHTMLParser) -> Metadata:
+def read_metadata(tree: Document) -> Metadata:
     """The head's words; a name without content is as good as absent."""
     metas: dict[str, tuple[str, ...]] = {}
-    for node in islice(tree.css("meta[content]"), _MOST_METAS):
-        attributes = node.attributes
-        content = (attributes.get("content") or "").strip()[:_MOST_CHARS]
+    for node in islice(tree.select("meta[content]"), _MOST_METAS):
+        content = (node.attr("content") or "").strip()[:_MOST_CHARS]
         for kind in ("property", "name", "itemprop", "http-equiv"):
-            name = (attributes.get(kind) or "").strip().lower()[:60]
+            name = (node.attr(kind) or "").strip().lower()[:60]
             if name and content:
                 metas[name] = (*metas.get(name, ())[:50], content)
                 break
-    link, html = tree.css_first("link[rel=canonical][href]"), tree.css_first("html[lang]")
-    canonical = (link.attributes.get("href") if link else None) or next(iter(metas.get("og:url", ())), None)
-    return Metadata(metas, canonical, html.attributes.get("lang") if html else None)
+    link, html = tree.select_one("link[rel=canonical][href]"), tree.select_one("html[lang]")
+    canonical = (link.attr("href") if link is not None else None) or next(iter(metas.get("og:url", ())), None)
+    return Metadata(metas, canonical, html.attr("lang") if html is not None else None)

@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 
-from selectolax.lexbor import LexborHTMLParser
+from turbohtml import Document, Element
 
 from copydesk.schemas.parsed import Author, Image
 from copydesk.service.core.addresses.other_names import first_story_id, other_name
 from copydesk.service.core.datelines.reader import read_dateline
 from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.markup import jsonld, metadata
-from copydesk.service.core.markup.html_guard import guarded
+from copydesk.service.core.markup.html_tree import tree_of, words_of_html
 from copydesk.service.core.markup.metadata import Metadata, read_metadata
 from copydesk.service.core.page.body import trimmed
 from copydesk.service.core.page.maintext import read_paragraphs
@@ -26,8 +26,8 @@ from copydesk.service.core.times.dates import Moment, parse_moment
 
 _LD_JSON = 'script[type="application/ld+json"]'
 _TIME_ELEMENTS = "time[datetime], [itemprop=datePublished][datetime], [itemprop=datePublished][content]"
-_AUTHOR_ELEMENTS = "[rel=author], [itemprop=author] [itemprop=name], [itemprop=author]"
-_MOST_SCRIPTS = 20
+_AUTHOR_ELEMENTS = "[rel=author], [itemprop=author]"
+_MOST_SCRIPTS, _MOST_AUTHORS = 20, 10
 # No story is longer, no headline or abstract, no list of keywords; what is behind is left out.
 _MOST_BODY, _MOST_CHARS, _MOST_LINES = 300_000, 20_000, 20_000
 # JSON-LD runs paragraphs together, so it is taken only where the page shows less than half of the story.
@@ -61,11 +61,8 @@ class Source:
 
     def __init__(self, page: Page, site: SiteProfile) -> None:
         self.page, self.site = page, site
-        text, self.warnings = guarded(page.text)
-        self.tree = LexborHTMLParser(text)
-        self.story = jsonld.story_of(
-            script.text(deep=True) for script in islice(self.tree.css(_LD_JSON), _MOST_SCRIPTS)
-        )
+        self.tree, self.warnings = tree_of(page.text)
+        self.story = jsonld.story_of(script.text for script in islice(self.tree.select(_LD_JSON), _MOST_SCRIPTS))
         self.meta = read_metadata(self.tree)
 
     def moment(self, text: str | None) -> Moment | None:
@@ -104,7 +101,7 @@ def _headline_of_story(source: Source) -> tuple[str, str | None]:
 
 def _headline_of_h1(source: Source) -> tuple[str, str | None]:
     """Only where there is one: with two, one of them is the site's name or a teaser."""
-    texts = [node.text(deep=True).strip() for node in islice(source.tree.css("h1"), 5)]
+    texts = [node.text.strip() for node in source.tree.find_all("h1", limit=5)]
     texts = [text for text in texts if text]
     return "h1", texts[0] if len(texts) == 1 else None
 
@@ -115,8 +112,9 @@ def _headline_of_meta(source: Source) -> tuple[str, str | None]:
 
 
 def _headline_of_title(source: Source) -> tuple[str, str | None]:
-    node = source.tree.css_first("head title")
-    return "title", _without_tags(node.text(deep=True), 4000) if node else None
+    head = source.tree.find("head")
+    title = head.find("title") if head is not None else None
+    return "title", _without_tags(title.text, 4000) if title is not None else None
 
 
 def _without_tags(text: str | None, most: int) -> str | None:
@@ -126,7 +124,7 @@ def _without_tags(text: str | None, most: int) -> str | None:
     text = text and text[:most]
     if not text or ("&" not in text and "<" not in text):
         return text
-    return LexborHTMLParser(guarded(text)[0]).root.text(deep=True)  # type: ignore[union-attr]  # a parsed text always has a root
+    return words_of_html(text)
 
 
 def _with_dates(draft: Draft, source: Source) -> Draft:
@@ -141,8 +139,8 @@ def _with_dates(draft: Draft, source: Source) -> Draft:
 def offered_times(source: Source) -> Iterator[tuple[Moment, str]]:
     """Each time of publication that the page gives and the rule that would take it, the surest first."""
     yield from _told_moments(source, "datePublished", metadata.PUBLISHED)
-    for node in islice(source.tree.css(_TIME_ELEMENTS), 10):
-        if moment := source.moment(node.attributes.get("datetime") or node.attributes.get("content")):
+    for node in islice(source.tree.select(_TIME_ELEMENTS), 10):
+        if moment := source.moment(node.attr("datetime") or node.attr("content")):
             yield moment, "time-element"
 
 
@@ -167,8 +165,15 @@ def offered_authors(source: Source) -> Iterator[tuple[tuple[Author, ...], str]]:
     for name in metadata.AUTHORS:
         if authors := _named(source.meta.metas.get(name, ())):
             yield authors, f"meta:{name}"
-    if authors := _named(node.text(deep=True) for node in islice(source.tree.css(_AUTHOR_ELEMENTS), 10)):
+    if authors := _named(node.text for node in islice(_author_elements(source.tree), _MOST_AUTHORS)):
         yield authors, "author-element"
+
+
+def _author_elements(tree: Document) -> Iterator[Element]:
+    for element in islice(tree.select(_AUTHOR_ELEMENTS), _MOST_AUTHORS):
+        yield element
+        if element.attr("itemprop") == "author":
+            yield from element.find_all(itemprop="name", limit=_MOST_AUTHORS)
 
 
 def _named(texts: Iterable[str]) -> tuple[Author, ...]:

@@ -10,25 +10,38 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from turbohtml import Document, Element, Node, Text
 
 from copydesk.service.core.text.spelling import one_line
 
-_NEVER_STORY = "script style noscript template svg iframe nav aside footer button select textarea object video audio figure menu".split()
+_NEVER_STORY = (
+    "script, style, noscript, template, svg, iframe, nav, aside, footer, button, select, textarea, object, video, audio, "
+    "figure, menu"
+)
+# Of names in lower case: a search that folds the case itself takes four times as long.
 _BOILERPLATE = re.compile(
-    r"comment|cookie|consent|gdpr|newsletter|subscri|promo|related|recommend|read-?more|more-on|share|social|sidebar(?![-_]{0,2}(?:grid|layout|container|content))|breadcrumb|menu|navbar|footer|"
-    r"advert|banner|sponsor|teaser|copyright|caption|popup|modal|toolbar|byline|author-?(?:bio|box|info)|tags?-?list|most-?read|also-?read|trending|disclaimer",
-    re.I,
+    r"comment|cookie|consent|gdpr|newsletter|subscri|promo|related|recommend|read-?more|more-on|share|social|"
+    r"sidebar(?![-_]{0,2}(?:grid|layout|container|content))|breadcrumb|menu|navbar|footer|advert|banner|sponsor|teaser|"
+    r"copyright|caption|popup|modal|toolbar|byline|author-?(?:bio|box|info)|tags?-?list|most-?read|also-?read|trending|"
+    r"disclaimer"
 )
 # What is called `sidebar-grid__content article__content` is the story beside a sidebar.
-_STORY = re.compile(r"(?:article|entry|story|post|main)[-_]{0,2}(?:content|body|text)|articlebody", re.I)
+_STORY = re.compile(r"(?:article|entry|story|post|main)[-_]{0,2}(?:content|body|text)|articlebody")
+_PARAGRAPHS = ("p", "li", "h2", "h3", "h4", "pre")
+_TEXT_HOLDERS = ("div", "td", "section", "article", "main", "body")
 _TEXT_TAGS = frozenset({"p", "pre", "div", "td", "span", "section", "article"})
-_BLOCKS = frozenset("div p ul ol li table section article h1 h2 h3 h4 pre blockquote td main header".split())
+_BLOCKS = tuple("div p ul ol li table section article h1 h2 h3 h4 pre blockquote td main header".split())
+
+_NEVER_NOTICE = frozenset({"body", "main", "article"})
 
 _CLIMB = 8
+# A page can put a paragraph into a paragraph, and all its text would be read at each depth.
+MOST_NESTED = 8
+_MOST_LINKS = 50
 _LINKED = 0.6
 _SHORT = 25
 # Below this, the paragraph elements may be a page's notices, and its story stand elsewhere.
@@ -44,94 +57,130 @@ _TOO_MUCH_TO_DROP = 0.4
 _GROWS = 1.3
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class Block(NamedTuple):
     """A paragraph, heading or list entry, and the elements it stands in, nearest first."""
 
     tag: str
     text: str
-    above: tuple[int, ...]
-    notices: tuple[int, ...]
+    above: tuple[Element, ...]
+    notices: tuple[Element, ...]
     """Those of its elements whose class or ID names a cookie notice, a comment, a teaser."""
 
 
-def read_paragraphs(tree: LexborHTMLParser) -> tuple[tuple[str, ...], str]:
+_Around = tuple[tuple[Element, ...], tuple[Element, ...]]
+"""An element and those above it, as a block in it sees them, and the notices among them."""
+_NOTHING: _Around = ((), ())
+
+
+def read_paragraphs(tree: Document) -> tuple[tuple[str, ...], str]:
     """The story's paragraphs in order, and the rule that found them. Changes the tree: read all else first."""
-    tree.strip_tags(_NEVER_STORY)
-    for line_break in islice(tree.css("br"), _MOST_BREAKS):
-        line_break.replace_with("\n")
-    declared = frozenset(node.mem_id for node in islice(tree.css("[itemprop~=articleBody], article"), _MOST_DECLARED))
-    by_paragraphs = _story(_blocks(_paragraph_elements(tree)), declared)
+    tree.remove(_NEVER_STORY)
+    for line_break in tree.find_all("br", limit=_MOST_BREAKS):
+        line_break.replace_with(Text("\n"))
+    declared = frozenset(islice(tree.select("[itemprop~=articleBody], article"), _MOST_DECLARED))
+    by_paragraphs = _story(blocks_of_paragraphs(tree), declared)
     if sum(map(len, by_paragraphs)) >= _WHOLE_STORY:
         return by_paragraphs, "paragraphs"
-    by_blocks = _story(_blocks(_text_elements(tree)), declared)
-    return (
-        (by_blocks, "text-blocks")
-        if sum(map(len, by_blocks)) > _CLEARLY_MORE * sum(map(len, by_paragraphs))
-        else (by_paragraphs, "paragraphs")
-    )
+    by_blocks = _story(blocks_of_text(tree), declared)
+    if sum(map(len, by_blocks)) > _CLEARLY_MORE * sum(map(len, by_paragraphs)):
+        return by_blocks, "text-blocks"
+    return by_paragraphs, "paragraphs"
 
 
-def _paragraph_elements(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
-    for node in islice(tree.css("p, li, h2, h3, h4, pre"), _MOST_BLOCKS):
-        if node.tag == "p" or not _holds_blocks(node):
-            yield node, node.text(deep=True)
+def blocks_of_paragraphs(tree: Document) -> list[Block]:
+    """The paragraphs, headings and list entries; each is read whole, with all that is in it."""
+    holders = _holders_of_blocks(tree)
+    elements = islice(tree.iter_elements(_PARAGRAPHS), _MOST_BLOCKS)
+    return _blocks((element, True) for element in elements if element.tag == "p" or element not in holders)
 
 
-def _text_elements(tree: LexborHTMLParser) -> Iterator[tuple[LexborNode, str]]:
+def blocks_of_text(tree: Document) -> list[Block]:
     """For pages without paragraph elements: elements that hold text of their own, lines apart by `<br>`."""
-    for node in islice(tree.css("div, td, section, article, main, body"), _MOST_BLOCKS):
-        text = node.text(deep=not _holds_blocks(node))
-        if len(text) > _SHORT:
-            yield node, text
+    holders = _holders_of_blocks(tree)
+    elements = islice(tree.iter_elements(_TEXT_HOLDERS), _MOST_BLOCKS)
+    blocks = _blocks((element, element not in holders) for element in elements)
+    return [block for block in blocks if len(block.text) > _SHORT]
 
 
-def _holds_blocks(node: LexborNode) -> bool:
+def _holders_of_blocks(tree: Document) -> frozenset[Node | None]:
     """Elements that nest are read whole only where they are the innermost: else a page could have one text read at
     every depth.
     """
-    return any(child.tag in _BLOCKS for child in islice(node.iter(), 200))
+    return frozenset(block.parent for block in tree.iter_elements(_BLOCKS))
 
 
-def _blocks(elements: Iterable[tuple[LexborNode, str]]) -> list[_Block]:
-    known: dict[int, bool] = {}
-    return [
-        _block(node, text, known)
-        for node, text in elements
-        if text and not text.isspace() and not _is_linked(node, text)
-    ]
+def _blocks(elements: Iterable[tuple[Element, bool]]) -> list[Block]:
+    """Each element with whether it is read whole."""
+    blocks: list[Block] = []
+    nesting: dict[Node, int] = {}
+    known: dict[Node | None, _Around] = {}
+    for element, whole in elements:
+        depth = _nesting_of(element.parent, nesting)
+        nesting[element] = depth + whole
+        text = _text(element, whole) if depth < MOST_NESTED else ""
+        if text and not text.isspace() and not _is_linked(element, text):
+            blocks.append(Block(element.tag, text, *_inside(element, _around(element.parent, known))))
+    return blocks
 
 
-def _is_linked(node: LexborNode, text: str) -> bool:
-    linked = sum(len(link.text(deep=True)) for link in islice(node.css("a"), 50))
-    return linked > _LINKED * len(text)
-
-
-def _block(node: LexborNode, text: str, known: dict[int, bool]) -> _Block:
-    """`known` remembers which elements are notices: most paragraphs share theirs."""
-    chain: list[int] = []
-    notices: list[int] = []
-    element: LexborNode | None = node
-    while element is not None and element.tag not in {"html", "-undef"} and len(chain) <= _CLIMB:
-        number = element.mem_id
-        chain.append(number)
-        if number not in known:
-            known[number] = element.tag not in {"body", "main", "article"} and _says_notice(element)
-        if known[number]:
-            notices.append(number)
+def _nesting_of(element: Node | None, nesting: dict[Node, int]) -> int:
+    """How many blocks that are read whole an element stands in; `nesting` has those of all blocks before it."""
+    new: list[Node] = []
+    while element is not None and element not in nesting:
+        new.append(element)
         element = element.parent
-    return _Block(node.tag or "", text, tuple(chain), tuple(notices))
+    depth = 0 if element is None else nesting[element]
+    nesting.update(dict.fromkeys(new, depth))
+    return depth
 
 
-def _says_notice(element: LexborNode) -> bool:
-    attributes = element.attributes
-    classes, name = (attributes.get("class") or "")[:300], (attributes.get("id") or "")[:100]
+def _text(element: Element, whole: bool) -> str:
+    return element.text if whole else "".join([child.data for child in element.children if isinstance(child, Text)])
+
+
+def _is_linked(element: Element, text: str) -> bool:
+    left = _LINKED * len(text)
+    for link in islice(element.select("a"), _MOST_LINKS):
+        left -= len(link.text)
+        if left < 0:
+            return True
+    return False
+
+
+def _around(element: Node | None, known: dict[Node | None, _Around]) -> _Around:
+    """`known` remembers: most paragraphs share what is around them."""
+    new: list[Element] = []
+    while element not in known and isinstance(element, Element) and element.tag != "html":
+        new.append(element)
+        element = element.parent
+    around = known.get(element, _NOTHING)
+    for inner in reversed(new):
+        known[inner] = around = _inside(inner, around)
+    return around
+
+
+def _inside(element: Element, outside: _Around) -> _Around:
+    above, notices = (element, *outside[0][:_CLIMB]), outside[1]
+    if notices:
+        notices = tuple(notice for notice in notices if notice in above)
+    return above, (element, *notices) if _says_notice(element) else notices
+
+
+def _says_notice(element: Element) -> bool:
+    classes, name = element.attr("class"), element.attr("id")
+    if not (classes or name) or element.tag in _NEVER_NOTICE:
+        return False
+    return _names_notice((classes or "")[:300].lower(), (name or "")[:100].lower())
+
+
+@lru_cache(maxsize=4096)  # the elements of one site share their few hundred names
+def _names_notice(classes: str, name: str) -> bool:
     return bool((_BOILERPLATE.search(classes) or _BOILERPLATE.search(name)) and not _STORY.search(classes))
 
 
-def _story(blocks: list[_Block], declared: frozenset[int]) -> tuple[str, ...]:
+def _story(blocks: list[Block], declared: frozenset[Element]) -> tuple[str, ...]:
     """The blocks inside the element that holds the story."""
-    kept = list(_without_notices(blocks))
+    kept = _without_notices(blocks)
     prose = [block for block in kept if _is_prose(block)]
     best = _story_element(prose, declared)
     if best is None:
@@ -146,27 +195,30 @@ def _story(blocks: list[_Block], declared: frozenset[int]) -> tuple[str, ...]:
     )
 
 
-def _is_prose(block: _Block) -> bool:
+def _is_prose(block: Block) -> bool:
     return block.tag in _TEXT_TAGS and len(block.text) > _SHORT
 
 
-def _without_notices(blocks: list[_Block]) -> Iterator[_Block]:
-    held: Counter[int] = Counter()
-    for block in blocks:
-        held.update(dict.fromkeys(block.notices, len(block.text) if _is_prose(block) else 0))
-    most = _TOO_MUCH_TO_DROP * sum(len(block.text) for block in blocks if _is_prose(block))
-    return (block for block in blocks if all(held[number] > most for number in block.notices))
+def _without_notices(blocks: list[Block]) -> list[Block]:
+    prose = [block for block in blocks if _is_prose(block)]
+    held: Counter[Element] = Counter()
+    for block in prose:
+        for notice in block.notices:
+            held[notice] += len(block.text)
+    most = _TOO_MUCH_TO_DROP * sum(len(block.text) for block in prose)
+    return [block for block in blocks if all(held[notice] > most for notice in block.notices)]
 
 
-def _story_element(blocks: list[_Block], declared: frozenset[int]) -> int | None:
+def _story_element(blocks: list[Block], declared: frozenset[Element]) -> Element | None:
     """The element with most text in paragraphs of its own, or one above it that holds clearly more, up to what the page
     declares as the story.
     """
-    own: Counter[int] = Counter()
-    held: Counter[int] = Counter()
+    own: Counter[Element] = Counter()
+    held: Counter[Element] = Counter()
     for block in blocks:
-        own.update({block.above[min(1, len(block.above) - 1)]: len(block.text)})
-        held.update(dict.fromkeys(block.above, len(block.text)))
+        own[block.above[min(1, len(block.above) - 1)]] += len(block.text)
+        for element in block.above:
+            held[element] += len(block.text)
     if not own:
         return None
     best = max(own, key=own.__getitem__)

@@ -23,6 +23,8 @@ _ABSTRACTS = ("descriptions", "description_text", "description_html", "descripti
 _BODIES = ("body_xhtml", "body_html", "body_text", "bodies", "body_nitf")
 _SIGNS = frozenset(("headlines", "headline", *_BODIES))
 _MOST_PARTS = 50
+_MOST_FORMS = 8
+"""Of a body: each that is empty may be as much HTML as a page."""
 _MOST_BREAKS = 20_000
 
 
@@ -41,7 +43,7 @@ def _names_story(story: dict[str, object]) -> bool:
 
 def _item(story: dict[str, object]) -> NewsItem:
     people = [name for field in ("authors", "creator") for name in texts_of(story.get(field))]
-    bodies = (_lines(value, kind) for value, kind in _bodies(story))
+    bodies = (_lines(value, kind) for value, kind in islice(_bodies(story), _MOST_FORMS))
     return NewsItem(
         rule="ninjs",
         headline=_line(_first(story, _HEADLINES)),

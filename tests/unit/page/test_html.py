@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.service.core.markup.html_guard import MOST_TAG_CHARS, MOST_TAGS, guarded
+from copydesk.service.core.markup.html_guard import MOST_TAGS, guarded
 from copydesk.service.core.page.html import read_html
 from copydesk.service.core.records import Draft, SiteProfile
 from copydesk.service.pipeline import parse_record
@@ -205,9 +205,7 @@ HOSTILE = {
 def test_hostile_page(html: str) -> None:
     """Whatever a page nests or repeats, what reaches the parser is within the guard's bounds, and the page is read."""
     bounded, _ = guarded(html)
-    tags = re.findall(r"<[a-zA-Z][^<>]*", bounded)
-    assert len(tags) <= MOST_TAGS
-    assert max(map(len, tags), default=0) <= MOST_TAG_CHARS + 2
+    assert len(re.findall(r"<[a-zA-Z]", bounded)) <= MOST_TAGS
     assert isinstance(read(html), Draft)
 
 
