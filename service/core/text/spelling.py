@@ -34,6 +34,11 @@ _FOLD = (
     | dict.fromkeys(map(ord, _SPACES), " ")
 )
 
+# Beyond the first 65,536 characters a set is slow to ask, a range is not.
+_FOLDED = re.compile(f"[{re.escape(''.join(chr(code) for code in _FOLD if code <= 0xFFFF))}\U00010000-\U0001fbff]")
+FEW = 24
+"""Of so many different characters each is replaced by itself; a text with more is none that anybody wrote."""
+
 # Not the joiners U+200C and U+200D, which Persian and Hindi spell with.
 _PRINTS_NOTHING = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
@@ -46,7 +51,14 @@ def fold(text: str) -> str:
     """Digits of all scripts as ASCII, one form of each letter, plain spaces; position by position: `fold("۱۴ي")` is
     `"14ی"`.
     """
-    return text if text.isascii() else text.translate(_FOLD)
+    if text.isascii():
+        return text
+    found = set(_FOLDED.findall(text))
+    if len(found) > FEW:
+        return text.translate(_FOLD)
+    for letter in found:
+        text = text.replace(letter, _FOLD.get(ord(letter), letter))
+    return text
 
 
 def key(text: str) -> str:
