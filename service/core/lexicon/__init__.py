@@ -135,3 +135,8 @@ BYLINE_WORDS = tuple(sorted({key(word) for lexicon in LEXICONS for word in lexic
 CREDIT_WORDS = tuple(sorted({word for lexicon in LEXICONS for word in lexicon.credit_words}, key=len, reverse=True))
 ROLE_WORDS = frozenset(key(word) for lexicon in LEXICONS for word in lexicon.role_words)
 BOILERPLATE = tuple({key(words) for lexicon in LEXICONS for words in lexicon.boilerplate})
+CREDIT_VERBS = tuple(sorted({word for lexicon in LEXICONS for word in lexicon.credit_verbs}))
+TAKEN_WORDS = tuple(sorted({word for lexicon in LEXICONS for word in lexicon.taken_words}, key=len, reverse=True))
+CAPTION_LABELS = tuple(sorted({word for lexicon in LEXICONS for word in lexicon.caption_labels}))
+CAPTION_OPENINGS = tuple(sorted({words for lexicon in LEXICONS for words in lexicon.caption_openings}))
+CLOSING_RIGHTS = tuple(sorted({words for lexicon in LEXICONS for words in lexicon.closing_rights}))

@@ -43,4 +43,5 @@ DA = Lexicon(
     boilerplate=("læs også:", "følg os på"),
     credit_words=("foto", "billede"),
     role_words=("journalist", "redaktør", "korrespondent"),
+    credit_verbs=("af",),
 )

@@ -179,4 +179,6 @@ DE = Lexicon(
         "aus",
         "dpa",
     ),
+    credit_verbs=("von",),
+    caption_labels=("legende", "bildlegende", "bildunterschrift"),
 )

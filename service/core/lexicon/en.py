@@ -383,4 +383,8 @@ EN = Lexicon(
         "author",
         "authors",
     ),
+    credit_verbs=("by",),
+    caption_labels=("caption",),
+    caption_openings=("image caption", "image source"),
+    closing_rights=("all rights reserved",),
 )

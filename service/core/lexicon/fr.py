@@ -101,4 +101,5 @@ FR = Lexicon(
         "avec",
         "pour",
     ),
+    credit_verbs=("par",),
 )

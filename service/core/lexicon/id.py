@@ -48,4 +48,5 @@ ID = Lexicon(
     boilerplate=("cek berita dan artikel", "baca juga:", "hak cipta dilindungi", "dilarang keras", "dilarang mengambil", "ikuti kami di"),
     credit_words=("foto",),
     role_words=("reporter", "editor", "penulis", "pewarta", "kontributor", "jurnalis"),
+    credit_verbs=("oleh",),
 )

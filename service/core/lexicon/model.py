@@ -62,3 +62,13 @@ class Lexicon:
     """What stands before the maker of a picture: `Foto: Ada Lovelace`."""
     role_words: tuple[str, ...] = ()
     """Words of an office that a byline prints behind the name: `Ada Lovelace Science Correspondent`."""
+    credit_verbs: tuple[str, ...] = ()
+    """What stands between a credit's word and the maker of a picture: `Photograph by Ada Lovelace`."""
+    taken_words: tuple[str, ...] = ()
+    """What stands behind the maker of a picture, both in brackets: `（王小明攝）`."""
+    caption_labels: tuple[str, ...] = ()
+    """What stands before a caption, with a colon: `Legende: Autos auf der Brücke`."""
+    caption_openings: tuple[str, ...] = ()
+    """First words of a caption: `Image caption`."""
+    closing_rights: tuple[str, ...] = ()
+    """Last words of a caption that credits nobody else: `All rights reserved.`"""

@@ -51,4 +51,5 @@ NB = Lexicon(
     ),
     credit_words=("foto", "bilde", "video", "illustrasjon"),
     role_words=("journalist", "redaktør", "korrespondent", "kommentator"),
+    credit_verbs=("av",),
 )

@@ -44,4 +44,5 @@ NL = Lexicon(
     boilerplate=("meld je aan", "abonneer", "privacybeleid", "alle rechten voorbehouden", "lees ook:", "volg ons op"),
     credit_words=("foto", "beeld", "bron"),
     role_words=("correspondent", "redacteur", "verslaggever", "journalist", "redactie"),
+    credit_verbs=("door",),
 )

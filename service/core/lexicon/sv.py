@@ -43,4 +43,5 @@ SV = Lexicon(
     boilerplate=("prenumerera", "läs mer:", "läs också:", "följ oss på"),
     credit_words=("foto", "bild", "video"),
     role_words=("reporter", "redaktör", "korrespondent", "journalist", "krönikör"),
+    credit_verbs=("av",),
 )

@@ -53,4 +53,5 @@ SW = Lexicon(
     ),
     boilerplate=("haki zote zimehifadhiwa", "sera ya faragha", "masharti ya matumizi", "soma zaidi:", "soma pia:"),
     credit_words=("picha", "picha na",),
+    credit_verbs=("na",),
 )
