@@ -1,26 +1,19 @@
-"""A text laid out in lines, as every rule about pages reads it: blank lines gone but remembered, and a folded twin of
-each line.
+"""A line of a text and what is known of it by itself. A page is a tuple of lines; where a line stands among the others
+is for the rules that read the page.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar, overload
 
+from copydesk.service.core.lines.captions import is_caption, is_credit
+from copydesk.service.core.lines.labels import Label, read_label
+from copydesk.service.core.lines.notices import is_notice
+from copydesk.service.core.lines.shape import ends_sentence, is_bullet, is_valued, weight_of, without_bullet
+from copydesk.service.core.lines.signoffs import closes_story, unsigned
 from copydesk.service.core.text.spelling import fold
-
-_BULLET = re.compile(r"(?:[*+•·▪►»›–—-]|o(?=\s)|\d{1,2}\.(?=\s))[ \t]*")
-_BLANKS = re.compile(r"\n{3,}")
-# Scrapers that write their fields into one line, `site###title###address###['a', 'b']`, and the list among these.
-_FIELDS = "###"
-_LISTED = re.compile(r"\[(?:(?:'[^'\[\]]{1,80}'|\"[^\"\[\]]{1,80}\")(?:, ?)?)*\]\Z")
-_VALUED = re.compile(r"[^\s:][^:]{0,24}?\s?:\s?\S{1,24}(?:\s\S{1,14}){0,2}\Z")
-LONGEST_VALUED = 42
-_ADDRESS = re.compile(r"https?://\S+\Z")
-_STOPS = ".!?…。！？؟۔।။។։።:;\"”»'’)"
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
-
 
 MOST_LINES = 1300
 """More lines than any story with its whole page has; the time to read a text is bounded by it."""
@@ -29,31 +22,120 @@ MOST_WIRE_LINES = 6000
 FOLDED_REACH = 420
 """Rules look at this much of a line."""
 
+_BLANKS = re.compile(r"\n{3,}")
+# Scrapers that write their fields into one line, `site###title###address###['a', 'b']`.
+_FIELDS = "###"
+_DIGIT = re.compile(r"\d")
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """Lines without white space around them and without empty ones; `folded[i]` matches the beginning of `lines[i]`
-    position by position.
+T = TypeVar("T")
+
+
+class once(Generic[T]):  # used as a decorator, as `property` is
+    """What is worked out when it is first asked for, and kept: `cached_property` without its lock, which costs more
+    than most answers here.
     """
 
-    lines: tuple[str, ...]
-    folded: tuple[str, ...]
-    after_blank: tuple[bool, ...]
-    """Whether a blank line, or the edge of the text, stands before line i; one entry more than lines, for the end."""
-    cut: bool = False
-    """Whether lines were left out."""
+    def __init__(self, work: Callable[[Any], T]) -> None:
+        self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
 
-    def with_line(self, index: int, line: str, folded: str) -> Sheet:
-        """The sheet with another line at that place."""
-        return replace(
-            self,
-            lines=(*self.lines[:index], line, *self.lines[index + 1 :]),
-            folded=(*self.folded[:index], folded, *self.folded[index + 1 :]),
-        )
+    @overload
+    def __get__(self, owner: None, kind: type) -> once[T]: ...
+    @overload
+    def __get__(self, owner: object, kind: type) -> T: ...
+    def __get__(self, owner: object | None, kind: type) -> T | once[T]:
+        if owner is None:
+            return self
+        value = owner.__dict__[self.name] = self.work(owner)
+        return value
 
-    def alone(self, index: int) -> bool:
+
+class Line:
+    """A line without white space around it. Several rules ask the same of it, so each answer is worked out once."""
+
+    __slots__ = ("__dict__", "after_blank", "before_blank", "text")
+
+    def __init__(
+        self, text: str, folded: str | None = None, *, after_blank: bool = True, before_blank: bool = True
+    ) -> None:
+        self.text = text
+        if folded is not None:
+            self.__dict__["folded"] = folded
+        self.after_blank = after_blank
+        """Whether a blank line, or the edge of the text, stands before it."""
+        self.before_blank = before_blank
+
+    @property
+    def alone(self) -> bool:
         """Whether the line is a paragraph by itself."""
-        return self.after_blank[index] and self.after_blank[index + 1]
+        return self.after_blank and self.before_blank
+
+    @once
+    def folded(self) -> str:
+        """The first characters in the spelling that is matched, position by position."""
+        return fold(self.text[:FOLDED_REACH])
+
+    @once
+    def weight(self) -> int:
+        """Length in Latin letters."""
+        return weight_of(self.text)
+
+    @once
+    def bullet(self) -> bool:
+        """Whether it is an entry of a list."""
+        return is_bullet(self.text)
+
+    @once
+    def words(self) -> str:
+        """The text without a list's mark."""
+        return without_bullet(self.text) if self.bullet else self.text
+
+    @once
+    def sentence(self) -> bool:
+        """Whether it closes as sentences do."""
+        return ends_sentence(self.text)
+
+    @once
+    def digits(self) -> bool:
+        """Whether there is a digit in its folded text."""
+        return _DIGIT.search(self.folded) is not None
+
+    @once
+    def valued(self) -> bool:
+        """Whether it is a field and its value."""
+        return is_valued(self.folded)
+
+    @once
+    def label(self) -> Label | None:
+        """The label that it begins with."""
+        return read_label(self.folded)
+
+    @once
+    def notice(self) -> bool:
+        """Whether it is the page's and never a story's."""
+        return is_notice(self.folded)
+
+    @once
+    def caption(self) -> bool:
+        """Whether it closes with a picture's credit."""
+        return is_caption(self.text)
+
+    @once
+    def credit(self) -> bool:
+        """Whether it names the maker of a picture."""
+        return is_credit(self.text)
+
+    @once
+    def closing(self) -> bool:
+        """Whether it is what newsrooms print below a story."""
+        return closes_story(self.text)
+
+    @once
+    def unsigned(self) -> str:
+        """The text without what closes a story behind its last sentence."""
+        return unsigned(self.text)
+
+
+Lines = tuple[Line, ...]
 
 
 def first_lines(text: str) -> list[str]:
@@ -66,70 +148,45 @@ def cut_of(text: str) -> tuple[str, ...]:
     return ("lines_cut",) if text.count("\n") >= MOST_WIRE_LINES else ()
 
 
-def sheet_of(text: str) -> Sheet:
-    """Lay a text out in lines; what is behind `MOST_LINES` lines is left out."""
-    lines: list[str] = []
+def lines_of(text: str) -> Lines:
+    """The lines of a page, without empty ones; what is behind `MOST_LINES` lines is left out."""
+    texts: list[str] = []
     blanks: list[bool] = []
     blank = True
     for raw in _BLANKS.sub("\n\n", _unjoined(text)).split("\n"):
         line = raw.strip()
         if line:
-            lines.append(line)
+            texts.append(line)
             blanks.append(blank)
         blank = not line
-        if len(lines) >= MOST_LINES:
+        if len(texts) >= MOST_LINES:
             break
-    blanks.append(True)
-    heads = [line[:FOLDED_REACH] for line in lines]
-    folded = heads if text.isascii() or not heads else fold("\n".join(heads)).split("\n")
-    return Sheet(tuple(lines), tuple(folded), tuple(blanks), len(lines) >= MOST_LINES)
+    below = (*blanks[1:], True)
+    return tuple(
+        Line(line, folded, after_blank=after, before_blank=before)
+        for line, folded, after, before in zip(texts, _folded(texts), blanks, below, strict=False)
+    )
+
+
+def _folded(texts: list[str]) -> list[str]:
+    """The beginnings of lines, folded all at once."""
+    heads = [text[:FOLDED_REACH] for text in texts]
+    return fold("\n".join(heads)).split("\n")
+
+
+def with_line(lines: Lines, index: int, text: str) -> Lines:
+    """The lines with other words at that place."""
+    old = lines[index]
+    new = Line(text, after_blank=old.after_blank, before_blank=old.before_blank)
+    return (*lines[:index], new, *lines[index + 1 :])
+
+
+def is_cut(lines: Lines) -> bool:
+    """Whether lines of the page were left out."""
+    return len(lines) >= MOST_LINES
 
 
 def _unjoined(text: str) -> str:
     """The text with fields that a scraper joined in its first line on a line each."""
     first, feed, rest = text.partition("\n")
     return first.replace(_FIELDS, "\n") + feed + rest if first.count(_FIELDS) >= 3 else text
-
-
-def is_listed(line: str) -> bool:
-    """Whether a line is a list as programs print it: `['Harbour', 'Bridge']`."""
-    return line[:1] == "[" and len(line) <= 4000 and _LISTED.match(line) is not None
-
-
-def is_field(line: str) -> bool:
-    """Whether a line is a program's field and no words of a story: a page's address, a list."""
-    return is_listed(line) or (line[:4] == "http" and _ADDRESS.match(line) is not None)
-
-
-def is_valued(folded: str) -> bool:
-    """Whether a folded line is a field and its value: `Views: 1823`, `Section: Local / City`. A title says more behind
-    its colon.
-    """
-    return len(folded) <= LONGEST_VALUED and weight(folded) <= LONGEST_VALUED and _VALUED.match(folded) is not None
-
-
-def is_bullet(line: str) -> bool:
-    """Whether a line is an entry of a list: `* Sport`."""
-    return line[:1] in "*+•·▪►›" or _BULLET.match(line) is not None
-
-
-def without_bullet(line: str) -> str:
-    """The words of a list's entry."""
-    found = _BULLET.match(line)
-    return line[found.end() :] if found else line
-
-
-def ends_sentence(line: str) -> bool:
-    """Whether the line closes as sentences do."""
-    return line[-1:] in _STOPS
-
-
-def weight(line: str) -> int:
-    """Length in Latin letters: a character of a dense script says about as much as two and a half."""
-    return len(line) if line.isascii() or len(line) > 400 else _weight(line)
-
-
-@lru_cache(maxsize=MOST_LINES)
-def _weight(line: str) -> int:
-    """Remembered, as a dozen rules ask for the same lines."""
-    return len(line) + 3 * sum(map(len, _WIDE.findall(line))) // 2
