@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar, overload
 
+from copydesk.service.core.addresses.slugs import words_of_folded
 from copydesk.service.core.lines.captions import is_caption, is_credit
 from copydesk.service.core.lines.labels import Label, read_label
 from copydesk.service.core.lines.notices import is_notice
@@ -22,7 +23,6 @@ MOST_WIRE_LINES = 6000
 FOLDED_REACH = 420
 """Rules look at this much of a line."""
 
-_BLANKS = re.compile(r"\n{3,}")
 # Scrapers that write their fields into one line, `site###title###address###['a', 'b']`.
 _FIELDS = "###"
 _DIGIT = re.compile(r"\d")
@@ -50,19 +50,25 @@ class once(Generic[T]):  # used as a decorator, as `property` is
 
 
 class Line:
-    """A line without white space around it. Several rules ask the same of it, so each answer is worked out once."""
+    """A line without white space around it. What every rule asks is known at once, the rest when it is first asked."""
 
-    __slots__ = ("__dict__", "after_blank", "before_blank", "text")
+    __slots__ = ("__dict__", "after_blank", "before_blank", "bullet", "folded", "sentence", "text", "weight")
 
     def __init__(
         self, text: str, folded: str | None = None, *, after_blank: bool = True, before_blank: bool = True
     ) -> None:
         self.text = text
-        if folded is not None:
-            self.__dict__["folded"] = folded
+        self.folded = fold(text[:FOLDED_REACH]) if folded is None else folded
+        """The first characters in the spelling that is matched, position by position."""
         self.after_blank = after_blank
         """Whether a blank line, or the edge of the text, stands before it."""
         self.before_blank = before_blank
+        self.weight = weight_of(text)
+        """Length in Latin letters."""
+        self.bullet = is_bullet(text)
+        """Whether it is an entry of a list."""
+        self.sentence = ends_sentence(text)
+        """Whether it closes as sentences do."""
 
     @property
     def alone(self) -> bool:
@@ -70,29 +76,9 @@ class Line:
         return self.after_blank and self.before_blank
 
     @once
-    def folded(self) -> str:
-        """The first characters in the spelling that is matched, position by position."""
-        return fold(self.text[:FOLDED_REACH])
-
-    @once
-    def weight(self) -> int:
-        """Length in Latin letters."""
-        return weight_of(self.text)
-
-    @once
-    def bullet(self) -> bool:
-        """Whether it is an entry of a list."""
-        return is_bullet(self.text)
-
-    @once
     def words(self) -> str:
         """The text without a list's mark."""
         return without_bullet(self.text) if self.bullet else self.text
-
-    @once
-    def sentence(self) -> bool:
-        """Whether it closes as sentences do."""
-        return ends_sentence(self.text)
 
     @once
     def digits(self) -> bool:
@@ -108,6 +94,11 @@ class Line:
     def label(self) -> Label | None:
         """The label that it begins with."""
         return read_label(self.folded)
+
+    @once
+    def slug_words(self) -> frozenset[str]:
+        """Its words as URLs spell them."""
+        return words_of_folded(self.folded)
 
     @once
     def notice(self) -> bool:
@@ -153,7 +144,7 @@ def lines_of(text: str) -> Lines:
     texts: list[str] = []
     blanks: list[bool] = []
     blank = True
-    for raw in _BLANKS.sub("\n\n", _unjoined(text)).split("\n"):
+    for raw in _without_gaps(_unjoined(text)).split("\n"):
         line = raw.strip()
         if line:
             texts.append(line)
@@ -166,6 +157,13 @@ def lines_of(text: str) -> Lines:
         Line(line, folded, after_blank=after, before_blank=before)
         for line, folded, after, before in zip(texts, _folded(texts), blanks, below, strict=False)
     )
+
+
+def _without_gaps(text: str) -> str:
+    """A text with one blank line where it has several."""
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text
 
 
 def _folded(texts: list[str]) -> list[str]:

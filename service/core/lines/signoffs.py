@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from copydesk.service.core.lines.closings import LONGEST_CLOSING, closing_rule
 from copydesk.service.core.lines.labels import Label
-from copydesk.service.core.lines.signatures import is_signature, shares_text, without_signature
+from copydesk.service.core.lines.signatures import is_of_desk, is_signature, is_signed, shares_text, without_signature
 from copydesk.service.core.text.spelling import fold, key
 
 # A bare number, or an agency and a number, is a reporter's code. `-30-`, `###`, `***` close a text in many newsrooms.
@@ -50,6 +51,17 @@ def closes_story(line: str) -> bool:
     return len(line) <= LONGEST_CLOSING and (
         is_closing(line) or is_signature(line) or shares_text(line) or closing_rule(line) is not None
     )
+
+
+def closings_begin(lines: Sequence[str], first: int, end: int) -> int:
+    """Where the lines that close a story begin, any number of them; the line at `first` is a story's whatever it
+    says.
+    """
+    while end > first + 1:
+        if not (closes_story(lines[end - 1]) or (is_of_desk(lines[end - 1]) and is_signed(lines[end - 2]))):
+            break
+        end -= 1
+    return end
 
 
 def without_credits(paragraph: str) -> tuple[str, str | None]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from copydesk.service.core.lines.line import Line
+from copydesk.service.core.lines.signoffs import closings_begin, unsigned
 from copydesk.service.core.page.layout import Layout
-from copydesk.service.core.page.story import Story, closings_begin
+from copydesk.service.core.page.story import Story
 from copydesk.service.core.page.story_alone import story_alone
 from copydesk.service.core.page.story_in_page import story_in_page
 from copydesk.service.core.text.spelling import is_plain, one_line, single_spaced
@@ -30,9 +30,9 @@ def story_lines(layout: Layout, start: int) -> Story:
 
 def trimmed(paragraphs: list[str]) -> list[str]:
     """Paragraphs without what closes the last of them, and without the lines below it that only sign the story."""
-    lines, end = tuple(map(Line, paragraphs)), len(paragraphs)
-    while end := closings_begin(lines, 0, end):
-        last = lines[end - 1].unsigned
+    end = len(paragraphs)
+    while end := closings_begin(paragraphs, 0, end):
+        last = unsigned(paragraphs[end - 1])
         if last or end == 1:
             return [*paragraphs[: end - 1], last]
         end -= 1

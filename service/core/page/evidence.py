@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from copydesk.service.core.addresses.slugs import words_of_folded
 from copydesk.service.core.datelines.reader import read_dateline
 from copydesk.service.core.page.headline_context import SHORTEST, HeadlineContext, terms
 
@@ -40,7 +39,7 @@ def in_url(index: int, context: HeadlineContext) -> float:
     slug = context.slug
     if not slug:
         return 0.0
-    words = words_of_folded(context.layout.lines[index].folded)
+    words = context.line(index).slug_words
     shared = len(slug & words)
     if shared == len(slug) and shared >= 2 and shared * 2 > len(words):
         return 1.0

@@ -4,12 +4,10 @@ page's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.service.core.lines.labels import Label
-from copydesk.service.core.lines.line import Line, Lines
-from copydesk.service.core.lines.signatures import is_of_desk, is_signed
+from copydesk.service.core.lines.line import Lines
 from copydesk.service.core.lines.signoffs import is_signoff
 from copydesk.service.core.page.layout import Layout
 
@@ -51,15 +49,3 @@ def is_alone(layout: Layout, index: int) -> bool:
 def is_own(layout: Layout, index: int) -> bool:
     """Whether nothing in the line says that it is the page's."""
     return index not in layout.labels and not layout.lines[index].notice and not layout.lines[index].closing
-
-
-def closings_begin(lines: Sequence[Line], first: int, end: int) -> int:
-    """Where the lines that close a story begin, any number of them; the line at `first` is a story's whatever it
-    says.
-    """
-    while end > first + 1:
-        last = lines[end - 1]
-        if not (last.closing or (is_of_desk(last.text) and is_signed(lines[end - 2].text))):
-            break
-        end -= 1
-    return end

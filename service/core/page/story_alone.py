@@ -11,6 +11,7 @@ from copydesk.service.core.bylines.search import is_byline
 from copydesk.service.core.lines.labels import Label
 from copydesk.service.core.lines.line import Line, Lines
 from copydesk.service.core.lines.shape import is_field
+from copydesk.service.core.lines.signoffs import closings_begin
 from copydesk.service.core.page.layout import Layout
 from copydesk.service.core.page.story import (
     BOXES,
@@ -18,7 +19,6 @@ from copydesk.service.core.page.story import (
     SENTENCE_STOPS,
     THIN_BOXED,
     Story,
-    closings_begin,
     ends_story,
     is_alone,
     is_own,
@@ -92,7 +92,7 @@ def _said(line: Line) -> int:
 def _above_furniture(layout: Layout, start: int, end: int, spoken: list[int], rule: str) -> int:
     """The end without what a page prints behind the last paragraph: boxes of links, notices, sign-offs, short lines."""
     if rule == "signoff" or not spoken:  # a sign-off in words stands right below the story
-        return closings_begin(layout.lines, start, end)
+        return closings_begin([line.text for line in layout.lines], start, end)
     end = below = _above_boxes(layout, spoken, end)
     while end > spoken[0] + 1 and not _is_spoken(layout, end - 1):
         end -= 1

@@ -114,11 +114,7 @@ def _lists_of_story(layout: Layout, start: int) -> frozenset[int]:
     """
     found = set[int]()
     for index in range(start, len(layout.lines) - 1):
-        if (
-            index not in found
-            and _opens_list(layout, index)
-            and _is_of_sentences(layout, listed := _listed_below(layout, index))
-        ):
+        if _opens_list(layout, index) and _is_of_sentences(layout, listed := _listed_below(layout, index)):
             found.update((index, *listed))
     return frozenset(found)
 
@@ -127,8 +123,9 @@ def _opens_list(layout: Layout, index: int) -> bool:
     """Whether a list right below the line may be the story's: `The mayor named these works:`"""
     line = layout.lines[index]
     return (
-        index not in layout.labels
+        layout.lines[index + 1].bullet
         and not line.bullet
+        and index not in layout.labels
         and (layout.prose[index] > 0 or (line.text[-1] in ":：" and line.weight >= SHORTEST_OPENING))
     )
 

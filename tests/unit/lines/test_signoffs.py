@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.service.core.lexicon.agencies import MARKED_SOURCES
-from copydesk.service.core.lines.signoffs import closes_story, is_closing, unsigned
+from copydesk.service.core.lines.signoffs import closes_story, closings_begin, is_closing, unsigned
 
 LAST = "The bridge opened again on Monday."
 
@@ -142,3 +142,13 @@ def test_a_real_last_line_is_kept(line: str) -> None:
     """Sentences and headings that begin as a closing does close no story."""
     assert not closes_story(line)
     assert not is_closing(line)
+
+
+def test_closings_follow_one_another() -> None:
+    """Any number of closing lines is taken off the end, the initials below an agency's name among them; the first line
+    never is.
+    """
+    lines = [LAST, "It stays open. PTI ABC", "DE", "(END)", "ada@example.com"]
+    assert closings_begin(lines, 0, len(lines)) == 2
+    assert closings_begin(["EFE"], 0, 1) == 1
+    assert closings_begin([LAST, "DE"], 0, 2) == 2

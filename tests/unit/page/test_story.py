@@ -7,9 +7,7 @@ import pytest
 from copydesk.service.core.bylines.search import authors_in, read_byline
 from copydesk.service.core.datelines.reader import read_dateline
 from copydesk.service.core.lines.captions import is_caption, is_credit
-from copydesk.service.core.lines.line import lines_of
 from copydesk.service.core.lines.notices import is_notice
-from copydesk.service.core.page.story import closings_begin
 from tests.unit.page_builder import MENU, STORY, read
 
 TITLE = "Old harbour bridge opens again"
@@ -199,14 +197,3 @@ def test_rarer_datelines(paragraph: str, place: str, date: str | None, agency: s
     assert filed is not None
     assert (filed.dateline.place, filed.dateline.date, filed.dateline.agency) == (place, date, agency)
     assert paragraph[filed.end :] == "Rain fell"
-
-
-def test_closings_follow_one_another() -> None:
-    """Any number of closing lines is taken off the end, the initials below an agency's name among them; the first line
-    never is.
-    """
-    last = "The bridge stays open, the mayor said."
-    lines = lines_of("\n".join((last, "It stays open. PTI ABC", "DE", "(END)", "ada@example.com")))
-    assert closings_begin(lines, 0, len(lines)) == 2
-    assert closings_begin(lines_of("EFE"), 0, 1) == 1
-    assert closings_begin(lines_of(f"{last}\nDE"), 0, 2) == 2
