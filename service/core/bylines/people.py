@@ -5,7 +5,6 @@ they stand is not asked here.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from copydesk.service.core.lexicon import ROLE_WORDS
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
@@ -72,12 +71,9 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}\Z|[\uac00-\ud7af]{2,4}\Z")
 _HAN_HOUSE = re.compile(
     r"[社网網报報部局台臺会會组組室院处處]\Z|通信|通讯|通訊|新闻|新聞|编辑|編輯|編集|时报|時報|연합|뉴스|신문|기자|편집|취재"
 )
-REMEMBERED = 4096
-"""A publisher's reporters are a few hundred."""
 _BETWEEN_HAN = re.compile(r"[\s、，,;；·/／]+")
 
 
-@lru_cache(maxsize=REMEMBERED)
 def is_name(words: str) -> bool:
     """Whether two to five words look like a person's name: `Anne-Marie van der Berg`, `Ada "Countess" Lovelace`; not
     `the end of the day`.
@@ -98,7 +94,6 @@ def han_names(words: str) -> tuple[str, ...]:
     return tuple(parts) if all(_HAN_NAME.match(part) and not _HAN_HOUSE.search(part) for part in parts) else ()
 
 
-@lru_cache(maxsize=REMEMBERED)
 def is_organisation(words: str) -> bool:
     """Whether words of a byline name an agency, an outlet, a desk or an office instead of a person: `Harbour News
     Service`, `Staff Writer`.
@@ -120,7 +115,6 @@ def is_organisation(words: str) -> bool:
     )
 
 
-@lru_cache(maxsize=REMEMBERED)
 def is_titled(words: str) -> bool:
     """Whether words begin as an outlet's name does, but few people's: `The Detroit`, `Le Progrès`; `Le Thi Mai` is a
     person.
