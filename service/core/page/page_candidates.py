@@ -12,8 +12,8 @@ from copydesk.service.core.datelines.reader import read_dateline
 from copydesk.service.core.lines.labelled_ids import labelled_ids
 from copydesk.service.core.page.headline_context import context_of
 from copydesk.service.core.page.headlines import ENOUGH, weighed_lines
-from copydesk.service.core.page.pages import Reading, begun, read_whole
-from copydesk.service.core.records import Candidate, Page, SiteProfile
+from copydesk.service.core.page.pages import Reading
+from copydesk.service.core.records import Candidate
 from copydesk.service.core.text.mojibake import mended
 
 MOST_HEADLINES = 6
@@ -27,11 +27,11 @@ ROLES = {
 }
 
 
-def page_candidates(page: Page, site: SiteProfile) -> Iterator[Candidate]:
-    """Field by field, in the order of the page; headlines by weight."""
-    begin = begun(page, site)
-    number = _numbers(page.text, begin)
-    reading = read_whole(begin)
+def page_candidates(text: str, begin: Reading, reading: Reading) -> Iterator[Candidate]:
+    """Field by field, in the order of the page; headlines by weight. The page's text, its reading with nothing chosen,
+    and the same when all was chosen.
+    """
+    number = _numbers(text, begin)
     yield from _headlines(begin, number)
     yield from _dates(begin, number)
     yield from (
