@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ahocorasick_rs import AhoCorasick
+
 from copydesk.service.core.lexicon import LEXICONS
 from copydesk.service.core.lines.labels import Label
 from copydesk.service.core.lines.line import Lines
@@ -15,6 +17,7 @@ _NEXT_ID_VALUE = re.compile(r"\d{3,20}\Z")
 _ID_WORDS = sorted(
     {key(phrase) for lexicon in LEXICONS for phrase in lexicon.id_labels if " " in phrase}, key=len, reverse=True
 )
+_FINDER = AhoCorasick(_ID_WORDS)
 _ID_ANYWHERE = re.compile(
     rf"(?<!\w)(?:{'|'.join(map(re.escape, _ID_WORDS))})\s{{0,2}}:?\s{{0,3}}({_ID_VALUE.pattern})", re.I
 )
@@ -36,7 +39,9 @@ def labelled_ids(lines: Lines, labels: dict[int, Label]) -> list[LabelledId]:
         labelled for index, label in labels.items() if label.kind == "id" and (labelled := _id_at(lines, index, label))
     ]
     return found or [
-        labelled for index in range(len(lines)) if index not in labels and (labelled := _id_within(lines, index))
+        labelled
+        for index, line in enumerate(lines)
+        if line.digits and index not in labels and (labelled := _id_within(line.folded, index))
     ]
 
 
@@ -51,10 +56,9 @@ def _id_at(lines: Lines, index: int, label: Label) -> LabelledId | None:
     return None
 
 
-def _id_within(lines: Lines, index: int) -> LabelledId | None:
+def _id_within(folded: str, index: int) -> LabelledId | None:
     """An ID whose label does not begin the line: `Iran | News ID 157693 |`."""
-    folded = lines[index].folded
-    if len(folded) > 200 or not lines[index].digits:
+    if len(folded) > 200 or not _FINDER.find_matches_as_indexes(folded.lower()):
         return None
     found = _ID_ANYWHERE.search(folded)
     return LabelledId(found[1], index, "within") if found else None

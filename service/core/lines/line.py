@@ -75,7 +75,7 @@ class Line:
         """Whether the line is a paragraph by itself."""
         return self.after_blank and self.before_blank
 
-    @once
+    @property
     def words(self) -> str:
         """The text without a list's mark."""
         return without_bullet(self.text) if self.bullet else self.text

@@ -46,7 +46,7 @@ def is_bullet(text: str) -> bool:
 
 def without_bullet(text: str) -> str:
     """The words of a list's entry."""
-    found = _BULLET.match(text) if is_bullet(text) else None
+    found = _BULLET.match(text)
     return text[found.end() :] if found else text
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from copydesk.service.core.datelines.reader import read_dateline
-from copydesk.service.core.page.headline_context import SHORTEST, HeadlineContext, terms
+from copydesk.service.core.page.headline_context import HEAVY, SHORTEST, HeadlineContext, terms
 
 _FLAGGED = re.compile(r"[(\[][^()\[\]]{2,14}[)\]]\s?\w.{12}")
 _OUTLET = re.compile(
@@ -73,21 +73,21 @@ def _alone(index: int, context: HeadlineContext) -> float:
 
 
 def _above_date(index: int, context: HeadlineContext) -> float:
-    if any(below in context.dates for below in range(index + 1, index + 9)):
+    if not context.dates.isdisjoint(range(index + 1, index + 9)):
         return 1.0
-    return (
-        0.5 if any(below in context.dates for below in range(index + 9, index + 17)) else 0.0
-    )  # buttons to share it stand between
+    # Buttons to share it stand between.
+    return 0.0 if context.dates.isdisjoint(range(index + 9, index + 17)) else 0.5
 
 
 def _above_prose(index: int, context: HeadlineContext) -> float:
-    if any(context.heavy(below) for below in range(index + 1, index + 5)):
+    prose = context.layout.prose
+    if max(prose[index + 1 : index + 5], default=0) >= HEAVY:
         return 1.0
-    return 0.5 if any(context.heavy(below) for below in range(index + 5, index + 17)) else 0.0
+    return 0.5 if max(prose[index + 5 : index + 17], default=0) >= HEAVY else 0.0
 
 
 def _above_byline(index: int, context: HeadlineContext) -> float:
-    return 1.0 if any(below in context.bylines for below in range(index + 1, index + 7)) else 0.0
+    return 0.0 if context.bylines.isdisjoint(range(index + 1, index + 7)) else 1.0
 
 
 def _tops(index: int, context: HeadlineContext) -> float:
@@ -163,7 +163,7 @@ def _notice(index: int, context: HeadlineContext) -> float:
 
 def _inside(index: int, context: HeadlineContext) -> float:
     """Paragraphs stand right above the line: it is a subheading."""
-    above = sum(1 for line in range(max(0, index - ABOVE), index) if context.layout.prose[line])
+    above = sum(map(bool, context.layout.prose[max(0, index - ABOVE) : index]))
     return (0.0, 0.25, 0.6, 1.0)[min(above, 3)]
 
 

@@ -61,10 +61,6 @@ class HeadlineContext:
         """The line at that place of the page."""
         return self.layout.lines[index]
 
-    def heavy(self, index: int) -> bool:
-        """Whether a line is a paragraph, not a title."""
-        return index < len(self.layout.prose) and self.layout.prose[index] >= HEAVY
-
 
 def terms(folded: str) -> frozenset[str]:
     """What tells one folded text from another: the stems of its longer words, and pairs of characters where a script

@@ -128,11 +128,11 @@ def _possible(context: HeadlineContext, index: int) -> bool:
 
 def _beside_story(context: HeadlineContext, index: int) -> bool:
     """An entry of a menu, or a line far above the story: the headline only if the page or its URL says so elsewhere."""
-    return any(weigh(index, context) for weigh in (far_above, listed, aside))
+    return bool(far_above(index, context) or listed(index, context) or aside(index, context))
 
 
 def _named_elsewhere(context: HeadlineContext, index: int) -> bool:
-    return any(weigh(index, context) for weigh in (titled, in_url))
+    return bool(titled(index, context) or in_url(index, context))
 
 
 def _words(context: HeadlineContext, index: int) -> str:

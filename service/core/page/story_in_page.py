@@ -98,7 +98,12 @@ def _lists(lines: Lines, index: int) -> bool:
 def _closed_boxes(layout: Layout, start: int) -> frozenset[int]:
     """The lines of boxes within a story that say where they end: these cost a run nothing."""
     found = set[int]()
-    for index in (index for index in range(start, len(layout.lines)) if layout.lines[index].text.lower() == END_OF_BOX):
+    ends = (
+        index
+        for index, line in enumerate(layout.lines[start:], start)
+        if len(line.text) == len(END_OF_BOX) and line.text.lower() == END_OF_BOX
+    )
+    for index in ends:
         labels = (
             line
             for line in range(index, max(start, index - LONGEST_BOX), -1)
