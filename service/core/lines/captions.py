@@ -45,7 +45,7 @@ _HOUSE_AND_MAKER = re.compile(
 )
 # Photograph by Ada Lovelace: of two words, as one may be anything.
 _BY = re.compile(
-    rf"(?:\A|[.)]\s)(?:{_WORDS})s?\s(?:{_any(CREDIT_VERBS)})\s[A-ZÀ-Þ][^\s.!?:]{{1,24}}\s[^.!?:]{{1,48}}\Z",
+    rf"(?:{_WORDS})s?\s(?:{_any(CREDIT_VERBS)})\s[A-ZÀ-Þ][^\s.!?:]{{1,24}}\s[^.!?:]{{1,48}}\Z",
     re.I,
 )
 _OPENED = re.compile(rf"(?:(?:{_any(CAPTION_LABELS)})\s?:|(?:{_any(CAPTION_OPENINGS)})\b)", re.I)
@@ -95,17 +95,24 @@ def _names_maker(tail: str) -> bool:
     """In the last brackets, beside a house, behind a copyright sign, or behind the credit's word and its colon."""
     if _names_both(tail) or ("©" in tail and _RIGHTS.search(tail, max(0, len(tail) - LONGEST_RIGHTS))):
         return True
-    return bool(_CREDITS.find_matches_as_indexes(tail.lower())) and _names_by_word(tail)
+    words = _CREDITS.find_matches_as_indexes(tail.replace("İ", "I").lower(), overlapping=True)
+    return bool(words) and _names_by_word(tail, {start for _, start, _ in words})
 
 
-def _names_by_word(tail: str) -> bool:
-    if _BY.search(tail) is not None:
+def _names_by_word(tail: str, words: set[int]) -> bool:
+    """Behind one of the credit's words, which begin at these places."""
+    if any(_begins(tail, start) and _BY.match(tail, start) for start in words):
         return True
     if (bracket := tail.rfind("(")) >= 0 and _IN_BRACKETS.match(tail, bracket):
         return True
     colon = tail.rfind(":")
     marks = [colon, *(at for at in range(colon + 1, len(tail)) if tail[at] == "©")]
     return any(_says_credit(tail, at) for at in marks if at >= 0)
+
+
+def _begins(tail: str, at: int) -> bool:
+    """Whether a credit may begin there: at the beginning, or behind a sentence."""
+    return at == 0 or (at > 1 and tail[at - 1].isspace() and tail[at - 2] in ".)")
 
 
 def _names_both(tail: str) -> bool:

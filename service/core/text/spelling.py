@@ -34,10 +34,12 @@ _FOLD = (
     | dict.fromkeys(map(ord, _SPACES), " ")
 )
 
-# Beyond the first 65,536 characters a set is slow to ask, a range is not.
-_FOLDED = re.compile(f"[{re.escape(''.join(chr(code) for code in _FOLD if code <= 0xFFFF))}\U00010000-\U0001fbff]")
+# Beyond the first 65,536 characters a set is slow to ask and a range is not; the pictures there are left out.
+_FOLDED = re.compile(
+    f"[{re.escape(''.join(chr(code) for code in _FOLD if code <= 0xFFFF))}\U00010000-\U0001efff\U0001fbf0-\U0001fbf9]"
+)
 FEW = 24
-"""Of so many different characters each is replaced by itself; a text with more is none that anybody wrote."""
+"""So many different characters are replaced one after the other; more are folded at once, which is slow."""
 
 # Not the joiners U+200C and U+200D, which Persian and Hindi spell with.
 _PRINTS_NOTHING = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -53,12 +55,13 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
-    found = set(_FOLDED.findall(text))
-    if len(found) > FEW:
-        return text.translate(_FOLD)
-    for letter in found:
-        text = text.replace(letter, _FOLD.get(ord(letter), letter))
-    return text
+    at = 0
+    for _ in range(FEW):
+        found = _FOLDED.search(text, at)
+        if found is None:
+            return text
+        text, at = text.replace(found[0], _FOLD.get(ord(found[0]), found[0])), found.end()
+    return text.translate(_FOLD)
 
 
 def key(text: str) -> str:
