@@ -8,15 +8,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from copydesk.schemas.article import Article
+from copydesk.schemas.notices import Stage
 from copydesk.service.core.desk.content_hash import content_hash
 from copydesk.service.core.desk.identity import offered_ids, trusted_canonical
 from copydesk.service.core.intake.decode import decode
+from copydesk.service.core.page.html import read_html
 from copydesk.service.core.page.html_candidates import html_candidates
 from copydesk.service.core.page.page_candidates import page_candidates
-from copydesk.service.core.readers import named_reading
+from copydesk.service.core.page.pages import begun, read_whole
+from copydesk.service.core.readers import wire_reading
 from copydesk.service.core.records import Candidate, Draft, Page, Record, Rejected, SiteProfile
 from copydesk.service.core.text.mojibake import mended
-from copydesk.service.pipeline import choose_site, draft_of, first_version, parse_record
+from copydesk.service.pipeline import article_of, bug, choose_site, completed, first_version
 
 FIELDS = (
     "headline",
@@ -67,14 +70,22 @@ class Explanation:
 
 def explain_record(record: Record, max_bytes: int) -> Explanation | Rejected:
     """Read a raw record as the desk does, and tell how; Rejected where it is turned away."""
-    parsed, page = parse_record(record, max_bytes), decode(record, max_bytes)
+    try:
+        page = decode(record, max_bytes)
+        return page if isinstance(page, Rejected) else _explained(page)
+    except Exception as error:
+        return bug(Stage.PARSE, error)
+
+
+def _explained(page: Page) -> Explanation | Rejected:
+    site = choose_site(page)
+    reader, draft, candidates = _read(page, site)
+    draft = completed(draft, page, site)
+    parsed = article_of(draft, page, site)
     if isinstance(parsed, Rejected):
         return parsed
-    assert isinstance(page, Page)  # it became an article
     article = first_version(parsed)
-    site = choose_site(page)
-    reader = "html" if page.media == "html" else named_reading(page, site)[0]
-    found = [*_by_reader(reader, page, site), *_by_ladder(draft_of(page, site), page)]
+    found = [*candidates, *_by_ladder(draft, page)]
     lines = mended(page.text).split("\n") if reader == "page" else page.text.split("\n")
     zone = f"its times are {site.time_zone}'s where it prints none" if site.time_zone else "its home zone is not known"
     return Explanation(
@@ -82,12 +93,17 @@ def explain_record(record: Record, max_bytes: int) -> Explanation | Rejected:
     )
 
 
-def _by_reader(reader: str, page: Page, site: SiteProfile) -> Iterator[Candidate]:
-    """Only readers that choose among several have more to tell than the article says."""
-    if reader == "page":
-        yield from page_candidates(page, site)
-    elif reader == "html":
-        yield from html_candidates(page, site)
+def _read(page: Page, site: SiteProfile) -> tuple[str, Draft, Iterable[Candidate]]:
+    """The reader, its draft, and what else there was. Only readers that choose among several have more to tell than the
+    article says: the very reading that made the draft tells it.
+    """
+    if page.media == "html":
+        return "html", read_html(page, site), html_candidates(page, site)
+    if wire := wire_reading(page, site):
+        return *wire, ()
+    begin = begun(page, site)
+    whole = read_whole(begin)
+    return "page", whole.draft, page_candidates(page.text, begin, whole)
 
 
 def _by_ladder(draft: Draft, page: Page) -> Iterator[Candidate]:

@@ -30,7 +30,7 @@ def parse_record(record: Record, max_bytes: int) -> ParsedArticle | Rejected:
     try:
         return _parse(record, max_bytes)
     except Exception as error:
-        return _bug(Stage.PARSE, error)
+        return bug(Stage.PARSE, error)
 
 
 def parse_outgoing(record: Record, max_bytes: int) -> Outgoing:
@@ -43,7 +43,11 @@ def _parse(record: Record, max_bytes: int) -> ParsedArticle | Rejected:
     if isinstance(page, Rejected):
         return page
     site = choose_site(page)
-    draft = draft_of(page, site)
+    return article_of(completed(read(page, site), page, site), page, site)
+
+
+def article_of(draft: Draft, page: Page, site: SiteProfile) -> ParsedArticle | Rejected:
+    """A complete draft as an article, with the ID that names its story."""
     digest = content_hash(draft)
     identity = identify(draft, page, site, digest)
     if isinstance(identity, Rejected):
@@ -51,9 +55,9 @@ def _parse(record: Record, max_bytes: int) -> ParsedArticle | Rejected:
     return assemble(draft, page, identity, digest)
 
 
-def draft_of(page: Page, site: SiteProfile) -> Draft:
+def completed(draft: Draft, page: Page, site: SiteProfile) -> Draft:
     """What the page says, corrected by what the scraper knows, completed by what dateline and address show."""
-    return with_late_day(with_hints(read(page, site), page.document.hints), page, site)
+    return with_late_day(with_hints(draft, page.document.hints), page, site)
 
 
 def choose_site(page: Page) -> SiteProfile:
@@ -102,7 +106,7 @@ def edit_record(
         outcome, after = edit_article(parsed, seen, Place(record.origin.offset, raw_origin or ""), remember=remember)
         return event_message(outcome, raw_origin or str(record.origin), record.headers), after
     except Exception as error:
-        return _bug(Stage.EDIT, error)
+        return bug(Stage.EDIT, error)
 
 
 def first_version(parsed: ParsedArticle) -> Article:
@@ -139,7 +143,7 @@ def _notice(parsed: ParsedArticle, kind: RepeatKind, of: Version) -> Duplicate:
     )
 
 
-def _bug(stage: Stage, error: Exception) -> Rejected:
+def bug(stage: Stage, error: Exception) -> Rejected:
     """A bug of ours, RecursionError among them: one document must not stop its partition."""
     if isinstance(error, MemoryError):
         return Rejected(Reason.CRASHED, stage, "needs more memory than there is")

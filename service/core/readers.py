@@ -19,8 +19,8 @@ from copydesk.service.core.wires.release import read_release
 
 Reader = Callable[[Page, SiteProfile], Draft | None]
 
-# Ordered from the most particular layout to the one that reads any text.
-READERS: tuple[tuple[str, Reader], ...] = (
+# Ordered from the most particular layout to the most general.
+WIRES: tuple[tuple[str, Reader], ...] = (
     ("nitf", read_nitf),
     ("newsml", read_newsml),
     ("xml", read_other_xml),
@@ -29,8 +29,10 @@ READERS: tuple[tuple[str, Reader], ...] = (
     ("iptc7901", read_iptc7901),
     ("anpa", read_anpa),
     ("release", read_release),
-    ("page", read_pages),
 )
+
+READERS: tuple[tuple[str, Reader], ...] = (*WIRES, ("page", read_pages))
+"""The last reads any text."""
 
 
 def read_text(page: Page, site: SiteProfile) -> Draft:
@@ -40,4 +42,9 @@ def read_text(page: Page, site: SiteProfile) -> Draft:
 
 def named_reading(page: Page, site: SiteProfile) -> tuple[str, Draft]:
     """The draft, and the name of the reader that knew the text."""
-    return next((name, draft) for name, reader in READERS if (draft := reader(page, site)) is not None)
+    return wire_reading(page, site) or ("page", read_pages(page, site))
+
+
+def wire_reading(page: Page, site: SiteProfile) -> tuple[str, Draft] | None:
+    """The draft of a text in an agency's format, and the name of its reader; None for any other text."""
+    return next(((name, draft) for name, reader in WIRES if (draft := reader(page, site)) is not None), None)

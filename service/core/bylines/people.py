@@ -5,7 +5,6 @@ they stand is not asked here.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from copydesk.service.core.lexicon import ROLE_WORDS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
@@ -35,12 +34,9 @@ _HAN_HOUSE = re.compile(
     rf"(?:{any_of(words_of(lambda lexicon: lexicon.names.outlet_endings))})\Z"
     f"|{any_of(words_of(lambda lexicon: lexicon.names.outlet_words))}"
 )
-REMEMBERED = 4096
-"""A publisher's reporters are a few hundred."""
 _BETWEEN_HAN = re.compile(r"[\s、，,;；·/／]+")
 
 
-@lru_cache(maxsize=REMEMBERED)
 def is_name(words: str) -> bool:
     """Whether two to five words look like a person's name: `Anne-Marie van der Berg`, `Ada "Countess" Lovelace`; not
     `the end of the day`.
@@ -61,7 +57,6 @@ def han_names(words: str) -> tuple[str, ...]:
     return tuple(parts) if all(_HAN_NAME.match(part) and not _HAN_HOUSE.search(part) for part in parts) else ()
 
 
-@lru_cache(maxsize=REMEMBERED)
 def is_organisation(words: str) -> bool:
     """Whether words of a byline name an agency, an outlet, a desk or an office instead of a person: `Harbour News
     Service`, `Staff Writer`.
@@ -83,7 +78,6 @@ def is_organisation(words: str) -> bool:
     )
 
 
-@lru_cache(maxsize=REMEMBERED)
 def is_titled(words: str) -> bool:
     """Whether words begin as an outlet's name does, but few people's: `The Detroit`, `Le Progrès`; `Le Thi Mai` is a
     person.

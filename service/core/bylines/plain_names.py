@@ -14,7 +14,7 @@ from copydesk.service.core.bylines.words import MAX_BYLINE, author, authors_in, 
 from copydesk.service.core.lexicon import ROLE_WORDS
 from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.labels import read_label
-from copydesk.service.core.lines.sheet import Sheet, without_bullet
+from copydesk.service.core.lines.line import Lines
 from copydesk.service.core.text.scripts import VIETNAMESE
 from copydesk.service.core.text.spelling import fold, key, one_line
 
@@ -38,7 +38,7 @@ repeat its author's name.
 class BylineContext:
     """Where a byline is looked for."""
 
-    sheet: Sheet
+    lines: Lines
     headline: int
     dated: dict[int, int]
     """Lines that print a date, and where in them."""
@@ -47,7 +47,7 @@ class BylineContext:
 
     def line(self, index: int) -> str:
         """The words of a line, without a list's mark."""
-        return without_bullet(self.sheet.lines[index])
+        return self.lines[index].words
 
 
 def name_at(context: BylineContext, index: int) -> str | None:
@@ -59,7 +59,7 @@ def name_at(context: BylineContext, index: int) -> str | None:
         return before if len(before) <= MAX_BYLINE else None
     if (
         not (is_date_line(context, index + 1) or is_date_line(context, index - 1))
-        or len(context.sheet.lines[index]) > 2 * MAX_NAME
+        or len(context.lines[index].text) > 2 * MAX_NAME
     ):
         return None
     return one_line(context.line(index))
@@ -70,7 +70,7 @@ def without_date(context: BylineContext, index: int) -> str:
     line = context.line(index)
     if index not in context.dated or len(line) > 2 * MAX_BYLINE:
         return line
-    skipped = len(context.sheet.lines[index]) - len(line)
+    skipped = len(context.lines[index].text) - len(line)
     digit = _DIGIT.search(line)
     cut = min(max(0, context.dated[index] - skipped) or len(line), digit.start() if digit else len(line))
     return before_date(line[:cut], line[cut:])
@@ -78,7 +78,7 @@ def without_date(context: BylineContext, index: int) -> str:
 
 def is_date_line(context: BylineContext, index: int) -> bool:
     """Whether a line is there for its date."""
-    return index in context.dated and len(context.sheet.lines[index]) <= LONGEST_DATE
+    return index in context.dated and len(context.lines[index].text) <= LONGEST_DATE
 
 
 def names_from(context: BylineContext, lines: range) -> Iterator[Author]:
@@ -92,9 +92,9 @@ def names_from(context: BylineContext, lines: range) -> Iterator[Author]:
 
 def plain_names(words: str, context: BylineContext) -> tuple[Author, ...]:
     """The people that a line without a byline's word names: only people, and none that the page says all the time."""
-    if _is_no_byline(words, context) or not _is_proper(words, context.sheet):
+    if _is_no_byline(words, context) or not _is_proper(words, context.lines):
         return ()
-    if (lone := _standing_alone(words, context.sheet)) is not None:
+    if (lone := _standing_alone(words, context.lines)) is not None:
         return (author(lone),)
     names = authors_in(words)
     return (
@@ -106,7 +106,7 @@ def _is_no_byline(words: str, context: BylineContext) -> bool:
     """Whether a line is a button's, a section's, a caption's or a label's, or says too little to be told from them."""
     return (
         (words.isupper() and not _VIETNAMESE.search(words))
-        or context.sheet.lines[: context.headline + REPEATS_REACH].count(words) > MOST_REPEATS
+        or _count(words, context.lines[: context.headline + REPEATS_REACH]) > MOST_REPEATS
         or any(key(word) in ROLE_WORDS for word in words.split()[:2])
         or ":" in (folded := fold(words))
         or read_label(folded) is not None
@@ -115,35 +115,41 @@ def _is_no_byline(words: str, context: BylineContext) -> bool:
         or _SENTENCES.search(words) is not None
         or is_of_page(without_role(_BARS.split(words)[0]))
         or _is_section(words, context)
-        or (is_uncased(words) and not _signs(words, context.sheet))
+        or (is_uncased(words) and not _signs(words, context.lines))
     )
 
 
-def _signs(words: str, sheet: Sheet) -> bool:
+def _signs(words: str, lines: Lines) -> bool:
     """Whether the words stand between separators in another line, as in a dateline: `نابلس/ آدا لوفليس/ الأناضول`."""
-    return any(words in map(str.strip, _SIGNED.split(line)) for line in sheet.lines if words in line and line != words)
+    longer = (line.text for line in lines if words in line.text and line.text != words)
+    return any(words in map(str.strip, _SIGNED.split(text)) for text in longer)
+
+
+def _count(words: str, lines: Lines) -> int:
+    """How many of the lines say these words and no others."""
+    return sum(line.text == words for line in lines)
 
 
 def _is_section(words: str, context: BylineContext) -> bool:
     """Whether the words stand in a menu or a trail above the headline."""
-    above = (line for line in context.sheet.lines[: context.headline] if words in line and words != line)
-    return any(words in (without_bullet(line), *_CRUMBS.split(line[:LONGEST_DATE])) for line in above)
+    above = (line for line in context.lines[: context.headline] if words in line.text and words != line.text)
+    return any(words in (line.words, *_CRUMBS.split(line.text[:LONGEST_DATE])) for line in above)
 
 
-def _is_proper(words: str, sheet: Sheet) -> bool:
+def _is_proper(words: str, lines: Lines) -> bool:
     """Whether the page writes most of the words with capitals only, as it does names: not `Share Article`, `The Harbour
     Project`.
     """
     cased = [word for word in words.split() if word[:1].isupper() and len(word) > 1]
     # Between spaces: an address such as `ada.lovelace@example.com` writes names in small letters.
-    common = sum(any(f" {word.lower()} " in line for line in sheet.folded) for word in cased)
+    common = sum(any(f" {word.lower()} " in line.folded for line in lines) for word in cased)
     return 2 * common < len(cased) or not cased
 
 
-def _standing_alone(words: str, sheet: Sheet) -> str | None:
+def _standing_alone(words: str, lines: Lines) -> str | None:
     """The name that a longer line begins with and that has a line of its own elsewhere: `Ada Lovelace The Harbour
     Post`, `Ada Lovelace`.
     """
     parts = words.split()
     heads = (" ".join(parts[:most]) for most in (3, 2) if most < len(parts))
-    return next((head for head in heads if is_name(head) and not is_organisation(head) and head in sheet.lines), None)
+    return next((head for head in heads if is_name(head) and not is_organisation(head) and _count(head, lines)), None)

@@ -30,8 +30,7 @@ from copydesk.service.core.bylines.words import (
 )
 from copydesk.service.core.lexicon import LEXICONS, MONTHS, ROLE_WORDS, words_of
 from copydesk.service.core.lines.captions import is_caption
-from copydesk.service.core.lines.labels import read_label
-from copydesk.service.core.lines.sheet import Sheet, is_bullet
+from copydesk.service.core.lines.line import Lines
 from copydesk.service.core.text.language import detect
 from copydesk.service.core.text.spelling import key, one_line
 
@@ -65,13 +64,13 @@ _PLACE_LINKS = frozenset(words_of(lambda lexicon: lexicon.bylines.place_links))
 Found = tuple[str, tuple[Author, ...], str]
 
 
-def byline_beside(sheet: Sheet, headline: int, dated: dict[int, int]) -> Found | None:
+def byline_beside(lines: Lines, headline: int, dated: dict[int, int]) -> Found | None:
     """The byline that stands near the headline, and the rule that found it; `dated`: lines that print a date, and where
     in them.
     """
-    below = range(headline + 1, min(headline + REACH, len(sheet.lines)))
-    days = {index: 0 for index in below if index not in dated and _tells_day(sheet.folded[index])}
-    context = BylineContext(sheet, headline, days | dated, below)
+    below = range(headline + 1, min(headline + REACH, len(lines)))
+    days = {index: 0 for index in below if index not in dated and _tells_day(lines[index].folded)}
+    context = BylineContext(lines, headline, days | dated, below)
     return _first(context)
 
 
@@ -96,8 +95,8 @@ def _worded(context: BylineContext) -> Iterator[Found]:
 def _below_word(context: BylineContext) -> Iterator[Found]:
     """`By` on a line of its own, and names on the lines below it."""
     for index in context.below:
-        if is_byline_word(word := context.sheet.lines[index]):
-            names = tuple(names_from(context, range(index + 1, min(index + 9, len(context.sheet.lines)))))
+        if is_byline_word(word := context.lines[index].text):
+            names = tuple(names_from(context, range(index + 1, min(index + 9, len(context.lines)))))
             if names:
                 yield " ".join((word, *(name.name for name in names[:1]))), names, "below-word"
 
@@ -118,7 +117,7 @@ def _beside_date(context: BylineContext) -> Iterator[Found]:
 def _behind_date(context: BylineContext) -> Iterator[Found]:
     """`25/06/2024 - 14:03 Por Ada Lovelace`: a byline behind a date in its line."""
     for index in context.below:
-        line = context.sheet.lines[index]
+        line = context.lines[index].text
         if index not in context.dated or len(line) > MAX_BYLINE:
             continue
         for time in _BEHIND_TIME.finditer(line):
@@ -131,7 +130,7 @@ def _above_role(context: BylineContext) -> Iterator[Found]:
     correspondent`.
     """
     for index in context.below[:-1]:
-        name, role = context.line(index), context.sheet.lines[index + 1]
+        name, role = context.line(index), context.lines[index + 1].text
         if (
             len(name) > 2 * MAX_NAME
             or not (_is_role(role) or _is_outlet(context, index + 1))
@@ -144,8 +143,8 @@ def _above_role(context: BylineContext) -> Iterator[Found]:
 
 def _in_story(context: BylineContext) -> Iterator[Found]:
     """A reporter whom the story's own first paragraphs name."""
-    for index in range(context.headline + 1, min(context.headline + SIGNED_REACH, len(context.sheet.lines))):
-        if found := reporters_of(context.sheet.lines[index]):
+    for index in range(context.headline + 1, min(context.headline + SIGNED_REACH, len(context.lines))):
+        if found := reporters_of(context.lines[index].text):
             yield found
 
 
@@ -163,9 +162,9 @@ def _labelled(context: BylineContext) -> Iterator[Found]:
     fields above the headline.
     """
     for index in _outside(context):
-        line = context.sheet.lines[index]
+        line = context.lines[index].text
         if (
-            ":" not in context.sheet.folded[index][:LONGEST_LABEL]
+            ":" not in context.lines[index].folded[:LONGEST_LABEL]
             or len(line) > MAX_BYLINE
             or not _is_label(word_of(line))
         ):
@@ -188,12 +187,12 @@ def _above_date(context: BylineContext) -> Iterator[Found]:
         None,
     )
     for index in range(first, date or first):
-        words = context.sheet.lines[index]
+        words = context.lines[index].text
         told = any(
-            line.startswith(f"{words} ") and len(line) >= SHORTEST_LIFE
-            for line in context.sheet.lines[context.headline + 1 :]
+            line.text.startswith(f"{words} ") and len(line.text) >= SHORTEST_LIFE
+            for line in context.lines[context.headline + 1 :]
         )
-        if told and not is_bullet(words) and (names := plain_names(words, context)):
+        if told and not context.lines[index].bullet and (names := plain_names(words, context)):
             yield words, names, "name-above-headline"
 
 
@@ -214,7 +213,7 @@ SEARCHES: tuple[Callable[[BylineContext], Iterator[Found]], ...] = (
 def _outside(context: BylineContext) -> Iterator[int]:
     """The lines beyond the reach of other bylines: the first above the headline, and those far below it."""
     yield from range(min(context.headline, ABOVE_REACH))
-    yield from range(context.below.stop, min(context.headline + LABELLED_REACH, len(context.sheet.lines)))
+    yield from range(context.below.stop, min(context.headline + LABELLED_REACH, len(context.lines)))
 
 
 def _is_label(word: re.Match[str] | None) -> bool:
@@ -232,13 +231,9 @@ def _is_label(word: re.Match[str] | None) -> bool:
 def _is_of_others(context: BylineContext, index: int) -> bool:
     """Whether a box of other stories or of comments begins between the headline and the line."""
     between = range(context.headline + 1, index)
-    labels = (
-        (line, read_label(context.sheet.folded[line]))
-        for line in between
-        if len(context.sheet.lines[line]) <= LONGEST_DATE
-    )
+    labels = ((line, context.lines[line].label) for line in between if len(context.lines[line].text) <= LONGEST_DATE)
     return any(
-        label and label.kind in ("related", "comments") and len(context.sheet.lines[line]) <= len(label.name) + 12
+        label and label.kind in ("related", "comments") and len(context.lines[line].text) <= len(label.name) + 12
         for line, label in labels
     )
 
@@ -254,9 +249,9 @@ def _tells_day(folded: str) -> bool:
 def _language(context: BylineContext) -> str | None:
     """The language of the story's first lines."""
     long = [
-        line
-        for line in context.sheet.lines[context.headline : context.headline + REACH + 12]
-        if len(line) >= LONGEST_DATE
+        line.text
+        for line in context.lines[context.headline : context.headline + REACH + 12]
+        if len(line.text) >= LONGEST_DATE
     ]
     return detect("\n".join(long)[:2000])[0]
 
@@ -272,7 +267,7 @@ def _is_role(line: str) -> bool:
 
 def _is_outlet(context: BylineContext, index: int) -> bool:
     """Whether a line names the outlet or its desk, among the lines that stand between a headline and its date."""
-    line = context.sheet.lines[index]
+    line = context.lines[index].text
     name, _, _ = line.partition(",")
     near = index - context.headline <= OUTLET_REACH or any(
         is_date_line(context, below) for below in range(index + 1, index + 3)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from copydesk.schemas.parsed import Dateline
-from copydesk.service.core.datelines.forms import DESK, GRAMMAR, Parts, Rule, is_known
+from copydesk.service.core.datelines.forms import DESK, GRAMMAR, Parts, Rule, holds_agency, is_known
 from copydesk.service.core.datelines.places import Lead, country_of, is_place, name_before_place, read_lead
 from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES, CANONICAL, MARKED_SOURCES
@@ -44,7 +44,7 @@ def read_dateline(paragraph: str, located: str | None = None) -> Filed | None:
     folded = fold(head)
     for rule in GRAMMAR:
         if (
-            (not rule.needs or any(map(folded.__contains__, rule.needs)))
+            (any(map(folded.__contains__, rule.needs)) if rule.needs else holds_agency(folded))
             and (found := rule.pattern.match(folded, start))
             and (filed := _filed(found, head, rule, located))
         ):

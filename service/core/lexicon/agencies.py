@@ -222,3 +222,12 @@ SMALL = ("dpa",)
 
 SENDERS = frozenset((*MARKED_SOURCES, "pa", "pa media", "press association"))
 """Names that a message's header gives for an agency. `PA` is one there, but a state behind an American place."""
+
+HOUSES = (
+    "AFP", "AP", "EPA", "EFE", "dpa", "PA", "NTB", "TT", "Reuters", "REUTERS", "Getty Images", "Getty", "Shutterstock", "iStock", "Imago",
+    "IMAGO", "Keystone", "picture alliance", "Unsplash", "Pexels",
+)
+"""Who credits of pictures name beside the maker, as printed: agencies and picture libraries."""
+
+SIGNING_HOUSES = ("dpa", "Reuters", "Getty Images", "Keystone", "picture alliance", "Imago")
+"""Those of them that stand before the maker and are not printed in capitals: `Keystone/Ada Lovelace`."""

@@ -2,6 +2,7 @@
 
 from copydesk.service.core.lexicon.model import (
     BylineWords,
+    CaptionWords,
     ClosingWords,
     DatelineWords,
     DateWords,
@@ -61,4 +62,5 @@ DA = Lexicon(
     page=PageWords(
         furniture=("kommentarer", "abonnenter"),
     ),
+    captions=CaptionWords(verbs=("af",)),
 )

@@ -2,6 +2,7 @@
 
 from copydesk.service.core.lexicon.model import (
     BylineWords,
+    CaptionWords,
     ClosingWords,
     DatelineWords,
     DateWords,
@@ -223,4 +224,5 @@ DE = Lexicon(
         biographies=("über den autor", "über die autorin"),
         in_addresses=("nachrichten",),
     ),
+    captions=CaptionWords(verbs=("von",), labels=("legende", "bildlegende", "bildunterschrift")),
 )

@@ -2,6 +2,7 @@
 
 from copydesk.service.core.lexicon.model import (
     BylineWords,
+    CaptionWords,
     ClosingWords,
     DatelineWords,
     DateWords,
@@ -490,5 +491,11 @@ EN = Lexicon(
             "news", "story", "stories", "article", "articles", "articleshow", "doc", "document", "item", "content", "post",
             "view", "detail", "details",
         ),
+    ),
+    captions=CaptionWords(
+        verbs=("by",),
+        labels=("caption",),
+        openings=("image caption", "image source"),
+        rights=("all rights reserved",),
     ),
 )

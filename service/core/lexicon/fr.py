@@ -2,6 +2,7 @@
 
 from copydesk.service.core.lexicon.model import (
     BylineWords,
+    CaptionWords,
     ClosingWords,
     DatelineWords,
     DateWords,
@@ -133,4 +134,5 @@ FR = Lexicon(
             "articles", "accueil", "réagir", "offrir", "société", "économie", "politique", "lecture", "commentaires",
         ),
     ),
+    captions=CaptionWords(verbs=("par",)),
 )

@@ -1,6 +1,6 @@
 """Indonesian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, Lexicon, NameWords, PageWords
+from copydesk.service.core.lexicon.model import BylineWords, CaptionWords, ClosingWords, Lexicon, NameWords, PageWords
 
 ID = Lexicon(
     language="id",
@@ -56,4 +56,5 @@ ID = Lexicon(
     page=PageWords(
         furniture=("bagikan", "baca", "simpan", "cetak", "iklan"),
     ),
+    captions=CaptionWords(verbs=("oleh",)),
 )

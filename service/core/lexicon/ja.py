@@ -1,6 +1,14 @@
 """Japanese: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DateWords, Lexicon, NameWords, PageWords
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    CaptionWords,
+    ClosingWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+)
 
 JA = Lexicon(
     language="ja",
@@ -66,4 +74,5 @@ JA = Lexicon(
     page=PageWords(
         furniture=("シェア", "共有", "保存", "印刷"),
     ),
+    captions=CaptionWords(taken=("撮影",)),
 )

@@ -177,6 +177,22 @@ class DatelineWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CaptionWords:
+    """What a picture's caption says besides `credit_words`."""
+
+    verbs: tuple[str, ...] = ()
+    """What stands between a credit's word and the maker of a picture: `Photograph by Ada Lovelace`."""
+    taken: tuple[str, ...] = ()
+    """What stands behind the maker of a picture, both in brackets: `（王小明攝）`."""
+    labels: tuple[str, ...] = ()
+    """What stands before a caption, with a colon: `Legende: Autos auf der Brücke`."""
+    openings: tuple[str, ...] = ()
+    """First words of a caption: `Image caption`."""
+    rights: tuple[str, ...] = ()
+    """Last words of a caption that credits nobody else: `All rights reserved.`"""
+
+
+@dataclass(frozen=True, slots=True)
 class PageWords:
     """What a page prints around a story, and how a story begins."""
 
@@ -262,3 +278,4 @@ class Lexicon:
     dates: DateWords = DateWords()
     datelines: DatelineWords = DatelineWords()
     page: PageWords = PageWords()
+    captions: CaptionWords = CaptionWords()

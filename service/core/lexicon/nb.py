@@ -2,6 +2,7 @@
 
 from copydesk.service.core.lexicon.model import (
     BylineWords,
+    CaptionWords,
     ClosingWords,
     DatelineWords,
     DateWords,
@@ -69,4 +70,5 @@ NB = Lexicon(
     page=PageWords(
         furniture=("annonse", "kommentarer", "artikkel", "artikkelen", "lytt", "nyhetsbrev", "abonnenter"),
     ),
+    captions=CaptionWords(verbs=("av",)),
 )

@@ -2,6 +2,7 @@
 
 from copydesk.service.core.lexicon.model import (
     BylineWords,
+    CaptionWords,
     ClosingWords,
     DatelineWords,
     DateWords,
@@ -64,4 +65,5 @@ NL = Lexicon(
     page=PageWords(
         furniture=("delen", "binnenland", "buitenland", "nieuws", "opslaan", "abonnees", "artikel"),
     ),
+    captions=CaptionWords(verbs=("door",)),
 )

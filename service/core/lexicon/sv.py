@@ -2,6 +2,7 @@
 
 from copydesk.service.core.lexicon.model import (
     BylineWords,
+    CaptionWords,
     ClosingWords,
     DatelineWords,
     DateWords,
@@ -61,4 +62,5 @@ SV = Lexicon(
     page=PageWords(
         furniture=("annons", "kommentarer", "artikeln", "prenumeranter", "lyssna", "nyhetsbrev"),
     ),
+    captions=CaptionWords(verbs=("av",)),
 )

@@ -1,6 +1,6 @@
 """Swahili: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import BylineWords, Lexicon, NameWords, PageWords
+from copydesk.service.core.lexicon.model import BylineWords, CaptionWords, Lexicon, NameWords, PageWords
 
 SW = Lexicon(
     language="sw",
@@ -60,4 +60,5 @@ SW = Lexicon(
     page=PageWords(
         furniture=("zaidi", "endelea"),
     ),
+    captions=CaptionWords(verbs=("na",)),
 )

@@ -2,6 +2,7 @@
 
 from copydesk.service.core.lexicon.model import (
     BylineWords,
+    CaptionWords,
     ClosingWords,
     DatelineWords,
     DateWords,
@@ -159,4 +160,5 @@ ZH = Lexicon(
     page=PageWords(
         furniture=("分享", "打印", "保存", "收藏", "评论", "評論"),
     ),
+    captions=CaptionWords(taken=("攝影", "摄影", "攝", "摄")),
 )

@@ -5,52 +5,59 @@ Lovelace`.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from copydesk.service.core.lexicon import CREDIT_WORDS
-from copydesk.service.core.lexicon.agencies import MARKED_SOURCES
-from copydesk.service.core.text.spelling import key
+from ahocorasick_rs import AhoCorasick
 
-_WORDS = "|".join(map(re.escape, CREDIT_WORDS))
-_HOUSES = "AFP|AP|EPA|EFE|dpa|PA|NTB|TT|Reuters|REUTERS|Getty Images|Getty|Shutterstock|iStock|Imago|IMAGO|Keystone|picture alliance|Unsplash|Pexels"
-_KNOWN = frozenset((*MARKED_SOURCES, *map(str.lower, _HOUSES.split("|"))))
+from copydesk.service.core.lexicon import CREDIT_WORDS, any_of, words_of
+from copydesk.service.core.lexicon.agencies import HOUSES, MARKED_SOURCES, SIGNING_HOUSES
+from copydesk.service.core.text.scripts import LATIN_CAPITALS
+from copydesk.service.core.text.spelling import key, lowered
+
+_WORDS = any_of(CREDIT_WORDS)
+_VERBS = any_of(words_of(lambda lexicon: lexicon.captions.verbs))
+_TAKEN = any_of(words_of(lambda lexicon: lexicon.captions.taken))
+_LABELS = any_of(words_of(lambda lexicon: lexicon.captions.labels))
+_OPENINGS = any_of(words_of(lambda lexicon: lexicon.captions.openings))
+_KNOWN = frozenset((*MARKED_SOURCES, *map(str.lower, HOUSES)))
 _END = r"\s?[).]?\Z"
 # Each is tried only where it can begin: a search for all of them at once stops at every space of a line.
-_HOUSE = re.compile(rf"(?:[/(]\s?|[.:|,]\s)(?:{_HOUSES}){_END}", re.I)
+_HOUSE = re.compile(rf"(?:[/(]\s?|[.:|,]\s)(?:{any_of(HOUSES)}){_END}", re.I)
+_HOUSE_NAMES = tuple({house.lower() for house in HOUSES})
+_CREDITS = AhoCorasick(CREDIT_WORDS)
 _IN_BRACKETS = re.compile(rf"\(\s?(?:{_WORDS})(?:\sby\b|\s?[:/©])[^()]{{1,100}}\)?{_END}", re.I)
 # The maker and the house, in either order: (Ada Lovelace/Example News), [File: Ada Lovelace/Reuters], (dpa/picture
 # alliance via Getty).
 _TWO_IN_BRACKETS = re.compile(
-    r"[(\[]((?:[A-ZÀ-Þ]|dpa)[\w .'’:-]{0,40})/((?:\s?[A-ZÀ-Þ]|picture)[^()/\[\]]{2,50})[)\]]\Z"
+    rf"[(\[]((?:[{LATIN_CAPITALS}]|dpa)[\w .'’:-]{{0,40}})/((?:\s?[{LATIN_CAPITALS}]|picture)[^()/\[\]]{{2,50}})[)\]]\Z"
 )
-_TAKEN_BY = re.compile(r"[(（][^()（）]{2,16}(?:撮影|攝影|摄影|攝|摄)[)）]\Z")
+_TAKEN_BY = re.compile(rf"[(（][^()（）]{{2,16}}(?:{_TAKEN})[)）]\Z")
 # EFE/ Ada Lovelace, REUTERS/Ada Lovelace/File Photo: a house as it writes itself, and the maker.
 _HOUSE_AND_MAKER = re.compile(
-    r"(?:\A|[\s.(])([A-Z]{2,8}|dpa|Reuters|Getty Images|Keystone|picture alliance|Imago)(?:\s?/\s?[A-ZÀ-Þ][\w.'’-]*(?: [\w.'’&-]{1,20}){0,5}){1,3}\Z"
+    rf"(?:\A|[\s.(])([A-Z]{{2,8}}|{'|'.join(SIGNING_HOUSES)})"
+    rf"(?:\s?/\s?[{LATIN_CAPITALS}][\w.'’-]*(?: [\w.'’&-]{{1,20}}){{0,5}}){{1,3}}\Z"
 )
 # Photograph by Ada Lovelace: of two words, as one may be anything.
 _BY = re.compile(
-    rf"(?:\A|[.)]\s)(?:{_WORDS})s?\s(?:by|von|par|av|af|door|na|oleh)\s[A-ZÀ-Þ][^\s.!?:]{{1,24}}\s[^.!?:]{{1,48}}\Z",
+    rf"(?:{_WORDS})s?\s(?:{_VERBS})\s[{LATIN_CAPITALS}][^\s.!?:]{{1,24}}\s[^.!?:]{{1,48}}\Z",
     re.I,
 )
-_OPENED = re.compile(r"(?:(?:Legende|Bildlegende|Bildunterschrift|Caption)\s?:|Image (?:caption|source)\b)", re.I)
-_ALL_RIGHTS = ("all rights reserved", "all rights reserved.")
+_OPENED = re.compile(rf"(?:(?:{_LABELS})\s?:|(?:{_OPENINGS})\b)", re.I)
+_ALL_RIGHTS = tuple(words + stop for words in words_of(lambda lexicon: lexicon.captions.rights) for stop in ("", "."))
 _WORD_BEFORE = re.compile(rf"(?:\A|[\s.|])(?:{_WORDS})\s?\Z", re.I)
 _MAKER = re.compile(rf"[:©]\s?[^.!?:]{{1,70}}{_END}")
 _RIGHTS = re.compile(rf"©[^.]{{2,60}}{_END}")
 _MARKS = re.compile(r"[:(/|©]")
 _STOPS = '.!?"”»'
-REMEMBERED = 4096
-"""Several rules ask for the same lines of a page."""
+_BEHIND = " \t\xa0)."
+"""What may stand behind the name of a house."""
 TAIL = 110
 """A credit stands in the last characters of a caption."""
 LONGEST_CREDITED = 200
-LONGEST_HOUSE = 2 + max(map(len, _HOUSES.split("|"))) + 2
+LONGEST_HOUSE = 2 + max(map(len, HOUSES)) + 2
 LONGEST_RIGHTS = 1 + 60 + 2
 LONGEST_WORD = 1 + max(map(len, CREDIT_WORDS)) + 1
 
 
-@lru_cache(maxsize=REMEMBERED)
 def is_caption(line: str) -> bool:
     """Whether a line closes with a picture's credit. A paragraph is longer than any caption."""
     if len(line) > 400:
@@ -63,7 +70,6 @@ def is_caption(line: str) -> bool:
     return _names_house(tail) or _names_maker(tail)
 
 
-@lru_cache(maxsize=REMEMBERED)
 def is_credit(line: str) -> bool:
     """Whether a line within a story is a caption beyond doubt: it names the maker of a picture, not only an agency,
     which may sign a paragraph too.
@@ -72,21 +78,34 @@ def is_credit(line: str) -> bool:
 
 
 def _names_house(tail: str) -> bool:
-    return _HOUSE.search(tail, max(0, len(tail) - LONGEST_HOUSE)) is not None
+    return (
+        tail.rstrip(_BEHIND).lower().endswith(_HOUSE_NAMES)
+        and _HOUSE.search(tail, max(0, len(tail) - LONGEST_HOUSE)) is not None
+    )
 
 
 def _names_maker(tail: str) -> bool:
     """In the last brackets, beside a house, behind a copyright sign, or behind the credit's word and its colon."""
-    if _names_both(tail) or _BY.search(tail) is not None:
+    if _names_both(tail) or ("©" in tail and _RIGHTS.search(tail, max(0, len(tail) - LONGEST_RIGHTS))):
+        return True
+    words = _CREDITS.find_matches_as_indexes(lowered(tail), overlapping=True)
+    return bool(words) and _names_by_word(tail, {start for _, start, _ in words})
+
+
+def _names_by_word(tail: str, words: set[int]) -> bool:
+    """Behind one of the credit's words, which begin at these places."""
+    if any(_begins(tail, start) and _BY.match(tail, start) for start in words):
         return True
     if (bracket := tail.rfind("(")) >= 0 and _IN_BRACKETS.match(tail, bracket):
         return True
-    signed = "©" in tail
-    if signed and _RIGHTS.search(tail, max(0, len(tail) - LONGEST_RIGHTS)):
-        return True
     colon = tail.rfind(":")
-    marks = [colon, *(at for at in range(colon + 1, len(tail)) if tail[at] == "©")] if signed else [colon]
+    marks = [colon, *(at for at in range(colon + 1, len(tail)) if tail[at] == "©")]
     return any(_says_credit(tail, at) for at in marks if at >= 0)
+
+
+def _begins(tail: str, at: int) -> bool:
+    """Whether a credit may begin there: at the beginning, or behind a sentence."""
+    return at == 0 or (at > 1 and tail[at - 1].isspace() and tail[at - 2] in ".)")
 
 
 def _names_both(tail: str) -> bool:

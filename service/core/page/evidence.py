@@ -7,13 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from copydesk.service.core.addresses.slugs import words_of_folded
 from copydesk.service.core.datelines.reader import read_dateline
 from copydesk.service.core.lexicon import any_of, words_of
-from copydesk.service.core.lines.captions import is_caption
-from copydesk.service.core.lines.notices import is_notice
-from copydesk.service.core.lines.sheet import is_bullet, is_valued, weight, without_bullet
-from copydesk.service.core.page.headline_context import SHORTEST, HeadlineContext, terms
+from copydesk.service.core.page.headline_context import HEAVY, SHORTEST, HeadlineContext, terms
 from copydesk.service.core.text.stops import FULL_STOPS
 
 _FLAGGED = re.compile(r"[(\[][^()\[\]]{2,14}[)\]]\s?\w.{12}")
@@ -45,7 +41,7 @@ def in_url(index: int, context: HeadlineContext) -> float:
     slug = context.slug
     if not slug:
         return 0.0
-    words = words_of_folded(context.layout.sheet.folded[index])
+    words = context.line(index).slug_words
     shared = len(slug & words)
     if shared == len(slug) and shared >= 2 and shared * 2 > len(words):
         return 1.0
@@ -54,12 +50,12 @@ def in_url(index: int, context: HeadlineContext) -> float:
 
 def titled(index: int, context: HeadlineContext) -> float:
     """The page calls itself by the line elsewhere: before the site's name, or as the last of a trail."""
-    return 1.0 if without_bullet(context.line(index)) in context.titles else 0.0
+    return 1.0 if context.line(index).words in context.titles else 0.0
 
 
 def _shared(index: int, context: HeadlineContext) -> float:
     """The story speaks of what the headline says."""
-    words = terms(context.layout.sheet.folded[index][:BEGINNING])
+    words = terms(context.layout.lines[index].folded[:BEGINNING])
     if not words or not context.story_words:
         return 0.0
     same = len(words & context.story_words)
@@ -68,37 +64,37 @@ def _shared(index: int, context: HeadlineContext) -> float:
 
 
 def _repeated(index: int, context: HeadlineContext) -> float:
-    line = without_bullet(context.line(index))
+    line = context.line(index).words
     return 1.0 if context.count[line] > 1 and len(line.split()) >= 4 else 0.0
 
 
 def _alone(index: int, context: HeadlineContext) -> float:
     if not context.spaced:
         return 0.5  # a text without blank lines cannot tell
-    return 1.0 if context.layout.sheet.alone(index) else 0.0
+    return 1.0 if context.line(index).alone else 0.0
 
 
 def _above_date(index: int, context: HeadlineContext) -> float:
-    if any(below in context.dates for below in range(index + 1, index + 9)):
+    if not context.dates.isdisjoint(range(index + 1, index + 9)):
         return 1.0
-    return (
-        0.5 if any(below in context.dates for below in range(index + 9, index + 17)) else 0.0
-    )  # buttons to share it stand between
+    # Buttons to share it stand between.
+    return 0.0 if context.dates.isdisjoint(range(index + 9, index + 17)) else 0.5
 
 
 def _above_prose(index: int, context: HeadlineContext) -> float:
-    if any(context.heavy(below) for below in range(index + 1, index + 5)):
+    prose = context.layout.prose
+    if max(prose[index + 1 : index + 5], default=0) >= HEAVY:
         return 1.0
-    return 0.5 if any(context.heavy(below) for below in range(index + 5, index + 17)) else 0.0
+    return 0.5 if max(prose[index + 5 : index + 17], default=0) >= HEAVY else 0.0
 
 
 def _above_byline(index: int, context: HeadlineContext) -> float:
-    return 1.0 if any(below in context.bylines for below in range(index + 1, index + 7)) else 0.0
+    return 0.0 if context.bylines.isdisjoint(range(index + 1, index + 7)) else 1.0
 
 
 def _tops(index: int, context: HeadlineContext) -> float:
     """The line above is a menu's or a kicker's, not a title or prose itself."""
-    return 1.0 if index == 0 or weight(context.line(index - 1)) < 30 or is_bullet(context.line(index - 1)) else 0.0
+    return 1.0 if index == 0 or (above := context.line(index - 1)).weight < 30 or above.bullet else 0.0
 
 
 def _below_labels(index: int, context: HeadlineContext) -> float:
@@ -107,20 +103,20 @@ def _below_labels(index: int, context: HeadlineContext) -> float:
         label = context.layout.labels.get(above)
         if label is not None and label.kind in ("id", "published") and label.colon:
             return 1.0
-        if not is_valued(context.layout.sheet.folded[above]):
+        if not context.line(above).valued:
             return 0.0
     return 0.0
 
 
 def _field(index: int, context: HeadlineContext) -> float:
-    return 1.0 if is_valued(context.layout.sheet.folded[index]) else 0.0
+    return 1.0 if context.line(index).valued else 0.0
 
 
 def _row(index: int, context: HeadlineContext) -> float:
     """A menu in a line: `Home :: City :: Sport :: Film`; where titles are not printed with capitals, any row of words
     that are.
     """
-    line = context.line(index)
+    line = context.line(index).text
     if len(_SEPARATED.findall(line)) >= 3 or _names_only(line):
         return 1.0
     words = line.split()
@@ -144,31 +140,32 @@ def _first(index: int, context: HeadlineContext) -> float:
 def listed(index: int, context: HeadlineContext) -> float:
     """An entry among others; a dash alone opens a quotation."""
     line = context.line(index)
-    if not is_bullet(line):
+    if not line.bullet:
         return 0.0
-    beside = (context.line(other) for other in (index - 1, index + 1) if 0 <= other < len(context.layout.sheet.lines))
-    return 0.0 if line[0] in "-–—" and not any(other[:1] == line[0] for other in beside) else 1.0
+    beside = (context.line(other) for other in (index - 1, index + 1) if 0 <= other < len(context.layout.lines))
+    mark = line.text[0]
+    return 0.0 if mark in "-–—" and not any(other.text[0] == mark for other in beside) else 1.0
 
 
 def aside(index: int, context: HeadlineContext) -> float:
     """In brackets, a credit, an arrow: beside the story, not above it. A word in brackets before a title is a wire's
     flag, `(LEAD) Bridge reopens`.
     """
-    line = context.line(index)
+    line = context.line(index).text
     return 1.0 if line.startswith(("(", "©", "[", "<", ">", "#")) and not _FLAGGED.match(line) else 0.0
 
 
 def _caption(index: int, context: HeadlineContext) -> float:
-    return 1.0 if is_caption(context.line(index)) else 0.0
+    return 1.0 if context.line(index).caption else 0.0
 
 
 def _notice(index: int, context: HeadlineContext) -> float:
-    return 1.0 if is_notice(context.layout.sheet.folded[index]) else 0.0
+    return 1.0 if context.line(index).notice else 0.0
 
 
 def _inside(index: int, context: HeadlineContext) -> float:
     """Paragraphs stand right above the line: it is a subheading."""
-    above = sum(1 for line in range(max(0, index - ABOVE), index) if context.layout.prose[line])
+    above = sum(map(bool, context.layout.prose[max(0, index - ABOVE) : index]))
     return (0.0, 0.25, 0.6, 1.0)[min(above, 3)]
 
 
@@ -178,14 +175,14 @@ def far_above(index: int, context: HeadlineContext) -> float:
 
 
 def _sentence(index: int, context: HeadlineContext) -> float:
-    line = context.line(index)
+    line = context.line(index).text
     return 0.0 if not line.endswith(_OPEN_OR_STOPPED) else 1.0 if len(line) < 100 else 3.0
 
 
 def _trail(index: int, context: HeadlineContext) -> float:
     """A trail of sections that ends with the headline itself, or the headline with the site's name behind it."""
-    line = context.line(index)
-    below = (context.line(other) for other in range(index + 1, min(index + 5, len(context.layout.sheet.lines))))
+    line = context.line(index).text
+    below = (context.line(other).text for other in range(index + 1, min(index + 5, len(context.layout.lines))))
     end = _CRUMB.split(line)[-1]
     return (
         1.0
@@ -207,19 +204,19 @@ def _site_behind(line: str, title: str) -> bool:
 
 def _crumbs(index: int, context: HeadlineContext) -> float:
     """A trail of short sections: `Home / City`, `News > World > Asia`."""
-    parts = _CRUMB.split(context.line(index))
+    parts = _CRUMB.split(context.line(index).text)
     return 1.0 if len(parts) > 1 and all(len(part) <= 24 for part in parts) else 0.0
 
 
 def _dateline(index: int, context: HeadlineContext) -> float:
     """The line begins with where a story was filed: it is among the story's first."""
-    filed = read_dateline(context.line(index)) if index in context.story[:FILED] else None
+    filed = read_dateline(context.line(index).text) if index in context.story[:FILED] else None
     return 1.0 if filed and filed.dateline.agency else 0.0
 
 
 def _outlet(index: int, context: HeadlineContext) -> float:
     """The name of who publishes: `Harbour News Agency`, or what the host spells."""
-    line = context.line(index)
+    line = context.line(index).text
     letters = "".join(filter(str.isalnum, line.lower())) if len(line) <= LONGEST_OUTLET else ""
     return 1.0 if _OUTLET.match(line) or (len(letters) >= 5 and letters in context.host) else 0.0
 
@@ -228,10 +225,10 @@ def _standfirst(index: int, context: HeadlineContext) -> float:
     """Right below a title that speaks of the story and is shorter."""
     if index == 0 or context.layout.prose[index - 1] or index - 1 in context.layout.labels:
         return 0.0
-    above = weight(context.line(index - 1))
+    above = context.line(index - 1).weight
     return (
         1.0
-        if 30 <= above < weight(context.line(index))
+        if 30 <= above < context.line(index).weight
         and _shared(index - 1, context) >= 0.5
         and not _trail(index - 1, context)
         else 0.0
@@ -239,7 +236,7 @@ def _standfirst(index: int, context: HeadlineContext) -> float:
 
 
 def _short(index: int, context: HeadlineContext) -> float:
-    return 1.0 if weight(context.line(index)) < 28 else 0.0
+    return 1.0 if context.line(index).weight < 28 else 0.0
 
 
 # Name, weight, and how far the evidence is there, from 0 to 1. Negative weights speak against the line.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from copydesk.service.core.addresses.slugs import telling, words_of_folded
 from copydesk.service.core.bylines.search import is_byline
-from copydesk.service.core.lines.sheet import Sheet, weight, without_bullet
+from copydesk.service.core.lines.line import Line, Lines
 from copydesk.service.core.page.body import story_lines
 from copydesk.service.core.page.layout import Layout
 from copydesk.service.core.page.publication import Dated
@@ -57,13 +57,9 @@ class HeadlineContext:
     titles: frozenset[str]
     """What the page calls itself beside its headline: `Bridge reopens | Example`, the last of a trail of sections."""
 
-    def line(self, index: int) -> str:
-        """The line as printed."""
-        return self.layout.sheet.lines[index]
-
-    def heavy(self, index: int) -> bool:
-        """Whether a line is a paragraph, not a title."""
-        return index < len(self.layout.prose) and self.layout.prose[index] >= HEAVY
+    def line(self, index: int) -> Line:
+        """The line at that place of the page."""
+        return self.layout.lines[index]
 
 
 def terms(folded: str) -> frozenset[str]:
@@ -82,30 +78,30 @@ def context_of(
     layout: Layout, dates: list[Dated], slug: tuple[str, ...], host: str = ""
 ) -> tuple[HeadlineContext, int]:
     """What the candidates are weighed against, and the last of them: where a quarter of the prose is read."""
-    sheet = layout.sheet
+    lines = layout.lines
     story = story_lines(layout, 0).lines
-    last = _quarter(story, sheet)
+    last = _quarter(story, lines)
     begun = story[0] if story else 0
-    bylines = frozenset(index for index in range(min(last + 12, len(sheet.lines))) if is_byline(sheet.lines[index]))
+    bylines = frozenset(index for index in range(min(last + 12, len(lines))) if is_byline(lines[index].text))
     paragraphs = [index for index in story if not layout.navigated or layout.prose[index] >= HEAVY][:MOST_PROSE]
     context = HeadlineContext(
         layout,
         telling(slug),
         host,
         frozenset(dated.line for dated in dates if dated.pure)
-        | frozenset(index for index in range(begun) if tells_age(sheet.folded[index])),
+        | frozenset(index for index in range(begun) if tells_age(lines[index].folded)),
         bylines,
         story,
-        terms(" ".join(sheet.folded[index][:PARAGRAPH_REACH] for index in paragraphs)),
-        sum(sheet.after_blank[1:-1]) > 0.05 * len(sheet.lines),
-        Counter(map(without_bullet, sheet.lines)),
-        frozenset(_titles(sheet.lines[: last + 1])),
+        terms(" ".join(lines[index].folded[:PARAGRAPH_REACH] for index in paragraphs)),
+        sum(line.after_blank for line in lines[1:]) > 0.05 * len(lines),
+        Counter(line.words for line in lines),
+        frozenset(_titles(lines[: last + 1])),
     )
     return context, last
 
 
-def _quarter(story: tuple[int, ...], sheet: Sheet) -> int:
-    weights = [weight(sheet.lines[index]) for index in story]
+def _quarter(story: tuple[int, ...], lines: Lines) -> int:
+    weights = [lines[index].weight for index in story]
     total, read = sum(weights), 0
     for index, worth in zip(story, weights, strict=True):
         read += worth
@@ -114,12 +110,10 @@ def _quarter(story: tuple[int, ...], sheet: Sheet) -> int:
     return 0
 
 
-def _titles(lines: Iterable[str]) -> Iterator[str]:
+def _titles(lines: Iterable[Line]) -> Iterator[str]:
     """What lines call the page, the name of the site or the trail of sections cut off."""
-    for line in lines:
-        if not SHORTEST <= len(line) <= LONGEST:
-            continue
-        if title := _TITLE.match(line):
+    for text in (line.text for line in lines if SHORTEST <= len(line.text) <= LONGEST):
+        if title := _TITLE.match(text):
             yield title[1]
-        if trail := _TRAIL.match(line):
+        if trail := _TRAIL.match(text):
             yield trail[1]

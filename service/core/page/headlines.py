@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from copydesk.service.core.lexicon.homes import SPACED_COLON_LANGUAGES
-from copydesk.service.core.lines.sheet import Sheet, is_bullet, weight, without_bullet
+from copydesk.service.core.lines.line import Lines
+from copydesk.service.core.lines.shape import weight_of
 from copydesk.service.core.page.evidence import EVIDENCE, aside, far_above, in_url, listed, titled
 from copydesk.service.core.page.headline_context import (
     LONGEST,
@@ -70,7 +71,7 @@ def choose_headline(layout: Layout, dates: list[Dated], slug: tuple[str, ...], h
     best = _heaviest(context, last)
     if best is None:
         return None
-    title = _trail_end(layout.sheet, best.line, context)
+    title = _trail_end(layout.lines, best.line, context)
     if title is not None:
         return Headline(title, best.line, "trail+" + best.rule)
     return Headline(_words(context, best.line), _above_story(context, best.line), best.rule)
@@ -80,12 +81,12 @@ def _heaviest(context: HeadlineContext, last: int) -> Weighed | None:
     """The line that weighs most, if it weighs enough and no other is as likely."""
     weighed = list(weighed_lines(context, last))
     best = max(
-        weighed, key=lambda line: (line.total, weight(context.line(line.line))), default=None
+        weighed, key=lambda line: (line.total, context.line(line.line).weight), default=None
     )  # of two alike the longer: buttons are short
     if best is None or best.total < ENOUGH:
         return None
-    words = context.line(best.line)
-    others = (line.total for line in weighed if context.line(line.line) != words)
+    words = context.line(best.line).text
+    others = (line.total for line in weighed if context.line(line.line).text != words)
     return best if best.total >= CLEAR or best.total >= max(others, default=0.0) + LEAD else None
 
 
@@ -93,16 +94,18 @@ def _above_story(context: HeadlineContext, line: int) -> int:
     """Where the headline stands right above the story, if the page prints it more than once: dates and bylines are
     looked for there.
     """
-    words = context.line(line)
+    words = context.line(line).text
     below = (
-        index for index in range(context.story[0] if context.story else 0, line, -1) if context.line(index) == words
+        index
+        for index in range(context.story[0] if context.story else 0, line, -1)
+        if context.line(index).text == words
     )
     return next(below, line)
 
 
 def weighed_lines(context: HeadlineContext, last: int) -> Iterator[Weighed]:
     """Each line down to `last` that may be the headline, weighed."""
-    for index in range(min(len(context.layout.sheet.lines), last + 1, CANDIDATES)):
+    for index in range(min(len(context.layout.lines), last + 1, CANDIDATES)):
         if not _possible(context, index) or (_beside_story(context, index) and not _named_elsewhere(context, index)):
             continue
         yield Weighed(
@@ -113,11 +116,11 @@ def weighed_lines(context: HeadlineContext, last: int) -> Iterator[Weighed]:
 def _possible(context: HeadlineContext, index: int) -> bool:
     line = context.line(index)
     if (
-        not SHORTEST <= weight(line)
-        or len(line) > LONGEST
+        not SHORTEST <= line.weight
+        or len(line.text) > LONGEST
         or index in context.dates
         or index in context.bylines
-        or _MARKUP.search(line)
+        or _MARKUP.search(line.text)
     ):
         return False
     label = context.layout.labels.get(index)
@@ -126,18 +129,18 @@ def _possible(context: HeadlineContext, index: int) -> bool:
 
 def _beside_story(context: HeadlineContext, index: int) -> bool:
     """An entry of a menu, or a line far above the story: the headline only if the page or its URL says so elsewhere."""
-    return any(weigh(index, context) for weigh in (far_above, listed, aside))
+    return bool(far_above(index, context) or listed(index, context) or aside(index, context))
 
 
 def _named_elsewhere(context: HeadlineContext, index: int) -> bool:
-    return any(weigh(index, context) for weigh in (titled, in_url))
+    return bool(titled(index, context) or in_url(index, context))
 
 
 def _words(context: HeadlineContext, index: int) -> str:
     """The headline as printed; a dash is a list's mark only among others."""
     line = context.line(index)
-    listed = is_bullet(line) and line[0] not in "-–—"
-    words = one_line(without_bullet(line) if listed else line)
+    listed = line.bullet and line.text[0] not in "-–—"
+    words = one_line(line.words if listed else line.text)
     return words if " : " not in words or _spaces_colons(context, index) else words.replace(" : ", ": ")
 
 
@@ -145,23 +148,23 @@ def _spaces_colons(context: HeadlineContext, headline: int) -> bool:
     """Whether the page's paragraphs print a space before a colon, or are French, which does; elsewhere it is the seam
     between kicker and title.
     """
-    prose = (context.line(index) for index in context.story[:MOST_PROSE] if index != headline)
-    return any(" : " in line for line in prose) or language_of(context.layout.sheet) in SPACED_COLON_LANGUAGES
+    prose = (context.line(index).text for index in context.story[:MOST_PROSE] if index != headline)
+    return any(" : " in line for line in prose) or language_of(context.layout.lines) in SPACED_COLON_LANGUAGES
 
 
-def _trail_end(sheet: Sheet, headline: int, context: HeadlineContext) -> str | None:
+def _trail_end(lines: Lines, headline: int, context: HeadlineContext) -> str | None:
     """The story's title as the last entry of a trail of sections above it: `1. Home`, `2. Politics`, `3. Bridge
     reopens`.
     """
     for index in range(headline - 1, max(headline - TRAIL_REACH, 1), -1):
-        found = _ORDERED.match(sheet.lines[index])
+        found = _ORDERED.match(lines[index].text)
         if found is None:
             continue
-        title = sheet.lines[index][found.end() :]
+        title = lines[index].text[found.end() :]
         if (
             int(found[1]) < 2
-            or weight(title) < SHORTEST
-            or not _begins_trail(sheet, index, int(found[1]))
+            or weight_of(title) < SHORTEST
+            or not _begins_trail(lines, index, int(found[1]))
             or title.endswith(("…", "..."))
         ):
             return None
@@ -169,10 +172,10 @@ def _trail_end(sheet: Sheet, headline: int, context: HeadlineContext) -> str | N
     return None
 
 
-def _begins_trail(sheet: Sheet, index: int, number: int) -> bool:
+def _begins_trail(lines: Lines, index: int, number: int) -> bool:
     """Whether the entries above count down to 1, each a short word; a mark like `>` may stand between."""
     for above in range(index - 1, max(index - 2 * number - 1, -1), -1):
-        line = sheet.lines[above]
+        line = lines[above].text
         if len(line) <= 2:
             continue
         found = _ORDERED.match(line)
@@ -186,5 +189,5 @@ def _begins_trail(sheet: Sheet, index: int, number: int) -> bool:
 
 def _same_story(title: str, context: HeadlineContext, headline: int) -> bool:
     words = terms(fold(title))
-    about = terms(context.layout.sheet.folded[headline]) | context.slug | context.story_words
+    about = terms(context.layout.lines[headline].folded) | context.slug | context.story_words
     return len(words & about) >= max(2, len(words) / 2)

@@ -7,10 +7,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from copydesk.service.core.lines.captions import is_caption
-from copydesk.service.core.lines.labels import Label, labels_of
-from copydesk.service.core.lines.notices import is_notice
-from copydesk.service.core.lines.sheet import Sheet, ends_sentence, is_bullet, sheet_of, weight
+from copydesk.service.core.lines.labels import Label
+from copydesk.service.core.lines.line import Line, Lines, lines_of
 from copydesk.service.core.text.mojibake import mended
 
 PROSE = 85
@@ -28,10 +26,11 @@ FEW_LISTED = 8
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A sheet and what is known of its lines."""
+    """The lines of a page and what they are in it."""
 
-    sheet: Sheet
+    lines: Lines
     labels: dict[int, Label]
+    """Line -> the label it begins with."""
     navigated: bool
     """Whether the text is a whole page with menus and teasers, not the story's text alone."""
     prose: tuple[int, ...]
@@ -42,37 +41,36 @@ class Layout:
 
 def layout_of(text: str) -> Layout:
     """Lay out the text of a page."""
-    sheet = sheet_of(mended(text))
-    labels = labels_of(sheet)
-    navigated = is_navigated(sheet, labels)
-    reach = len(sheet.lines) if navigated else min(len(sheet.lines), TITLE_REACH)
-    return Layout(sheet, labels, navigated, tuple(prose_weight(sheet, index) for index in range(reach)))
+    lines = lines_of(mended(text))
+    labels = labels_of(lines)
+    navigated = is_navigated(lines, labels)
+    return Layout(lines, labels, navigated, tuple(map(prose_weight, lines if navigated else lines[:TITLE_REACH])))
 
 
-def is_navigated(sheet: Sheet, labels: dict[int, Label]) -> bool:
+def labels_of(lines: Lines) -> dict[int, Label]:
+    """Line -> the label it begins with."""
+    return {index: label for index, line in enumerate(lines) if (label := line.label)}
+
+
+def is_navigated(lines: Lines, labels: dict[int, Label]) -> bool:
     """Whether the text is a whole page with menus and teasers, not the story's text alone."""
     listed = sum(
         1
-        for index, line in enumerate(sheet.lines)
-        if len(line) < 40 and index not in labels and (line[:1] in "*+•" or not ends_sentence(line))
+        for index, line in enumerate(lines)
+        if len(line.text) < 40 and index not in labels and (line.text[:1] in "*+•" or not line.sentence)
     )
-    return listed >= FEW_LISTED and listed * 4 > len(sheet.lines)
+    return listed >= FEW_LISTED and listed * 4 > len(lines)
 
 
-def prose_weight(sheet: Sheet, index: int) -> int:
+def prose_weight(line: Line) -> int:
     """How much a line of a page weighs as prose; 0 for a title, a menu's entry, a caption, a notice."""
-    line = sheet.lines[index]
-    if len(line) < 10:
+    text, heavy = line.text, line.weight
+    if heavy < SENTENCE or (heavy < PROSE and not line.sentence) or len(text) < 10:
         return 0
-    heavy = weight(line)
-    if heavy < SENTENCE or (heavy < PROSE and not ends_sentence(line)):
+    if line.bullet and not ((heavy >= 2 * PROSE or text[0] in "-–—") and line.sentence):
         return 0
-    if is_bullet(line) and not ((heavy >= 2 * PROSE or line[0] in "-–—") and ends_sentence(line)):
-        return 0
-    if not ends_sentence(line) and (
-        not (_PUNCTUATION.search(line) or _STOPLESS.search(line)) or line.count(" | ") >= 3
-    ):
+    if not line.sentence and (not (_PUNCTUATION.search(text) or _STOPLESS.search(text)) or text.count(" | ") >= 3):
         return 0  # a row of sections or editions
     if heavy > 400:
         return heavy
-    return 0 if is_notice(sheet.folded[index]) or is_caption(line) else heavy
+    return 0 if line.notice or line.caption else heavy

@@ -9,11 +9,11 @@ from itertools import islice
 
 from copydesk.service.core.bylines.search import REACH, is_byline
 from copydesk.service.core.datelines.reader import read_dateline
-from copydesk.service.core.lines.labels import labelled_ids
+from copydesk.service.core.lines.labelled_ids import labelled_ids
 from copydesk.service.core.page.headline_context import context_of
 from copydesk.service.core.page.headlines import ENOUGH, weighed_lines
-from copydesk.service.core.page.pages import Reading, begun, read_whole
-from copydesk.service.core.records import Candidate, Page, SiteProfile
+from copydesk.service.core.page.pages import Reading
+from copydesk.service.core.records import Candidate
 from copydesk.service.core.text.mojibake import mended
 
 MOST_HEADLINES = 6
@@ -27,16 +27,16 @@ ROLES = {
 }
 
 
-def page_candidates(page: Page, site: SiteProfile) -> Iterator[Candidate]:
-    """Field by field, in the order of the page; headlines by weight."""
-    begin = begun(page, site)
-    number = _numbers(page.text, begin)
-    reading = read_whole(begin)
+def page_candidates(text: str, begin: Reading, reading: Reading) -> Iterator[Candidate]:
+    """Field by field, in the order of the page; headlines by weight. The page's text, its reading with nothing chosen,
+    and the same when all was chosen.
+    """
+    number = _numbers(text, begin)
     yield from _headlines(begin, number)
     yield from _dates(begin, number)
     yield from (
         Candidate("news_id", found.value, f"label:{found.name}", number[found.line], "a label in the text")
-        for found in labelled_ids(begin.layout.sheet, begin.layout.labels)
+        for found in labelled_ids(begin.layout.lines, begin.layout.labels)
     )
     yield from _datelines(reading, number)
     yield from _tags(begin, number)
@@ -44,11 +44,11 @@ def page_candidates(page: Page, site: SiteProfile) -> Iterator[Candidate]:
 
 
 def _numbers(text: str, reading: Reading) -> tuple[int, ...]:
-    """Line of the sheet -> line of the text, from 1. Fields that a scraper joined in the first line are all in that
+    """Line of the page -> line of the text, from 1. Fields that a scraper joined in the first line are all in that
     one.
     """
     numbers = [number for number, line in enumerate(mended(text).split("\n"), 1) if line.strip()]
-    joined = max(0, len(reading.layout.sheet.lines) - len(numbers))
+    joined = max(0, len(reading.layout.lines) - len(numbers))
     return (*[1] * joined, *numbers)
 
 
@@ -59,7 +59,7 @@ def _headlines(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]
         evidence = " ".join(f"{name} {worth:+.1f}" for name, worth in weighed.evidence)
         yield Candidate(
             "headline",
-            context.line(weighed.line),
+            context.line(weighed.line).text,
             weighed.rule,
             number[weighed.line],
             f"weighs {weighed.total:.1f} of {ENOUGH} needed: {evidence}",
@@ -75,8 +75,8 @@ def _dates(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:
 
 def _datelines(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:
     first = min(reading.body, reading.headline or 0)
-    for index in range(first, min(first + DATELINE_REACH + REACH, len(reading.layout.sheet.lines))):
-        if filed := read_dateline(reading.layout.sheet.lines[index]):
+    for index in range(first, min(first + DATELINE_REACH + REACH, len(reading.layout.lines))):
+        if filed := read_dateline(reading.layout.lines[index].text):
             yield Candidate("dateline", filed.dateline.text, filed.rule, number[index])
 
 
@@ -85,7 +85,7 @@ def _tags(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:
         if label.kind == "tags":
             yield Candidate(
                 "tags",
-                reading.layout.sheet.lines[index],
+                reading.layout.lines[index].text,
                 f"label:{label.name}",
                 number[index],
                 "" if label.colon else "no colon",
@@ -95,7 +95,7 @@ def _tags(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:
 def _bylines(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:
     if reading.headline is None:
         return
-    lines = reading.layout.sheet.lines
+    lines = reading.layout.lines
     for index in range(reading.headline + 1, min(reading.headline + REACH, len(lines))):
-        if is_byline(lines[index]):
-            yield Candidate("byline", lines[index], "byline", number[index])
+        if is_byline(lines[index].text):
+            yield Candidate("byline", lines[index].text, "byline", number[index])

@@ -11,10 +11,9 @@ from copydesk.service.core.addresses.slugs import slug_words
 from copydesk.service.core.addresses.urls import bare_host
 from copydesk.service.core.bylines.search import byline_beside, is_byline
 from copydesk.service.core.datelines.reader import Filed, read_dateline
-from copydesk.service.core.lines.captions import is_caption
-from copydesk.service.core.lines.labels import choose_id, labelled_ids
-from copydesk.service.core.lines.notices import is_notice
-from copydesk.service.core.lines.sheet import ends_sentence, is_valued, weight
+from copydesk.service.core.lines.labelled_ids import choose_id, labelled_ids
+from copydesk.service.core.lines.line import is_cut, with_line
+from copydesk.service.core.lines.shape import weight_of
 from copydesk.service.core.page.body import paragraphs_of, story_lines, trimmed
 from copydesk.service.core.page.glued import Known, cut_headline
 from copydesk.service.core.page.headline_context import SHORTEST
@@ -72,8 +71,8 @@ def read_pages(page: Page, site: SiteProfile) -> Draft:
 def begun(page: Page, site: SiteProfile) -> Reading:
     """A page laid out, with its dates found and nothing chosen yet."""
     layout = layout_of(page.text)
-    dates = dated_lines(layout.sheet, layout.labels, zone=site.time_zone, not_after=page.fetched_at)
-    draft = Draft(warnings=("lines_cut",) if layout.sheet.cut else ())
+    dates = dated_lines(layout.lines, layout.labels, zone=site.time_zone, not_after=page.fetched_at)
+    draft = Draft(warnings=("lines_cut",) if is_cut(layout.lines) else ())
     return Reading(layout, known_of(page), page.document.url, dates, draft=draft)
 
 
@@ -113,7 +112,7 @@ def _label_block_end(reading: Reading) -> int | None:
     last = block[0]
     while last + 1 in labels and labels[last + 1].kind in ("headline", "id", "not_id", "published", "updated"):
         last += 1
-    return last + 1 if last <= 12 and last + 1 < len(reading.layout.sheet.lines) else None
+    return last + 1 if last <= 12 and last + 1 < len(reading.layout.lines) else None
 
 
 def _with_headline(reading: Reading) -> Reading:
@@ -145,21 +144,19 @@ def _labelled(reading: Reading) -> Reading | None:
     index = next(labels, None)
     if index is None:
         return None
-    label, line = reading.layout.labels[index], reading.layout.sheet.lines[index]
+    label, line = reading.layout.labels[index], reading.layout.lines[index].text
     title = one_line(line[label.end :])
-    if not BUTTON <= weight(title) <= LONGEST_TITLE:
+    if not BUTTON <= weight_of(title) <= LONGEST_TITLE:
         return None
     return _found(replace(reading, headline=index, body=index + 1), {"headline": f"label:{label.name}"}, headline=title)
 
 
 def _titled_above(reading: Reading, below: int) -> bool:
     """Whether a line above the label block may be the headline, so that both sides of it must be weighed."""
-    lines = reading.layout.sheet.lines
+    lines = reading.layout.lines[:below]
     return any(
-        SHORTEST <= weight(lines[index]) <= LEAD_WEIGHT * 2
-        and not ends_sentence(lines[index])
-        and not _is_furniture(reading, index)
-        for index in range(below)
+        SHORTEST <= line.weight <= LEAD_WEIGHT * 2 and not line.sentence and not _is_furniture(reading, index)
+        for index, line in enumerate(lines)
     )
 
 
@@ -167,28 +164,28 @@ def _behind_furniture(reading: Reading, below: int) -> int:
     """The first line at or behind `below` that is not the page's: buttons, counts and a byline may stand between labels
     and headline.
     """
-    reach = range(below, min(below + FURNITURE, len(reading.layout.sheet.lines)))
+    reach = range(below, min(below + FURNITURE, len(reading.layout.lines)))
     return next((index for index in reach if not _is_furniture(reading, index)), below)
 
 
 def _is_furniture(reading: Reading, index: int) -> bool:
-    line, folded = reading.layout.sheet.lines[index], reading.layout.sheet.folded[index]
+    line, text = reading.layout.lines[index], reading.layout.lines[index].text
     label = reading.layout.labels.get(index)
     return (
         (label is not None and (label.colon or label.kind in ("id", "not_id", "published", "updated", "clock")))
         or any(dated.line == index and dated.pure for dated in reading.dates)
-        or (weight(line) < BUTTON and line.lower() not in PLACEHOLDERS)
-        or is_valued(folded)
-        or line.startswith(("@", "#", "http", "|"))
-        or is_byline(line)
-        or is_notice(folded)
-        or is_caption(line)
+        or (line.weight < BUTTON and text.lower() not in PLACEHOLDERS)
+        or line.valued
+        or text.startswith(("@", "#", "http", "|"))
+        or is_byline(text)
+        or line.notice
+        or line.caption
     )
 
 
 def _below_labels(reading: Reading, index: int) -> Reading | None:
     """The line under the label block, if it is a title and no paragraph; a placeholder of the scraper's gives none."""
-    line = reading.layout.sheet.lines[index]
+    line = reading.layout.lines[index].text
     reading = replace(reading, headline=index, body=index + 1)
     if line.lower() in PLACEHOLDERS:
         return _warned(reading, "placeholder_headline")
@@ -200,13 +197,13 @@ def _below_labels(reading: Reading, index: int) -> Reading | None:
 def _glued(reading: Reading, index: int) -> Reading | None:
     """A headline run into the first paragraph; that paragraph's line stays the body's first."""
     layout = reading.layout
-    line = layout.sheet.lines[index]
-    cut = cut_headline(line, reading.known) if weight(line) > LEAD_WEIGHT else None
+    line = layout.lines[index].text
+    cut = cut_headline(line, reading.known) if layout.lines[index].weight > LEAD_WEIGHT else None
     if cut is None:
         return None
-    sheet = layout.sheet.with_line(index, line[cut.at :].strip(), layout.sheet.folded[index][cut.at :].strip())
+    lines = with_line(layout.lines, index, line[cut.at :].strip())
     return _found(
-        replace(reading, layout=replace(layout, sheet=sheet), headline=index, body=index),
+        replace(reading, layout=replace(layout, lines=lines), headline=index, body=index),
         {"headline": cut.rule},
         headline=one_line(line[: cut.at]),
     )
@@ -214,17 +211,11 @@ def _glued(reading: Reading, index: int) -> Reading | None:
 
 def _with_lead(reading: Reading) -> Reading:
     """A lead printed above the label block: the abstract, with the dateline that begins it."""
-    sheet, block = reading.layout.sheet, _label_block_end(reading)
+    labels, block = reading.layout.labels, _label_block_end(reading)
     if block is None or reading.headline != block:
         return reading
-    lead = next(
-        (
-            sheet.lines[index]
-            for index in range(block)
-            if index not in reading.layout.labels and weight(sheet.lines[index]) >= LEAD_WEIGHT
-        ),
-        None,
-    )
+    above = enumerate(reading.layout.lines[:block])
+    lead = next((line.text for index, line in above if index not in labels and line.weight >= LEAD_WEIGHT), None)
     if lead is None:
         return reading
     filed = read_dateline(lead)
@@ -244,7 +235,7 @@ def _with_story(reading: Reading, story: Story) -> Reading:
         reading = _with_dateline(reading, filed)
     dated = {date.line for date in reading.dates if date.pure}
     lines = [
-        reading.layout.sheet.lines[index][filed.end if filed and index == filed_at else 0 :]
+        reading.layout.lines[index].text[filed.end if filed and index == filed_at else 0 :]
         for index in story.lines
         if index not in dated or (filed and index == filed_at)
     ]
@@ -256,14 +247,15 @@ def _dateline_of(reading: Reading, story: Story) -> tuple[int, Filed | None]:
     """The dateline of the first lines, if none was found above, and its line; it may stand on a line of its own, above
     the first paragraph, too.
     """
-    lines = reading.layout.sheet.lines
+    lines = reading.layout.lines
     if reading.draft.dateline is not None or not story.lines:
         return 0, None
     for index in story.lines[:5]:
-        if filed := read_dateline(lines[index]):
+        if filed := read_dateline(lines[index].text):
             return index, filed
     for index in range(max(reading.body, story.lines[0] - FILED_ABOVE), story.lines[0]):
-        if (filed := read_dateline(lines[index])) and filed.dateline.agency and filed.end >= len(lines[index]):
+        line = lines[index].text
+        if (filed := read_dateline(line)) and filed.dateline.agency and filed.end >= len(line):
             return index, filed
     return 0, None
 
@@ -288,7 +280,7 @@ def _with_dates(reading: Reading, story: Story) -> Reading:
 
 
 def _with_id(reading: Reading, story: Story) -> Reading:
-    found = choose_id(labelled_ids(reading.layout.sheet, reading.layout.labels), reading.url)
+    found = choose_id(labelled_ids(reading.layout.lines, reading.layout.labels), reading.url)
     return _found(reading, {"label_id": f"label:{found.name}"}, label_id=found.value) if found else reading
 
 
@@ -308,7 +300,7 @@ def _with_byline(reading: Reading, story: Story) -> Reading:
         else None
     )
     dates = {dated.line: dated.moment.start for dated in reversed(reading.dates)}
-    found = byline_beside(reading.layout.sheet, above, dates) if above is not None else None
+    found = byline_beside(reading.layout.lines, above, dates) if above is not None else None
     if found is None:
         return reading
     byline, authors, rule = found

@@ -14,7 +14,7 @@ from copydesk.service.core.bylines.search import begins_byline
 from copydesk.service.core.lexicon import LEXICONS, words_of
 from copydesk.service.core.lexicon.model import Lexicon
 from copydesk.service.core.lines.labels import Kind, Label
-from copydesk.service.core.lines.sheet import Sheet
+from copydesk.service.core.lines.line import Lines
 from copydesk.service.core.text.language import detect
 from copydesk.service.core.text.spelling import key
 from copydesk.service.core.times.dates import Moment, find_moments
@@ -101,44 +101,44 @@ class _Reader:
         return find_moments(text, zone=self.zone, not_after=self.not_after, language=self.language)
 
 
-def dated_lines(sheet: Sheet, labels: dict[int, Label], *, zone: str | None, not_after: datetime | None) -> list[Dated]:
+def dated_lines(lines: Lines, labels: dict[int, Label], *, zone: str | None, not_after: datetime | None) -> list[Dated]:
     """The dates of short lines, in order of place."""
     found: list[Dated] = []
-    read = _Reader(zone, not_after, cache(lambda: language_of(sheet)))
-    lines = 0
-    for index, folded in enumerate(sheet.folded):
-        if len(folded) > LINE_REACH or not _DATED.search(folded):
+    read = _Reader(zone, not_after, cache(lambda: language_of(lines)))
+    read_so_far = 0
+    for index, line in enumerate(lines):
+        if len(line.folded) > LINE_REACH or not line.digits or not _DATED.search(line.folded):
             continue
-        dates = _in_line(sheet, index, labels.get(index - 1), read)
-        found += (replace(dated, boxed=True) for dated in dates) if _of_another(labels, sheet, index) else dates
-        lines += 1
-        if lines >= MOST:
+        dates = _in_line(lines, index, labels.get(index - 1), read)
+        found += (replace(dated, boxed=True) for dated in dates) if _of_another(labels, lines, index) else dates
+        read_so_far += 1
+        if read_so_far >= MOST:
             break
     return found
 
 
-def _of_another(labels: dict[int, Label], sheet: Sheet, index: int) -> bool:
+def _of_another(labels: dict[int, Label], lines: Lines, index: int) -> bool:
     """Whether the heading of a box of other stories stands a few lines above: below the story the date is one of
     theirs.
     """
     above = ((line, labels[line]) for line in range(index - 4, index) if line in labels)
     return any(
-        label.kind == "related" and " " in label.name and len(sheet.lines[line]) <= len(label.name) + 12
+        label.kind == "related" and " " in label.name and len(lines[line].text) <= len(label.name) + 12
         for line, label in above
     )
 
 
-def language_of(sheet: Sheet) -> str | None:
+def language_of(lines: Lines) -> str | None:
     """The language of the page: of its long lines, as menus and names are in any."""
-    long = (line[:LANGUAGE_SAMPLE] for line in sheet.lines if len(line) >= LONG_LINE)
-    sample = "\n".join(islice(long, 6)) or "\n".join(sheet.lines[:60])
+    long = (line.text[:LANGUAGE_SAMPLE] for line in lines if len(line.text) >= LONG_LINE)
+    sample = "\n".join(islice(long, 6)) or "\n".join(line.text for line in lines[:60])
     return detect(sample[:LANGUAGE_SAMPLE])[0]
 
 
-def _in_line(sheet: Sheet, index: int, above: Label | None, read: _Reader) -> Iterator[Dated]:
-    line = sheet.lines[index]
-    moments = _with_time_below(read.moments(line), sheet, index, read)[:MOST_IN_LINE]
-    roles = _roles(sheet, index, moments, above)
+def _in_line(lines: Lines, index: int, above: Label | None, read: _Reader) -> Iterator[Dated]:
+    line = lines[index].text
+    moments = _with_time_below(read.moments(line), lines, index, read)[:MOST_IN_LINE]
+    roles = _roles(lines, index, moments, above)
     bare = [moment for moment, (role, _) in zip(moments, roles, strict=True) if role == "bare"]
     span = (
         all(moment.precision == "day" for moment in bare) and len({moment.at for moment in bare}) > 1
@@ -149,13 +149,13 @@ def _in_line(sheet: Sheet, index: int, above: Label | None, read: _Reader) -> It
             Dated(
                 moment, index, role, name, (signed or _is_alone(line, moment)) and not (span and role == "bare"), signed
             ),
-            sheet,
+            lines,
         )
 
 
-def _roles(sheet: Sheet, index: int, moments: list[Moment], above: Label | None) -> list[tuple[Role, str]]:
+def _roles(lines: Lines, index: int, moments: list[Moment], above: Label | None) -> list[tuple[Role, str]]:
     """What the words before each date say it is; a label may have the line above to itself."""
-    folded = sheet.folded[index]
+    folded = lines[index].folded
     begins = [0, *(moment.start + len(moment.raw) for moment in moments)]
     roles = [
         _role_in(folded, begin, moment, last=moment is moments[-1])
@@ -166,7 +166,7 @@ def _roles(sheet: Sheet, index: int, moments: list[Moment], above: Label | None)
         and roles[0][0] == "bare"
         and above
         and above.kind in ("published", "updated", "clock")
-        and above.end >= len(sheet.folded[index - 1])
+        and above.end >= len(lines[index - 1].folded)
     ):
         return [(_as_role(above.kind), above.name), *roles[1:]]
     return roles
@@ -191,32 +191,32 @@ def _role_in(folded: str, begin: int, moment: Moment, *, last: bool) -> tuple[Ro
     )
 
 
-def _prominent(dated: Dated, sheet: Sheet) -> Dated:
+def _prominent(dated: Dated, lines: Lines) -> Dated:
     """Bare, if its label stands within a sentence: `..., posted while in port on 20 January 2017, ...`. A label opens
     its line or stands behind a mark.
     """
     if dated.role != "published" or dated.pure:
         return dated
-    head = key(sheet.folded[dated.line][: dated.moment.start]).rpartition(dated.name)[0].rstrip()
+    head = key(lines[dated.line].folded[: dated.moment.start]).rpartition(dated.name)[0].rstrip()
     return dated if not head or head[-1] in "|•·–—-/" else replace(dated, role="bare", name="")
 
 
-def _with_time_below(moments: list[Moment], sheet: Sheet, index: int, read: _Reader) -> list[Moment]:
+def _with_time_below(moments: list[Moment], lines: Lines, index: int, read: _Reader) -> list[Moment]:
     """The time of a date that has the line to itself may stand by itself in the next: `28 November 2025`, `03:26
     pm`.
     """
-    line = sheet.lines[index]
+    line = lines[index].text
     if (
         len(moments) != 1
         or moments[0].precision != "day"
         or len(line) - len(moments[0].raw) > 15
-        or index + 1 >= len(sheet.lines)
+        or index + 1 >= len(lines)
     ):
         return moments
-    if not _TIME_ALONE.fullmatch(sheet.folded[index + 1]):
+    if not _TIME_ALONE.fullmatch(lines[index + 1].folded):
         return moments
     return [
-        moment for moment in read.moments(f"{line} {sheet.lines[index + 1]}") if moment.precision == "minute"
+        moment for moment in read.moments(f"{line} {lines[index + 1].text}") if moment.precision == "minute"
     ] or moments
 
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from copydesk.service.core.lines.labels import Label
-from copydesk.service.core.lines.notices import is_notice
-from copydesk.service.core.lines.sheet import Sheet
-from copydesk.service.core.lines.signoffs import closes_story, is_signoff
+from copydesk.service.core.lines.line import Lines
+from copydesk.service.core.lines.signoffs import is_signoff
 from copydesk.service.core.page.layout import Layout
 
 BOXES = ("related", "comments", "tags")
@@ -28,9 +27,9 @@ class Story:
     rule: str
 
 
-def ends_story(sheet: Sheet, labels: dict[int, Label], index: int) -> str | None:
+def ends_story(lines: Lines, labels: dict[int, Label], index: int) -> str | None:
     """The name of the rule by which a labelled line closes the story; None if it does not."""
-    label, line = labels[index], sheet.lines[index]
+    label, line = labels[index], lines[index].text
     if is_signoff(line, label):
         return "signoff"
     if label.kind == "tags" and (label.colon or len(line) <= len(label.name) + 2):
@@ -42,13 +41,9 @@ def ends_story(sheet: Sheet, labels: dict[int, Label], index: int) -> str | None
 
 def is_alone(layout: Layout, index: int) -> bool:
     """Whether a label is all that its line says."""
-    return len(layout.sheet.lines[index]) <= len(layout.labels[index].name) + 3
+    return len(layout.lines[index].text) <= len(layout.labels[index].name) + 3
 
 
 def is_own(layout: Layout, index: int) -> bool:
     """Whether nothing in the line says that it is the page's."""
-    return (
-        index not in layout.labels
-        and not is_notice(layout.sheet.folded[index])
-        and not closes_story(layout.sheet.lines[index])
-    )
+    return index not in layout.labels and not layout.lines[index].notice and not layout.lines[index].closing

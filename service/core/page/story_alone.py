@@ -9,11 +9,10 @@ from itertools import accumulate
 
 from copydesk.service.core.bylines.search import is_byline
 from copydesk.service.core.lexicon import any_of, words_of
-from copydesk.service.core.lines.captions import is_credit
 from copydesk.service.core.lines.labels import Label
-from copydesk.service.core.lines.notices import is_notice
-from copydesk.service.core.lines.sheet import Sheet, ends_sentence, is_bullet, is_field, weight
-from copydesk.service.core.lines.signoffs import closes_story, closings_begin, unsigned
+from copydesk.service.core.lines.line import Line, Lines
+from copydesk.service.core.lines.shape import is_field
+from copydesk.service.core.lines.signoffs import closings_begin
 from copydesk.service.core.page.layout import Layout
 from copydesk.service.core.page.story import (
     BOXES,
@@ -58,48 +57,48 @@ def story_alone(layout: Layout, start: int) -> Story:
     """The lines of the story that begins at `start` and is all that the text holds, but for what stands around and
     within it.
     """
-    sheet, labels = layout.sheet, layout.labels
-    end, rule = _end(sheet, labels, start)
-    spoken = [index for index in range(start, end) if _said(sheet.lines[index])]
+    lines, labels = layout.lines, layout.labels
+    end, rule = _end(lines, labels, start)
+    spoken = [index for index in range(start, end) if _said(lines[index])]
     end = _above_furniture(layout, start, end, spoken, rule)
-    lines = [index for index in range(start, end) if not _is_foreign(sheet, labels, index)]
+    kept = [index for index in range(start, end) if not _is_foreign(lines, labels, index)]
     if rule == "signoff":  # what stands above a sign-off in words is the newsroom's own, links and credits among it
-        return Story(tuple(lines), rule)
+        return Story(tuple(kept), rule)
     first = spoken[0] if spoken else start
     return Story(
         tuple(
             index
-            for index in lines
+            for index in kept
             if not (_is_inserted(layout, index) or (index < first and _is_credit_above(layout, index)))
         ),
         rule,
     )
 
 
-def _end(sheet: Sheet, labels: dict[int, Label], start: int) -> tuple[int, str]:
+def _end(lines: Lines, labels: dict[int, Label], start: int) -> tuple[int, str]:
     """Where a text without menus ends: at its sign-off, its tags, the comment form, or the end of the text."""
-    said = list(accumulate((_said(line) for line in sheet.lines[start:]), initial=0))
+    said = list(accumulate((_said(line) for line in lines[start:]), initial=0))
     for index in sorted(labels):
         if (
             index > start
-            and (rule := ends_story(sheet, labels, index))
+            and (rule := ends_story(lines, labels, index))
             and (rule == "signoff" or 2 * said[index - start] >= said[-1])
         ):
             return index, rule
-    return len(sheet.lines), "end-of-text"
+    return len(lines), "end-of-text"
 
 
-def _said(line: str) -> int:
+def _said(line: Line) -> int:
     """The weight of a paragraph. Where more is said below a label than above it, the label stands above the story or
     within it.
     """
-    return worth if (worth := weight(line)) >= PARAGRAPH and ends_sentence(line) else 0
+    return line.weight if line.weight >= PARAGRAPH and line.sentence else 0
 
 
 def _above_furniture(layout: Layout, start: int, end: int, spoken: list[int], rule: str) -> int:
     """The end without what a page prints behind the last paragraph: boxes of links, notices, sign-offs, short lines."""
     if rule == "signoff" or not spoken:  # a sign-off in words stands right below the story
-        return closings_begin(layout.sheet.lines, start, end)
+        return closings_begin([line.text for line in layout.lines], start, end)
     end = below = _above_boxes(layout, spoken, end)
     while end > spoken[0] + 1 and not _is_spoken(layout, end - 1):
         end -= 1
@@ -135,19 +134,19 @@ def _is_spoken(layout: Layout, index: int) -> bool:
     """Whether a line behind the story's first paragraph may be a part of it: it closes as a sentence does, opens a list
     or stands in it.
     """
-    line, label = layout.sheet.lines[index], layout.labels.get(index)
-    if closes_story(line) or is_notice(layout.sheet.folded[index]):
+    line, label = layout.lines[index], layout.labels.get(index)
+    if line.closing or line.notice:
         return False
-    if weight(line) >= PARAGRAPH or unsigned(line)[-1:] in SENTENCE_ENDS:
+    if line.weight >= PARAGRAPH or line.unsigned[-1:] in SENTENCE_ENDS:
         return not (label is not None and label.kind in BOXES and is_alone(layout, index))
-    return _STOPLESS.search(line) is not None or _is_listed(layout, index)
+    return _STOPLESS.search(line.text) is not None or _is_listed(layout, index)
 
 
 def _is_listed(layout: Layout, index: int) -> bool:
     """Whether a line stands in a list that a colon opens."""
     first = max(0, index - LONGEST_BOX)
-    while index > first and weight(layout.sheet.lines[index]) < PARAGRAPH and index not in layout.labels:
-        if layout.sheet.lines[index - 1][-1:] in ":：":
+    while index > first and layout.lines[index].weight < PARAGRAPH and index not in layout.labels:
+        if layout.lines[index - 1].text[-1:] in ":：":
             return index - 1 not in layout.labels
         index -= 1
     return False
@@ -155,33 +154,33 @@ def _is_listed(layout: Layout, index: int) -> bool:
 
 def _is_table(layout: Layout, lines: range) -> bool:
     """Whether short lines behind the last paragraph are results or prices, and no links."""
-    numbered = sum(1 for index in lines if any(map(str.isdigit, layout.sheet.folded[index])))
+    numbered = sum(1 for index in lines if any(map(str.isdigit, layout.lines[index].folded)))
     return len(lines) >= FEWEST_ROWS and 2 * numbered > len(lines) and all(is_own(layout, index) for index in lines)
 
 
 def _may_be_sentence(layout: Layout, index: int) -> bool:
     """Whether a line right behind the last paragraph may be one more that has lost its stop."""
-    line = layout.sheet.lines[index]
-    return weight(line) >= LONGEST_LEFTOVER and not is_bullet(line) and is_own(layout, index)
+    line = layout.lines[index]
+    return line.weight >= LONGEST_LEFTOVER and not line.bullet and is_own(layout, index)
 
 
-def _is_foreign(sheet: Sheet, labels: dict[int, Label], index: int) -> bool:
+def _is_foreign(lines: Lines, labels: dict[int, Label], index: int) -> bool:
     label = labels.get(index)
     if label is None:
-        return index < FIELDS_REACH and is_field(sheet.lines[index])
+        return index < FIELDS_REACH and is_field(lines[index].text)
     return (
         label.kind in ("id", "not_id", "published", "updated", "clock")
-        and len(sheet.lines[index]) < 90
-        and (label.colon or any(map(str.isdigit, sheet.folded[index])))
+        and len(lines[index].text) < 90
+        and (label.colon or any(map(str.isdigit, lines[index].folded)))
     )
 
 
 def _is_inserted(layout: Layout, index: int) -> bool:
     """Whether a line within a story is a picture's caption or a link out of it."""
-    line, label = layout.sheet.lines[index], layout.labels.get(index)
+    line, label = layout.lines[index], layout.labels.get(index)
     if label is not None:
-        return label.kind == "related" and _is_link(line, label)
-    return is_credit(line) or _is_lone_entry(layout.sheet, index)
+        return label.kind == "related" and _is_link(line.text, label)
+    return line.credit or _is_lone_entry(layout.lines, index)
 
 
 def _is_link(line: str, label: Label) -> bool:
@@ -193,23 +192,19 @@ def _is_link(line: str, label: Label) -> bool:
     return not rest or (marked and len(line) <= LONGEST_LINK and not line.endswith(_STOPS))
 
 
-def _is_lone_entry(sheet: Sheet, index: int) -> bool:
+def _is_lone_entry(lines: Lines, index: int) -> bool:
     """Whether a line is a list's only entry, between two paragraphs: a link, as what somebody says closes as a sentence
     does.
     """
-    if (
-        not is_bullet(sheet.lines[index])
-        or sheet.lines[index][-1:] in SENTENCE_ENDS
-        or not 0 < index < len(sheet.lines) - 1
-    ):
+    line = lines[index]
+    if not line.bullet or line.text[-1:] in SENTENCE_ENDS or not 0 < index < len(lines) - 1:
         return False
-    above, below = sheet.lines[index - 1], sheet.lines[index + 1]
-    return above[-1:] in SENTENCE_ENDS and below[-1:] in SENTENCE_ENDS and not is_bullet(above) and not is_bullet(below)
+    return all(
+        beside.text[-1:] in SENTENCE_ENDS and not beside.bullet for beside in (lines[index - 1], lines[index + 1])
+    )
 
 
 def _is_credit_above(layout: Layout, index: int) -> bool:
     """Whether a line above the first paragraph says who wrote or sent it, or is a notice or a row of facts."""
-    line = layout.sheet.lines[index]
-    return (
-        is_byline(line) or closes_story(line) or is_notice(layout.sheet.folded[index]) or _ROW.match(line) is not None
-    )
+    line = layout.lines[index]
+    return is_byline(line.text) or line.closing or line.notice or _ROW.match(line.text) is not None

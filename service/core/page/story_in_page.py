@@ -8,9 +8,8 @@ from collections import Counter
 from itertools import pairwise
 
 from copydesk.service.core.lexicon import words_of
-from copydesk.service.core.lines.captions import is_caption
-from copydesk.service.core.lines.sheet import Sheet, is_bullet, weight
-from copydesk.service.core.lines.signoffs import unsigned
+from copydesk.service.core.lines.line import Lines
+from copydesk.service.core.lines.shape import weight_of
 from copydesk.service.core.page.layout import Layout
 from copydesk.service.core.page.story import BOXES, LONGEST_BOX, THIN_BOXED, Story, ends_story, is_own
 from copydesk.service.core.text.stops import SENTENCE_ENDS
@@ -47,7 +46,7 @@ def story_in_page(layout: Layout, start: int) -> Story:
     lists, boxes = _lists_of_story(layout, start), _closed_boxes(layout, start)
     best, first, last = 0, start, start - 1
     worth, begun = 0, start
-    for index in range(start, len(layout.sheet.lines)):
+    for index in range(start, len(layout.lines)):
         if worth <= 0:
             worth, begun = 0, index
         worth += 0 if index in boxes or (index in lists and not layout.prose[index]) else _worth(layout, index)
@@ -83,26 +82,25 @@ def _without_tail(layout: Layout, first: int, last: int, boxes: frozenset[int]) 
 def _worth(layout: Layout, index: int) -> int:
     if prose := layout.prose[index]:
         return min(prose, MOST_OF_LINE)
-    line = layout.sheet.lines[index]
+    line = layout.lines[index]
     if (label := layout.labels.get(index)) is not None:
-        rule = ends_story(layout.sheet, layout.labels, index)
-        if rule == "signoff" or (rule == "tags" and (label.colon or _lists(layout.sheet, index + 1))):
+        rule = ends_story(layout.lines, layout.labels, index)
+        if rule == "signoff" or (rule == "tags" and (label.colon or _lists(layout.lines, index + 1))):
             return -COST_OF_END
-        if label.kind in BOXES and len(line) <= len(label.name) + 12:
+        if label.kind in BOXES and len(line.text) <= len(label.name) + 12:
             return -COST_OF_BOX
-    return -COST_OF_LISTED if is_bullet(line) else -COST_OF_LINE
+    return -COST_OF_LISTED if line.bullet else -COST_OF_LINE
 
 
-def _lists(sheet: Sheet, index: int) -> bool:
-    return index < len(sheet.lines) and is_bullet(sheet.lines[index])
+def _lists(lines: Lines, index: int) -> bool:
+    return index < len(lines) and lines[index].bullet
 
 
 def _closed_boxes(layout: Layout, start: int) -> frozenset[int]:
     """The lines of boxes within a story that say where they end: these cost a run nothing."""
     found = set[int]()
-    for index in (
-        index for index in range(start, len(layout.sheet.lines)) if layout.sheet.lines[index].lower() in ENDS_OF_BOX
-    ):
+    ends = (index for index, line in enumerate(layout.lines[start:], start) if line.text.lower() in ENDS_OF_BOX)
+    for index in ends:
         labels = (
             line
             for line in range(index, max(start, index - LONGEST_BOX), -1)
@@ -117,45 +115,32 @@ def _lists_of_story(layout: Layout, start: int) -> frozenset[int]:
     belong to it.
     """
     found = set[int]()
-    for index in range(start, len(layout.sheet.lines) - 1):
-        if (
-            index not in found
-            and _opens_list(layout, index)
-            and _is_of_sentences(layout, listed := _listed_below(layout, index))
-        ):
+    for index in range(start, len(layout.lines) - 1):
+        if _opens_list(layout, index) and _is_of_sentences(layout, listed := _listed_below(layout, index)):
             found.update((index, *listed))
     return frozenset(found)
 
 
 def _opens_list(layout: Layout, index: int) -> bool:
     """Whether a list right below the line may be the story's: `The mayor named these works:`"""
-    line = layout.sheet.lines[index]
+    line = layout.lines[index]
     return (
-        index not in layout.labels
-        and not is_bullet(line)
-        and (layout.prose[index] > 0 or (line[-1:] in ":：" and weight(line) >= SHORTEST_OPENING))
+        layout.lines[index + 1].bullet
+        and not line.bullet
+        and index not in layout.labels
+        and (layout.prose[index] > 0 or (line.text[-1] in ":：" and line.weight >= SHORTEST_OPENING))
     )
 
 
 def _listed_below(layout: Layout, index: int) -> range:
-    lines = layout.sheet.lines
-    return range(
-        index + 1,
-        next(
-            (
-                below
-                for below in range(index + 1, len(lines))
-                if not is_bullet(lines[below]) or lines[below][:1] in DASHES
-            ),
-            len(lines),
-        ),
-    )
+    lines = layout.lines
+    below = range(index + 1, len(lines))
+    end = next((line for line in below if not lines[line].bullet or lines[line].text[0] in DASHES), len(lines))
+    return range(index + 1, end)
 
 
 def _is_of_sentences(layout: Layout, listed: range) -> bool:
-    sentences = sum(
-        1 for line in listed if layout.sheet.lines[line][-1:] in SENTENCE_ENDS and line not in layout.labels
-    )
+    sentences = sum(1 for line in listed if layout.lines[line].text[-1] in SENTENCE_ENDS and line not in layout.labels)
     return len(listed) >= FEWEST_LISTED and 2 * sentences > len(listed)
 
 
@@ -163,8 +148,8 @@ def _of_run(layout: Layout, first: int, last: int, lists: frozenset[int]) -> tup
     """The lines of a run that are the story's: prose, its lists, subheadings and short sentences, and what goes on
     right behind it.
     """
-    lines = layout.sheet.lines
-    count = Counter(lines[first : last + 1])
+    lines = layout.lines
+    count = Counter(line.text for line in lines[first : last + 1])
     kept: list[int] = []
     for index in range(first, last + 1):
         if (
@@ -172,7 +157,7 @@ def _of_run(layout: Layout, first: int, last: int, lists: frozenset[int]) -> tup
             or index in lists
             or (
                 kept[-1:] == [index - 1]
-                and count[lines[index]] == 1
+                and count[lines[index].text] == 1
                 and (_is_heading(layout, index, last) or _is_short_sentence(layout, index))
             )
         ):
@@ -184,44 +169,44 @@ def _of_run(layout: Layout, first: int, last: int, lists: frozenset[int]) -> tup
 
 def _is_heading(layout: Layout, index: int, last: int) -> bool:
     """Whether a short line right above a paragraph is a subheading and no label, caption or link."""
-    line = layout.sheet.lines[index]
-    if not (index < last and layout.prose[index + 1] and SHORTEST_HEADING <= weight(line) <= LONGEST_HEADING):
+    line = layout.lines[index]
+    if not (index < last and layout.prose[index + 1] and SHORTEST_HEADING <= line.weight <= LONGEST_HEADING):
         return False
-    return index not in layout.labels and not is_caption(line) and not is_bullet(line)
+    return index not in layout.labels and not line.caption and not line.bullet
 
 
 def _is_short_sentence(layout: Layout, index: int) -> bool:
     """Whether a line too short for prose closes as a sentence does: `"Done," he said.` A short question or call is the
     page's.
     """
-    line = layout.sheet.lines[index]
+    line = layout.lines[index]
     return (
-        line[-1:] in SENTENCE_ENDS
-        and line[-1:] not in CALLS
-        and weight(line) >= SHORTEST_SENTENCE
+        line.text[-1] in SENTENCE_ENDS
+        and line.text[-1] not in CALLS
+        and line.weight >= SHORTEST_SENTENCE
         and _is_plain(layout, index)
     )
 
 
 def _is_plain(layout: Layout, index: int) -> bool:
-    line = layout.sheet.lines[index]
-    return not (is_bullet(line) or is_caption(line)) and is_own(layout, index)
+    line = layout.lines[index]
+    return not (line.bullet or line.caption) and is_own(layout, index)
 
 
 def _goes_on(layout: Layout, index: int) -> bool:
     """Whether the line right behind the run is a last short sentence, or a paragraph that its agency has signed and
     that looked like a caption.
     """
-    if index >= len(layout.sheet.lines):
+    if index >= len(layout.lines):
         return False
-    line = layout.sheet.lines[index]
+    line = layout.lines[index]
     if _is_short_sentence(layout, index):
         return True
-    bare = unsigned(line)
+    bare = line.unsigned
     return (
-        bare != line
+        bare != line.text
         and bare[-1:] in SENTENCE_ENDS
-        and weight(bare) >= SHORTEST_SENTENCE
+        and weight_of(bare) >= SHORTEST_SENTENCE
         and index not in layout.labels
-        and not is_bullet(line)
+        and not line.bullet
     )

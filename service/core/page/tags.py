@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from copydesk.service.core.lines.labels import Label
-from copydesk.service.core.lines.sheet import Sheet, ends_sentence, is_bullet, is_listed, weight, without_bullet
+from copydesk.service.core.lines.line import Lines
+from copydesk.service.core.lines.shape import is_listed, weight_of
 from copydesk.service.core.page.layout import Layout
 from copydesk.service.core.text.spelling import fold
 
@@ -46,9 +47,9 @@ def read_tags(layout: Layout, *, start: int, end: int) -> tuple[tuple[str, ...],
         if label.kind == "tags" and index >= start and (tags := _labelled(layout, index, label, start, end)):
             return tags, f"label:{label.name}"
     return (
-        _hashtags(layout.sheet, range(start, min(end + NEAR, len(layout.sheet.lines))))
+        _hashtags(layout.lines, range(start, min(end + NEAR, len(layout.lines))))
         or _above(layout, start - 1)
-        or _fielded(layout.sheet)
+        or _fielded(layout.lines)
         or ((), None)
     )
 
@@ -57,13 +58,13 @@ def _labelled(layout: Layout, index: int, label: Label, start: int, end: int) ->
     """The tags behind a label or below it. Menus list sections under the same words; tags below a label stand below the
     story's last paragraph.
     """
-    value = layout.sheet.lines[index][label.end : label.end + REACH]
+    value = layout.lines[index].text[label.end : label.end + REACH]
     if value:
         return split_tags(value) if label.colon else ()
     if not end <= index <= end + NEAR:
         return ()
     return (
-        _listed(layout.sheet, index + 1, start)
+        _listed(layout.lines, index + 1, start)
         or _in_row(layout, index + 1)
         or _stacked(layout, index + 1, start, colon=label.colon)
     )
@@ -75,14 +76,14 @@ def split_tags(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in words if word and len(word) <= MAX_TAG))
 
 
-def _hashtags(sheet: Sheet, lines: range) -> tuple[tuple[str, ...], str] | None:
+def _hashtags(lines: Lines, reach: range) -> tuple[tuple[str, ...], str] | None:
     """A line of hashtags, `#Harbour #City council`, or lines of one each."""
-    for index in lines:
-        if sheet.lines[index][0] != "#":
+    for index in reach:
+        if lines[index].text[0] != "#":
             continue
-        if _HASHTAGS.match(line := sheet.lines[index][:REACH]):
+        if _HASHTAGS.match(line := lines[index].text[:REACH]):
             return split_tags(line.replace(" #", ";")), "hashtags"
-        stacked = tuple(takewhile(_HASHTAG.match, sheet.lines[index : index + MAX_STACKED]))
+        stacked = tuple(takewhile(_HASHTAG.match, (line.text for line in lines[index : index + MAX_STACKED])))
         if len(stacked) > 1:
             return split_tags(";".join(stacked)), "hashtags"
     return None
@@ -94,31 +95,31 @@ def _above(layout: Layout, headline: int) -> tuple[tuple[str, ...], str] | None:
     """
     for index in range(max(0, headline - MAX_STACKED), headline):
         label = layout.labels.get(index)
-        if label is None or label.kind != "tags" or label.end < len(layout.sheet.lines[index]):
+        if label is None or label.kind != "tags" or label.end < len(layout.lines[index].text):
             continue
-        lines = layout.sheet.lines[index + 1 : headline]
-        tags = _listed(layout.sheet, index + 1, 0) if all(map(is_bullet, lines)) else ()
-        story = " ".join(layout.sheet.folded[headline : headline + STORY_REACH]).lower()
+        lines = layout.lines[index + 1 : headline]
+        tags = _listed(layout.lines, index + 1, 0) if all(line.bullet for line in lines) else ()
+        story = " ".join(line.folded for line in layout.lines[headline : headline + STORY_REACH]).lower()
         if 2 * sum(fold(tag).lower() in story for tag in tags) > len(tags):
             return tags, f"label:{label.name}"
     return None
 
 
-def _fielded(sheet: Sheet) -> tuple[tuple[str, ...], str] | None:
+def _fielded(lines: Lines) -> tuple[tuple[str, ...], str] | None:
     """The last list among a scraper's own fields, `['Harbour', 'Bridge']`; the section stands in one before it."""
-    lists = [line for line in sheet.lines[:FIELDS_REACH] if is_listed(line)]
+    lists = [line.text for line in lines[:FIELDS_REACH] if is_listed(line.text)]
     tags = tuple(dict.fromkeys(one or other for one, other in _QUOTED.findall(lists[-1]))) if lists else ()
     return (tags, "scraper-list") if tags else None
 
 
-def _listed(sheet: Sheet, below: int, headline: int) -> tuple[str, ...]:
+def _listed(lines: Lines, below: int, headline: int) -> tuple[str, ...]:
     """Tags below their label, each an entry of a list; none if one is as long as a headline, or if the list is the
     page's menu.
     """
-    tags = list(_entries(sheet, below))
+    tags = list(_entries(lines, below))
     if any(_is_title(tag) for tag in tags) or (len(tags) == 1 and _is_several(tags[0])):
         return ()
-    if len(tags) >= MENU and _is_menu(tags, sheet.lines[:headline]):
+    if len(tags) >= MENU and _is_menu(tags, lines[:headline]):
         return ()
     return tuple(dict.fromkeys(_uncounted(tags)))
 
@@ -127,10 +128,10 @@ def _in_row(layout: Layout, below: int) -> tuple[str, ...]:
     """Tags on one line below their label, `Harbour / City council / Bridge`; none if one of them is as long as a
     headline.
     """
-    line = layout.sheet.lines[below] if below < len(layout.sheet.lines) else ""
-    if not line or below in layout.labels or len(line) > LONGEST_ROW or is_bullet(line) or ends_sentence(line):
+    line = layout.lines[below] if below < len(layout.lines) else None
+    if not line or below in layout.labels or len(line.text) > LONGEST_ROW or line.bullet or line.sentence:
         return ()
-    tags = split_tags(line)
+    tags = split_tags(line.text)
     return tags if len(tags) > 1 and not any(_is_title(tag) for tag in tags) else ()
 
 
@@ -141,11 +142,11 @@ def _stacked(layout: Layout, below: int, start: int, *, colon: bool) -> tuple[st
     label without
     its colon only several are tags, and where nothing ends them the last ones only if the story speaks of them.
     """
-    lines = layout.sheet.lines
+    lines = layout.lines
     end = next((index for index in range(below, len(lines)) if _ends_stack(layout, index, below)), len(lines))
-    tags = [tag for line in lines[below : min(end, below + MAX_STACKED)] if (tag := line.strip("# "))]
+    tags = [tag for line in lines[below : min(end, below + MAX_STACKED)] if (tag := line.text.strip("# "))]
     if not colon and end == len(lines):
-        while tags and not _is_told(tags[-1], layout.sheet.folded[start : min(below - 1, start + STORY_REACH)]):
+        while tags and not _is_told(tags[-1], layout.lines[start : min(below - 1, start + STORY_REACH)]):
             tags.pop()
     if end - below > MAX_STACKED or (len(tags) == 1 and (not colon or _is_several(tags[0]))):
         return ()
@@ -153,27 +154,27 @@ def _stacked(layout: Layout, below: int, start: int, *, colon: bool) -> tuple[st
 
 
 def _ends_stack(layout: Layout, index: int, below: int) -> bool:
-    first, line = layout.sheet.lines[below], layout.sheet.lines[index]
+    first, line = layout.lines[below], layout.lines[index]
     return (
         index in layout.labels
-        or is_bullet(line)
-        or (first[0] == "#") != (line[0] == "#")
-        or weight(line) > MAX_STACKED_TAG
-        or ends_sentence(line)
-        or (index > below and layout.sheet.after_blank[index] and not layout.sheet.after_blank[below])
-        or (len(line) >= HEADING and line.isupper() and not first.isupper())
+        or line.bullet
+        or (first.text[0] == "#") != (line.text[0] == "#")
+        or line.weight > MAX_STACKED_TAG
+        or line.sentence
+        or (index > below and line.after_blank and not first.after_blank)
+        or (len(line.text) >= HEADING and line.text.isupper() and not first.text.isupper())
     )
 
 
-def _is_told(tag: str, story: tuple[str, ...]) -> bool:
+def _is_told(tag: str, story: Lines) -> bool:
     """Whether the story has one of a tag's longer words, in whatever form."""
     stems = [word[: max(4, len(word) - 2)] for word in fold(tag).lower().split() if len(word) >= 4]
-    return any(stem in line.lower() for stem in stems for line in story)
+    return any(stem in line.folded.lower() for stem in stems for line in story)
 
 
 def _is_title(words: str) -> bool:
     """Whether an entry is as long as another story's headline."""
-    return weight(words) > MAX_LISTED_TAG or len(words.split()) > MOST_WORDS
+    return weight_of(words) > MAX_LISTED_TAG or len(words.split()) > MOST_WORDS
 
 
 def _is_several(words: str) -> bool:
@@ -181,16 +182,16 @@ def _is_several(words: str) -> bool:
     return len(words.split()) > 1
 
 
-def _entries(sheet: Sheet, below: int) -> Iterator[str]:
-    for line in sheet.lines[below : below + MAX_LISTED]:
-        if not is_bullet(line) or line[0] != sheet.lines[below][0]:
+def _entries(lines: Lines, below: int) -> Iterator[str]:
+    for line in lines[below : below + MAX_LISTED]:
+        if not line.bullet or line.text[0] != lines[below].text[0]:
             return
-        if _WORDS.search(entry := without_bullet(line).strip("# ")):
+        if _WORDS.search(entry := line.words.strip("# ")):
             yield entry
 
 
-def _is_menu(tags: list[str], above: tuple[str, ...]) -> bool:
-    menu = " ".join(above)
+def _is_menu(tags: list[str], above: Lines) -> bool:
+    menu = " ".join(line.text for line in above)
     return sum(tag in menu for tag in tags) * 4 > 3 * len(tags)
 
 

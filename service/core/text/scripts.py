@@ -28,7 +28,9 @@ CASED = (
     r"\u0391-\u03c9"  # Greek
 )
 """Letters that are capitals or small ones."""
-UNCASED = rf"\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u3040-\u30ff{HAN}{HANGUL}"
+DENSE = rf"\u3040-\u30ff{HAN}{HANGUL}"
+"""Scripts of which a character says as much as two or three Latin letters."""
+UNCASED = rf"\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff{DENSE}"
 """No capitals tell names from words here: Hebrew, Arabic, the scripts of India, Thai, Chinese, Japanese, Korean."""
 
 _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"

@@ -34,6 +34,13 @@ _FOLD = (
     | dict.fromkeys(map(ord, _SPACES), " ")
 )
 
+# Beyond the first 65,536 characters a set is slow to ask and a range is not; the pictures there are left out.
+_FOLDED = re.compile(
+    f"[{re.escape(''.join(chr(code) for code in _FOLD if code <= 0xFFFF))}\U00010000-\U0001efff\U0001fbf0-\U0001fbf9]"
+)
+FEW = 24
+"""So many different characters are replaced one after the other; more are folded at once, which is slow."""
+
 # Not the joiners U+200C and U+200D, which Persian and Hindi spell with.
 _PRINTS_NOTHING = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
@@ -46,7 +53,20 @@ def fold(text: str) -> str:
     """Digits of all scripts as ASCII, one form of each letter, plain spaces; position by position: `fold("۱۴ي")` is
     `"14ی"`.
     """
-    return text if text.isascii() else text.translate(_FOLD)
+    if text.isascii():
+        return text
+    at = 0
+    for _ in range(FEW):
+        found = _FOLDED.search(text, at)
+        if found is None:
+            return text
+        text, at = text.replace(found[0], _FOLD.get(ord(found[0]), found[0])), found.end()
+    return text.translate(_FOLD)
+
+
+def lowered(text: str) -> str:
+    """The text in lower case, position by position: Python makes two characters of `İ`."""
+    return text.replace("İ", "I").lower()
 
 
 def key(text: str) -> str:

@@ -15,7 +15,7 @@ import re
 from datetime import UTC, datetime
 
 from copydesk.service.core.lexicon.zones import ZONE_NAMES
-from copydesk.service.core.lines.sheet import cut_of, first_lines
+from copydesk.service.core.lines.line import cut_of, first_lines
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.times.calendars import by_numbers, full_year
 from copydesk.service.core.times.zones import zone_called

@@ -20,7 +20,7 @@ import re
 from datetime import UTC, datetime, tzinfo
 
 from copydesk.service.core.datelines.reader import read_dateline
-from copydesk.service.core.lines.sheet import cut_of, first_lines
+from copydesk.service.core.lines.line import cut_of, first_lines
 from copydesk.service.core.lines.signoffs import is_closing
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.language import detect

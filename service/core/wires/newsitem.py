@@ -10,7 +10,7 @@ from copydesk.service.core.bylines.search import authors_in, begins_byline, read
 from copydesk.service.core.datelines.reader import read_dateline, source_of_agency
 from copydesk.service.core.datelines.told import told_dateline
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
-from copydesk.service.core.lines.sheet import MOST_LINES
+from copydesk.service.core.lines.line import MOST_LINES
 from copydesk.service.core.lines.signoffs import is_closing
 from copydesk.service.core.page.body import paragraphs_of
 from copydesk.service.core.page.pages import read_pages

@@ -21,7 +21,7 @@ from dataclasses import replace
 
 from copydesk.schemas.parsed import Dateline
 from copydesk.service.core.datelines.places import country_of
-from copydesk.service.core.lines.sheet import cut_of, first_lines
+from copydesk.service.core.lines.line import cut_of, first_lines
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.times.dates import parse_moment
 from copydesk.service.core.wires.typed import Feed, draft_of

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.service.core.bylines.search import read_byline
+from copydesk.service.core.datelines.forms import GRAMMAR, holds_agency
 from copydesk.service.core.datelines.reader import agency_source_of, canonical_agency, read_dateline
 from copydesk.service.core.datelines.told import told_dateline
+from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
 from copydesk.service.core.lines.signoffs import without_credits
 
 # paragraph, place, date, agency
@@ -365,3 +367,13 @@ def test_any_text_gives_a_dateline_or_none(text: str) -> None:
     filed = read_dateline(text)
     assert filed is None or "".join(filed.dateline.text.split()) in "".join(text.split())
     assert agency_source_of(text) is None or filed is not None or "\n" in text or text != text.strip()
+
+
+@pytest.mark.parametrize("agency", sorted(AGENCY_SOURCES))
+def test_no_agency_is_overlooked(agency: str) -> None:
+    """Where the form without brackets matches, an agency's name is found beforehand, however it is printed."""
+    form = next(rule for rule in GRAMMAR if not rule.needs)
+    for name in (agency, agency.upper(), agency.title()):
+        for dateline in (f"HARBOUR TOWN, {name} - Rain fell", f"HARBOUR TOWN – {name}", f"Harbour Town {name}. Rain"):
+            assert holds_agency(dateline) or not form.pattern.match(dateline)
+    assert not holds_agency("The harbour bridge opened again after two years.")

@@ -19,7 +19,6 @@ STRINGS = ("STRING", "FSTRING_MIDDLE")
 EXCEPTIONS = {
     "addresses/slugs.py": "letters, not words: how addresses spell a letter with its accent",
     "addresses/source_names.py": "letters, not words: those that Unicode does not take apart",
-    "lines/captions.py": "to be moved",
     "text/spelling.py": "letters, not words: those that keyboards interchange",
 }
 """Files that may hold such letters, and why."""

@@ -6,16 +6,18 @@ import pytest
 
 from copydesk.service.core.lexicon import LEXICONS
 from copydesk.service.core.lexicon.model import Lexicon
-from copydesk.service.core.lines.labels import choose_id, labelled_ids, labels_of, read_label
-from copydesk.service.core.lines.sheet import sheet_of
+from copydesk.service.core.lines.labelled_ids import choose_id, labelled_ids
+from copydesk.service.core.lines.labels import read_label
+from copydesk.service.core.lines.line import lines_of
+from copydesk.service.core.page.layout import labels_of
 from copydesk.service.core.page.tags import split_tags
 from copydesk.service.core.text.spelling import fold
 
 
 def ids(text: str) -> list[str]:
     """All IDs that the labels of a text give."""
-    sheet = sheet_of(text)
-    return [found.value for found in labelled_ids(sheet, labels_of(sheet))]
+    lines = lines_of(text)
+    return [found.value for found in labelled_ids(lines, labels_of(lines))]
 
 
 @pytest.mark.parametrize(
@@ -61,8 +63,8 @@ def test_other_numbers_are_no_ids(line: str) -> None:
 
 def test_a_page_that_lists_stories_has_no_id_but_the_one_in_its_url() -> None:
     """Of several IDs none is the story's, unless the URL holds it."""
-    sheet = sheet_of("News ID: 41337\nNews ID: 41338")
-    found = labelled_ids(sheet, labels_of(sheet))
+    lines = lines_of("News ID: 41337\nNews ID: 41338")
+    found = labelled_ids(lines, labels_of(lines))
     assert choose_id(found, None) is None
     chosen = choose_id(found, "https://example.com/news/41338")
     assert chosen is not None

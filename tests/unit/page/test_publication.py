@@ -7,8 +7,8 @@ from time import perf_counter
 
 import pytest
 
-from copydesk.service.core.lines.labels import labels_of
-from copydesk.service.core.lines.sheet import sheet_of
+from copydesk.service.core.lines.line import lines_of
+from copydesk.service.core.page.layout import labels_of
 from copydesk.service.core.page.publication import (
     Dated,
     StoryLines,
@@ -27,8 +27,8 @@ FRENCH = "Le vieux pont sur le fleuve a été rouvert jeudi à la circulation, a
 
 def dates_of(*lines: str, zone: str | None = None) -> list[Dated]:
     """All dates of a page of these lines."""
-    sheet = sheet_of("\n".join(lines))
-    return dated_lines(sheet, labels_of(sheet), zone=zone, not_after=FETCHED)
+    page = lines_of("\n".join(lines))
+    return dated_lines(page, labels_of(page), zone=zone, not_after=FETCHED)
 
 
 def published(*lines: str, zone: str | None = None) -> str | None:
@@ -224,7 +224,7 @@ def test_an_age_is_no_date_but_shows_where_one_stands(line: str, age: bool) -> N
 )
 def test_a_megabyte_of_dates_is_read_in_little_time(text: str) -> None:
     """The work is bounded by lines and their reach, not by the text."""
-    sheet = sheet_of(text)
+    lines = lines_of(text)
     started = perf_counter()
-    dated_lines(sheet, {}, zone=None, not_after=None)
+    dated_lines(lines, {}, zone=None, not_after=None)
     assert perf_counter() - started < 0.5  # a hundredth of it on a quiet machine

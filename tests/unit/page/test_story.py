@@ -6,6 +6,8 @@ import pytest
 
 from copydesk.service.core.bylines.search import authors_in, read_byline
 from copydesk.service.core.datelines.reader import read_dateline
+from copydesk.service.core.lexicon import CREDIT_WORDS
+from copydesk.service.core.lexicon.agencies import HOUSES
 from copydesk.service.core.lines.captions import is_caption, is_credit
 from copydesk.service.core.lines.notices import is_notice
 from tests.unit.page_builder import MENU, STORY, read
@@ -130,6 +132,22 @@ def test_a_caption_closes_with_a_credit(line: str) -> None:
     """A line that names the maker of a picture is a caption."""
     assert is_caption(line)
     assert not is_caption("Ada Lovelace had one wish: that the bridge would open again on Monday.")
+
+
+@pytest.mark.parametrize("word", CREDIT_WORDS)
+def test_every_word_of_credits_is_found(word: str) -> None:
+    """The word before a maker's name makes a caption in every language, with a colon or in brackets."""
+    assert is_caption(f"{word.capitalize()}: Ada Lovelace")
+    assert is_caption(f"Cars on the bridge ({word}: Ada Lovelace)")
+    assert not is_caption(f"A {word} of Ada Lovelace")
+
+
+@pytest.mark.parametrize("house", HOUSES)
+def test_every_house_is_found(house: str) -> None:
+    """An agency or a picture library at the end makes a caption."""
+    assert is_caption(f"Cars on the bridge. (Ada Lovelace/{house})")
+    assert is_caption(f"Cars on the bridge / {house}")
+    assert not is_caption(f"Cars on the bridge and {house}")
 
 
 @pytest.mark.parametrize(

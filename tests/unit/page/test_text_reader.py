@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from copydesk.service.core.lines.sheet import MOST_WIRE_LINES
+from copydesk.service.core.lines.line import MOST_WIRE_LINES
 from copydesk.service.core.readers import named_reading
 from tests.unit.page_builder import CMS, DASHED, a_page, a_site, read
 
