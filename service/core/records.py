@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
@@ -69,9 +69,11 @@ class Page:
     """The host that the scraper gave as `source_id`, `bbc.co.uk`: the source is the one of addresses there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """What a reader found in a page, before identity. None or empty: the page does not say.
+
+    Without slots, as a reader makes a new one for each thing that it finds, and a `__dict__` is copied in one step.
 
     `provenance` names, for each field that was found, the rule that found it.
     """
@@ -105,7 +107,10 @@ class Draft:
 
     def with_found(self, rules: Mapping[str, str], **fields: Any) -> Draft:
         """The draft with more fields, and the rules that found them."""
-        return replace(self, provenance={**self.provenance, **rules}, **fields)
+        assert fields.keys() <= self.__dict__.keys(), f"no fields of a draft: {fields.keys() - self.__dict__.keys()}"
+        draft = object.__new__(Draft)
+        draft.__dict__.update(self.__dict__, provenance={**self.provenance, **rules}, **fields)
+        return draft
 
 
 @dataclass(frozen=True, slots=True)

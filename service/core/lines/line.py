@@ -12,7 +12,7 @@ from copydesk.service.core.addresses.slugs import words_of_folded
 from copydesk.service.core.lines.captions import is_caption, is_credit
 from copydesk.service.core.lines.labels import Label, read_label
 from copydesk.service.core.lines.notices import is_notice
-from copydesk.service.core.lines.shape import ends_sentence, is_bullet, is_valued, weight_of, without_bullet
+from copydesk.service.core.lines.shape import ends_sentence, is_bullet, is_dense, is_valued, weight_of, without_bullet
 from copydesk.service.core.lines.signoffs import closes_story, unsigned
 from copydesk.service.core.text.spelling import fold
 
@@ -55,7 +55,13 @@ class Line:
     __slots__ = ("__dict__", "after_blank", "before_blank", "bullet", "folded", "sentence", "text", "weight")
 
     def __init__(
-        self, text: str, folded: str | None = None, *, after_blank: bool = True, before_blank: bool = True
+        self,
+        text: str,
+        folded: str | None = None,
+        *,
+        after_blank: bool = True,
+        before_blank: bool = True,
+        weight: int | None = None,
     ) -> None:
         self.text = text
         self.folded = fold(text[:FOLDED_REACH]) if folded is None else folded
@@ -63,7 +69,7 @@ class Line:
         self.after_blank = after_blank
         """Whether a blank line, or the edge of the text, stands before it."""
         self.before_blank = before_blank
-        self.weight = weight_of(text)
+        self.weight = weight_of(text) if weight is None else weight
         """Length in Latin letters."""
         self.bullet = is_bullet(text)
         """Whether it is an entry of a list."""
@@ -75,7 +81,7 @@ class Line:
         """Whether the line is a paragraph by itself."""
         return self.after_blank and self.before_blank
 
-    @property
+    @once
     def words(self) -> str:
         """The text without a list's mark."""
         return without_bullet(self.text) if self.bullet else self.text
@@ -153,8 +159,9 @@ def lines_of(text: str) -> Lines:
         if len(texts) >= MOST_LINES:
             break
     below = (*blanks[1:], True)
+    weigh = weight_of if is_dense(text) else len
     return tuple(
-        Line(line, folded, after_blank=after, before_blank=before)
+        Line(line, folded, after_blank=after, before_blank=before, weight=weigh(line))
         for line, folded, after, before in zip(texts, _folded(texts), blanks, below, strict=False)
     )
 

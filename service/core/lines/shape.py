@@ -58,6 +58,11 @@ def ends_sentence(text: str) -> bool:
     return text[-1:] in _CLOSING
 
 
+def is_dense(text: str) -> bool:
+    """Whether a text holds characters that say more than a letter does."""
+    return not text.isascii() and _WIDE.search(text) is not None
+
+
 def weight_of(text: str) -> int:
     """Length in Latin letters: a character of a dense script says about as much as two and a half."""
     if text.isascii() or len(text) > LONGEST_WEIGHED:

@@ -45,7 +45,6 @@ FEW = 24
 _PRINTS_NOTHING = re.compile("[\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 _ASCII_CONTROLS = bytes((*range(0x20), 0x7F))
-_WHITE = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -71,7 +70,7 @@ def lowered(text: str) -> str:
 
 def key(text: str) -> str:
     """A form for look-up: folded, lower case, single spaces, no closing full stop."""
-    return _WHITE.sub(" ", fold(text).lower()).strip(" .")
+    return " ".join(fold(text).lower().split()).strip(" .")
 
 
 def is_plain(text: str) -> bool:

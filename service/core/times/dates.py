@@ -125,8 +125,7 @@ def _figures(found: re.Match[str], folded: str, home: Home) -> date | None:
 
 
 # Ordered: where two layouts read the same words, the one above wins. One of the characters in the second column stands
-# in each
-# date of the layout. A pattern that begins with digits, and looks back behind them, is twice as fast as one that looks
+# in each date of the layout. A pattern that begins with digits, and looks back behind them, is twice as fast as one that looks
 # back first.
 LAYOUTS: tuple[tuple[str, str, re.Pattern[str], Reading], ...] = (
     (
@@ -167,7 +166,7 @@ LAYOUTS: tuple[tuple[str, str, re.Pattern[str], Reading], ...] = (
         "day-month-year",
         "",
         re.compile(
-            rf"(?<!\d)(\d{{1,2}}){_TH}[\s.,/–؍-]{{0,3}}{_OF}{_MONTH}\.?"
+            rf"(?<!\d)(\d{{1,2}})(?!\d){_TH}[\s.,/–؍-]{{0,3}}{_OF}{_MONTH}\.?"
             rf"[\s.,،–/-]{{0,3}}{_OF}(\d{{4}}|(?<=-)\d\d){_NOT_MORE}",
             re.I,
         ),
@@ -194,6 +193,7 @@ LAYOUTS: tuple[tuple[str, str, re.Pattern[str], Reading], ...] = (
         _figures,
     ),
 )
+_IN_ASCII = tuple(layout for layout in LAYOUTS if not layout[1] or any(map(str.isascii, layout[1])))
 
 
 def parse_moment(
@@ -222,7 +222,7 @@ def find_moments(
 
 def _days(folded: str, home: Home) -> Iterator[_Day]:
     taken: list[tuple[int, int]] = []
-    for rule, needs, pattern, read in LAYOUTS:
+    for rule, needs, pattern, read in _IN_ASCII if folded.isascii() else LAYOUTS:
         if needs and not any(map(folded.__contains__, needs)):
             continue
         for found in pattern.finditer(folded):
