@@ -20,6 +20,7 @@ from copydesk.service.core.text.spelling import key
 _NAME_WORD = re.compile(r"[^\W\d_][^\s\d:;!?\"()]*\Z")
 _NICKNAME = re.compile(r"(?<=\S)\s[\"“”„«'‘][^\"“”„«»'‘’]{2,20}[\"“”»'’](?=\s\S)")
 _ORGANISATIONS = ORGANISATION_WORDS.union(words_of(lambda lexicon: lexicon.names.organisations))
+_MOST_WORDS = max(len(name.split()) for name in AGENCY_SOURCES)
 _SURNAMES = frozenset(words_of(lambda lexicon: lexicon.names.surnames))
 _FURNITURE = frozenset(words_of(lambda lexicon: lexicon.page.furniture))
 _SMALL = frozenset(words_of(lambda lexicon: lexicon.names.particles))
@@ -62,20 +63,24 @@ def is_organisation(words: str) -> bool:
     Service`, `Staff Writer`.
     """
     parts = words.split()
-    keys = [key(part.strip(",")) for part in parts]
+    keys = [key(part.strip(",")) for part in parts[:_MOST_WORDS]]
     begin = (
         keys[1:3]
         if keys and keys[0] in _ARTICLES
         else [*keys[:1], *(second for second in keys[1:2] if second not in _SURNAMES)]
     )
     return bool(parts) and (
-        " ".join(keys) in AGENCY_SOURCES
+        (" ".join(keys) in AGENCY_SOURCES and len(parts) == len(keys))
         or " ".join(keys[:2]) in ORGANISATIONS
         or not _ORGANISATIONS.isdisjoint(begin)
-        or all(part in ROLE_WORDS or part in _ORGANISATIONS for part in keys)
+        or (all(map(_is_office, keys)) and all(_is_office(key(part.strip(","))) for part in parts[_MOST_WORDS:]))
         or is_house(parts[0], words)
         or _is_company(parts)
     )
+
+
+def _is_office(word: str) -> bool:
+    return word in ROLE_WORDS or word in _ORGANISATIONS
 
 
 def is_titled(words: str) -> bool:
