@@ -12,7 +12,7 @@ from copydesk.schemas.notices import Stage
 from copydesk.service.core.desk.content_hash import content_hash
 from copydesk.service.core.desk.identity import offered_ids, trusted_canonical
 from copydesk.service.core.intake.decode import decode
-from copydesk.service.core.page.html import read_html
+from copydesk.service.core.page.html import Source, draft_of_source
 from copydesk.service.core.page.html_candidates import html_candidates
 from copydesk.service.core.page.page_candidates import page_candidates
 from copydesk.service.core.page.pages import begun, read_whole
@@ -98,7 +98,9 @@ def _read(page: Page, site: SiteProfile) -> tuple[str, Draft, Iterable[Candidate
     article says: the very reading that made the draft tells it.
     """
     if page.media == "html":
-        return "html", read_html(page, site), html_candidates(page, site)
+        source = Source(page, site)
+        candidates = tuple(html_candidates(source))
+        return "html", draft_of_source(source), candidates
     if wire := wire_reading(page, site):
         return *wire, ()
     begin = begun(page, site)

@@ -41,7 +41,11 @@ _TAG_SEPARATORS = re.compile(r"[,،;|\n]")
 
 def read_html(page: Page, site: SiteProfile) -> Draft:
     """What the page says of its story; an empty draft where it says nothing."""
-    source = Source(page, site)
+    return draft_of_source(Source(page, site))
+
+
+def draft_of_source(source: Source) -> Draft:
+    """The same of a page that is parsed already; uses up its tree."""
     draft = Draft(
         warnings=source.warnings,
         canonical_link=source.meta.canonical_link,

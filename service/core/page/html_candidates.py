@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from copydesk.service.core.page.html import Source, offered_authors, offered_headlines, offered_times
-from copydesk.service.core.records import Candidate, Page, SiteProfile
+from copydesk.service.core.records import Candidate
 
 NOTE = "a surer place gives another"
 
 
-def html_candidates(page: Page, site: SiteProfile) -> Iterator[Candidate]:
-    """Field by field; what is in the page's head has no line."""
-    source = Source(page, site)
+def html_candidates(source: Source) -> Iterator[Candidate]:
+    """Field by field; what is in the page's head has no line. To be asked before the tree is used up."""
     yield from (Candidate("headline", line, rule, note=NOTE) for line, rule in offered_headlines(source))
     yield from (Candidate("published_at", moment.raw, rule, note=NOTE) for moment, rule in offered_times(source))
     yield from (
