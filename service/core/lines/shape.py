@@ -15,6 +15,8 @@ LONGEST_VALUED = 42
 _ADDRESS = re.compile(r"https?://\S+\Z")
 _CLOSING = frozenset(STOPS + ":;\"”»'’)")
 _WIDE = re.compile(f"[{DENSE}]+")
+# The first bytes of these characters in UTF-8, and of a few others: most texts have none, and that is told soon.
+_WIDE_LEADS = bytes(range(0xE3, 0xEE))
 LONGEST_WEIGHED = 400
 """What is longer is prose in any script: its characters are its weight."""
 
@@ -60,7 +62,10 @@ def ends_sentence(text: str) -> bool:
 
 def is_dense(text: str) -> bool:
     """Whether a text holds characters that say more than a letter does."""
-    return not text.isascii() and _WIDE.search(text) is not None
+    if text.isascii():
+        return False
+    encoded = text.encode("utf-8", "surrogatepass")
+    return len(encoded.translate(None, _WIDE_LEADS)) != len(encoded) and _WIDE.search(text) is not None
 
 
 def weight_of(text: str) -> int:

@@ -10,6 +10,8 @@ from functools import cache
 from itertools import islice
 from typing import Literal
 
+from ahocorasick_rs import AhoCorasick
+
 from copydesk.service.core.bylines.search import begins_byline
 from copydesk.service.core.lexicon import LEXICONS, words_of
 from copydesk.service.core.lexicon.model import Lexicon
@@ -70,6 +72,9 @@ def _by_beginning() -> dict[str, tuple[tuple[str, Role], ...]]:
 
 
 _LABELS = _by_beginning()
+_ROLES: dict[str, Role] = {words: role for labels in _LABELS.values() for words, role in labels}
+_LABEL_WORDS = tuple(_ROLES)
+_LABELS_IN = AhoCorasick(_LABEL_WORDS)
 _ONLY_BEFORE_DATE = frozenset(words_of(lambda lexicon: lexicon.page.only_before_date))
 
 
@@ -234,16 +239,12 @@ def _role(before: str) -> tuple[Role, str]:
     """What the words right before a date say it is."""
     low = key(before[-60:]).strip(" :-–|,(•")
     found = (
-        (words, role)
-        for at in range(len(low) - 1)
-        for words, role in _LABELS.get(low[at : at + 2], ())
-        if low.startswith(words, at)
-        and len(low) - at - len(words) <= 24
-        and _whole(before, low, at, words)
-        and _ends(low, at + len(words))
+        (_LABEL_WORDS[label], start)
+        for label, start, end in _LABELS_IN.find_matches_as_indexes(low, overlapping=True)
+        if len(low) - end <= 24 and _whole(before, low, start, _LABEL_WORDS[label]) and _ends(low, end)
     )
-    words, role = max(found, key=lambda label: len(label[0]), default=("", "bare"))
-    return role, words
+    words, _ = max(found, key=lambda label: (len(label[0]), -label[1]), default=("", 0))
+    return _ROLES.get(words, "bare"), words
 
 
 def _whole(before: str, low: str, at: int, words: str) -> bool:
