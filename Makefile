@@ -29,7 +29,7 @@ check: $(READY) ## lint, format, types, import order, generated schemas
 	$(BIN)/lint-imports
 	$(BIN)/copydesk schemas --check
 
-unit: $(READY) ## the tests that need no broker; a few seconds
+unit: $(READY) ## the tests that need no broker; a minute or two
 	$(BIN)/pytest tests/unit tests/contract
 
 test: check ## check, then every test

@@ -116,8 +116,9 @@ def main() -> None:
         after["sampled"] = {name_of(path): score_set(path, MOST_SAMPLED) for path in paths}
     if paths and every:
         after["whole"] = {name_of(path): score_set(path, None) for path in paths}
-    for line in _changes(before, after):
-        print(line)
+    changes = list(_changes(before, after))
+    corpus = f"{len(paths)} sets of the corpus" if paths else "no corpus"
+    print(*changes, f"{len(changes)} scores changed; shipped documents and {corpus} were read", sep="\n")
     FILE.write_bytes(orjson.dumps(after, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE, default=asdict))
     PAGE.write_text(page_with(PAGE.read_text(), after))
 

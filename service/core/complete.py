@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from copydesk.schemas.raw import Hints
 from copydesk.service.core.records import Draft, Page, SiteProfile
+from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.times.dates import is_credible, parse_moment
 from copydesk.service.core.times.url_dates import day_in_url
 
@@ -19,10 +20,11 @@ def with_hints(draft: Draft, hints: Hints) -> Draft:
     """The draft with the hinted headline, time and language; the hint's ID is the identity ladder's business."""
     if not hints.model_fields_set:
         return draft
-    given = {"headline": hints.headline, "published_at": hints.published_at, "language": hints.language}
+    language = hints.language if language_tag(hints.language) else None
+    given = {"headline": hints.headline, "published_at": hints.published_at, "language": language}
     found = {name: value for name, value in given.items() if value}
     draft = replace(draft, provenance=draft.provenance | dict.fromkeys(found, "hint"))
-    draft = replace(draft, headline=hints.headline or draft.headline, language=hints.language or draft.language)
+    draft = replace(draft, headline=hints.headline or draft.headline, language=language or draft.language)
     if hints.published_at is None:
         return draft
     return replace(

@@ -32,7 +32,9 @@ _HEX = re.compile(r"(?<![A-Za-z0-9])(?=[0-9]{0,40}[a-f])(?=[a-f]{0,40}[0-9])([0-
 _ALPHANUMERIC = re.compile(r"(?:^|[-_.])([A-Za-z]{0,12}\d[A-Za-z0-9]{5,40})$")
 _SHORT_CODE = re.compile(r"[.,](?=[^A-Z]{0,30}[A-Z])(?=[^a-z]{0,30}[a-z])([A-Za-z0-9]{6,30})$")
 _CAMEL_CASE = re.compile(r"(?:[A-Z]?[a-z]{2,30}){1,10}")
-_SECTION_WORD = re.compile(r"sections?|category|categories|cat|tags?|authors?|channels?|rubrics?|page", re.I)
+_SECTION_WORD = re.compile(
+    r"sections?|category|categories|cat|tags?|topics|themes|authors?|channels?|rubrics?|page", re.I
+)
 _DAY_FOLDER = re.compile(r"\d{4}-\d\d?-\d\d?")
 _NUMBER_IN_SLUG = re.compile(r"[A-Za-z]{0,3}\d{6,20}")
 _EXTENSION = re.compile(r"\.(?:s?html?|aspx?|php|jsp|do|ece|cms|amp|story|article)$", re.I)
@@ -58,7 +60,8 @@ def _query_key(path: _Path) -> str | None:
     if not path.query:
         return None
     pairs = {key.lower(): value for key, _, value in (pair.partition("=") for pair in path.query.split("&")[:50])}
-    found = ((key, pairs.get(key, "")) for key in _KEYS)
+    # A `cid` beside an `id` is the section's.
+    found = ((key, pairs.get(key, "")) for key in _KEYS if key != "cid" or "id" not in pairs)
     return next((value for key, value in found if _is_value(key, value)), None)
 
 

@@ -17,6 +17,7 @@ _NOTHING = frozenset(
 )
 _SEPARATED_DATE = re.compile(
     r"\d{4}([-/.])\d{1,2}(?:\1\d{1,2})?(?:[T_ ].{0,30})?|\d{1,2}([-/.])\d{1,2}\2\d{4}|\d{8}T\d{4,6}(?:\D.{0,10})?"
+    r"|\d{4}-W\d\d|\d{1,2}:\d\d(?::\d\d)?"
 )
 _ISSN = re.compile(r"(?:e-?|p-?)?(?:urn:)?issn(?:-l)?[ :_-]{0,3}\d{4}-?\d{3}[\dx]|\d{4}-\d{3}[\dX]", re.I)
 _ISBN = re.compile(

@@ -14,12 +14,13 @@ from urllib.parse import unquote, urljoin
 from copydesk.schemas.notices import Reason, Stage
 from copydesk.schemas.parsed import IdentityMethod
 from copydesk.service.core.addresses.ids import id_in_url
-from copydesk.service.core.addresses.other_names import is_gap, other_name
+from copydesk.service.core.addresses.other_names import is_gap, is_month, other_name
 from copydesk.service.core.addresses.urls import Address, bare_host, canonical_url, host_slug, read_address
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
 
 _NEWS_ID = re.compile(r"[^\s\x00-\x1f\x7f]{1,128}")
 _NEVER_HINTED = frozenset({"gap", "zero"})
+_INDEX = re.compile(r"(?:index|default|home)(?:\.[a-z]{2,5})?", re.I)
 _SLUG = re.compile(r"\d{5}|[^\W_]+(?:[-_+][^\W_]+){2}")
 
 
@@ -113,7 +114,7 @@ def identify(draft: Draft, page: Page, site: SiteProfile, content_hash: str) -> 
     canonical = trusted_canonical(draft.canonical_link, page.document.url)
     warnings: list[str] = []
     for method, news_id, rule in offered_ids(draft, page, content_hash, canonical):
-        refused = _refused(method, news_id, source_id, draft.published_at, page.document.url)
+        refused = _refused(method, news_id, source_id, draft.published_at, page)
         if refused is None:
             return Identity(source_id, news_id, method, canonical, rule, tuple(warnings))
         warnings.append(refused)
@@ -121,7 +122,7 @@ def identify(draft: Draft, page: Page, site: SiteProfile, content_hash: str) -> 
 
 
 def _refused(
-    method: IdentityMethod, news_id: str, source_id: str, published_at: datetime | None, url: str | None
+    method: IdentityMethod, news_id: str, source_id: str, published_at: datetime | None, page: Page
 ) -> str | None:
     """The warning where the ID is none; None where it may name the story. Addresses and hashes were chosen with care."""
     if not _NEWS_ID.fullmatch(news_id):
@@ -129,10 +130,17 @@ def _refused(
     if method not in ("hint", "label", "metadata"):
         return None
     own = {source_id: "publisher", f"{published_at:%Y%m}" if published_at else "": "date"}
-    kind = own.get(news_id.casefold()) or other_name(news_id, url)
+    kind = own.get(news_id.casefold()) or other_name(news_id, page.document.url)
+    if kind is None and method == "metadata" and _is_past_month(news_id, page.fetched_at or published_at):
+        kind = "date"
     # What the scraper knows for certain may look like anything, but for what its own template left empty.
     refused = kind in _NEVER_HINTED if method == "hint" else kind is not None
     return f"unusable_id:{method}:{kind}" if refused else None
+
+
+def _is_past_month(digits: str, known: datetime | None) -> bool:
+    """Whether digits are a month that has been when the document was made; 203510 may be a story after 203509."""
+    return is_month(digits) and (known is None or digits <= f"{known:%Y%m}")
 
 
 def offered_ids(
@@ -166,7 +174,7 @@ def _names_no_page(named: Address, fetched: Address | None) -> bool:
         return False
     folder = named.path.rstrip("/")
     last = unquote(folder.rpartition("/")[2])
-    if not last or is_gap(last):
+    if not last or is_gap(last) or _INDEX.fullmatch(last):
         return True
     below = fetched.path.removeprefix(folder + "/") if fetched and fetched.path.startswith(folder + "/") else ""
     return bool(_SLUG.search(unquote(below))) and not _SLUG.search(last)

@@ -7,6 +7,7 @@ names that Spring Kafka gives dead letters (`kafka_dlt-*`).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -29,6 +30,7 @@ LARGEST_REJECTION = 31 * 1024 * 1024
 """Bytes of the largest original that `news.rejected` takes with its headers. A larger one can only come compressed."""
 
 RECORD_ID_LENGTH = 256
+_RECORD_ID = re.compile(rf"[^\x00-\x1f\x7f\ud800-\udfff]{{1,{RECORD_ID_LENGTH}}}")
 
 LARGEST_TRACE = 1024
 """Bytes of a trace header that goes along."""
@@ -172,6 +174,16 @@ def _event(
 
 def record_id_of(record: Record) -> str:
     """The publisher's name for a record, read as far as a turned-away record can be read; else its origin."""
+    given = _given_id(record)
+    return given if given and is_record_id(given) else str(record.origin)
+
+
+def is_record_id(text: str) -> bool:
+    """Whether the contracts take it as the name of a record."""
+    return bool(text.strip()) and _RECORD_ID.fullmatch(text) is not None
+
+
+def _given_id(record: Record) -> str | None:
     for name, value in record.headers:
         if name == "ce_id" and value:
             return value.decode("utf-8", "replace")[:RECORD_ID_LENGTH]
@@ -180,7 +192,7 @@ def record_id_of(record: Record) -> str:
     except (orjson.JSONDecodeError, AttributeError):
         given = None
     given = number_as_text(given)
-    return given if isinstance(given, str) and given.strip() and len(given) <= RECORD_ID_LENGTH else str(record.origin)
+    return given if isinstance(given, str) else None
 
 
 def _trace(headers: Headers) -> Headers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from copydesk.service.core.addresses.other_names import first_story_id, other_name
+from copydesk.service.core.addresses.other_names import first_story_id, is_day, other_name
 
 _VERSION = re.compile(r"(?<=\w)[-_.](?:v|rev|ver)[-_.]?\d{1,3}\Z", re.I)
 _REVISION = re.compile(r":\d{1,4}[NUA]?\Z")
@@ -41,7 +41,7 @@ def urn_of(identifier: NewsIdentifier) -> str | None:
 
 def _urn(provider: str = "", day: str = "", item: str = "") -> str | None:
     dated = _DAY.match(day)
-    if not provider or dated is None or other_name(item) in _NAMES_NOTHING:
+    if not provider or dated is None or not is_day("".join(dated.groups())) or other_name(item) in _NAMES_NOTHING:
         return None
     return re.sub(r"\s+", "%20", f"urn:newsml:{provider}:{''.join(dated.groups())}:{without_version(item)}")
 

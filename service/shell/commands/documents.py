@@ -26,6 +26,7 @@ from copydesk.service.shell.errors import UnreadableFile
 
 STDIN = "-"
 LINES = (".jsonl", ".ndjson")
+LONGEST_PLACE = 200
 
 CONTENT_TYPES = {
     ".html": "text/html",
@@ -82,12 +83,18 @@ def _read_file(path: Path, wrapping: Wrapping) -> Iterator[RawMessage]:
     suffix = (Path(path.stem) if packed else path).suffix.lower()
     with _readable(path), gzip.open(path) if packed else path.open("rb") as file:
         if suffix in LINES:
-            yield from _lines(file, str(path))  # type: ignore[arg-type]  # GzipFile reads like any other file
+            yield from _lines(file, place_of(path))  # type: ignore[arg-type]  # GzipFile reads like any other file
             return
         content = file.read()
     yield RawMessage(
-        content if suffix == ".json" else wrap(content, CONTENT_TYPES.get(suffix), wrapping), (), str(path)
+        content if suffix == ".json" else wrap(content, CONTENT_TYPES.get(suffix), wrapping), (), place_of(path)
     )
+
+
+def place_of(path: Path) -> str:
+    """A file's name as messages and records can carry it: printable, on one line, the last part of a long one."""
+    name = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in str(path))
+    return name if len(name) <= LONGEST_PLACE else f"…{name[-LONGEST_PLACE:]}"
 
 
 def _lines(file: IO[bytes], place: str) -> Iterator[RawMessage]:
@@ -125,8 +132,9 @@ def wrapping_of(paths: tuple[str, ...], source_id: str | None, url: str | None) 
     if url and (len(paths) != 1 or paths[0] == STDIN or not Path(paths[0]).is_file()):
         raise ValueError("--url names one page: give it with a single file")
     try:
+        orjson.dumps([source_id, url])
         RawDocument.model_validate(understand({"source_id": source_id, "url": url}).fields)
-    except ValidationError:
+    except (ValidationError, TypeError):  # a TypeError: what the terminal sent is no text
         raise ValueError(
             f"--source {source_id!r} or --url is not valid: a source is a slug like `dailyplanet`, or a name or host that makes one"
         ) from None

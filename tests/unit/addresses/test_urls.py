@@ -142,6 +142,8 @@ def test_host_slug(url: str, slug: str | None) -> None:
         ("/slug-202405", None),
         ("/how-to-win-1000000", None),
         ("/enum.Result.html", None),
+        ("/story.aspx?cid=12345&id=1", None),
+        ("/topics/1234567/bridge", None),
         ("/2024/12/674cdc8a21efa004028b45a8.html", ("674cdc8a21efa004028b45a8", "hex")),
         ("/news/A2025051516330004328", ("A2025051516330004328", "alphanumeric")),
         ("/slug,UAf9GNd", ("UAf9GNd", "alphanumeric")),

@@ -11,7 +11,9 @@ from types import SimpleNamespace
 import orjson
 import pytest
 
-from copydesk.service.shell.commands.documents import RawMessage, Wrapping, read_documents, wrapping_of
+from copydesk.service.core.records import Origin, Record
+from copydesk.service.shell.commands.documents import RawMessage, Wrapping, place_of, read_documents, wrapping_of
+from copydesk.service.shell.commands.parse_files import outcome_line
 from copydesk.service.shell.errors import UnreadableFile
 
 UNWRAPPED = Wrapping()
@@ -112,3 +114,19 @@ def test_options_must_fit(tmp_path: Path) -> None:
     ]:
         with pytest.raises(ValueError, match="--"):
             wrapping_of(paths, source, url)
+
+
+@pytest.mark.parametrize("name", ["two\nlines.txt", "caf\udce9.txt", f"{'deep/' * 90}page.txt"])
+def test_any_name_of_a_file_names_a_record(name: str) -> None:
+    """A file whose name no message could carry is read all the same, under a name that one can."""
+    place = place_of(Path(name))
+    assert place.isprintable()
+    assert len(place) <= 201
+    record = Record(Origin(place, 0, 1), b"")
+    assert orjson.loads(outcome_line(record, 1 << 20))["rejection"]["record_id"] == f"{place}/0/1"
+
+
+def test_options_that_are_no_text() -> None:
+    """What the terminal sent as a source in another character set is refused in one line."""
+    with pytest.raises(ValueError, match="--source"):
+        wrapping_of(("page.txt",), "a\udc80", None)

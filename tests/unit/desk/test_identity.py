@@ -58,9 +58,20 @@ def test_not_a_story(bad: str, kind: str) -> None:
 
 
 def test_month() -> None:
-    """A number that is the month of the story is a month; another may be the story after 203510."""
+    """A number that is a month before the document's is a month in metadata, and in labels the story's own month;
+    another may be the story after 203510.
+    """
+    assert identity(a_draft(metadata_id="201905", published_at=datetime(2021, 3, 8, tzinfo=UTC))).method != "metadata"
     assert identity(a_draft(metadata_id="202103", published_at=datetime(2021, 3, 8, tzinfo=UTC))).method != "metadata"
     assert identity(a_draft(metadata_id="203511", published_at=datetime(2021, 3, 8, tzinfo=UTC))).news_id == "203511"
+
+
+@pytest.mark.parametrize("link", ["/index.html", "/default.aspx", "/home", "/null"])
+def test_a_canonical_link_to_an_index(link: str) -> None:
+    """A canonical link to an index page names no story, as every story of a broken template would carry it."""
+    page = a_page(url="https://example.com/a/council-approves")
+    found = identity(a_draft(canonical_link=f"https://example.com{link}"), page)
+    assert found.canonical_url == "https://example.com/a/council-approves"
 
 
 def test_empty_hint() -> None:

@@ -139,6 +139,7 @@ def test_rejection_of_a_rejection() -> None:
         (b'{"record_id": "mine"}', b"mine"),
         (b'{"record_id": 7}', b"7"),
         (b'{"record_id": " "}', b"news.raw/3/1234"),
+        (b'{"record_id": "a\\nb"}', b"news.raw/3/1234"),
         (b"[1]", b"news.raw/3/1234"),
         (None, b"news.raw/3/1234"),
     ],

@@ -205,6 +205,12 @@ def test_a_locale_is_a_language() -> None:
     assert article(hints={"language": "pt_BR"}).language == "pt-BR"
 
 
+def test_a_hinted_language_that_is_none() -> None:
+    """A character set in place of a language is no hint, and nobody is told that it was one."""
+    found = article(hints={"language": "utf-8"})
+    assert "language" not in found.extraction.provenance
+
+
 def test_headers_as_libraries_hold_them() -> None:
     """Lists are joined, numbers written, and nulls left out."""
     headers = {"content-length": 7, "via": ["a", "b"], "etag": None, "server": "x"}

@@ -39,6 +39,7 @@ def test_urn(provider: str | None, day: str | None, item: str | None, public: st
         (None, "20190304", "bsf153"),
         ("wire.example", None, "bsf153"),
         ("wire.example", "today", "bsf153"),
+        ("wire.example", "00000000", "bsf153"),
     ],
 )
 def test_no_urn(provider: str | None, day: str | None, item: str | None) -> None:
