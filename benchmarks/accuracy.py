@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -41,6 +41,24 @@ _EXAMPLE = re.compile(r"^### (.+?)\n(.*?)```text\n(.*?)```\n\n```json\n(.*?)```"
 SetScores = Mapping[str, Mapping[str, Score]]
 Reader = Callable[[bytes], Found]
 """From a raw record's value to an article as JSON has it; that of another program can be scored as well."""
+
+
+class Example(NamedTuple):
+    """A document of docs/parsing.md."""
+
+    title: str
+    url: str | None
+    """Its address, where it has one."""
+    text: str
+    expected: str
+    """Fields of its article, in JSON."""
+
+
+def examples(page: str) -> Iterator[Example]:
+    """The examples of docs/parsing.md."""
+    for title, words, text, expected in _EXAMPLE.findall(page):
+        address = re.search(r"`(https://[^`]+)`", words)
+        yield Example(title, address[1] if address else None, text, expected)
 
 
 def read(value: bytes, headers: Headers = ()) -> Found:
@@ -155,13 +173,12 @@ def _samples() -> Iterator[tuple[Found, Known, None]]:
 
 
 def _examples() -> Iterator[tuple[Found, Known, str]]:
-    for _, words, text, expected in _EXAMPLE.findall((ROOT / "docs/parsing.md").read_text()):
+    for _, url, text, expected in examples((ROOT / "docs/parsing.md").read_text()):
         told = orjson.loads(expected)
-        address = re.search(r"`(https://[^`]+)`", words)
         renamed = {"published": told.get("published_at"), "news_id": told.get("guid", "").partition(":")[2]}
         place = (told.get("dateline") or {}).get("place")
         known = {**told, **{name: value for name, value in renamed.items() if value}}
-        envelope = {"url": address[1] if address else None, "source_id": None if "guid" in told else "example"}
+        envelope = {"url": url, "source_id": None if "guid" in told else "example"}
         yield read(orjson.dumps({**envelope, "body": text})), known | ({"dateline_place": place} if place else {}), text
 
 

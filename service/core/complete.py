@@ -23,13 +23,11 @@ def with_hints(draft: Draft, hints: Hints) -> Draft:
     language = hints.language if language_tag(hints.language) else None
     given = {"headline": hints.headline, "published_at": hints.published_at, "language": language}
     found = {name: value for name, value in given.items() if value}
-    draft = replace(draft, provenance=draft.provenance | dict.fromkeys(found, "hint"))
-    draft = replace(draft, headline=hints.headline or draft.headline, language=language or draft.language)
+    draft = draft.with_found(dict.fromkeys(found, "hint"), **found)
     if hints.published_at is None:
         return draft
     return replace(
         draft,
-        published_at=hints.published_at,
         published_raw=hints.published_at.isoformat(),
         published_precision="minute",
         zone_basis="offset",

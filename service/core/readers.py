@@ -31,9 +31,6 @@ WIRES: tuple[tuple[str, Reader], ...] = (
     ("release", read_release),
 )
 
-READERS: tuple[tuple[str, Reader], ...] = (*WIRES, ("page", read_pages))
-"""The last reads any text."""
-
 
 def read_text(page: Page, site: SiteProfile) -> Draft:
     """What the text says of its story. Total: any text gives a draft, an empty one where it says nothing."""
@@ -41,7 +38,7 @@ def read_text(page: Page, site: SiteProfile) -> Draft:
 
 
 def named_reading(page: Page, site: SiteProfile) -> tuple[str, Draft]:
-    """The draft, and the name of the reader that knew the text."""
+    """The draft, and the name of the reader that knew the text; `page` reads any."""
     return wire_reading(page, site) or ("page", read_pages(page, site))
 
 

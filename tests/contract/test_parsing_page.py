@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
+from benchmarks.accuracy import examples
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.addresses.other_names import KINDS
 from copydesk.service.core.desk.identity import LADDER
 from copydesk.service.core.page.publication import PUBLISHED
-from copydesk.service.core.readers import READERS
+from copydesk.service.core.readers import WIRES
 from copydesk.service.explain import explain_record
 from copydesk.service.pipeline import first_version, parse_record
 from copydesk.service.shell.commands.explaining import explained
@@ -22,22 +23,15 @@ from tests.builders import a_record
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/parsing.md").read_text()
-SECTIONS = re.findall(r"^### (.+?)\n(.*?)```text\n(.*?)```\n\n```json\n(.*?)```", PAGE, re.DOTALL | re.MULTILINE)
+SECTIONS = list(examples(PAGE))
 LIMIT = 1 << 20
 
 
-def address_in(words: str) -> str | None:
-    """The address that an example names as its own."""
-    found = re.search(r"`(https://[^`]+)`", words)
-    return found[1] if found else None
-
-
 @pytest.mark.parametrize(
-    ("words", "text", "expected"), [pytest.param(*example[1:], id=example[0]) for example in SECTIONS]
+    ("url", "text", "expected"), [pytest.param(*example[1:], id=example[0]) for example in SECTIONS]
 )
-def test_examples(words: str, text: str, expected: str) -> None:
+def test_examples(url: str | None, text: str, expected: str) -> None:
     """Each example gives the fields that the page says."""
-    url = address_in(words)
     source_id = None if url or "defapress" in text else "example"
     parsed = parse_record(a_record(source_id=source_id, url=url, body=text), LIMIT)
     assert isinstance(parsed, ParsedArticle), parsed
@@ -56,14 +50,14 @@ def test_explanation() -> None:
     block = re.search(r"```console\n\$ copydesk parse --explain page.txt\n(.*?)```", PAGE, re.DOTALL)
     assert block is not None
     shown = [line for line in block[1].splitlines() if line != "..."]
-    told = explained(explain_record(a_record(source_id=None, body=SECTIONS[0][2]), LIMIT), "page.txt, line 1")
+    told = explained(explain_record(a_record(source_id=None, body=SECTIONS[0].text), LIMIT), "page.txt, line 1")
     assert [line for line in told if line in shown] == shown
 
 
 @pytest.mark.parametrize(
     ("heading", "names"),
     [
-        ("readers", [name for name, _ in READERS]),
+        ("readers", [*(name for name, _ in WIRES), "page"]),
         ("ladder", [method for method, _ in LADDER]),
         ("other names", [name for name, _ in KINDS]),
         ("published", [name for name, _ in PUBLISHED]),

@@ -7,14 +7,14 @@ names that Spring Kafka gives dead letters (`kafka_dlt-*`).
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from hashlib import blake2b
 
 import orjson
+from pydantic import TypeAdapter, ValidationError
 
 from copydesk.schemas.article import Article
-from copydesk.schemas.base import Contract
+from copydesk.schemas.base import Contract, RecordId
 from copydesk.schemas.notices import Duplicate, Reason, Stage
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.intake.lenient import number_as_text
@@ -30,7 +30,7 @@ LARGEST_REJECTION = 31 * 1024 * 1024
 """Bytes of the largest original that `news.rejected` takes with its headers. A larger one can only come compressed."""
 
 RECORD_ID_LENGTH = 256
-_RECORD_ID = re.compile(rf"[^\x00-\x1f\x7f\ud800-\udfff]{{1,{RECORD_ID_LENGTH}}}")
+_RECORD_ID: TypeAdapter[str] = TypeAdapter(RecordId)
 
 LARGEST_TRACE = 1024
 """Bytes of a trace header that goes along."""
@@ -175,12 +175,10 @@ def _event(
 def record_id_of(record: Record) -> str:
     """The publisher's name for a record, read as far as a turned-away record can be read; else its origin."""
     given = _given_id(record)
-    return given if given and is_record_id(given) else str(record.origin)
-
-
-def is_record_id(text: str) -> bool:
-    """Whether the contracts take it as the name of a record."""
-    return bool(text.strip()) and _RECORD_ID.fullmatch(text) is not None
+    try:
+        return _RECORD_ID.validate_python(given) if given and given.strip() else str(record.origin)
+    except ValidationError:
+        return str(record.origin)
 
 
 def _given_id(record: Record) -> str | None:

@@ -150,9 +150,10 @@ def _dateline(item: NewsItem, paragraphs: tuple[str, ...]) -> tuple[Dateline | N
 def _byline(item: NewsItem) -> tuple[str | None, tuple[Author, ...]]:
     """Agencies put editors' initials and subtitles into the byline as well: it must begin as one or hold a name."""
     line = one_line(item.byline) if item.byline else ""
-    names = (read_byline(line) or (line, authors_in(line)))[1] or tuple(Author(name=name) for name in item.authors)
+    people = authors_in(line)
+    names = (read_byline(line) or (line, people))[1] or tuple(Author(name=name) for name in item.authors)
     capitals = sum(word[:1].isupper() for word in line.split())
-    holds_names = bool(authors_in(line)) or begins_byline(line) or (capitals > 1 and 2 * capitals >= len(line.split()))
+    holds_names = bool(people) or begins_byline(line) or (capitals > 1 and 2 * capitals >= len(line.split()))
     return (line if line and holds_names else None), names
 
 
@@ -166,15 +167,11 @@ def _source(item: NewsItem, dateline: Dateline | None) -> str | None:
 def _with_times(draft: Draft, item: NewsItem, page: Page, site: SiteProfile) -> Draft:
     if published := _first_moment(item.created, page, site):
         name, moment = published
-        draft = replace(
-            draft, **moment.as_published(), provenance=draft.provenance | {"published_at": f"{item.rule}:{name}"}
-        )
+        draft = draft.with_found({"published_at": f"{item.rule}:{name}"}, **moment.as_published())
     modified = _first_moment(item.modified, page, site)
     if modified is None or (draft.published_at and modified[1].at <= draft.published_at):
         return draft
-    return replace(
-        draft, modified_at=modified[1].at, provenance=draft.provenance | {"modified_at": f"{item.rule}:{modified[0]}"}
-    )
+    return draft.with_found({"modified_at": f"{item.rule}:{modified[0]}"}, modified_at=modified[1].at)
 
 
 def _first_moment(times: Times, page: Page, site: SiteProfile) -> tuple[str, Moment] | None:

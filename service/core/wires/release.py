@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from copydesk.schemas.parsed import Dateline
 from copydesk.service.core.datelines.places import country_of
@@ -49,9 +48,7 @@ def read_release(page: Page, site: SiteProfile) -> Draft | None:
         rule="release", headline=head[2], byline=None, sent=None, sent_raw=None, paragraphs=paragraphs, warnings=cut
     )
     draft = _with_dateline(draft_of(feed, not_after=page.fetched_at))
-    return _with_day(
-        replace(draft, label_id=head[1], provenance=draft.provenance | {"label_id": "release:number"}), page, site
-    )
+    return _with_day(draft.with_found({"label_id": "release:number"}, label_id=head[1]), page, site)
 
 
 def _unwrapped(lines: list[str]) -> Iterator[str]:
@@ -78,12 +75,7 @@ def _with_dateline(draft: Draft) -> Draft:
         country_code=country_of(found["place"]),
     )
     rest = (draft.paragraphs[0][found.end() :].strip(), *draft.paragraphs[1:])
-    return replace(
-        draft,
-        dateline=dateline,
-        paragraphs=tuple(filter(None, rest)),
-        provenance=draft.provenance | {"dateline": "release"},
-    )
+    return draft.with_found({"dateline": "release"}, dateline=dateline, paragraphs=tuple(filter(None, rest)))
 
 
 def _with_day(draft: Draft, page: Page, site: SiteProfile) -> Draft:
@@ -92,5 +84,4 @@ def _with_day(draft: Draft, page: Page, site: SiteProfile) -> Draft:
     moment = parse_moment(printed, zone=site.time_zone, not_after=page.fetched_at) if printed else None
     if moment is None:
         return draft
-    found = draft.provenance | {"published_at": "release:dateline"}
-    return replace(draft, **moment.as_published(), provenance=found)
+    return draft.with_found({"published_at": "release:dateline"}, **moment.as_published())
