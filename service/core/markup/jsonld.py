@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import orjson
 
@@ -20,7 +21,17 @@ _STORY_TYPES = frozenset(
 )
 _TELLING = ("headline", "datePublished", "author", "articleBody", "keywords", "dateModified", "image")
 _LEADS_ON = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "subjectOf", "isPartOf", "about")
+_KINDS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("story", _STORY_TYPES),
+    ("page", frozenset({"WebPage", "ItemPage", "AboutPage", "CollectionPage"})),
+    ("text", frozenset("ScholarlyArticle TechArticle MedicalScholarlyArticle Blog HowTo Recipe Guide".split())),
+    ("film", frozenset({"VideoObject", "ImageObject", "AudioObject"})),
+    ("remark", frozenset({"Comment", "Answer", "Question", "DiscussionForumPosting"})),
+    ("person", frozenset({"Person"})),
+    ("site", frozenset({"WebSite", "Organization", "NewsMediaOrganization", "LocalBusiness"})),
+)
 _MOST_NODES = 500
+_MOST_NAMES = 100
 # Of lists and objects: the most telling pages have some hundreds, and the time to read them goes by their number.
 _MOST_BRACKETS = 20_000
 _MOST_CHARS = 2_000_000
@@ -35,7 +46,17 @@ _WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*
 
 def story_of(scripts: Iterable[str]) -> Node:
     """The object of an article type that tells most; empty if there is none."""
-    stories = [node for script in scripts for node in _nodes(_parsed(script)) if _types(node) & _STORY_TYPES]
+    return story_in(values_of(scripts))
+
+
+def values_of(scripts: Iterable[str]) -> list[object]:
+    """What each script says; None for one that is beyond help."""
+    return [_parsed(script) for script in scripts]
+
+
+def story_in(values: Iterable[object]) -> Node:
+    """The same as `story_of`, of what is read already."""
+    stories = [node for value in values for node in _nodes(value) if _types(node) & _STORY_TYPES]
     return max(stories, key=lambda node: sum(bool(node.get(name)) for name in _TELLING), default={})
 
 
@@ -88,6 +109,34 @@ def _nodes(value: object) -> Iterator[Node]:
             queue.extend(found[name] for name in _LEADS_ON if isinstance(found.get(name), dict | list))
         if len(queue) > _MOST_NODES:
             return
+
+
+def all_nodes(values: Iterable[object]) -> Iterator[tuple[Node, str]]:
+    """Every object, outermost first, with the name under which another holds it, empty for an outermost. Bounded."""
+    queue: list[tuple[object, str]] = [(value, "") for value in values]
+    for found, via in queue:
+        if isinstance(found, list):
+            queue.extend((one, via) for one in found[:_MOST_NODES])
+        elif isinstance(found, dict):
+            yield found, via
+            queue.extend(
+                (value, "" if name == "@graph" else name)
+                for name, value in islice(found.items(), _MOST_NAMES)
+                if isinstance(value, dict | list)
+            )
+        if len(queue) > _MOST_NODES:
+            return
+
+
+def kind_of(node: Node) -> str:
+    """What an object describes: the story, its page, a picture or film, a person, a site, or something else."""
+    types = _types(node)
+    return next((kind for kind, names in _KINDS if not types.isdisjoint(names)), "other")
+
+
+def is_news(node: Node) -> bool:
+    """Whether an object calls itself news: newsrooms do."""
+    return any(name.endswith("NewsArticle") for name in _types(node))
 
 
 def _types(node: Node) -> set[str]:

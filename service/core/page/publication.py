@@ -29,6 +29,7 @@ _DATED = re.compile(
     rf"|[{_YEAR_MARKS}]\s?\d{{1,2}}[{_MONTH_MARKS}]"
 )
 _TIME_ALONE = re.compile(r"(?:\w{2,12}\s?:\s?)?\D{0,3}\d{1,2}[:.hH]\d\d(?!\d).{0,12}")
+_DIGIT = re.compile(r"\d")
 LINE_REACH = 240
 LONG_LINE = 60
 LANGUAGE_SAMPLE = 600
@@ -233,6 +234,16 @@ def _is_alone(line: str, moment: Moment) -> bool:
 
 def _as_role(kind: Kind) -> Role:
     return "published" if kind == "published" else "updated" if kind == "updated" else "clock"
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line is worth reading for a date: it has a year, or a date in figures."""
+    return _DIGIT.search(text) is not None and _DATED.search(text) is not None
+
+
+def role_of(before: str) -> Role:
+    """What the words right before a date say it is."""
+    return _role(before)[0]
 
 
 def _role(before: str) -> tuple[Role, str]:

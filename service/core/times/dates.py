@@ -38,6 +38,8 @@ class Moment:
     """The name of the layout that read it: `day-month-year`."""
     start: int = 0
     """Where `raw` begins in the text."""
+    day: date | None = None
+    """The printed day, in the zone of whoever printed it; `at` may stand in the next one."""
 
     def as_published(self) -> dict[str, Any]:
         """The fields of a Draft that say when the story was published."""
@@ -240,7 +242,7 @@ def _moment(day: _Day, text: str, folded: str, home: Home, before: _Day | None) 
     )
     if clock is None:
         at = datetime(day.day.year, day.day.month, day.day.day, tzinfo=UTC)
-        return Moment(at, text[day.start : day.end], "day", "none", day.rule, day.start)
+        return Moment(at, text[day.start : day.end], "day", "none", day.rule, day.start, day.day)
     start, end = min(day.start, clock.start), max(day.end, clock.end)
     zone, basis = (
         (clock.zone.zone, clock.zone.basis) if clock.zone else home_zone(home, iranian=_is_iranian(folded, day))
@@ -249,7 +251,7 @@ def _moment(day: _Day, text: str, folded: str, home: Home, before: _Day | None) 
         at = datetime.combine(day.day, clock.time, tzinfo=zone).astimezone(UTC)
     except OverflowError:
         return None
-    return Moment(at, text[start:end], "minute", basis, day.rule, start)
+    return Moment(at, text[start:end], "minute", basis, day.rule, start, day.day)
 
 
 def _is_iranian(folded: str, day: _Day) -> bool:
