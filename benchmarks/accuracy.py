@@ -74,8 +74,8 @@ def score_shipped() -> dict[str, dict[str, Score]]:
 
 def score_set(path: Path, most: int | None, reader: Reader = read) -> dict[str, Score]:
     """A set, or so many of its documents at even distances."""
-    rows = _rows(path, most)
-    return scores((reader(_envelope(row)), _known(row), _text(row)) for row in rows)
+    documents = rows(path, most)
+    return scores((reader(envelope(row)), _known(row), _text(row)) for row in documents)
 
 
 def sets() -> list[Path]:
@@ -182,7 +182,8 @@ def _examples() -> Iterator[tuple[Found, Known, str]]:
         yield read(orjson.dumps({**envelope, "body": text})), known | ({"dateline_place": place} if place else {}), text
 
 
-def _rows(path: Path, most: int | None) -> Iterator[dict[str, Any]]:
+def rows(path: Path, most: int | None) -> Iterator[dict[str, Any]]:
+    """The documents of a set, or so many of them at even distances."""
     # Not orjson: some pages hold half of a character.
     with gzip.open(path) as lines:
         step = 1
@@ -192,7 +193,8 @@ def _rows(path: Path, most: int | None) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, islice(lines, 0, None, step))
 
 
-def _envelope(row: Mapping[str, Any]) -> bytes:
+def envelope(row: Mapping[str, Any]) -> bytes:
+    """A document as the scraper sends it."""
     fetched = row.get("fetched_at") or _FETCHED
     body = {name: row[name] for name in ("body", "body_b64") if name in row}
     return json.dumps(

@@ -1,0 +1,130 @@
+"""The day and the authors of an HTML page, as learned: all that the page tells is offered, weights choose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import TypeVar
+
+from copydesk.schemas.parsed import Author
+from copydesk.service.core.markup.jsonld import kind_of, text_of
+from copydesk.service.core.page.choice import Judged, chosen, judge
+from copydesk.service.core.page.days import Published, day_offers, midnight
+from copydesk.service.core.page.source import Source, offered_authors, offered_headlines, offered_times
+from copydesk.service.core.page.told import Told, anchors_of
+from copydesk.service.core.page.view import view_of
+from copydesk.service.core.page.weights.authors import WEIGHTS as OF_AUTHORS
+from copydesk.service.core.page.weights.day import WEIGHTS as OF_DAY
+from copydesk.service.core.page.writers import Written, author_offers
+from copydesk.service.core.text.spelling import key
+from copydesk.service.core.times.dates import Moment, is_credible
+from copydesk.service.core.times.url_dates import day_in_url
+
+IRAN = "Asia/Tehran"
+_MOST_SPELT = 60
+_IN_SCRIPT = re.compile(
+    r"[a-z]{5,8}_?(?:date|at|on|time)?(?:[\"']|&quot;|\\){1,4}\s?"
+    r":\s?(?:[\"']|&quot;|\\){1,4}([12]\d{3}-\d\d-\d\d[T\d:.+Z -]{0,20})",
+    re.I,
+)
+
+
+class Learned:
+    """What a page offers for both fields, with what its surest places alone would be taken for: `surest_day`,
+    `surest_authors`.
+    """
+
+    __slots__ = ("authors", "days", "surest_authors", "surest_day")
+
+    def __init__(self, source: Source) -> None:
+        told = told_of(source)
+        anchors = anchors_of(told.view, next((line for line, _ in offered_headlines(source)), None))
+        self.surest_day = next(offered_times(source), None)
+        self.surest_authors = next(offered_authors(source), None)
+        day, authors = _declared(self.surest_day), _declared(self.surest_authors)
+        self.days = day_offers(told, anchors, day[0] if day else None)
+        self.authors = author_offers(told, anchors, authors[0] if authors else ())
+
+    def judged_days(self) -> list[Judged[Published]]:
+        """Each day that the page gives, the most probable first."""
+        return judge(self.days, OF_DAY)
+
+    def judged_authors(self) -> list[Judged[Written]]:
+        """Each set of names that the page gives, the most probable first."""
+        return judge(self.authors, OF_AUTHORS)
+
+    def published(self) -> tuple[Moment, str] | None:
+        """The moment of the day and the rule that found it. If it is that of the surest place, all is as that says."""
+        days, surest = self.judged_days(), self.surest_day
+        same = bool(days and surest and surest[0].day == days[0].offer.value.day)
+        offer = chosen(days, OF_DAY)
+        if same and (offer or _declared(surest)):
+            return surest
+        return (offer.value.moment, _rule(offer.value.sources)) if offer else None
+
+    def written(self) -> tuple[tuple[Author, ...], str] | None:
+        """The names and the rule that found them. If they are those of the surest place, all is as that says."""
+        judged, surest = self.judged_authors(), self.surest_authors
+        same = bool(judged and surest and _keys(surest[0]) == _keys(judged[0].offer.value.authors))
+        offer = chosen(judged, OF_AUTHORS)
+        if same and (offer or _declared(surest)):
+            return surest
+        return (offer.value.authors, _rule(offer.value.sources)) if offer else None
+
+
+Found = TypeVar("Found")
+
+
+def _declared(found: tuple[Found, str] | None) -> tuple[Found, str] | None:
+    """What is in the page's head: an element in its body may be of another story."""
+    return found if found and not found[1].endswith("-element") else None
+
+
+def _rule(sources: tuple[str, ...]) -> str:
+    return f"learned:{'+'.join(source.replace(' ', '-') for source in sources)}"
+
+
+def _keys(names: tuple[Author, ...]) -> frozenset[str]:
+    return frozenset(key(author.name) for author in names)
+
+
+def told_of(source: Source) -> Told:
+    """All that a page tells, as plain values."""
+    return Told(
+        source.nodes,
+        source.story,
+        source.meta.metas,
+        _day_of_address(source),
+        source.language() or "",
+        tuple(_times_in_scripts(source.page.text)),
+        tuple(_names_of_site(source)),
+        view_of(source.tree),
+        source.page.fetched_at,
+        source.moments,
+    )
+
+
+def _times_in_scripts(html: str) -> Iterator[tuple[str, str]]:
+    """The first of a page's `"publishedAt": "2025-03-04T09:00Z"`, escaped or not."""
+    for spelt, meaning in (("ublish", "published"), ("pdated", "modified")):
+        at = -1
+        for _ in range(_MOST_SPELT):
+            at = html.find(spelt, at + 1)
+            if at < 0:
+                break
+            if found := _IN_SCRIPT.match(html, at):
+                yield meaning, found[1]
+
+
+def _day_of_address(source: Source) -> date | None:
+    iranian = source.site.time_zone == IRAN
+    found = day_in_url(source.page.document.url, iranian=iranian, own=source.site.dated_paths)
+    return found[0] if found and is_credible(midnight(found[0]), source.page.fetched_at) else None
+
+
+def _names_of_site(source: Source) -> Iterator[str]:
+    yield from source.meta.metas.get("og:site_name", ())
+    for node, _ in source.nodes:
+        if kind_of(node) == "site" and (name := text_of(node.get("name"))):
+            yield name

@@ -1,0 +1,121 @@
+"""All that an HTML page tells of its story in one value: JSON-LD, metas, the address, and the lines a reader sees, with
+the place of each beside the headline and the story. What is to be believed is not decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from copydesk.service.core.lines.shape import weight_of
+from copydesk.service.core.markup.jsonld import Node
+from copydesk.service.core.page.publication import is_dated
+from copydesk.service.core.page.view import Seen, View
+from copydesk.service.core.text.spelling import key
+from copydesk.service.core.times.dates import Moment
+
+LONG_LINE, ENOUGH = 100, 40
+"""Latin letters of a line that only a story has, and of one that stands in for it where no line is that long."""
+_MOST_HEADS = 600
+LONGEST_DATED = 600
+"""A longer line is a paragraph, whatever dates it tells."""
+_OUTSIDE = frozenset({"nav", "footer", "comment", "related", "modal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the page tells; values and lines only."""
+
+    nodes: tuple[tuple[Node, str], ...]
+    """JSON-LD's objects, each with the name under which another holds it."""
+    story: Node
+    metas: Mapping[str, tuple[str, ...]]
+    url_day: date | None
+    language: str
+    """The language that the page declares; empty if it declares none."""
+    in_scripts: tuple[tuple[str, str], ...]
+    """`published` or `modified`, and the time that a script gives for it."""
+    sites: tuple[str, ...]
+    """What the site calls itself."""
+    view: View
+    not_after: datetime | None
+    """When the page was fetched: a date later than a day past it is not believed."""
+    moments: Callable[[str], list[Moment]]
+    """The dates of a text, as the site prints them, none later than a day past when the page was fetched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The lines by which all others are placed; None for one that the page does not show."""
+
+    head: int | None
+    first: int | None
+    """The story's first long line."""
+    last: int | None
+    dated: frozenset[int]
+    """The lines that are worth reading for a date."""
+
+    def place(self, line: int) -> str:
+        """Where a line stands: by the headline if it is near, else by the story."""
+        if self.head is not None:
+            apart = line - self.head
+            for name, least, most in _NEAR:
+                if least <= apart <= most:
+                    return name
+        return self.part(line)
+
+    def part(self, line: int) -> str:
+        """Which part of the page a line stands in."""
+        if self.first is None or self.last is None:
+            return "page-without-story"
+        if line <= self.first + 2:
+            return "before-story"
+        return "in-story" if line <= self.last else "below-story" if line <= self.last + 15 else "far-below-story"
+
+
+_NEAR = (
+    ("above-headline", -6, -1),
+    ("headline", 0, 0),
+    ("below-headline", 1, 3),
+    ("soon-below-headline", 4, 8),
+    ("later-below-headline", 9, 20),
+)
+
+
+def anchors_of(view: View, headline: str | None) -> Anchors:
+    """The headline's line, and the first and last long line of the story below it."""
+    lines = view.lines
+    head = _head(lines, headline)
+    long = [at for at, line in enumerate(lines) if _is_long(line, LONG_LINE)] or [
+        at for at, line in enumerate(lines) if _is_long(line, ENOUGH)
+    ]
+    first = next((at for at in long if at > (head if head is not None else -1)), None)
+    dated = frozenset(at for at, line in enumerate(lines) if len(line.text) <= LONGEST_DATED and is_dated(line.text))
+    return Anchors(head, first, long[-1] if long and first is not None else None, dated)
+
+
+def _is_long(line: Seen, least: int) -> bool:
+    text = line.text
+    if len(text) * 2.5 < least or line.linked or not _OUTSIDE.isdisjoint(line.zones):
+        return False
+    return len(text) >= least or weight_of(text) >= least
+
+
+def _head(lines: tuple[Seen, ...], headline: str | None) -> int | None:
+    """The line that says the page's headline, an h1 first; else the first h1."""
+    firsts = [(at, line) for at, line in enumerate(lines[:_MOST_HEADS]) if not line.linked or line.tag == "h1"]
+    wanted = key(headline) if headline else ""
+    heads = [at for at, line in firsts if line.tag == "h1"]
+    if not wanted:
+        return heads[0] if heads else None
+    same = [at for at, line in firsts if _says(line.text, wanted)]
+    return next((at for at in (*(at for at in same if at in heads), *same, *heads)), None)
+
+
+def _says(text: str, wanted: str) -> bool:
+    """Whether a line holds the headline, or is the beginning of it that is no shorter than half."""
+    if not len(wanted) / 2 <= len(text) <= len(wanted) * 1.5 + 10:
+        return False
+    said = key(text)
+    return said == wanted or wanted.startswith(said) or said in wanted or wanted in said
