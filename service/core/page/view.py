@@ -5,20 +5,22 @@ is a date or a name. One walk over the tree; what the lines mean is not asked he
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
 from turbohtml import Document, Element, Node, Text
 
 MOST_LINES, MOST_MARKED = 1_300, 120
 """No story begins behind so many lines; the marks of one stand among the first."""
 _MOST_NODES = 8_000
 """Elements and texts: large pages of publishers have some 6,000."""
-_MOST_PIECES, _MOST_CHARS = 12, 200
-_DEEP = 4
-"""What an element is called holds for itself and for so many levels less one below."""
+_MOST_PIECES, _MOST_CHARS, _MOST_NODES_MARKED = 12, 200, 60
+LONGEST_LINE = 20_000
+"""No paragraph is longer; what is behind is left out."""
 
 _BLOCKS = frozenset(
     "address article aside blockquote body br button center dd details dialog div dl dt fieldset figcaption figure "
@@ -27,41 +29,85 @@ _BLOCKS = frozenset(
 )
 _UNSEEN = frozenset("script style noscript template svg select head object math textarea iframe".split())
 
-# What the class, the ID and the tag of an element say of all that is in it, and what of its own text alone.
+# What the class, the ID and the tag of an element say of all that is in it, and what of its own text and that of the
+# three levels in it. A space is the edge of a word.
 _ZONES = {
-    "nav": r"nav|menu|breadcrumb|toolbar",
-    "header": r"\bheader|masthead|hero|banner",
-    "footer": r"foot",
-    "aside": r"aside|sidebar|\bside\b|rail|widget|secondary",
-    "related": r"related|recommend|popular|trending|teaser|promo|latest|most-?read|similar|newsletter|carousel|slider|"
-    r"swiper|\bcard|feed|further|\bmore\b",
-    "comment": r"comment|disqus|reply|respond|discussion|review",
-    "article": r"article|post\b|entry|story|single",
-    "bio": r"\bbio\b|about|author-?(?:box|bio|info)|profile|team",
-    "modal": r"modal|popup|cookie|dialog|overlay|hidden",
-    "quote": r"blockquote|embed|tweet|instagram",
-    "caption": r"caption|figure|photo|credit",
+    "nav": "nav,menu,breadcrumb,toolbar",
+    "header": " header,masthead,hero,banner",
+    "footer": "foot",
+    "aside": "aside,sidebar, side ,rail,widget,secondary",
+    "related": "related,recommend,popular,trending,teaser,promo,latest,most read,mostread,similar,newsletter,carousel,"
+    "slider,swiper, card,feed,further, more ",
+    "comment": "comment,disqus,reply,respond,discussion,review",
+    "article": "article,post ,entry,story,single",
+    "bio": " bio ,about,author box,authorbox,author bio,authorbio,author info,authorinfo,profile,team",
+    "modal": "modal,popup,cookie,dialog,overlay,hidden",
+    "quote": "blockquote,embed,tweet,instagram",
+    "caption": "caption,figure,photo,credit",
 }
 _NAMES = {
-    "author": r"author|byline|writer|contribut|reporter|vcard",
-    "date": r"date|time|publish|posted|stamp|day\b|created",
-    "updated": r"updat|modif|edited|revis",
-    "meta": r"meta\b|info|detail",
-    "event": r"event|schedul|calendar|deadline",
-    "label": r"sub|kicker|tag|categor|eyebrow|lead|label",
+    "author": "author,byline,writer,contribut,reporter,vcard",
+    "date": "date,time,publish,posted,stamp,day ,created",
+    "updated": "updat,modif,edited,revis",
+    "meta": "meta ,info,detail",
+    "event": "event,schedul,calendar,deadline",
+    "label": "sub,kicker,tag,categor,eyebrow,lead,label",
 }
-_ZONE = tuple((name, re.compile(words)) for name, words in _ZONES.items())
-_NAME = tuple((name, re.compile(words)) for name, words in _NAMES.items())
-_ANY = re.compile("|".join((*_ZONES.values(), *_NAMES.values())))
 _TELLING = frozenset("article aside blockquote dialog figcaption figure footer header menu nav time".split())
 """Tags that say what they hold; the names of others are a page's choice, and there is no end to them."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display:\s?none|visibility:\s?hidden")
-_OF_AUTHORS = frozenset(
+_OF_AUTHORS = (
     "author authors profile people contributor contributors writer writers staff expert experts user users member "
     "members by columnist columnists".split()
 )
+_MAYBE_HIDDEN = "[hidden], [style*=none], [style*=hidden]"
+_MAYBE_MARKED = ", ".join(
+    ("time", "[itemprop]", "[property]", "[rel~=author]", *(f'a[href*="/{word}/"]' for word in _OF_AUTHORS))
+)
+_WHOLE = frozenset({"body", "article", "main", "form"})
+_OF_CLASS = ("author class", "")
 _NOTHING: frozenset[str] = frozenset()
+
+
+class _Spelt:
+    """Words that tell something of an element, and the bits that stand for what they tell: a byte of names, and zones."""
+
+    def __init__(self, zones: Mapping[str, str], names: Mapping[str, str]) -> None:
+        told = [
+            *(
+                (words, 1 << at)
+                for at, words in enumerate((*names.values(), *("",) * (8 - len(names)), *zones.values()))
+            )
+        ]
+        pairs = [(word, bit) for words, bit in told for word in words.split(",") if word]
+        self.words = AhoCorasick([word for word, _ in pairs])
+        self.bits = [bit for _, bit in pairs]
+
+    def bits_in(self, words: str) -> tuple[int, int]:
+        """The zones and names told by words that have a space on each side."""
+        found = 0
+        for at, _, _ in self.words.find_matches_as_indexes(words, overlapping=True):
+            found |= self.bits[at]
+        return found >> _A_LEVEL, found & 0xFF
+
+
+_MODAL = 1 << [*_ZONES].index("modal")
+_AUTHOR = 1 << [*_NAMES].index("author")
+# The names of an element and of three around it, a byte each, the nearest in the lowest.
+_LEVELS, _A_LEVEL = 0xFFFFFF, 8
+_TOLD = _Spelt(_ZONES, _NAMES)
+_TO_SPACES = {ord(mark): " " for mark in "-_:./,;()[]{}|!?+*#@%&=~'\"\\\n\t\r"}
+
+
+class Box(NamedTuple):
+    """An element that holds lines: a block, or the body."""
+
+    parent: int
+    """The number of the box around it; -1 for the body."""
+    tag: str
+    words: str
+    """Its classes and its ID, in lower case, word by word, with a space on each side; may be empty."""
 
 
 class Seen(NamedTuple):
@@ -76,6 +122,12 @@ class Seen(NamedTuple):
     """What those nearest to it are called: `author`, `date`."""
     linked: bool
     """Whether nearly all of it is a link."""
+    link_chars: int = 0
+    """How much of it is links."""
+    box: int = 0
+    """The number of the block that it stands in."""
+    breaks: int = 0
+    """How many line breaks part it from the line above in the same block; 0 if a block begins there."""
 
 
 class Marked(NamedTuple):
@@ -97,148 +149,213 @@ class Marked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The lines of a page and its marked elements, both in reading order."""
+    """The lines of a page, its blocks and its marked elements, all in reading order."""
 
     lines: tuple[Seen, ...]
     marked: tuple[Marked, ...]
+    boxes: tuple[Box, ...] = ()
 
 
 class _Around(NamedTuple):
     """What is known of an element when its text is read."""
 
-    children: Iterator[Node]
-    block: str
-    zones: frozenset[str]
-    names: tuple[frozenset[str], ...]
+    box: int
+    zones: int
+    names: int
     linked: bool
-    is_block: bool
-    source: str
-    value: str
-    begin: int
-    """How many pieces of text stand before it."""
+    unseen: bool
+
+
+class _Met(NamedTuple):
+    """Where a marked element stands: its line, and the end of the text before it in that line."""
+
     line: int
+    before: str
 
 
 def view_of(tree: Document) -> View:
     """The page as its reader sees it. Bounded in lines, elements and the text of each."""
     body = tree.find("body")
-    return _Walk().of(body) if body is not None else View((), ())
+    return _Walk(body).view() if body is not None else View((), ())
 
 
 class _Walk:
-    """The walk, with the line that is being read: a loop over a stack, as a page nests as deep as it likes."""
+    """The walk, with the line that is being read. What is around a text is worked out once for each element that holds
+    one, so that elements without text, which are many, cost nothing.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, body: Element) -> None:
+        self.body = body
         self.lines: list[Seen] = []
-        self.marked: list[Marked] = []
+        self.boxes: list[Box] = [Box(-1, "body", "")]
         self.pieces: list[str] = []
-        self.begin, self.link_chars = 0, 0
+        self.link_chars, self.breaks = 0, 0
         self.around: _Around | None = None
+        self.known: dict[Node, _Around] = {body: _Around(0, 0, 0, False, False)}
+        self.marks = _marks_in(body)
+        self.met: dict[Element, _Met] = {}
+        self.hidden = {element for element in islice(body.select(_MAYBE_HIDDEN), _MOST_NODES) if _is_hidden(element)}
 
-    def of(self, body: Element) -> View:
-        stack = [_Around(iter(body.children), "body", _NOTHING, (), False, True, "", "", 0, 0)]
-        left = _MOST_NODES
-        while stack and left > 0 and len(self.lines) < MOST_LINES:
-            top = stack[-1]
-            for node in top.children:
-                left -= 1
-                if type(node) is Text:
-                    self._read(node.data, top)
-                elif isinstance(node, Element) and (inner := self._enter(node, top)):
-                    stack.append(inner)
+    def view(self) -> View:
+        for node in islice(self.body.descendants, _MOST_NODES):
+            if type(node) is Text:
+                text = node.data
+                if not text.isspace() and node.parent is not None:
+                    self._read(text, self._around(node.parent))
+            elif type(node) is Element:
+                if node.tag in _BLOCKS and not self._breaks_on(node.tag):
                     break
-            else:
-                stack.pop()
-                self._leave(top)
+                if node in self.marks:
+                    self._meet(node)
         self._close()
-        return View(tuple(self.lines), tuple(self.marked))
+        return View(tuple(self.lines), tuple(islice(self._marked(), MOST_MARKED)), tuple(self.boxes))
+
+    def _breaks_on(self, tag: str) -> bool:
+        """A block begins: the line before it ends, if there may be more lines."""
+        self._close()
+        self.breaks = self.breaks + 1 if tag == "br" else 0
+        return len(self.lines) < MOST_LINES
 
     def _read(self, text: str, around: _Around) -> None:
-        if not text.isspace():
-            self.pieces.append(text)
-            self.around = self.around or around
-            self.link_chars += len(text) if around.linked else 0
+        if around.unseen:
+            return
+        if self.around is None or self.around.box != around.box:
+            self._close()
+            self.around = around
+        self.pieces.append(text)
+        if around.linked:
+            self.link_chars += len(text)
 
-    def _enter(self, node: Element, up: _Around) -> _Around | None:
+    def _around(self, element: Node) -> _Around:
+        """What is around the text of an element."""
+        around = self.known.get(element)
+        if around is not None:
+            return around
+        inner: list[Element] = []
+        while around is None and isinstance(element, Element):
+            inner.append(element)
+            element = element.parent or self.body
+            around = self.known.get(element)
+        assert around is not None  # the body is known, and all that is walked is in it
+        for one in reversed(inner):
+            self.known[one] = around = self._inside(one, around)
+        return around
+
+    def _inside(self, node: Element, up: _Around) -> _Around:
         tag = node.tag
-        if tag in _UNSEEN:
-            return None
-        zones, names = _called(tag, node.attr("class") or "", node.attr("id") or "")
-        if _is_hidden(node):
-            zones = zones | {"modal"}
-        is_block = tag in _BLOCKS
-        if is_block and self.around is not None:
-            self._close()
-        source, value = _source_of(node, tag, names)
-        return _Around(
-            iter(node.children),
-            tag if is_block else up.block,
-            up.zones if zones <= up.zones else up.zones | zones,
-            (names, *up.names[: _DEEP - 1]) if names or up.names else (),
+        zones, names, words = called(tag, node.attr("class"), node.attr("id"))
+        if node in self.hidden:
+            zones |= _MODAL
+        box = up.box
+        if tag in _BLOCKS:
+            box = len(self.boxes)
+            self.boxes.append(Box(up.box, tag, words))
+        if names & _AUTHOR and tag not in _WHOLE and node not in self.marks:
+            self.marks[node] = _OF_CLASS
+        around = _Around(
+            box,
+            up.zones | zones,
+            (up.names & _LEVELS) << _A_LEVEL | names,
             up.linked or tag == "a",
-            is_block,
-            source,
-            value,
-            len(self.pieces),
-            len(self.lines),
+            up.unseen or tag in _UNSEEN,
         )
+        if node in self.marks:
+            self._meet(node, begins=around)
+        return around
 
-    def _leave(self, inner: _Around) -> None:
-        if inner.source and len(self.marked) < MOST_MARKED and len(self.pieces) - inner.begin <= _MOST_PIECES:
-            pieces = tuple(" ".join(piece[: _MOST_CHARS * 2].split()) for piece in self.pieces[inner.begin :])
+    def _meet(self, element: Element, begins: _Around | None = None) -> None:
+        """A marked element begins; where its first text is, in the line of that."""
+        ends = self.around is not None and begins is not None and begins.box != self.around.box
+        line = len(self.lines) + ends
+        before = "" if ends else " ".join(" ".join(self.pieces[-2:])[-60:].split())
+        self.met[element] = _Met(line, before)
+
+    def _marked(self) -> Iterator[Marked]:
+        for element, met in self.met.items():
+            source, value = self.marks[element]
+            pieces = self._pieces_of(element)
             text = " ".join(pieces)
-            before = " ".join(" ".join(self.pieces[max(self.begin, inner.begin - 2) : inner.begin])[-60:].split())
-            if (text or inner.value) and len(text) <= _MOST_CHARS:
-                names = frozenset().union(*inner.names)
-                self.marked.append(
-                    Marked(inner.source, inner.line, inner.value, text, pieces, inner.zones, names, before)
-                )
-        if inner.is_block and self.around is not None:
-            self._close()
+            if (text or value) and len(pieces) <= _MOST_PIECES and len(text) <= _MOST_CHARS:
+                around = self.known.get(element) or self._around(element)
+                zones, names = _zones_of(around.zones), _names_of(around.names)
+                yield Marked(source, met.line, value, text, pieces, zones, names, met.before)
+
+    def _pieces_of(self, element: Element) -> tuple[str, ...]:
+        """The visible texts of an element, at most one more than are of use."""
+        texts = (node for node in islice(element.descendants, _MOST_NODES_MARKED) if type(node) is Text)
+        seen = (text.data for text in texts if text.parent in self.known and not self.known[text.parent].unseen)
+        spoken = (text for text in seen if not text.isspace())
+        return tuple(" ".join(text[: _MOST_CHARS * 2].split()) for text in islice(spoken, _MOST_PIECES + 1))
 
     def _close(self) -> None:
-        """The end of a line."""
+        """The end of a line, if one is begun."""
         around = self.around
-        if around is not None:
-            text = " ".join(" ".join(self.pieces[self.begin :]).split())
-            if text:
-                names = frozenset().union(*around.names)
-                linked = self.link_chars > 0.8 * len(text)
-                self.lines.append(Seen(text, around.block, around.zones, names, linked))
-        self.around, self.link_chars, self.begin = None, 0, len(self.pieces)
+        if around is None:
+            return
+        text = " ".join(" ".join(self.pieces)[:LONGEST_LINE].split())
+        if text:
+            linked, box = self.link_chars > 0.8 * len(text), around.box
+            zones, names = _zones_of(around.zones), _names_of(around.names)
+            self.lines.append(Seen(text, self.boxes[box].tag, zones, names, linked, self.link_chars, box, self.breaks))
+        self.around, self.link_chars, self.breaks = None, 0, 0
+        self.pieces.clear()
 
 
-def _is_hidden(node: Element) -> bool:
-    style = node.attr("style") or ""
-    return node.attr("hidden") is not None or (style != "" and _HIDDEN.search(style[:_MOST_CHARS]) is not None)
+@lru_cache(maxsize=4096)
+def _zones_of(bits: int) -> frozenset[str]:
+    return frozenset(name for at, name in enumerate(_ZONES) if bits >> at & 1)
+
+
+@lru_cache(maxsize=4096)
+def _names_of(bits: int) -> frozenset[str]:
+    told = bits | bits >> 8 | bits >> 16 | bits >> 24
+    return frozenset(name for at, name in enumerate(_NAMES) if told >> at & 1)
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.attr("hidden") is not None or _HIDDEN.search(_text(element, "style")) is not None
+
+
+def _text(element: Element, name: str) -> str:
+    return (element.attr(name) or "")[:_MOST_CHARS]
 
 
 @lru_cache(maxsize=20_000)
-def _called(tag: str, classes: str, identifier: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The zones and names that an element's tag, class and ID spell. A site's pages repeat few of them."""
-    spelt = f"{classes[:_MOST_CHARS]} {identifier[:_MOST_CHARS]}".strip()
-    words = f"{tag if tag in _TELLING else ''} {_HUMP.sub('-', spelt).lower()}"
-    if not _ANY.search(words):
-        return _NOTHING, _NOTHING
-    zones = frozenset(zone for zone, find in _ZONE if find.search(words)) if tag not in ("body", "html") else _NOTHING
-    own = frozenset(name for name, find in _NAME if find.search(words)) if spelt or tag == "time" else _NOTHING
-    return zones, own
+def called(tag: str, classes: str | None, identifier: str | None) -> tuple[int, int, str]:
+    """The zones and names that an element's tag, class and ID spell, as bits, and the words themselves. A site's pages
+    repeat few of them.
+    """
+    words = _words_in(f"{(classes or '')[:_MOST_CHARS]} {(identifier or '')[:_MOST_CHARS]}")
+    all_words = f" {tag}{words or ' '}" if tag in _TELLING else words
+    return (*_TOLD.bits_in(all_words), words) if all_words else (0, 0, "")
+
+
+def _words_in(spelt: str) -> str:
+    """`entry-Title mainBody` as ` entry title main body `."""
+    if not spelt.islower():
+        spelt = _HUMP.sub(" ", spelt).lower()
+    return f" {spelt.translate(_TO_SPACES).strip()} " if spelt.strip() else ""
 
 
 _DATES = {"datepublished": "published", "datemodified": "modified", "datecreated": "created", "uploaddate": "created"}
 
 
-def _source_of(node: Element, tag: str, names: frozenset[str]) -> tuple[str, str]:
-    """What an element says of its text, and what it gives for a machine."""
-    told = node.attr("itemprop") or node.attr("property")
-    prop = told.lower().rpartition(":")[2][:40] if told else ""
-    if tag == "time" or prop in _DATES:
-        value = next((text for name in ("datetime", "content", "title") if (text := node.attr(name))), "")
-        return f"microdata {_DATES[prop]}" if prop in _DATES else "time", value[:_MOST_CHARS]
+def _marks_in(body: Element) -> dict[Element, tuple[str, str]]:
+    """The elements that say what their text is by more than their class: what they say, and what they give for a
+    machine.
+    """
+    offered = ((element, _mark_of(element)) for element in islice(body.select(_MAYBE_MARKED), _MOST_NODES))
+    return {element: mark for element, mark in offered if mark}
+
+
+def _mark_of(element: Element) -> tuple[str, str] | None:
+    told = element.attr("itemprop") or element.attr("property")
+    prop = told[:_MOST_CHARS].lower().rpartition(":")[2] if told else ""
+    if element.tag == "time" or prop in _DATES:
+        value = next((text for name in ("datetime", "content", "title") if (text := _text(element, name))), "")
+        return (f"microdata {_DATES[prop]}" if prop in _DATES else "time"), value
     if prop in ("author", "creator"):
-        return "microdata author", (node.attr("content") or "")[:_MOST_CHARS]
-    if (rel := node.attr("rel")) and "author" in rel.lower().split():
+        return "microdata author", _text(element, "content")
+    if "author" in _text(element, "rel").lower().split():
         return "rel author", ""
-    if tag == "a" and (href := node.attr("href")) and not _OF_AUTHORS.isdisjoint(href[:_MOST_CHARS].lower().split("/")):
-        return "author link", ""
-    return ("author class", "") if "author" in names and tag not in ("body", "article", "main", "form") else ("", "")
+    return ("author link", "") if element.tag == "a" else None

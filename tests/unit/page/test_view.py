@@ -46,7 +46,7 @@ def test_marked_elements() -> None:
     assert [(one.source, one.value, one.text, one.line) for one in marked] == [
         ("time", "2022-03-04", "4 March", 1),
         ("rel author", "", "Ada", 1),
-        ("microdata published", "2022-03-05", "", 2),
+        ("microdata published", "2022-03-05", "", 1),
     ]
     assert marked[0].before == "Posted on"
     assert marked[1].before.endswith("by")
