@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from copydesk.schemas.parsed import Author
+from copydesk.service.core.addresses.urls import read_address
 from copydesk.service.core.markup.jsonld import kind_of, text_of
 from copydesk.service.core.page.choice import Judged, chosen, judge
 from copydesk.service.core.page.days import Published, day_offers, midnight
@@ -99,6 +100,7 @@ def told_of(source: Source) -> Told:
         source.language() or "",
         tuple(_times_in_scripts(source.page.text)),
         tuple(_names_of_site(source)),
+        address.host if (address := read_address(source.page.document.url)) else "",
         view_of(source.tree),
         source.page.fetched_at,
         source.moments,

@@ -38,6 +38,8 @@ class Told:
     """`published` or `modified`, and the time that a script gives for it."""
     sites: tuple[str, ...]
     """What the site calls itself."""
+    host: str
+    """The host of the page's address; empty if that is unknown."""
     view: View
     not_after: datetime | None
     """When the page was fetched: a date later than a day past it is not believed."""

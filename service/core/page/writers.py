@@ -8,6 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from html import unescape
 from typing import NamedTuple
 
 from copydesk.schemas.parsed import Author
@@ -20,13 +22,13 @@ from copydesk.service.core.bylines.words import (
     without_role,
     word_of,
 )
-from copydesk.service.core.lexicon import any_of, words_of
+from copydesk.service.core.lexicon import JALALI_MONTHS, MONTHS, WEEKDAYS, any_of, words_of
 from copydesk.service.core.markup import metadata
 from copydesk.service.core.markup.jsonld import Node, authors_of, is_news, kind_of, text_of
 from copydesk.service.core.page.choice import Offer
 from copydesk.service.core.page.told import Anchors, Told
 from copydesk.service.core.page.view import Marked, Seen
-from copydesk.service.core.text.spelling import key, one_line
+from copydesk.service.core.text.spelling import fold, key, one_line
 
 MOST_NAMES, LONGEST_NAME, LONGEST_LINE, MOST_MARKED = 12, 80, 160, 60
 _OF_NODES = ("author", "creator", "editor", "contributor")
@@ -51,6 +53,7 @@ _DEGREE = re.compile(r"(?:,\s*(?=[A-Za-z.]*[A-Z][A-Za-z.]*[A-Z])[A-Za-z.®-]{2,7
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z")
 _ZONES_TOLD = frozenset({"nav", "footer", "aside", "related", "comment", "bio", "modal", "caption", "header", "quote"})
 _FAR_ABOVE, _FAR_BELOW = 6, 20
+_OF_DATES = frozenset(map(fold, (*MONTHS, *JALALI_MONTHS, *WEEKDAYS)))
 
 
 class Mention(NamedTuple):
@@ -115,7 +118,7 @@ def _names_of(value: object, by_id: dict[str, Node]) -> tuple[str, ...]:
         inner = node.get("name") if isinstance(node, dict) else None
         several = [{"name": name} for name in inner[:MOST_NAMES]] if isinstance(inner, list) else [node]
         names += (author.name for author in authors_of(several))
-    return tuple(name for text in names if (name := one_line(_TAG.sub(" ", text[:500]))))
+    return tuple(name for text in names if (name := one_line(unescape(_TAG.sub(" ", text[:500])))))
 
 
 def _of_metas(told: Told) -> Iterator[Mention]:
@@ -179,14 +182,19 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
     last = anchors.last if anchors.last is not None else head
     near = range(max(0, head - _FAR_ABOVE), min(len(lines), head + _FAR_BELOW + 1))
     late = range(max(near.stop, last - 3), min(len(lines), last + _FAR_BELOW))
+    column: list[str] = []
     for at in (*near, *late):
         line = lines[at]
-        if at != anchors.head and len(line.text) <= LONGEST_LINE:
-            below = lines[at + 1].text if at + 1 < len(lines) else ""
-            if printed := list(_printed(line.text, below)):
-                places = tuple(_of_place(lines, at, anchors))
-                for text, source in printed:
-                    yield from _readings((text,), source, tuple(f"{source} {place}" for place in places))
+        if at == anchors.head or len(line.text) > LONGEST_LINE:
+            continue
+        below = lines[at + 1].text if at + 1 < len(lines) else ""
+        if printed := _printed(line.text, below):
+            places = tuple(_of_place(lines, at, anchors))
+            for text, source in printed:
+                yield from _readings((text,), source, tuple(f"{source} {place}" for place in places))
+        column = [*column, line.text] if printed and printed[0] == (line.text, "name alone") else []
+        if len(column) > 1:
+            yield from _whole(tuple(column), "names in a column", (f"names in a column {anchors.place(at)}",))
 
 
 def _of_place(lines: tuple[Seen, ...], at: int, anchors: Anchors) -> Iterator[str]:
@@ -201,21 +209,25 @@ def _of_place(lines: tuple[Seen, ...], at: int, anchors: Anchors) -> Iterator[st
         yield "beside a date"
 
 
-def _printed(text: str, below: str) -> Iterator[tuple[str, str]]:
+def _printed(text: str, below: str) -> tuple[tuple[str, str], ...]:
     """What a line prints of names, and as what: behind a byline's word, behind one within it, below one, or nothing but
     a name.
     """
+    if len(below) <= LONGEST_NAME and is_byline_word(text):
+        return ((below, "byline above"),)
+    return _printed_alone(text)
+
+
+@lru_cache(maxsize=4096)
+def _printed_alone(text: str) -> tuple[tuple[str, str], ...]:
     if word := word_of(text):
-        yield text[word.end() :], "byline"
-    elif (read := read_byline(text)) and read[1]:
-        yield ", ".join(author.name for author in read[1]), "byline"
-    elif is_byline_word(text) and len(below) <= LONGEST_NAME:
-        yield below, "byline above"
-    elif within := _BY_WITHIN.search(text):
-        yield text[within.end() :], "byline within"
-    elif len(text) <= LONGEST_NAME:
-        pieces = [piece for piece in _MARKS.split(text) if _may_be_name(piece)]
-        yield from ((piece, "name alone" if piece == text else "name in a line") for piece in pieces[:3])
+        return ((text[word.end() :], "byline"),)
+    if (read := read_byline(text)) and read[1]:
+        return ((", ".join(author.name for author in read[1]), "byline"),)
+    if within := _BY_WITHIN.search(text):
+        return ((text[within.end() :], "byline within"),)
+    pieces = [piece for piece in _MARKS.split(text) if _may_be_name(piece)] if len(text) <= LONGEST_NAME else []
+    return tuple((piece, "name alone" if piece == text else "name in a line") for piece in pieces[:3])
 
 
 def _may_be_name(text: str) -> bool:
@@ -225,28 +237,48 @@ def _may_be_name(text: str) -> bool:
 
 def _readings(texts: tuple[str, ...], source: str, features: tuple[str, ...]) -> Iterator[Mention]:
     """All that a text, or a list of them, may mean: as it is, without what stands around names, parted into names."""
-    if len(texts) > 1:
-        yield from _whole(texts, f"{source}: list", features)
-        yield from _whole(tuple(map(_bare, texts)), f"{source}: list, bare", features)
-        yield from _whole(texts[:1], f"{source}: first of list", features)
-        named = tuple(author.name for text in texts for author in authors_in(_bare(text)))
-        yield from _whole(named, f"{source}: list, people", features)
-        return
-    text = one_line(texts[0][:300])
+    for names, reading in _list_read(texts) if len(texts) > 1 else _text_read(texts[0][:300]):
+        yield Mention(names, f"{source}: {reading}", features)
+
+
+def _list_read(texts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    named = tuple(author.name for text in texts for author in authors_in(_bare(text)))
+    readings = (
+        (texts, "list"),
+        (tuple(map(_bare, texts)), "list, bare"),
+        (texts[:1], "first of list"),
+        (named, "list, people"),
+    )
+    return ((names, reading) for names, reading in readings if _are_possible(names))
+
+
+@lru_cache(maxsize=4096)  # a page gives its author's name many times, and a site the words of its menus
+def _text_read(text: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """What one text may mean: names, and the reading."""
+    return tuple((names, reading) for names, reading in _readings_of(one_line(text)) if _are_possible(names))
+
+
+def _readings_of(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     bare = _bare(text)
-    yield from _whole((text,), f"{source}: whole", features)
-    yield from _whole((bare,), f"{source}: bare", features)
+    yield (text,), "whole"
+    yield (bare,), "bare"
     if people := authors_in(bare) or authors_in(text):
-        yield from _whole(tuple(author.name for author in people), f"{source}: people", features)
+        yield tuple(author.name for author in people), "people"
     elif han := han_names(bare):
-        yield from _whole(han, f"{source}: people", features)
+        yield han, "people"
     without = _DEGREE.sub("", bare)
     if without != bare:
-        yield from _whole((without,), f"{source}: without degree", features)
+        yield (without,), "without degree"
     parts = tuple(part for part in _ANDS.split(without) if part)
     if len(parts) > 1:
-        yield from _whole(parts, f"{source}: parted", features)
-        yield from _whole(parts[:1], f"{source}: first part", features)
+        yield parts, "parted"
+        yield parts[:1], "first part"
+    pieces = _MARKS.split(text)
+    if len(pieces) > 1:
+        yield (
+            tuple(bare for piece in pieces if is_name(bare := _bare(piece)) and not is_of_page(bare)),
+            "people by mark",
+        )
 
 
 def _bare(text: str) -> str:
@@ -260,12 +292,19 @@ def _bare(text: str) -> str:
 
 
 def _whole(names: tuple[str, ...], source: str, features: tuple[str, ...]) -> Iterator[Mention]:
-    if 0 < len(names) <= MOST_NAMES and all(map(_is_possible, names)):
+    if _are_possible(names):
         yield Mention(names, source, features)
 
 
+def _are_possible(names: tuple[str, ...]) -> bool:
+    return 0 < len(names) <= MOST_NAMES and all(map(_is_possible, names))
+
+
+@lru_cache(maxsize=4096)
 def _is_possible(name: str) -> bool:
-    return 1 < len(name) <= LONGEST_NAME and not _NO_NAME.search(name) and any(map(str.isalpha, name))
+    if not 1 < len(name) <= LONGEST_NAME or _NO_NAME.search(name) or not any(map(str.isalpha, name)):
+        return False
+    return fold(name).strip(" .") not in _OF_DATES and not is_byline_word(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +319,9 @@ class _About:
     near: str = ""
     """What the lines around the headline say."""
     in_json: bool = False
+    people: int = 0
+    """How many different people are named by themselves."""
+    host: str = ""
 
     @staticmethod
     def of(
@@ -298,7 +340,17 @@ class _About:
             frozenset(map(key, told.sites)),
             near,
             any("json-ld author" in of_name for of_name in sources.values()),
+            len(
+                {name for names, mentions in found.items() if len(names) == 1 for name in names if _is_person(mentions)}
+            ),
+            told.host,
         )
+
+
+def _is_person(mentions: list[Mention]) -> bool:
+    printed = mentions[0].names
+    held, are_people = _form_of(printed)
+    return are_people and len(printed) == 1 and not any(what.startswith("holds") for what in held)
 
 
 def _source(mention: Mention) -> str:
@@ -320,19 +372,35 @@ def _features(names: frozenset[str], mentions: list[Mention], about: _About) -> 
         yield from () if "json-ld author" in sources else ("not in json-ld",)
     else:
         yield from (f"{source}, none in json-ld" for source in sources)
+    if _form_of(mentions[0].names)[1]:
+        yield f"people given by {' + '.join(sorted({source.split()[0] for source in sources}))}"
     yield from _by_form(mentions[0].names, names, about)
     yield from _beside(names, about)
 
 
 def _by_form(printed: tuple[str, ...], names: frozenset[str], about: _About) -> Iterator[str]:
     """What the names look like."""
+    held, are_people = _form_of(printed)
+    yield from held
+    if not names.isdisjoint(about.sites):
+        yield "holds the site's own name"
+    if names == about.surest:
+        yield from (f"the surest source's, but {what}" for what in held if what.startswith("holds"))
+    if are_people:
+        yield "like people's names"
+        yield "like the only people's names" if about.people <= 1 else f"like {min(about.people, 6)} people's names"
+        if any(word in about.host for name in names for word in name.split() if len(word) > 3):
+            yield "people's names in the address's host"
+    yield "printed near the headline" if all(name in about.near for name in names) else "not printed near the headline"
+
+
+@lru_cache(maxsize=4096)
+def _form_of(printed: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """What can be told of names by themselves, and whether they are people's."""
     counts = [2 if _HAN.match(name) else len(name.split()) for name in printed]
-    yield f"at most {min(max(counts), 6)} words"
-    yield f"at least {min(*counts, 4)} words"
     checks: tuple[tuple[str, Iterable[bool]], ...] = (
         ("a house or an office", map(is_organisation, printed)),
         ("words of a page", map(is_of_page, printed)),
-        ("the site's own name", (name in about.sites for name in names)),
         ("a figure", (any(map(str.isdigit, name)) for name in printed)),
         ("small letters only", (name.islower() for name in printed)),
         ("capitals only", (name.isupper() and len(name) > 3 for name in printed)),
@@ -343,13 +411,9 @@ def _by_form(printed: tuple[str, ...], names: frozenset[str], about: _About) -> 
         ("an office behind", (without_role(name) != name for name in printed)),
         ("a byline's word", (word_of(name) is not None for name in printed)),
     )
-    held = [what for what, found in checks if any(found)]
-    yield from (f"holds {what}" for what in held)
-    if names == about.surest:
-        yield from (f"the surest source's, but holds {what}" for what in held)
-    if all(is_name(name) or _HAN.match(name) for name in printed):
-        yield "like people's names"
-    yield "printed near the headline" if all(name in about.near for name in names) else "not printed near the headline"
+    held = (f"holds {what}" for what, found in checks if any(found))
+    people = all(is_name(name) or _HAN.match(name) is not None for name in printed)
+    return (f"at most {min(max(counts), 6)} words", f"at least {min(*counts, 4)} words", *held), people
 
 
 def _runs_together(name: str) -> bool:
