@@ -39,6 +39,9 @@ _OUTSIDE = ("nav", "footer", "aside", "related", "comment")
 _ZONES_TOLD = frozenset({"nav", "footer", "aside", "related", "comment", "bio", "modal", "caption", "header", "quote"})
 
 
+_IN_FIGURES = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}")
+
+
 _NEAR = frozenset({"any above-headline", "any below-headline", "any soon-below-headline"})
 
 
@@ -165,7 +168,7 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
         above = lines[at - 1].text if at else ""
         places = (anchors.place(at), anchors.part(at))
         yield from _of_line(lines[at], moments, above, places, nth)
-        if not moments:
+        if not moments and _IN_FIGURES.search(text):
             yield from _by_either_order(lines[at], above, places, nth, told)
 
 

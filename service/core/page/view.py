@@ -156,14 +156,10 @@ class View:
     boxes: tuple[Box, ...] = ()
 
 
-class _Around(NamedTuple):
-    """What is known of an element when its text is read."""
-
-    box: int
-    zones: int
-    names: int
-    linked: bool
-    unseen: bool
+_Around = tuple[int, int, int, bool, bool]
+"""What is around the text of an element: its box, zones and names, whether it is a link, whether no reader sees it. A
+plain tuple, as a page has a thousand.
+"""
 
 
 class _Met(NamedTuple):
@@ -191,7 +187,7 @@ class _Walk:
         self.pieces: list[str] = []
         self.link_chars, self.breaks = 0, 0
         self.around: _Around | None = None
-        self.known: dict[Node, _Around] = {body: _Around(0, 0, 0, False, False)}
+        self.known: dict[Node, _Around] = {body: (0, 0, 0, False, False)}
         self.marks = _marks_in(body)
         self.met: dict[Element, _Met] = {}
         self.hidden = {element for element in islice(body.select(_MAYBE_HIDDEN), _MOST_NODES) if _is_hidden(element)}
@@ -217,13 +213,14 @@ class _Walk:
         return len(self.lines) < MOST_LINES
 
     def _read(self, text: str, around: _Around) -> None:
-        if around.unseen:
+        box, _, _, linked, unseen = around
+        if unseen:
             return
-        if self.around is None or self.around.box != around.box:
+        if self.around is None or self.around[0] != box:
             self._close()
             self.around = around
         self.pieces.append(text)
-        if around.linked:
+        if linked:
             self.link_chars += len(text)
 
     def _around(self, element: Node) -> _Around:
@@ -242,30 +239,25 @@ class _Walk:
         return around
 
     def _inside(self, node: Element, up: _Around) -> _Around:
+        box, zones, names, linked, unseen = up
         tag = node.tag
-        zones, names, words = called(tag, node.attr("class"), node.attr("id"))
+        of_zones, of_names, words = called(tag, node.attr("class"), node.attr("id"))
         if node in self.hidden:
-            zones |= _MODAL
-        box = up.box
+            of_zones |= _MODAL
         if tag in _BLOCKS:
-            box = len(self.boxes)
-            self.boxes.append(Box(up.box, tag, words))
-        if names & _AUTHOR and tag not in _WHOLE and node not in self.marks:
+            self.boxes.append(Box(box, tag, words))
+            box = len(self.boxes) - 1
+        if of_names & _AUTHOR and tag not in _WHOLE and node not in self.marks:
             self.marks[node] = _OF_CLASS
-        around = _Around(
-            box,
-            up.zones | zones,
-            (up.names & _LEVELS) << _A_LEVEL | names,
-            up.linked or tag == "a",
-            up.unseen or tag in _UNSEEN,
-        )
+        names = (names & _LEVELS) << _A_LEVEL | of_names
+        around = (box, zones | of_zones, names, linked or tag == "a", unseen or tag in _UNSEEN)
         if node in self.marks:
-            self._meet(node, begins=around)
+            self._meet(node, box)
         return around
 
-    def _meet(self, element: Element, begins: _Around | None = None) -> None:
-        """A marked element begins; where its first text is, in the line of that."""
-        ends = self.around is not None and begins is not None and begins.box != self.around.box
+    def _meet(self, element: Element, box: int | None = None) -> None:
+        """A marked element begins; where its first text is, in the line of that, which stands in the box."""
+        ends = self.around is not None and box is not None and box != self.around[0]
         line = len(self.lines) + ends
         before = "" if ends else " ".join(" ".join(self.pieces[-2:])[-60:].split())
         self.met[element] = _Met(line, before)
@@ -276,14 +268,14 @@ class _Walk:
             pieces = self._pieces_of(element)
             text = " ".join(pieces)
             if (text or value) and len(pieces) <= _MOST_PIECES and len(text) <= _MOST_CHARS:
-                around = self.known.get(element) or self._around(element)
-                zones, names = _zones_of(around.zones), _names_of(around.names)
+                _, zone_bits, name_bits, _, _ = self.known.get(element) or self._around(element)
+                zones, names = _zones_of(zone_bits), _names_of(name_bits)
                 yield Marked(source, met.line, value, text, pieces, zones, names, met.before)
 
     def _pieces_of(self, element: Element) -> tuple[str, ...]:
         """The visible texts of an element, at most one more than are of use."""
         texts = (node for node in islice(element.descendants, _MOST_NODES_MARKED) if type(node) is Text)
-        seen = (text.data for text in texts if text.parent in self.known and not self.known[text.parent].unseen)
+        seen = (text.data for text in texts if text.parent in self.known and not self.known[text.parent][4])
         spoken = (text for text in seen if not text.isspace())
         return tuple(" ".join(text[: _MOST_CHARS * 2].split()) for text in islice(spoken, _MOST_PIECES + 1))
 
@@ -294,8 +286,9 @@ class _Walk:
             return
         text = " ".join(" ".join(self.pieces)[:LONGEST_LINE].split())
         if text:
-            linked, box = self.link_chars > 0.8 * len(text), around.box
-            zones, names = _zones_of(around.zones), _names_of(around.names)
+            box, zone_bits, name_bits, _, _ = around
+            zones, names = _zones_of(zone_bits), _names_of(name_bits)
+            linked = self.link_chars > 0.8 * len(text)
             self.lines.append(Seen(text, self.boxes[box].tag, zones, names, linked, self.link_chars, box, self.breaks))
         self.around, self.link_chars, self.breaks = None, 0, 0
         self.pieces.clear()
