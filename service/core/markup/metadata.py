@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import islice
 
-from turbohtml import Document
+from turbohtml import Document, Element
 
 # Ordered: the surer name first. Publishers' names, all lower case.
 HEADLINES = (
@@ -66,7 +66,10 @@ class Metadata:
 def read_metadata(tree: Document) -> Metadata:
     """The head's words; a name without content is as good as absent."""
     metas: dict[str, tuple[str, ...]] = {}
+    others = _items_beside_the_story(tree)
     for node in islice(tree.select("meta[content]"), _MOST_METAS):
+        if others and node.attr("itemprop") and node.closest("[itemscope]") in others:
+            continue
         content = (node.attr("content") or "").strip()[:_MOST_CHARS]
         for kind in ("property", "name", "itemprop", "http-equiv"):
             name = (node.attr(kind) or "").strip().lower()[:60]
@@ -76,3 +79,12 @@ def read_metadata(tree: Document) -> Metadata:
     link, html = tree.select_one("link[rel=canonical][href]"), tree.select_one("html[lang]")
     canonical = (link.attr("href") if link is not None else None) or next(iter(metas.get("og:url", ())), None)
     return Metadata(metas, canonical, html.attr("lang") if html is not None else None)
+
+
+def _items_beside_the_story(tree: Document) -> frozenset[Element]:
+    """The items of microdata that are not the page's story, where one of them is: it holds the page's h1."""
+    story = tree.select_one("[itemscope] h1")
+    if story is None:
+        return frozenset()
+    around = frozenset(story.ancestors)
+    return frozenset(item for item in islice(tree.select("[itemscope]"), _MOST_METAS) if item not in around)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
@@ -142,14 +142,26 @@ def _of_marked(told: Told, anchors: Anchors) -> Iterator[Mention]:
 
 def _of_mark(marked: Marked, anchors: Anchors, nth: int) -> Iterator[str]:
     source, place = marked.source, anchors.place(marked.line)
-    role = role_of(fold(marked.before + " "))
-    if role == "bare":
-        role = role_of(fold(marked.text[:60]))
-    role = "updated" if role == "bare" and "updated" in marked.names else role
+    role = _role_of_mark(marked)
     yield from (f"{source} {place}", f"{source} {place} {role}", f"{source} {role}", f"{source} {_ordinal(nth)}")
     yield f"any {place}"
     yield from (f"{source} in {zone}" for zone in marked.zones & _ZONES_TOLD)
     yield from (f"{source} called {name}" for name in marked.names)
+
+
+def _role_of_mark(marked: Marked) -> str:
+    """What the words before it, its own words or its class say it is."""
+    role = role_of(fold(marked.before + " "))
+    if role == "bare":
+        role = role_of(fold(marked.text[:60]))
+    return _role_by_name(marked) if role == "bare" else role
+
+
+def _role_by_name(marked: Marked) -> str:
+    """What its own class says it is: `updated`; what is called both was published and never changed."""
+    if "published" in marked.own:
+        return "published"
+    return "updated" if "updated" in marked.own else "bare"
 
 
 def _ordinal(nth: int) -> str:
@@ -158,6 +170,7 @@ def _ordinal(nth: int) -> str:
 
 def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
     lines, head = told.view.lines, anchors.head or 0
+    named = [(marked.line, marked.text, _role_by_name(marked)) for marked in told.view.marked if marked.text]
     nearest = sorted(sorted(anchors.dated, key=lambda at: (abs(at - head), at))[:MOST_DATED])
     below = 0
     for at in nearest:
@@ -167,12 +180,21 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
         nth = f"printed {_ordinal(below)} below" if at > head else "printed above"
         above = lines[at - 1].text if at else ""
         places = (anchors.place(at), anchors.part(at))
-        yield from _of_line(lines[at], moments, above, places, nth)
+        roles = [(text, role) for line, text, role in named if line == at and role != "bare"]
+        yield from _of_line(lines[at], moments, above, places, nth, roles)
         if not moments and _IN_FIGURES.search(text):
             yield from _by_either_order(lines[at], above, places, nth, told)
 
 
-def _of_line(line: Seen, moments: list[Moment], above: str, places: tuple[str, str], nth: str) -> Iterator[Mention]:
+def _of_line(
+    line: Seen,
+    moments: list[Moment],
+    above: str,
+    places: tuple[str, str],
+    nth: str,
+    roles: Sequence[tuple[str, str]] = (),
+) -> Iterator[Mention]:
+    """The dates of a line; `roles`: texts of its elements and what those are called."""
     begin = 0
     for moment in moments[:MOST_IN_LINE]:
         end = moment.start + len(moment.raw)
@@ -180,6 +202,8 @@ def _of_line(line: Seen, moments: list[Moment], above: str, places: tuple[str, s
         if role == "bare" and moment is moments[0] and len(above) < 40 and len(line.text) - len(moment.raw) < 25:
             told_above = role_of(fold(above + " "))
             role = "bare" if told_above == "bare" else f"{told_above} by the line above"
+        if role == "bare":
+            role = next((named for text, named in roles if moment.raw in text), role)
         begin = end
         size = _size(len(line.text) - len(moment.raw))
         yield Mention(moment, "printed", tuple(_of_print(line, role, size, places, nth, len(moments))))

@@ -17,7 +17,7 @@ from copydesk.service.core.page.told import Told, anchors_of
 from copydesk.service.core.page.view import view_of
 from copydesk.service.core.page.weights.authors import WEIGHTS as OF_AUTHORS
 from copydesk.service.core.page.weights.day import WEIGHTS as OF_DAY
-from copydesk.service.core.page.writers import Written, author_offers
+from copydesk.service.core.page.writers import Written, author_offers, people_of
 from copydesk.service.core.text.spelling import key
 from copydesk.service.core.times.dates import Moment, is_credible
 from copydesk.service.core.times.url_dates import day_in_url
@@ -67,10 +67,13 @@ class Learned:
     def written(self) -> tuple[tuple[Author, ...], str] | None:
         """The names and the rule that found them. If they are those of the surest place, all is as that says."""
         judged, surest = self.judged_authors(), self.surest_authors
-        same = bool(judged and surest and _keys(surest[0]) == _keys(judged[0].offer.value.authors))
+        best = judged[0].offer.value.authors if judged else ()
         offer = chosen(judged, OF_AUTHORS)
-        if same and (offer or _declared(surest)):
-            return surest
+        if surest and best and (offer or _declared(surest)):
+            if _keys(best) == _keys(surest[0]):
+                return surest
+            if _keys(best) == frozenset(map(key, people_of(surest[0]))):
+                return best, surest[1]
         return (offer.value.authors, _rule(offer.value.sources)) if offer else None
 
 

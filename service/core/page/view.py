@@ -49,6 +49,7 @@ _NAMES = {
     "author": "author,byline,writer,contribut,reporter,vcard",
     "date": "date,time,publish,posted,stamp,day ,created",
     "updated": "updat,modif,edited,revis",
+    "published": "publish,posted,created",
     "meta": "meta ,info,detail",
     "event": "event,schedul,calendar,deadline",
     "label": "sub,kicker,tag,categor,eyebrow,lead,label",
@@ -145,6 +146,8 @@ class Marked(NamedTuple):
     names: frozenset[str]
     before: str
     """The end of the text before it."""
+    own: frozenset[str] = _NOTHING
+    """What the element itself is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +273,8 @@ class _Walk:
             if (text or value) and len(pieces) <= _MOST_PIECES and len(text) <= _MOST_CHARS:
                 _, zone_bits, name_bits, _, _ = self.known.get(element) or self._around(element)
                 zones, names = _zones_of(zone_bits), _names_of(name_bits)
-                yield Marked(source, met.line, value, text, pieces, zones, names, met.before)
+                own = _names_of(name_bits & 0xFF)
+                yield Marked(source, met.line, value, text, pieces, zones, names, met.before, own)
 
     def _pieces_of(self, element: Element) -> tuple[str, ...]:
         """The visible texts of an element, at most one more than are of use."""

@@ -23,6 +23,7 @@ from copydesk.service.core.bylines.words import (
     word_of,
 )
 from copydesk.service.core.lexicon import JALALI_MONTHS, MONTHS, WEEKDAYS, any_of, words_of
+from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
 from copydesk.service.core.markup import metadata
 from copydesk.service.core.markup.jsonld import Node, authors_of, is_news, kind_of, text_of
 from copydesk.service.core.page.choice import Offer
@@ -50,6 +51,7 @@ _BY = re.compile(rf"(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes
 _BY_WITHIN = re.compile(rf"(?<=\s)(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+(?=[^\W\d_a-z])")
 # `, MD` or `, Ph.D.`: few letters, two of them capitals, behind a comma.
 _DEGREE = re.compile(r"(?:,\s*(?=[A-Za-z.]*[A-Z][A-Za-z.]*[A-Z])[A-Za-z.®-]{2,7})+\s*\Z")
+_AROUND = " ,;:|•·–—-."
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z")
 _ZONES_TOLD = frozenset({"nav", "footer", "aside", "related", "comment", "bio", "modal", "caption", "header", "quote"})
 _FAR_ABOVE, _FAR_BELOW = 6, 20
@@ -182,7 +184,6 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
     last = anchors.last if anchors.last is not None else head
     near = range(max(0, head - _FAR_ABOVE), min(len(lines), head + _FAR_BELOW + 1))
     late = range(max(near.stop, last - 3), min(len(lines), last + _FAR_BELOW))
-    column: list[str] = []
     for at in (*near, *late):
         line = lines[at]
         if at == anchors.head or len(line.text) > LONGEST_LINE:
@@ -192,9 +193,6 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
             places = tuple(_of_place(lines, at, anchors))
             for text, source in printed:
                 yield from _readings((text,), source, tuple(f"{source} {place}" for place in places))
-        column = [*column, line.text] if printed and printed[0] == (line.text, "name alone") else []
-        if len(column) > 1:
-            yield from _whole(tuple(column), "names in a column", (f"names in a column {anchors.place(at)}",))
 
 
 def _of_place(lines: tuple[Seen, ...], at: int, anchors: Anchors) -> Iterator[str]:
@@ -237,25 +235,32 @@ def _may_be_name(text: str) -> bool:
 
 def _readings(texts: tuple[str, ...], source: str, features: tuple[str, ...]) -> Iterator[Mention]:
     """All that a text, or a list of them, may mean: as it is, without what stands around names, parted into names."""
-    for names, reading in _list_read(texts) if len(texts) > 1 else _text_read(texts[0][:300]):
-        yield Mention(names, f"{source}: {reading}", features)
+    people, readings = _list_read(texts) if len(texts) > 1 else _text_read(texts[0][:300])
+    for names, reading in readings:
+        told = (_AS_READ if names == people else _NOT_AS_READ) if people else _NOT_READ
+        yield Mention(names, f"{source}: {reading}", (*features, told))
 
 
-def _list_read(texts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    named = tuple(author.name for text in texts for author in authors_in(_bare(text)))
+_AS_READ, _NOT_AS_READ, _NOT_READ = "as people are read", "otherwise than people are read", "no people are read"
+_Readings = tuple[tuple[str, ...], tuple[tuple[tuple[str, ...], str], ...]]
+"""The people that a text names, if any can be told, and all that it may mean: names, and the reading."""
+
+
+def _list_read(texts: tuple[str, ...]) -> _Readings:
+    people = tuple(author.name for text in texts for author in authors_in(_bare(text)))
     readings = (
         (texts, "list"),
         (tuple(map(_bare, texts)), "list, bare"),
         (texts[:1], "first of list"),
-        (named, "list, people"),
+        (people, "list, people"),
     )
-    return ((names, reading) for names, reading in readings if _are_possible(names))
+    return people, tuple((names, reading) for names, reading in readings if _are_possible(names))
 
 
 @lru_cache(maxsize=4096)  # a page gives its author's name many times, and a site the words of its menus
-def _text_read(text: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    """What one text may mean: names, and the reading."""
-    return tuple((names, reading) for names, reading in _readings_of(one_line(text)) if _are_possible(names))
+def _text_read(text: str) -> _Readings:
+    readings = tuple((names, reading) for names, reading in _readings_of(one_line(text)) if _are_possible(names))
+    return next((names for names, reading in readings if reading == "people"), ()), readings
 
 
 def _readings_of(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -288,7 +293,15 @@ def _bare(text: str) -> str:
     behind = _BEHIND.search(names, 1)
     if behind:
         names = before_date(names[: behind.start()], behind[0].strip()) or names
-    return without_role(names.strip(" ,;:|•·–—-.")) or names
+    return _without_office(names.strip(_AROUND)) or names
+
+
+def _without_office(names: str) -> str:
+    """Names without an office behind them, nor a part of one: of `Ada Lovelace, City Editor` no `City` is left."""
+    without = without_role(names).rstrip(_AROUND)
+    head, comma, rest = without.rpartition(",")
+    office = names.rpartition(",")[2].strip()
+    return head if comma and without != names and rest and office.startswith(rest.strip()) else without
 
 
 def _whole(names: tuple[str, ...], source: str, features: tuple[str, ...]) -> Iterator[Mention]:
@@ -304,7 +317,8 @@ def _are_possible(names: tuple[str, ...]) -> bool:
 def _is_possible(name: str) -> bool:
     if not 1 < len(name) <= LONGEST_NAME or _NO_NAME.search(name) or not any(map(str.isalpha, name)):
         return False
-    return fold(name).strip(" .") not in _OF_DATES and not is_byline_word(name)
+    behind = key(name.rpartition(",")[2]) if "," in name else ""
+    return fold(name).strip(" .") not in _OF_DATES and behind not in AGENCY_SOURCES and not is_byline_word(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +329,8 @@ class _About:
     """Name -> the kinds of sources that give it, alone or with others."""
     sets: tuple[frozenset[str], ...] = ()
     surest: frozenset[str] = frozenset()
+    surest_people: frozenset[str] = frozenset()
+    """Those of them that are people, as they are read."""
     sites: frozenset[str] = frozenset()
     near: str = ""
     """What the lines around the headline say."""
@@ -337,6 +353,7 @@ class _About:
             sources,
             tuple(found),
             frozenset(key(author.name) for author in surest),
+            frozenset(map(key, people_of(surest))),
             frozenset(map(key, told.sites)),
             near,
             any("json-ld author" in of_name for of_name in sources.values()),
@@ -345,6 +362,22 @@ class _About:
             ),
             told.host,
         )
+
+
+def _as_surest(names: frozenset[str], about: _About) -> Iterator[str]:
+    if names in (about.surest, about.surest_people):
+        yield "the surest source's"
+        if about.surest_people:
+            yield "the surest source's people" if names == about.surest_people else "the surest source's, not read"
+    else:
+        yield "not the surest source's"
+
+
+def people_of(authors: tuple[Author, ...]) -> tuple[str, ...]:
+    """The people that names which a page declares are read as; none if no people can be told."""
+    if not authors:
+        return ()
+    return _list_read(tuple(author.name for author in authors))[0]
 
 
 def _is_person(mentions: list[Mention]) -> bool:
@@ -367,7 +400,7 @@ def _features(names: frozenset[str], mentions: list[Mention], about: _About) -> 
     yield f"{min(len(names), 4)} names"
     yield f"given by {' + '.join(sorted({source.split()[0] for source in sources}))}"
     if about.surest:
-        yield "the surest source's" if names == about.surest else "not the surest source's"
+        yield from _as_surest(names, about)
     if about.in_json:
         yield from () if "json-ld author" in sources else ("not in json-ld",)
     else:
@@ -382,7 +415,7 @@ def _by_form(printed: tuple[str, ...], names: frozenset[str], about: _About) -> 
     """What the names look like."""
     held, are_people = _form_of(printed)
     yield from held
-    if not names.isdisjoint(about.sites):
+    if not names.isdisjoint(about.sites) or any("".join(name.split()) in about.host for name in names if len(name) > 4):
         yield "holds the site's own name"
     if names == about.surest:
         yield from (f"the surest source's, but {what}" for what in held if what.startswith("holds"))
@@ -406,7 +439,7 @@ def _form_of(printed: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
         ("capitals only", (name.isupper() and len(name) > 3 for name in printed)),
         ("a comma", ("," in name for name in printed)),
         ("a bracket or stroke", (not set(name).isdisjoint("()[]|/:") for name in printed)),
-        ("a degree", (_DEGREE.search(name) is not None for name in printed)),
+        ("a degree", map(_has_degree, printed)),
         ("several names in one", map(_runs_together, printed)),
         ("an office behind", (without_role(name) != name for name in printed)),
         ("a byline's word", (word_of(name) is not None for name in printed)),
@@ -414,6 +447,11 @@ def _form_of(printed: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     held = (f"holds {what}" for what, found in checks if any(found))
     people = all(is_name(name) or _HAN.match(name) is not None for name in printed)
     return (f"at most {min(max(counts), 6)} words", f"at least {min(*counts, 4)} words", *held), people
+
+
+def _has_degree(name: str) -> bool:
+    found = _DEGREE.search(name)
+    return found is not None and not is_organisation(found[0].rpartition(",")[2].strip())
 
 
 def _runs_together(name: str) -> bool:

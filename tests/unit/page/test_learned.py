@@ -145,6 +145,48 @@ def test_authors_by_id() -> None:
     assert names(read(story('<div class="author">Ada Lovelace</div>'), head)) == ["Ada Lovelace"]
 
 
+@pytest.mark.parametrize(
+    ("told", "people"),
+    [
+        ("By Ada Lovelace and Grace Hopper", ["Ada Lovelace", "Grace Hopper"]),
+        ("Ada Lovelace, Grace Hopper", ["Ada Lovelace", "Grace Hopper"]),
+        ("Ada Lovelace &amp; Grace Hopper", ["Ada Lovelace", "Grace Hopper"]),
+        ("Ada Lovelace | The Quay", ["Ada Lovelace"]),
+        ("Ada Lovelace (The Quay)", ["Ada Lovelace"]),
+        ("Ada Lovelace, Reuters", ["Ada Lovelace"]),
+        ("Ada Lovelace, Harbour Editor", ["Ada Lovelace"]),
+    ],
+)
+def test_a_declared_text_is_read_as_people(told: str, people: list[str]) -> None:
+    """Several names in one string, offices and houses behind a name: the people alone are given."""
+    assert names(read(story(), f'<meta name="author" content="{told}">')) == people
+
+
+def test_a_month_is_nobody() -> None:
+    """The first word of a date in a byline's element is no name."""
+    assert names(read(story('<div class="byline">Mar 4, 2022 · Ada Lovelace</div>'))) == ["Ada Lovelace"]
+
+
+def test_an_element_called_updated() -> None:
+    """What is called updated is not the day of publication, though it stands first."""
+    both = (
+        '<time class="updated" datetime="2022-05-02T10:00:00Z">May 2, 2022</time>'
+        '<time class="entry-date published" datetime="2022-03-04T09:30:00Z">March 4, 2022</time>'
+    )
+    draft = read(story(f'<span class="posted-on">{both}</span>'))
+    assert draft.published_at is not None
+    assert draft.published_at.isoformat() == "2022-03-04T09:30:00+00:00"
+
+
+def test_microdata_of_another_story() -> None:
+    """An item without the page's headline is no source, whatever it declares."""
+    other = '<aside><div itemscope><meta itemprop="datePublished" content="2021-01-01T00:00:00Z"></div></aside>'
+    own = f'<div itemscope><meta itemprop="datePublished" content="2022-03-04T09:30:00Z">{story()}</div>'
+    draft = read(other + own)
+    assert draft.published_at is not None
+    assert draft.published_at.isoformat() == "2022-03-04T09:30:00+00:00"
+
+
 def test_why_is_told() -> None:
     """Each offer comes with its probability and the features that weigh most."""
     html = f"<html><head>{HEAD}</head><body>{story('<div>By Ada Lovelace</div><p>Published: 4 March 2022</p>')}</body></html>"
