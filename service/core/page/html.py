@@ -17,7 +17,7 @@ from copydesk.service.core.markup.metadata import Metadata
 from copydesk.service.core.page.body import trimmed
 from copydesk.service.core.page.learned import Learned
 from copydesk.service.core.page.maintext import read_paragraphs
-from copydesk.service.core.page.source import MOST_CHARS, Source, offered_changes, offered_headlines, without_tags
+from copydesk.service.core.page.source import MOST_CHARS, Source, offered_changes, without_tags
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import one_line
@@ -50,7 +50,7 @@ def draft_of_source(source: Source) -> Draft:
         canonical_link=source.meta.canonical_link,
         language=_language(source.story, source.meta),
     )
-    for step in (_with_headline, _with_day_and_authors, _with_subjects, _with_images, _with_id, _with_story):
+    for step in (_with_learned, _with_subjects, _with_images, _with_id, _with_story):
         draft = step(draft, source)
     return draft
 
@@ -66,14 +66,10 @@ def _language(story: jsonld.Node, meta: Metadata) -> str | None:
     return next((text for text in offered if language_tag(text)), None)
 
 
-def _with_headline(draft: Draft, source: Source) -> Draft:
-    for line, rule in offered_headlines(source):
-        return _by(rule, draft, headline=line)
-    return draft
-
-
-def _with_day_and_authors(draft: Draft, source: Source) -> Draft:
+def _with_learned(draft: Draft, source: Source) -> Draft:
     learned = Learned(source)
+    if headline := learned.headline():
+        draft = _by(headline[1], draft, headline=headline[0])
     if time := learned.published():
         draft = _by(time[1], draft, **time[0].as_published())
     if changed := next(offered_changes(source), None):

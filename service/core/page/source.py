@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from turbohtml import Document, Element
+from turbohtml import Document, Element, Text
 
 from copydesk.schemas.parsed import Author
 from copydesk.service.core.lexicon import any_of, words_of
@@ -21,7 +21,8 @@ from copydesk.service.core.times.dates import Moment, find_moments, parse_moment
 _LD_JSON = 'script[type="application/ld+json"]'
 _TIME_ELEMENTS = "time[datetime], [itemprop=datePublished][datetime], [itemprop=datePublished][content]"
 _AUTHOR_ELEMENTS = "[rel=author], [itemprop=author]"
-_MOST_SCRIPTS, _MOST_AUTHORS = 20, 10
+_MOST_SCRIPTS, _MOST_AUTHORS, _MOST_OF_HEADING = 20, 10, 100
+_PARTING = frozenset({"br", "div", "p", "h2", "h3", "h4", "section", "li"})
 MOST_CHARS = 20_000
 """No headline or abstract is longer, no list of keywords; what is behind is left out."""
 _BY = re.compile(rf"^(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+", re.I)
@@ -70,9 +71,20 @@ def _headline_of_story(source: Source) -> tuple[str, str | None]:
 
 def _headline_of_h1(source: Source) -> tuple[str, str | None]:
     """Only where there is one: with two, one of them is the site's name or a teaser."""
-    texts = [node.text.strip() for node in source.tree.find_all("h1", limit=5)]
+    texts = [_spaced(node) for node in source.tree.find_all("h1", limit=5)]
     texts = [text for text in texts if text]
     return "h1", texts[0] if len(texts) == 1 else None
+
+
+def _spaced(heading: Element) -> str:
+    """The text of a heading; what stands in a block, or behind a line break, is parted from what stands beside it."""
+    nodes = islice(heading.descendants, _MOST_OF_HEADING)
+    texts = (
+        node.data if isinstance(node, Text) else " " if node.tag in _PARTING else ""
+        for node in nodes
+        if isinstance(node, Text | Element)
+    )
+    return one_line("".join(texts)[:MOST_CHARS])
 
 
 def _headline_of_meta(source: Source) -> tuple[str, str | None]:
@@ -81,9 +93,14 @@ def _headline_of_meta(source: Source) -> tuple[str, str | None]:
 
 
 def _headline_of_title(source: Source) -> tuple[str, str | None]:
+    return "title", title_of(source)
+
+
+def title_of(source: Source) -> str | None:
+    """What the page's head calls it."""
     head = source.tree.find("head")
     title = head.find("title") if head is not None else None
-    return "title", without_tags(title.text, 4000) if title is not None else None
+    return without_tags(title.text, 4000) if title is not None else None
 
 
 def without_tags(text: str | None, most: int) -> str | None:
