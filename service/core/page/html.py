@@ -17,7 +17,7 @@ from copydesk.service.core.markup.metadata import Metadata
 from copydesk.service.core.page.body import trimmed
 from copydesk.service.core.page.learned import Learned
 from copydesk.service.core.page.maintext import read_paragraphs
-from copydesk.service.core.page.source import MOST_CHARS, Source, offered_changes, without_tags
+from copydesk.service.core.page.source import MOST_CHARS, Source, offered_changes, parted, without_tags
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import one_line
@@ -102,7 +102,7 @@ def _tags(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _with_images(draft: Draft, source: Source) -> Draft:
-    if images := jsonld.images_of(source.story.get("image")):
+    if images := jsonld.images_of(source.told("image")):
         return _by("json-ld", draft, images=images)
     every = source.meta.every(metadata.IMAGES)
     return _by(every[1], draft, images=tuple(Image(url=url) for url in dict.fromkeys(every[0]))) if every else draft
@@ -131,7 +131,7 @@ def offered_ids(source: Source) -> Iterator[tuple[str, str]]:
 def _with_story(draft: Draft, source: Source) -> Draft:
     paragraphs, rule = read_paragraphs(source.tree)
     told = jsonld.text_of(source.story.get("articleBody")) or ""
-    body = without_tags(told, _MOST_BODY) or ""
+    body = without_tags(parted(told[:_MOST_BODY]), _MOST_BODY) or ""
     if len(body) > _MUCH_MORE * sum(map(len, paragraphs)):
         paragraphs, rule = tuple(line for part in body.split("\n", _MOST_LINES) if (line := one_line(part))), "json-ld"
         draft = replace(draft, warnings=(*draft.warnings, "html_cut")) if len(told) > _MOST_BODY else draft
