@@ -305,4 +305,9 @@ def _image_url(value: object) -> str | None:
 
 
 def _caption_of(value: object) -> str | None:
-    return text_of(value.get("caption")) if isinstance(value, dict) else None
+    """What an ImageObject says of itself, and whose it is: `The old quay (Photo: Ada Lovelace)` as they stand there."""
+    told = [text_of(value.get(name)) for name in ("caption", "creditText")] if isinstance(value, dict) else []
+    caption, credit = (*told, None, None)[:2]
+    if caption and credit and credit not in caption:
+        return f"{caption} ({credit})"
+    return caption or credit
