@@ -15,6 +15,7 @@ from copydesk.service.core.text.spelling import one_line
 
 MOST_TAGS, LONGEST_TAG, MOST_PRINTED = 200, 80, 30
 _SEPARATORS = re.compile(r"[,،;、，|\n]")
+_COUNT = re.compile(r"\s\(\d{1,6}[^()]{0,20}\)\Z")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 # A number for all the world, `editors_pick`, `_commerce`, a host, `Section: Sport`.
 _OF_MACHINES = re.compile(
@@ -50,7 +51,7 @@ def printed_tags(tree: Document) -> tuple[str, ...]:
         if around is None or (group is not None and around is not group):
             continue
         group = around
-        text = one_line(link.text[: LONGEST_TAG * 4]).strip("#, ")
+        text = _COUNT.sub("", one_line(link.text[: LONGEST_TAG * 4])).strip("#, ")
         if 0 < len(text) <= LONGEST_TAG:
             tags[text] = None
     return tuple(tags) if len(tags) <= MOST_PRINTED else ()

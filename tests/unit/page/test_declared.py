@@ -95,7 +95,7 @@ def test_tags_are_words_for_readers() -> None:
 @pytest.mark.parametrize(
     "links",
     [
-        '<ul><li><a rel="tag" href="/t/1">Ferry</a></li><li><a rel="tag" href="/t/2">Old quay</a></li></ul>',
+        '<ul><li><a rel="tag" href="/t/1">Ferry</a></li><li><a rel="tag" href="/t/2">Old quay (12 posts)</a></li></ul>',
         '<div class="article-tags">Tags: <a href="/tag/ferry">#Ferry</a>, <a href="/tag/old-quay">Old quay</a></div>',
     ],
 )
