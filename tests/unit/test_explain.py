@@ -106,7 +106,7 @@ def test_headlines_that_were_not_taken() -> None:
 
 
 def test_web_page() -> None:
-    """A web page's places are told in the order of trust."""
+    """What a web page calls itself is told by its probability, with the places that say it."""
     html = (
         '<html><head><title>Bridge | Planet</title><meta property="og:title" content="Bridge opens"></head><body><h1>Old Bridge Opens</h1>'
         f'<time datetime="2024-04-30T14:05Z">today</time>{"<p>The old harbour bridge opened to traffic again on Sunday, the council said.</p>" * 4}</body></html>'
@@ -115,10 +115,9 @@ def test_web_page() -> None:
     assert isinstance(found, Explanation)
     story = found.fields[0]
     assert (found.reader, story.value, story.rule) == ("html", "Old Bridge Opens", "h1")
-    assert [(other.rule, other.value) for other in story.others] == [
-        ("meta:og:title", "Bridge opens"),
-        ("title", "Bridge | Planet"),
-    ]
+    assert {("og:title", "Bridge opens"), ("title", "Bridge | Planet")} < {
+        (other.rule, other.value) for other in story.others
+    }
 
 
 def test_says_what_the_article_says() -> None:

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 
 import orjson
 
 from copydesk.schemas.parsed import Author, Image
+from copydesk.service.core.markup.loose_json import MOST_CHARS, mended
 
 Node = dict[str, object]
 
@@ -19,6 +21,12 @@ _STORY_TYPES = frozenset(
     "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle "
     "AskPublicNewsArticle LiveBlogPosting BlogPosting Report SatiricalArticle Review".split()
 )
+_LIKE_STORIES = frozenset(
+    "ScholarlyArticle TechArticle MedicalScholarlyArticle HowTo Recipe VideoObject ImageGallery MediaGallery "
+    "PodcastEpisode DiscussionForumPosting SocialMediaPosting".split()
+)
+_ADDRESSES = ("url", "@id", "mainEntityOfPage")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _TELLING = ("headline", "datePublished", "author", "articleBody", "keywords", "dateModified", "image")
 _LEADS_ON = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "subjectOf", "isPartOf", "about")
 _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
@@ -44,20 +52,70 @@ _OF_OTHERS = re.compile(
 _WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*\Z")
 
 
-def story_of(scripts: Iterable[str]) -> Node:
-    """The object of an article type that tells most; empty if there is none."""
-    return story_in(values_of(scripts))
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Where a page stands and what it is called, to tell its own objects from those of other stories."""
+
+    addresses: frozenset[str] = frozenset()
+    """As `bare_address` gives them."""
+    titles: tuple[frozenset[str], ...] = ()
+    """The words of each."""
 
 
 def values_of(scripts: Iterable[str]) -> list[object]:
     """What each script says; None for one that is beyond help."""
-    return [_parsed(script) for script in scripts]
+    values, left = list[object](), MOST_CHARS
+    for script in scripts:
+        value = _parsed(script)
+        if value is None and 0 < len(script) <= left:
+            value, left = mended(script), left - len(script)
+        values.append(value)
+    return values
 
 
-def story_in(values: Iterable[object]) -> Node:
-    """The same as `story_of`, of what is read already."""
-    stories = [node for value in values for node in _nodes(value) if _types(node) & _STORY_TYPES]
-    return max(stories, key=lambda node: sum(bool(node.get(name)) for name in _TELLING), default={})
+def story_in(values: Iterable[object], page: Called = Called()) -> Node:  # a value that never changes
+    """The object of an article type that is this page's, and of those the one that tells most; empty if there is none.
+    Where none is of an article type, one of a film, a gallery or a paper that bears the page's address or title.
+    """
+    nodes = [found for value in values for found in _nodes(value)]
+    stories = [(node, inner) for node, inner in nodes if _types(node) & _STORY_TYPES]
+    stories = stories or [
+        (node, inner) for node, inner in nodes if _types(node) & _LIKE_STORIES and _standing(node, page) > 0
+    ]
+    return max(stories, key=lambda one: (not one[1], _standing(one[0], page), _told(one[0])), default=({}, False))[0]
+
+
+def _told(node: Node) -> int:
+    return sum(bool(node.get(name)) for name in _TELLING)
+
+
+def _standing(node: Node, page: Called) -> int:
+    """How sure it is that an object is of this page: 2 by its address, 1 by its title, 0 unknown, -1 of another."""
+    addresses = {bare_address(text) for name in _ADDRESSES if (text := _address_of(node.get(name)))}
+    if addresses & page.addresses:
+        return 2
+    headline = words_in(text_of(node.get("headline") or node.get("name")) or "")
+    if any(len(headline & title) * 2 >= min(len(headline), len(title)) for title in page.titles if title and headline):
+        return 1
+    return -1 if headline and page.titles else 0
+
+
+def _address_of(value: object) -> str | None:
+    return text_of({name: value.get(name) for name in ("@id", "url")} if isinstance(value, dict) else value)
+
+
+def bare_address(url: str) -> str:
+    """What two spellings of an address share: `https://www.example.org/a/#article` is `example.org/a`."""
+    text = re.split(r"[?#]", url.strip()[:2000], maxsplit=1)[0].lower()
+    return text.partition("://")[2].removeprefix("www.").rstrip("/") if "://" in text else ""
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a title, in lower case; pairs of characters where nothing parts words."""
+    low = text[:300].lower()
+    dense = _DENSE.findall(low)
+    pairs = {run[at : at + 2] for run in dense for at in range(len(run) - 1)}
+    return frozenset(pairs or re.findall(r"\w{2,}", low))
 
 
 def _parsed(script: str) -> object:
@@ -96,17 +154,18 @@ def _leniently(text: str) -> object:
     return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "ignore"))
 
 
-def _nodes(value: object) -> Iterator[Node]:
-    """All objects that may be the story, outermost first. A queue, not recursion: how deep a page nests them is the
-    page's choice.
+def _nodes(value: object) -> Iterator[tuple[Node, bool]]:
+    """All objects that may be the story, outermost first, and whether a story holds it. A queue, not recursion: how deep
+    a page nests them is the page's choice.
     """
-    queue: list[object] = [value]
-    for found in queue:
+    queue: list[tuple[object, bool]] = [(value, False)]
+    for found, inner in queue:
         if isinstance(found, list):
-            queue.extend(found[:_MOST_NODES])
+            queue.extend((one, inner) for one in found[:_MOST_NODES])
         elif isinstance(found, dict):
-            yield found
-            queue.extend(found[name] for name in _LEADS_ON if isinstance(found.get(name), dict | list))
+            yield found, inner
+            within = inner or bool(_types(found) & _STORY_TYPES)
+            queue.extend((found[name], within) for name in _LEADS_ON if isinstance(found.get(name), dict | list))
         if len(queue) > _MOST_NODES:
             return
 
@@ -194,7 +253,33 @@ def _identifier(value: object) -> str | None:
 def authors_of(value: object) -> tuple[Author, ...]:
     """Persons and organisations, with their pages."""
     values = value[:50] if isinstance(value, list) else [value]
-    return tuple(Author(name=name, url=_url_of(one)) for one in values if (name := _name_of(one)))
+    return tuple(
+        Author(name=name, url=_url_of(one)) for value in values for one in _each(value) if (name := _name_of(one))
+    )
+
+
+def _each(value: object) -> list[object]:
+    """One object for each name that an object lists."""
+    names = value.get("name") if isinstance(value, dict) else None
+    return [{"name": name} for name in names[:50]] if isinstance(names, list) else [value]
+
+
+def followed(value: object, by_id: Mapping[str, Node]) -> object:
+    """A value, with the objects that it names by their ID only."""
+    if isinstance(value, list):
+        return [_followed(one, by_id) for one in value[:_MOST_NAMES]]
+    return _followed(value, by_id)
+
+
+def _followed(value: object, by_id: Mapping[str, Node]) -> object:
+    name = value.get("@id") if isinstance(value, dict) and not value.get("name") else None
+    return by_id.get(name, value) if isinstance(name, str) else value
+
+
+def by_ids(nodes: Iterable[tuple[Node, str]]) -> dict[str, Node]:
+    """The objects that have an ID and say more than it."""
+    named = ((node.get("@id"), node) for node, _ in nodes if len(node) > 1 + ("@type" in node))
+    return {name: node for name, node in named if isinstance(name, str)}
 
 
 def _name_of(value: object) -> str | None:
@@ -220,4 +305,9 @@ def _image_url(value: object) -> str | None:
 
 
 def _caption_of(value: object) -> str | None:
-    return text_of(value.get("caption")) if isinstance(value, dict) else None
+    """What an ImageObject says of itself, and whose it is: `The old quay (Photo: Ada Lovelace)` as they stand there."""
+    told = [text_of(value.get(name)) for name in ("caption", "creditText")] if isinstance(value, dict) else []
+    caption, credit = (*told, None, None)[:2]
+    if caption and credit and credit not in caption:
+        return f"{caption} ({credit})"
+    return caption or credit

@@ -4,10 +4,13 @@ bounded.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 from turbohtml import Document, Element
+
+from copydesk.service.core.markup.jsonld import json_of
 
 # Ordered: the surer name first. Publishers' names, all lower case.
 HEADLINES = (
@@ -42,6 +45,13 @@ IDS = tuple(
     "article:id article_id articleid article-id news_id newsid contentid content_id content-id story_id storyid parsely-post-id cxenseparse:articleid brightspot.contentid post_id".split()
 )
 
+_PARSELY = {
+    "title": "parsely-title",
+    "pub_date": "parsely-pub-date",
+    "author": "parsely-author",
+    "section": "parsely-section",
+}
+
 _MOST_METAS = 400
 _MOST_CHARS = 5_000
 
@@ -63,6 +73,15 @@ class Metadata:
         return next(((self.metas[name], f"meta:{name}") for name in names if name in self.metas), None)
 
 
+def _of_parsely(metas: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """One meta that holds all others as JSON. https://docs.parse.ly/metadata-jsonld/"""
+    told = json_of(metas["parsely-page"][0]) if "parsely-page" in metas else None
+    if isinstance(told, dict):
+        for name, meta in _PARSELY.items():
+            if isinstance(text := told.get(name), str) and text.strip():
+                yield meta, text.strip()
+
+
 def read_metadata(tree: Document) -> Metadata:
     """The head's words; a name without content is as good as absent."""
     metas: dict[str, tuple[str, ...]] = {}
@@ -76,6 +95,8 @@ def read_metadata(tree: Document) -> Metadata:
             if name and content:
                 metas[name] = (*metas.get(name, ())[:50], content)
                 break
+    for name, text in _of_parsely(metas):
+        metas.setdefault(name, (text,))
     link, html = tree.select_one("link[rel=canonical][href]"), tree.select_one("html[lang]")
     canonical = (link.attr("href") if link is not None else None) or next(iter(metas.get("og:url", ())), None)
     return Metadata(metas, canonical, html.attr("lang") if html is not None else None)

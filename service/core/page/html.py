@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import islice
 
 from copydesk.schemas.parsed import Image
 from copydesk.service.core.addresses.other_names import first_story_id, other_name
@@ -15,9 +14,11 @@ from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.markup import jsonld, metadata
 from copydesk.service.core.markup.metadata import Metadata
 from copydesk.service.core.page.body import trimmed
+from copydesk.service.core.page.declared import is_sold, section_in_trail
 from copydesk.service.core.page.learned import Learned
 from copydesk.service.core.page.maintext import read_paragraphs
-from copydesk.service.core.page.source import MOST_CHARS, Source, offered_changes, offered_headlines, without_tags
+from copydesk.service.core.page.source import MOST_CHARS, Source, offered_changes, parted, without_tags
+from copydesk.service.core.page.subjects import listed_tags, printed_tags
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import one_line
@@ -35,7 +36,6 @@ _ID = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9_.:-]{4,64}")
 _MOST_ID = 200
 _BY = re.compile(rf"^(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+", re.I)
 _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}]")
-_TAG_SEPARATORS = re.compile(r"[,،;|\n]")
 
 
 def read_html(page: Page, site: SiteProfile) -> Draft:
@@ -46,11 +46,11 @@ def read_html(page: Page, site: SiteProfile) -> Draft:
 def draft_of_source(source: Source) -> Draft:
     """The same of a page that is parsed already; uses up its tree."""
     draft = Draft(
-        warnings=source.warnings,
+        warnings=(*source.warnings, "paywalled") if is_sold(source) else source.warnings,
         canonical_link=source.meta.canonical_link,
         language=_language(source.story, source.meta),
     )
-    for step in (_with_headline, _with_day_and_authors, _with_subjects, _with_images, _with_id, _with_story):
+    for step in (_with_learned, _with_subjects, _with_images, _with_id, _with_story):
         draft = step(draft, source)
     return draft
 
@@ -66,14 +66,10 @@ def _language(story: jsonld.Node, meta: Metadata) -> str | None:
     return next((text for text in offered if language_tag(text)), None)
 
 
-def _with_headline(draft: Draft, source: Source) -> Draft:
-    for line, rule in offered_headlines(source):
-        return _by(rule, draft, headline=line)
-    return draft
-
-
-def _with_day_and_authors(draft: Draft, source: Source) -> Draft:
+def _with_learned(draft: Draft, source: Source) -> Draft:
     learned = Learned(source)
+    if headline := learned.headline():
+        draft = _by(headline[1], draft, headline=headline[0])
     if time := learned.published():
         draft = _by(time[1], draft, **time[0].as_published())
     if changed := next(offered_changes(source), None):
@@ -84,29 +80,26 @@ def _with_day_and_authors(draft: Draft, source: Source) -> Draft:
 
 
 def _with_subjects(draft: Draft, source: Source) -> Draft:
-    if tags := _tags(jsonld.texts_of(source.story.get("keywords"))):
+    if tags := listed_tags(jsonld.texts_of(source.story.get("keywords"))):
         draft = _by("json-ld", draft, tags=tags)
-    elif (every := source.meta.every(metadata.TAGS)) and (tags := _tags(every[0])):
+    elif (every := source.meta.every(metadata.TAGS)) and (tags := listed_tags(every[0])):
         draft = _by(every[1], draft, tags=tags)
+    elif tags := printed_tags(source.tree):
+        draft = _by("tag-links", draft, tags=tags)
     if section := jsonld.text_of(source.story.get("articleSection")):
         draft = _by("json-ld", draft, section=section)
     elif first := source.meta.first(metadata.SECTIONS):
         draft = _by(first[1], draft, section=first[0])
+    elif section := section_in_trail(source, draft.headline):
+        draft = _by("trail", draft, section=section)
     if abstract := jsonld.text_of(source.story.get("description")):
         return _by("json-ld", draft, abstract=without_tags(abstract, MOST_CHARS))
     given = source.meta.first(metadata.ABSTRACTS)
     return _by(given[1], draft, abstract=given[0]) if given else draft
 
 
-def _tags(texts: Iterable[str]) -> tuple[str, ...]:
-    """A list is taken as it is, as a tag may hold a comma there; one string is split."""
-    listed = list(islice(texts, 200))
-    parts = _TAG_SEPARATORS.split(listed[0][:MOST_CHARS]) if len(listed) == 1 else listed
-    return tuple(dict.fromkeys(tag for part in parts if (tag := one_line(part))))
-
-
 def _with_images(draft: Draft, source: Source) -> Draft:
-    if images := jsonld.images_of(source.story.get("image")):
+    if images := jsonld.images_of(source.told("image")):
         return _by("json-ld", draft, images=images)
     every = source.meta.every(metadata.IMAGES)
     return _by(every[1], draft, images=tuple(Image(url=url) for url in dict.fromkeys(every[0]))) if every else draft
@@ -135,7 +128,7 @@ def offered_ids(source: Source) -> Iterator[tuple[str, str]]:
 def _with_story(draft: Draft, source: Source) -> Draft:
     paragraphs, rule = read_paragraphs(source.tree)
     told = jsonld.text_of(source.story.get("articleBody")) or ""
-    body = without_tags(told, _MOST_BODY) or ""
+    body = without_tags(parted(told[:_MOST_BODY]), _MOST_BODY) or ""
     if len(body) > _MUCH_MORE * sum(map(len, paragraphs)):
         paragraphs, rule = tuple(line for part in body.split("\n", _MOST_LINES) if (line := one_line(part))), "json-ld"
         draft = replace(draft, warnings=(*draft.warnings, "html_cut")) if len(told) > _MOST_BODY else draft

@@ -7,19 +7,20 @@ from typing import Any
 
 from copydesk.service.core.page.choice import Judged, Weights, reasons
 from copydesk.service.core.page.learned import Learned
-from copydesk.service.core.page.source import Source, offered_headlines
-from copydesk.service.core.page.weights import authors, day
+from copydesk.service.core.page.source import Source
+from copydesk.service.core.page.weights import authors, day, headline
 from copydesk.service.core.records import Candidate
 
-NOTE = "a surer place gives another"
 MOST = 6
 """So many offers are told; what follows is hardly probable."""
 
 
 def html_candidates(source: Source) -> Iterator[Candidate]:
     """Field by field; what is in the page's head has no line. To be asked before the tree is used up."""
-    yield from (Candidate("headline", line, rule, note=NOTE) for line, rule in offered_headlines(source))
     learned = Learned(source)
+    for title in learned.judged_headlines()[:MOST]:
+        rule = "+".join(title.offer.value.sources)
+        yield Candidate("headline", title.offer.value.text, rule, note=_because(title, headline.WEIGHTS))
     for judged in learned.judged_days()[:MOST]:
         found = judged.offer.value
         yield Candidate("published_at", found.moment.raw, "+".join(found.sources), note=_because(judged, day.WEIGHTS))

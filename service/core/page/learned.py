@@ -1,4 +1,4 @@
-"""The day and the authors of an HTML page, as learned: all that the page tells is offered, weights choose."""
+"""The headline, the day and the authors of an HTML page, as learned: all that the page tells is offered, weights choose."""
 
 from __future__ import annotations
 
@@ -8,15 +8,18 @@ from datetime import date
 from typing import TypeVar
 
 from copydesk.schemas.parsed import Author
-from copydesk.service.core.addresses.urls import read_address
+from copydesk.service.core.addresses.slugs import slug_words
 from copydesk.service.core.markup.jsonld import kind_of, text_of
 from copydesk.service.core.page.choice import Judged, chosen, judge
 from copydesk.service.core.page.days import Published, day_offers, midnight
-from copydesk.service.core.page.source import Source, offered_authors, offered_headlines, offered_times
+from copydesk.service.core.page.headline_offers import Titled, headline_offers
+from copydesk.service.core.page.source import Source, offered_authors, offered_headlines, offered_times, title_of
+from copydesk.service.core.page.titles import name_in_host
 from copydesk.service.core.page.told import Told, anchors_of
 from copydesk.service.core.page.view import view_of
 from copydesk.service.core.page.weights.authors import WEIGHTS as OF_AUTHORS
 from copydesk.service.core.page.weights.day import WEIGHTS as OF_DAY
+from copydesk.service.core.page.weights.headline import WEIGHTS as OF_HEADLINE
 from copydesk.service.core.page.writers import Written, author_offers, people_of
 from copydesk.service.core.text.spelling import key
 from copydesk.service.core.times.dates import Moment, is_credible
@@ -32,20 +35,35 @@ _IN_SCRIPT = re.compile(
 
 
 class Learned:
-    """What a page offers for both fields, with what its surest places alone would be taken for: `surest_day`,
+    """What a page offers for each field, with what its surest places alone would be taken for: `surest_day`,
     `surest_authors`.
     """
 
-    __slots__ = ("authors", "days", "surest_authors", "surest_day")
+    __slots__ = ("authors", "days", "headlines", "surest_authors", "surest_day", "surest_headline")
 
     def __init__(self, source: Source) -> None:
         told = told_of(source)
-        anchors = anchors_of(told.view, next((line for line, _ in offered_headlines(source)), None))
+        self.surest_headline = next(offered_headlines(source), None)
+        self.headlines = headline_offers(told, self.surest_headline[0] if self.surest_headline else None)
+        titled = self.headline()
+        anchors = anchors_of(told.view, titled[0] if titled else None)
         self.surest_day = next(offered_times(source), None)
         self.surest_authors = next(offered_authors(source), None)
         day, authors = _declared(self.surest_day), _declared(self.surest_authors)
         self.days = day_offers(told, anchors, day[0] if day else None)
         self.authors = author_offers(told, anchors, authors[0] if authors else ())
+
+    def judged_headlines(self) -> list[Judged[Titled]]:
+        """Each title that the page gives, the most probable first."""
+        return judge(self.headlines, OF_HEADLINE)
+
+    def headline(self) -> tuple[str, str] | None:
+        """The headline and the rule that found it. If it is that of the surest place, that is named."""
+        judged, surest = self.judged_headlines(), self.surest_headline
+        if not judged:
+            return None
+        best = judged[0].offer.value
+        return surest if surest and key(surest[0]) == key(best.text) else (best.text, _rule(best.sources))
 
     def judged_days(self) -> list[Judged[Published]]:
         """Each day that the page gives, the most probable first."""
@@ -103,10 +121,12 @@ def told_of(source: Source) -> Told:
         source.language() or "",
         tuple(_times_in_scripts(source.page.text)),
         tuple(_names_of_site(source)),
-        address.host if (address := read_address(source.page.document.url)) else "",
         view_of(source.tree),
         source.page.fetched_at,
         source.moments,
+        title=title_of(source) or "",
+        slug=slug_words(source.page),
+        host=name_in_host(source.page.document.url),
     )
 
 

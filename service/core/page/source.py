@@ -6,25 +6,29 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from turbohtml import Document, Element
+from turbohtml import Document, Element, Text
 
 from copydesk.schemas.parsed import Author
 from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.markup import jsonld, metadata
 from copydesk.service.core.markup.html_tree import tree_of, words_of_html
+from copydesk.service.core.markup.jsonld import Called, bare_address, words_in
 from copydesk.service.core.markup.metadata import read_metadata
 from copydesk.service.core.records import Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import one_line
 from copydesk.service.core.times.dates import Moment, find_moments, parse_moment
+from copydesk.service.core.times.epochs import NOTHING, counted
 
 _LD_JSON = 'script[type="application/ld+json"]'
 _TIME_ELEMENTS = "time[datetime], [itemprop=datePublished][datetime], [itemprop=datePublished][content]"
 _AUTHOR_ELEMENTS = "[rel=author], [itemprop=author]"
-_MOST_SCRIPTS, _MOST_AUTHORS = 20, 10
+_MOST_SCRIPTS, _MOST_AUTHORS, _MOST_OF_HEADING = 20, 10, 100
+_PARTING = frozenset({"br", "div", "p", "h2", "h3", "h4", "section", "li"})
 MOST_CHARS = 20_000
 """No headline or abstract is longer, no list of keywords; what is behind is left out."""
 _BY = re.compile(rf"^(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+", re.I)
+_BLOCK_TAG = re.compile(r"</?(?:p|br|div|li|ul|ol|h[1-6]|blockquote|section)(?:\s[^<>]{0,200})?/?>", re.I)
 _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}]")
 
 
@@ -33,19 +37,28 @@ class Source:
     tree.
     """
 
-    __slots__ = ("meta", "nodes", "page", "site", "story", "tree", "warnings")
+    __slots__ = ("_by_id", "meta", "nodes", "page", "site", "story", "tree", "warnings")
 
     def __init__(self, page: Page, site: SiteProfile) -> None:
         self.page, self.site = page, site
         self.tree, self.warnings = tree_of(page.text)
         values = jsonld.values_of(script.text for script in islice(self.tree.select(_LD_JSON), _MOST_SCRIPTS))
-        self.story = jsonld.story_in(values)
-        self.nodes = tuple(jsonld.all_nodes(values))
         self.meta = read_metadata(self.tree)
+        self.story = jsonld.story_in(values, _called(self))
+        self.nodes = tuple(jsonld.all_nodes(values))
+        self._by_id = jsonld.by_ids(self.nodes)
+
+    def told(self, name: str) -> object:
+        """What JSON-LD says of the story by this name; objects that it names by their ID are looked up."""
+        return jsonld.followed(self.story.get(name), self._by_id)
 
     def moments(self, text: str) -> list[Moment]:
         """The dates of a text as the site prints them, not later than the document was fetched."""
-        return find_moments(text, zone=self.site.time_zone, not_after=self.page.fetched_at, language=self.language)
+        zone, not_after = self.site.time_zone, self.page.fetched_at
+        if told := counted(text, not_after):
+            return [told]
+        found = find_moments(text, zone=zone, not_after=not_after, language=self.language)
+        return [moment for moment in found if moment.day not in NOTHING]
 
     def language(self) -> str | None:
         """The language that the page declares."""
@@ -53,7 +66,21 @@ class Source:
 
     def moment(self, text: str | None) -> Moment | None:
         """A date as the site prints it, not later than the document was fetched."""
-        return parse_moment(text, zone=self.site.time_zone, not_after=self.page.fetched_at) if text else None
+        if not text:
+            return None
+        zone, not_after = self.site.time_zone, self.page.fetched_at
+        moment = counted(text, not_after) or parse_moment(text, zone=zone, not_after=not_after)
+        return None if moment is None or moment.day in NOTHING else moment
+
+
+def _called(source: Source) -> Called:
+    """What tells this page from others: its addresses, and the titles in its head."""
+    addresses = (source.page.document.url, source.meta.canonical_link, *source.meta.metas.get("og:url", ()))
+    titles = (title_of(source), *source.meta.metas.get("og:title", ())[:1])
+    return Called(
+        frozenset(filter(None, (bare_address(url) for url in addresses if url))),
+        tuple(words_in(title) for title in titles if title),
+    )
 
 
 def offered_headlines(source: Source) -> Iterator[tuple[str, str]]:
@@ -70,9 +97,20 @@ def _headline_of_story(source: Source) -> tuple[str, str | None]:
 
 def _headline_of_h1(source: Source) -> tuple[str, str | None]:
     """Only where there is one: with two, one of them is the site's name or a teaser."""
-    texts = [node.text.strip() for node in source.tree.find_all("h1", limit=5)]
+    texts = [_spaced(node) for node in source.tree.find_all("h1", limit=5)]
     texts = [text for text in texts if text]
     return "h1", texts[0] if len(texts) == 1 else None
+
+
+def _spaced(heading: Element) -> str:
+    """The text of a heading; what stands in a block, or behind a line break, is parted from what stands beside it."""
+    nodes = islice(heading.descendants, _MOST_OF_HEADING)
+    texts = (
+        node.data if isinstance(node, Text) else " " if node.tag in _PARTING else ""
+        for node in nodes
+        if isinstance(node, Text | Element)
+    )
+    return one_line("".join(texts)[:MOST_CHARS])
 
 
 def _headline_of_meta(source: Source) -> tuple[str, str | None]:
@@ -81,9 +119,14 @@ def _headline_of_meta(source: Source) -> tuple[str, str | None]:
 
 
 def _headline_of_title(source: Source) -> tuple[str, str | None]:
+    return "title", title_of(source)
+
+
+def title_of(source: Source) -> str | None:
+    """What the page's head calls it."""
     head = source.tree.find("head")
     title = head.find("title") if head is not None else None
-    return "title", without_tags(title.text, 4000) if title is not None else None
+    return without_tags(title.text, 4000) if title is not None else None
 
 
 def without_tags(text: str | None, most: int) -> str | None:
@@ -97,6 +140,11 @@ def without_tags(text: str | None, most: int) -> str | None:
     return words_of_html(text)
 
 
+def parted(text: str) -> str:
+    """A text that may hold elements, with a line break where a block of its begins or ends."""
+    return _BLOCK_TAG.sub("\n", text) if "<" in text else text
+
+
 def offered_times(source: Source) -> Iterator[tuple[Moment, str]]:
     """Each time of publication that the page gives and the rule that would take it, the surest first."""
     yield from _told_moments(source, "datePublished", metadata.PUBLISHED)
@@ -108,6 +156,13 @@ def offered_times(source: Source) -> Iterator[tuple[Moment, str]]:
 def offered_changes(source: Source) -> Iterator[tuple[Moment, str]]:
     """The same of the time of the last change."""
     yield from _told_moments(source, "dateModified", metadata.MODIFIED)
+    for node, via in source.nodes:
+        if (
+            not via
+            and jsonld.kind_of(node) == "page"
+            and (moment := source.moment(jsonld.text_of(node.get("dateModified"))))
+        ):
+            yield moment, "json-ld"
 
 
 def _told_moments(source: Source, name: str, metas: tuple[str, ...]) -> Iterator[tuple[Moment, str]]:
@@ -120,7 +175,7 @@ def _told_moments(source: Source, name: str, metas: tuple[str, ...]) -> Iterator
 
 def offered_authors(source: Source) -> Iterator[tuple[tuple[Author, ...], str]]:
     """Each list of authors that the page gives and the rule that would take it, the surest first."""
-    if names := jsonld.authors_of(source.story.get("author")) or jsonld.authors_of(source.story.get("creator")):
+    if names := jsonld.authors_of(source.told("author")) or jsonld.authors_of(source.told("creator")):
         yield _distinct(names), "json-ld"
     for name in metadata.AUTHORS:
         if names := _named(source.meta.metas.get(name, ())):

@@ -38,13 +38,17 @@ class Told:
     """`published` or `modified`, and the time that a script gives for it."""
     sites: tuple[str, ...]
     """What the site calls itself."""
-    host: str
-    """The host of the page's address; empty if that is unknown."""
     view: View
     not_after: datetime | None
     """When the page was fetched: a date later than a day past it is not believed."""
     moments: Callable[[str], list[Moment]]
     """The dates of a text, as the site prints them, none later than a day past when the page was fetched."""
+    title: str = ""
+    """What the page's head calls it."""
+    slug: tuple[str, ...] = ()
+    """The words of its address."""
+    host: str = ""
+    """The letters of the address's host that name it; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +93,16 @@ def anchors_of(view: View, headline: str | None) -> Anchors:
     """The headline's line, and the first and last long line of the story below it."""
     lines = view.lines
     head = _head(lines, headline)
-    long = [at for at, line in enumerate(lines) if _is_long(line, LONG_LINE)] or [
-        at for at, line in enumerate(lines) if _is_long(line, ENOUGH)
+    long = [at for at, line in enumerate(lines) if is_long(line, LONG_LINE)] or [
+        at for at, line in enumerate(lines) if is_long(line, ENOUGH)
     ]
     first = next((at for at in long if at > (head if head is not None else -1)), None)
     dated = frozenset(at for at, line in enumerate(lines) if len(line.text) <= LONGEST_DATED and is_dated(line.text))
     return Anchors(head, first, long[-1] if long and first is not None else None, dated)
 
 
-def _is_long(line: Seen, least: int) -> bool:
+def is_long(line: Seen, least: int) -> bool:
+    """Whether a line is a paragraph of the story, by its letters and its place."""
     text = line.text
     if len(text) * 2.5 < least or line.linked or not _OUTSIDE.isdisjoint(line.zones):
         return False

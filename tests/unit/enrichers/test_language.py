@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from copydesk.schemas.parsed import Extraction, ParsedArticle
 from copydesk.service.core.text.scripts import contradicts, has_letters
 from copydesk.service.enrichers.language import find_language
 from tests.unit.articles import an_article
@@ -80,3 +81,23 @@ def test_languages_of_several_scripts_are_never_contradicted() -> None:
     assert not contradicts("ku", TEXTS["fa"])
     assert not contradicts("sr", TEXTS["ru"])
     assert contradicts("EN-us", TEXTS["ru"])
+
+
+def a_page(language: str, text: str) -> ParsedArticle:
+    """An article that a web page gave."""
+    return an_article(language=language, body_text=text, extraction=Extraction(method="html"))
+
+
+def test_a_template_is_refuted() -> None:
+    """The language that a web page declares gives way where its text is surely in another."""
+    assert find_language(a_page("en-US", TEXTS["es"] * 2))["language"] == "es"
+
+
+def test_what_refutes_nothing() -> None:
+    """A declared language stays if the text is short or in a kindred language, or if no template declared it."""
+    norwegian = (
+        "Transportdepartementet sa tirsdag at den nye broen over elven skal åpnes for trafikk til våren neste år. " * 3
+    )
+    assert find_language(a_page("en", TEXTS["es"][:100]))["language"] == "en"
+    assert find_language(a_page("nn-NO", norwegian))["language"] == "nn-NO"
+    assert find_language(an_article(language="en", body_text=TEXTS["es"] * 2))["language"] == "en"

@@ -39,7 +39,7 @@ def json_ld(**fields: object) -> str:
 def test_whole_page() -> None:
     """JSON-LD outranks the head, the head the page; each field says where it is from."""
     draft = read(
-        '<html lang="en-GB"><head><title>A | Site</title><meta property="og:title" content="B"><meta property="article:section" content="City">'
+        '<html lang="en-GB"><head><title>Café at the Bridge | Site</title><meta property="og:title" content="B"><meta property="article:section" content="City">'
         '<meta name="news_keywords" content="bridge, harbour"><meta property="og:image" content="https://example.com/b.jpg"><link rel="canonical" href="https://example.com/c">'
         + json_ld(
             headline="Caf&eacute; at the <em>Bridge</em>",

@@ -1,0 +1,107 @@
+"""What the statements of web pages say beside the text; every page here is made up."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from copydesk.service.core.page.html import read_html
+from copydesk.service.core.page.subjects import listed_tags
+from copydesk.service.core.records import Draft, SiteProfile
+from tests.builders import a_page
+
+STORY = (
+    "<p>The ferry between the two harbours ran aground last winter, and the crew was brought ashore by boat.</p>" * 4
+)
+URL = "https://www.quay.example/town/ferry-runs-aground"
+
+
+def read(body: str = "", **told: Any) -> Draft:
+    """What the reader makes of a page whose JSON-LD says this of its story."""
+    nodes = [{"@type": "NewsArticle", "headline": "Ferry runs aground"} | told, *told.pop("others", ())]
+    html = (
+        f'<html><head><script type="application/ld+json">{json.dumps(nodes)}</script></head>'
+        f"<body><h1>Ferry runs aground</h1>{STORY}{body}</body></html>"
+    )
+    return read_html(a_page(html, media="html", url=URL), SiteProfile("quay"))
+
+
+def trail(*names: str) -> dict[str, Any]:
+    """A trail of sections, the home page first."""
+    entries = [{"position": at, "name": name} for at, name in enumerate(names)]
+    return {"@type": "BreadcrumbList", "itemListElement": entries}
+
+
+@pytest.mark.parametrize(
+    ("names", "section"),
+    [
+        (("Start", "News", "Town", "Ferry runs aground"), "Town"),
+        (("Start", "News", "Town"), "Town"),
+        (("Town", "Ferry runs aground"), "Town"),
+        (("Start", "Ferry runs aground"), None),
+        (("Start",), None),
+    ],
+)
+def test_the_section_of_a_trail(names: tuple[str, ...], section: str | None) -> None:
+    """The last section is the story's; the first of a trail may be the home page, unless the address spells it."""
+    assert read(others=[trail(*names)]).section == section
+
+
+def test_a_declared_section_stays() -> None:
+    """The trail is asked only where the story names no section."""
+    assert read(articleSection="City", others=[trail("Start", "Town")]).section == "City"
+
+
+@pytest.mark.parametrize("told", [False, "False", "false", "http://schema.org/False"])
+def test_a_story_that_is_sold(told: object) -> None:
+    """A page that says it is not free to read comes with a warning, as its text may be cut; of a part it is the same."""
+    assert "paywalled" in read(isAccessibleForFree=told).warnings
+    assert "paywalled" in read(hasPart={"@type": "WebPageElement", "isAccessibleForFree": told}).warnings
+
+
+@pytest.mark.parametrize("told", [True, "True", None, {}])
+def test_a_story_that_is_free(told: object) -> None:
+    """Anything else is no warning."""
+    assert "paywalled" not in read(isAccessibleForFree=told).warnings
+
+
+def test_an_image_with_its_credit() -> None:
+    """Whose a picture is stands behind what it shows, unless that says it."""
+    images = [
+        {"url": "https://quay.example/1.jpg", "caption": "The old quay", "creditText": "Ada Lovelace"},
+        {"url": "https://quay.example/2.jpg", "caption": "The quay. Photo: Ada Lovelace", "creditText": "Ada Lovelace"},
+        {"url": "https://quay.example/3.jpg", "creditText": "Ada Lovelace"},
+    ]
+    captions = [image.caption for image in read(image=images).images]
+    assert captions == ["The old quay (Ada Lovelace)", "The quay. Photo: Ada Lovelace", "Ada Lovelace"]
+
+
+def test_tags_are_words_for_readers() -> None:
+    """What only machines read is left out; references are read; a list in a script without commas is parted by spaces."""
+    told = [
+        "9f86d081-884c-4d65-9a2f-eaa0c55ad015",
+        "Section: Town",
+        "_promo",
+        "editors_pick",
+        "Quay &amp; harbour",
+        "AP",
+    ]
+    assert listed_tags(told) == ("Quay & harbour", "AP")
+    assert listed_tags(["港口 渡轮 船员"]) == ("港口", "渡轮", "船员")
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        '<ul><li><a rel="tag" href="/t/1">Ferry</a></li><li><a rel="tag" href="/t/2">Old quay (12 posts)</a></li></ul>',
+        '<div class="article-tags">Tags: <a href="/tag/ferry">#Ferry</a>, <a href="/tag/old-quay">Old quay</a></div>',
+    ],
+)
+def test_tags_that_the_page_prints(links: str) -> None:
+    """Links that call themselves tags, or stand in a block of that name, are the tags where nothing declares any."""
+    menu = '<nav class="tags"><a href="/tag/sport">Sport</a> <a href="/tag/film">Film</a></nav>'
+    assert read(menu + links).tags == ("Ferry", "Old quay")
+    assert read(menu + links, keywords=["Crew", "Winter"]).tags == ("Crew", "Winter")
+    assert read(menu).tags == ()
