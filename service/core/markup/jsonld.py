@@ -56,7 +56,7 @@ def values_of(scripts: Iterable[str]) -> list[object]:
 
 def story_in(values: Iterable[object]) -> Node:
     """The same as `story_of`, of what is read already."""
-    stories = [node for value in values for node in _nodes(value) if _types(node) & _STORY_TYPES]
+    stories = [node for value in values for node in _nodes(value) if types_of(node) & _STORY_TYPES]
     return max(stories, key=lambda node: sum(bool(node.get(name)) for name in _TELLING), default={})
 
 
@@ -130,16 +130,17 @@ def all_nodes(values: Iterable[object]) -> Iterator[tuple[Node, str]]:
 
 def kind_of(node: Node) -> str:
     """What an object describes: the story, its page, a picture or film, a person, a site, or something else."""
-    types = _types(node)
+    types = types_of(node)
     return next((kind for kind, names in _KINDS if not types.isdisjoint(names)), "other")
 
 
 def is_news(node: Node) -> bool:
     """Whether an object calls itself news: newsrooms do."""
-    return any(name.endswith("NewsArticle") for name in _types(node))
+    return any(name.endswith("NewsArticle") for name in types_of(node))
 
 
-def _types(node: Node) -> set[str]:
+def types_of(node: Node) -> set[str]:
+    """The names of schema.org that an object goes by."""
     declared = node.get("@type")
     names = declared if isinstance(declared, list) else [declared]
     return {name.rpartition("/")[2] for name in names[:10] if isinstance(name, str)}

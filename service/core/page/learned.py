@@ -13,7 +13,6 @@ from copydesk.service.core.page.choice import Judged, chosen, judge
 from copydesk.service.core.page.days import Published, day_offers, midnight
 from copydesk.service.core.page.source import Source, offered_authors, offered_headlines, offered_times
 from copydesk.service.core.page.told import Told, anchors_of
-from copydesk.service.core.page.view import view_of
 from copydesk.service.core.page.weights.authors import WEIGHTS as OF_AUTHORS
 from copydesk.service.core.page.weights.day import WEIGHTS as OF_DAY
 from copydesk.service.core.page.writers import Written, author_offers
@@ -99,7 +98,7 @@ def told_of(source: Source) -> Told:
         source.language() or "",
         tuple(_times_in_scripts(source.page.text)),
         tuple(_names_of_site(source)),
-        view_of(source.tree),
+        source.view,
         source.page.fetched_at,
         source.moments,
     )

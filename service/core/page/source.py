@@ -13,6 +13,7 @@ from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.markup import jsonld, metadata
 from copydesk.service.core.markup.html_tree import tree_of, words_of_html
 from copydesk.service.core.markup.metadata import read_metadata
+from copydesk.service.core.page.view import view_of
 from copydesk.service.core.records import Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import one_line
@@ -29,11 +30,9 @@ _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}]")
 
 
 class Source:
-    """A parsed page, which the steps read from. A step may not change it; the last one, for the main text, uses up the
-    tree.
-    """
+    """A parsed page, which the steps read from. None may change it."""
 
-    __slots__ = ("meta", "nodes", "page", "site", "story", "tree", "warnings")
+    __slots__ = ("meta", "nodes", "page", "site", "story", "tree", "view", "warnings")
 
     def __init__(self, page: Page, site: SiteProfile) -> None:
         self.page, self.site = page, site
@@ -42,6 +41,7 @@ class Source:
         self.story = jsonld.story_in(values)
         self.nodes = tuple(jsonld.all_nodes(values))
         self.meta = read_metadata(self.tree)
+        self.view = view_of(self.tree)
 
     def moments(self, text: str) -> list[Moment]:
         """The dates of a text as the site prints them, not later than the document was fetched."""

@@ -18,7 +18,7 @@ MOST_LINES, MOST_MARKED = 1_300, 120
 """No story begins behind so many lines; the marks of one stand among the first."""
 _MOST_NODES = 8_000
 """Elements and texts: large pages of publishers have some 6,000."""
-_MOST_PIECES, _MOST_CHARS, _MOST_NODES_MARKED = 12, 200, 60
+_MOST_PIECES, _MOST_CHARS, _MOST_NODES_MARKED, _MOST_STORIES = 12, 200, 60, 50
 LONGEST_LINE = 20_000
 """No paragraph is longer; what is behind is left out."""
 
@@ -65,6 +65,7 @@ _MAYBE_HIDDEN = "[hidden], [style*=none], [style*=hidden]"
 _MAYBE_MARKED = ", ".join(
     ("time", "[itemprop]", "[property]", "[rel~=author]", *(f'a[href*="/{word}/"]' for word in _OF_AUTHORS))
 )
+_STORY = "[itemprop~=articleBody]"
 _WHOLE = frozenset({"body", "article", "main", "form"})
 _OF_CLASS = ("author class", "")
 _NOTHING: frozenset[str] = frozenset()
@@ -107,7 +108,11 @@ class Box(NamedTuple):
     """The number of the box around it; -1 for the body."""
     tag: str
     words: str
-    """Its classes and its ID, in lower case, word by word, with a space on each side; may be empty."""
+    """Its classes and its ID, in lower case, word by word, with a space on each side; may be empty. `itemprop` besides,
+    if that says that it is the story.
+    """
+    hidden: bool = False
+    """Whether the page says that it is not shown, or not before somebody asks for it."""
 
 
 class Seen(NamedTuple):
@@ -128,6 +133,10 @@ class Seen(NamedTuple):
     """The number of the block that it stands in."""
     breaks: int = 0
     """How many line breaks part it from the line above in the same block; 0 if a block begins there."""
+    printed: str = ""
+    """The text as it is printed, where elements meet without a space between them: `Harbour<b>s</b>` is one word here
+    and two in `text`.
+    """
 
 
 class Marked(NamedTuple):
@@ -195,12 +204,15 @@ class _Walk:
         self.marks = _marks_in(body)
         self.met: dict[Element, _Met] = {}
         self.hidden = {element for element in islice(body.select(_MAYBE_HIDDEN), _MOST_NODES) if _is_hidden(element)}
+        self.stories = frozenset(islice(body.select(_STORY), _MOST_STORIES))
 
     def view(self) -> View:
         for node in islice(self.body.descendants, _MOST_NODES):
             if type(node) is Text:
                 text = node.data
-                if not text.isspace() and node.parent is not None:
+                if text.isspace():
+                    self._read_space()
+                elif node.parent is not None:
                     self._read(text, self._around(node.parent))
             elif type(node) is Element:
                 if node.tag in _BLOCKS and not self._breaks_on(node.tag):
@@ -226,6 +238,10 @@ class _Walk:
         if around.linked:
             self.link_chars += len(text)
 
+    def _read_space(self) -> None:
+        if self.pieces:
+            self.pieces[-1] += " "
+
     def _around(self, element: Node) -> _Around:
         """What is around the text of an element."""
         around = self.known.get(element)
@@ -249,7 +265,9 @@ class _Walk:
         box = up.box
         if tag in _BLOCKS:
             box = len(self.boxes)
-            self.boxes.append(Box(up.box, tag, words))
+            if node in self.stories:
+                words = f"{words or ' '}itemprop "
+            self.boxes.append(Box(up.box, tag, words, node in self.hidden or self.boxes[up.box].hidden))
         if names & _AUTHOR and tag not in _WHOLE and node not in self.marks:
             self.marks[node] = _OF_CLASS
         around = _Around(
@@ -296,9 +314,17 @@ class _Walk:
         if text:
             linked, box = self.link_chars > 0.8 * len(text), around.box
             zones, names = _zones_of(around.zones), _names_of(around.names)
-            self.lines.append(Seen(text, self.boxes[box].tag, zones, names, linked, self.link_chars, box, self.breaks))
+            tag, link_chars, printed = self.boxes[box].tag, self.link_chars, self._printed(text)
+            self.lines.append(Seen(text, tag, zones, names, linked, link_chars, box, self.breaks, printed))
         self.around, self.link_chars, self.breaks = None, 0, 0
         self.pieces.clear()
+
+    def _printed(self, text: str) -> str:
+        """The line without the spaces that nobody printed; the same value if there are none."""
+        if len(self.pieces) == 1:
+            return text
+        printed = " ".join("".join(self.pieces)[:LONGEST_LINE].split())
+        return text if len(printed) == len(text) else printed
 
 
 @lru_cache(maxsize=4096)
