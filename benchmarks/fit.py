@@ -61,7 +61,7 @@ def examples(field: str, names: Iterable[str] = SETS) -> Iterator[Example]:
     for name in names:
         for row in rows(CORPUS / f"{name}.jsonl.gz", None):
             known = _known(field, row["gold"])
-            source = _source(row) if known is not None else None
+            source = source_of(row) if known is not None else None
             if source is not None:
                 host = ".".join((urlsplit(row["url"] or "").hostname or row["source"]).split(".")[-2:])
                 yield _example(field, name, host, source, known)
@@ -75,7 +75,8 @@ def _known(field: str, gold: Mapping[str, Any]) -> Any:
     return gold.get("authors")
 
 
-def _source(row: Mapping[str, Any]) -> Source | None:
+def source_of(row: Mapping[str, Any]) -> Source | None:
+    """The page of a row of a set, parsed; None if it is no HTML."""
     page = decode(Record(Origin("news.raw", 0, 0), envelope(row), ()), MAX_BYTES)
     return None if isinstance(page, Rejected) or page.media != "html" else Source(page, choose_site(page))
 

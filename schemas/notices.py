@@ -85,7 +85,7 @@ class Reason(StrEnum):
     )
     NOT_AN_ARTICLE = (
         "not_an_article",
-        "The text has neither a headline nor a paragraph that could be a story.",
+        "The text has neither a headline nor a paragraph that could be a story, or it is a web page of another kind: a listing, a collection, a product, an error page.",
         "Do not publish listings, error pages and teasers.",
     )
     CRASHED = (

@@ -19,6 +19,11 @@ country's domain; `calendar` is Tehran for an Iranian date; `language` is the on
 at home.
 """
 
+PAGE_KINDS = ("article", "listing", "collection", "product", "service", "documentation", "forum")
+"""What a web page may be; more kinds may come."""
+LET_THROUGH = ("article", "service", "documentation", "forum")
+"""Kinds that become articles if nobody asks for others."""
+
 
 class Author(Contract):
     """schema.org Person, as far as a page names one."""
@@ -56,6 +61,10 @@ class Extraction(Contract):
 
     method: Literal["text", "html"]
     """Which reader read the document."""
+    page_kind: str | None = None
+    """What kind of web page it is: `article`, `service`, `documentation`, `forum`; others, such as `listing`, only where
+    the desk lets them through. None for a document that is no web page.
+    """
     provenance: dict[str, str] = Field(default={})
     """Field name -> the rule that gave it: `{"published_at": "label:Publish Date"}`."""
     warnings: list[str] = Field(default=[])

@@ -119,26 +119,23 @@ def parse(paths: tuple[str, ...], source: str | None, url: str | None, explain: 
     """
     from copydesk.service.shell.commands.documents import read_documents
 
-    messages, most = (
-        read_documents(paths, _wrapping(paths, source, url)),
-        Settings.from_environment().max_document_bytes,
-    )
+    messages, settings = read_documents(paths, _wrapping(paths, source, url)), Settings.from_environment()
     out = sys.stdout.buffer
-    for line in _explained(messages, most) if explain else _parsed(messages, most):
+    for line in _explained(messages, settings) if explain else _parsed(messages, settings):
         out.write(line + b"\n")
     out.flush()
 
 
-def _parsed(messages: Iterable[Any], most: int) -> Iterable[bytes]:
+def _parsed(messages: Iterable[Any], settings: Settings) -> Iterable[bytes]:
     from copydesk.service.shell.commands.parse_files import parse_messages
 
-    return parse_messages(messages, most)
+    return parse_messages(messages, settings)
 
 
-def _explained(messages: Iterable[Any], most: int) -> Iterable[bytes]:
+def _explained(messages: Iterable[Any], settings: Settings) -> Iterable[bytes]:
     from copydesk.service.shell.commands.explaining import explain_messages
 
-    return (line.encode(errors="replace") for line in explain_messages(messages, most))
+    return (line.encode(errors="replace") for line in explain_messages(messages, settings))
 
 
 def _wrapping(paths: tuple[str, ...], source: str | None, url: str | None) -> Any:

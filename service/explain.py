@@ -4,11 +4,12 @@ was there. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from copydesk.schemas.article import Article
 from copydesk.schemas.notices import Stage
+from copydesk.schemas.parsed import LET_THROUGH
 from copydesk.service.core.desk.content_hash import content_hash
 from copydesk.service.core.desk.identity import offered_ids, trusted_canonical
 from copydesk.service.core.intake.decode import decode
@@ -69,20 +70,20 @@ class Explanation:
     fields: tuple[FieldStory, ...]
 
 
-def explain_record(record: Record, max_bytes: int) -> Explanation | Rejected:
+def explain_record(record: Record, max_bytes: int, kinds: Collection[str] = LET_THROUGH) -> Explanation | Rejected:
     """Read a raw record as the desk does, and tell how; Rejected where it is turned away."""
     try:
         page = decode(record, max_bytes)
-        return page if isinstance(page, Rejected) else _explained(page)
+        return page if isinstance(page, Rejected) else _explained(page, kinds)
     except Exception as error:
         return bug(Stage.PARSE, error)
 
 
-def _explained(page: Page) -> Explanation | Rejected:
+def _explained(page: Page, kinds: Collection[str]) -> Explanation | Rejected:
     site = choose_site(page)
     reader, draft, candidates = _read(page, site)
     draft = completed(draft, page, site)
-    parsed = article_of(draft, page, site)
+    parsed = article_of(draft, page, site, kinds)
     if isinstance(parsed, Rejected):
         return parsed
     article = first_version(parsed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 
 from copydesk.schemas.article import Article
 from copydesk.schemas.notices import Duplicate, Reason, Stage
-from copydesk.schemas.parsed import ParsedArticle
+from copydesk.schemas.parsed import LET_THROUGH, ParsedArticle
 from copydesk.service.core.complete import with_hints, with_late_day
 from copydesk.service.core.datelines.reader import agency_source_of
 from copydesk.service.core.desk.assemble import assemble
@@ -25,29 +26,33 @@ from copydesk.service.enrichers import enrich
 from copydesk.service.sites import site_for, source_at
 
 
-def parse_record(record: Record, max_bytes: int) -> ParsedArticle | Rejected:
-    """What a raw record says, as an article, or why it says nothing. Never raises."""
+def parse_record(record: Record, max_bytes: int, kinds: Collection[str] = LET_THROUGH) -> ParsedArticle | Rejected:
+    """What a raw record says, as an article, or why it says nothing. Web pages of other kinds are turned away. Never
+    raises.
+    """
     try:
-        return _parse(record, max_bytes)
+        return _parse(record, max_bytes, kinds)
     except Exception as error:
         return bug(Stage.PARSE, error)
 
 
-def parse_outgoing(record: Record, max_bytes: int) -> Outgoing:
+def parse_outgoing(record: Record, max_bytes: int, kinds: Collection[str] = LET_THROUGH) -> Outgoing:
     """One record of `raw` into what the parse agent sends."""
-    return outgoing_of_parse(parse_record(record, max_bytes), record)
+    return outgoing_of_parse(parse_record(record, max_bytes, kinds), record)
 
 
-def _parse(record: Record, max_bytes: int) -> ParsedArticle | Rejected:
+def _parse(record: Record, max_bytes: int, kinds: Collection[str]) -> ParsedArticle | Rejected:
     page = decode(record, max_bytes)
     if isinstance(page, Rejected):
         return page
     site = choose_site(page)
-    return article_of(completed(read(page, site), page, site), page, site)
+    return article_of(completed(read(page, site), page, site), page, site, kinds)
 
 
-def article_of(draft: Draft, page: Page, site: SiteProfile) -> ParsedArticle | Rejected:
-    """A complete draft as an article, with the ID that names its story."""
+def article_of(draft: Draft, page: Page, site: SiteProfile, kinds: Collection[str]) -> ParsedArticle | Rejected:
+    """A complete draft as an article, with the ID that names its story; Rejected if the page is of another kind."""
+    if draft.page_kind is not None and draft.page_kind not in kinds:
+        return Rejected(Reason.NOT_AN_ARTICLE, Stage.PARSE, f"the page is no story but of the kind: {draft.page_kind}")
     digest = content_hash(draft)
     identity = identify(draft, page, site, digest)
     if isinstance(identity, Rejected):

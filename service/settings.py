@@ -9,10 +9,14 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from copydesk.schemas.parsed import LET_THROUGH, PAGE_KINDS
 from copydesk.schemas.topics import TOPICS
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,100}$")]
 """What Kafka takes for topics and groups."""
+
+
+_KINDS = "|".join(PAGE_KINDS)
 
 
 def _no_empty_path(given: object) -> object:
@@ -54,6 +58,10 @@ class Settings(BaseSettings):
     max_document_bytes: int = Field(
         4 * 1024 * 1024, ge=1024, le=12 * 1024 * 1024, description="A larger raw record is rejected as `oversized`."
     )
+    page_kinds: Annotated[str, StringConstraints(pattern=rf"^({_KINDS})(,({_KINDS}))*$")] = Field(
+        ",".join(LET_THROUGH),
+        description="Kinds of web pages that become articles, comma-separated; others are rejected as `not_an_article`. Besides these there are `listing`, `collection` and `product`.",
+    )
     remember_days: int | None = Field(
         None,
         ge=1,
@@ -90,6 +98,11 @@ class Settings(BaseSettings):
         return {
             f"COPYDESK_{name.upper()}": str(value) for name, value in self.model_dump().items() if value is not None
         }
+
+    @property
+    def let_through(self) -> frozenset[str]:
+        """The kinds of web pages that become articles."""
+        return frozenset(self.page_kinds.split(","))
 
     @property
     def remember(self) -> timedelta | None:

@@ -100,6 +100,8 @@ class Draft:
     """The ID that metadata or JSON-LD gives."""
     canonical_link: str | None = None
     """What `<link rel=canonical>` or og:url gives, as printed."""
+    page_kind: str | None = None
+    """What kind of web page it is: `article`, `listing`."""
     agency_source: str | None = None
     """The agency that the text names as its own, `defapress`; stands in for a missing source."""
     provenance: dict[str, str] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from copydesk.schemas.notices import Reason
 from copydesk.service.core.records import Rejected
 from copydesk.service.explain import FIELDS, Explanation, FieldStory, explain_record
 from copydesk.service.pipeline import first_version, parse_record
+from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.documents import RawMessage
 from copydesk.service.shell.commands.explaining import explain_messages
 from tests.builders import a_record, an_event
@@ -143,7 +144,7 @@ def test_lines_for_a_person() -> None:
     """Each field is a line, its reason the next; a document that is turned away is one line with the reason."""
     good, bad = orjson.dumps({"url": URL, "body": PAGE}), orjson.dumps({"url": URL})
     lines = list(
-        explain_messages([RawMessage(good, place="a.jsonl"), RawMessage(bad, place="a.jsonl", number=2)], LIMIT)
+        explain_messages([RawMessage(good, place="a.jsonl"), RawMessage(bad, place="a.jsonl", number=2)], Settings())
     )
     assert lines[0].startswith("a.jsonl, line 1: dailyplanet-example:75875, read as page; source dailyplanet-example")
     assert "  headline      Old Bridge Opens Again" in lines

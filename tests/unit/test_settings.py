@@ -17,6 +17,7 @@ def test_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
         partitions=3,
         state_dir=Path("/var/tmp/x"),
         store="memory",
+        page_kinds="article,listing",
     )
     for name, value in settings.as_environment().items():
         monkeypatch.setenv(name, value)
@@ -34,6 +35,7 @@ def test_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
         ("LOG_LEVEL", "loud"),
         ("STATE_DIR", ""),
         ("REMEMBER_DAYS", "0"),
+        ("PAGE_KINDS", "article,poem"),
     ],
 )
 def test_bad_setting(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:

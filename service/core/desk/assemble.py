@@ -122,6 +122,7 @@ def _extraction(draft: Draft, page: Page, identity: Identity) -> Extraction:
     provenance = {"news_id": identity.rule} | found
     return Extraction(
         method=page.media,
+        page_kind=draft.page_kind,
         provenance={name[:LINE_CHARS]: rule[:LINE_CHARS] for name, rule in islice(provenance.items(), MOST_PARTS)},
         warnings=[warning[:LINE_CHARS] for warning in islice(warnings, MOST_PARTS)],
     )

@@ -214,6 +214,8 @@ DE = Lexicon(
         before_day=("den",),
     ),
     page=PageWords(
+        errors=("seite nicht gefunden", "nicht gefunden", "zugriff verweigert", "fehlerseite"),
+        consents=("wir und unsere partner", "mit werbung", "personenbezogene daten", "privacy center", "datenschutzerklärung", "alle akzeptieren", "einwilligung", "ohne tracking", "und tracking"),
         furniture=(
             "alle", "meldungen", "meldung", "artikel", "artikeln", "teilen", "drucken", "vorlesen", "werbung",
             "startseite", "politik", "wirtschaft", "gesellschaft", "kultur", "wissen", "panorama", "sportnachrichten",

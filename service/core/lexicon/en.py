@@ -462,6 +462,8 @@ EN = Lexicon(
         openings=("in", "on", "at", "of", "and", "by"),
     ),
     page=PageWords(
+        errors=("page not found", "not found", "page unavailable", "page does not exist", "access denied", "forbidden", "bad gateway", "service unavailable", "internal server error", "gateway timeout", "just a moment", "are you a robot", "attention required"),
+        consents=("we and our partners", "we value your privacy", "accept all", "cookie policy", "cookie preferences", "manage preferences", "personal data", "similar technologies", "reject all", "with ads", "your consent"),
         furniture=(
             "share", "print", "save", "saved", "listen", "watch", "follow", "subscribe", "comment", "comments", "email",
             "copy", "links", "tweet", "facebook", "twitter", "whatsapp", "telegram", "instagram", "linkedin", "reddit",

@@ -133,6 +133,8 @@ ES = Lexicon(
         openings=("en",),
     ),
     page=PageWords(
+        errors=("página no encontrada", "no se encontró la página", "acceso denegado"),
+        consents=("nosotros y nuestros socios", "aceptar todo", "datos personales", "su consentimiento", "política de cookies"),
         furniture=(
             "suscriptores", "suscriptor", "suscríbete", "última", "último", "últimas", "hora", "español", "tiempo",
             "lectura", "noticia", "portada", "compartir", "guardar", "imprimir", "escuchar", "leer", "publicidad",

@@ -129,6 +129,8 @@ FR = Lexicon(
         before_day=("le",),
     ),
     page=PageWords(
+        errors=("page introuvable", "page non trouvée", "accès refusé"),
+        consents=("nous et nos partenaires", "tout accepter", "données personnelles", "votre consentement", "politique de cookies"),
         furniture=(
             "partager", "imprimer", "enregistrer", "écouter", "publicité", "abonnés", "abonnement", "temps", "article",
             "articles", "accueil", "réagir", "offrir", "société", "économie", "politique", "lecture", "commentaires",

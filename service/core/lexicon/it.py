@@ -97,6 +97,8 @@ IT = Lexicon(
         small=("di", "della", "delle", "sul", "ai", "e"),
     ),
     page=PageWords(
+        errors=("pagina non trovata", "accesso negato"),
+        consents=("noi e i nostri partner", "accetta tutto", "dati personali", "il tuo consenso", "informativa sui cookie"),
         furniture=(
             "abbonati", "abbonamento", "tempo", "lettura", "articolo", "condividi", "stampa", "ascolta", "leggi",
             "pubblicità", "società", "economia", "cultura", "cronaca", "esteri", "commenti",

@@ -72,6 +72,7 @@ JA = Lexicon(
         minute_marks=("分",),
     ),
     page=PageWords(
+        errors=("ページが見つかりません", "お探しのページは"),
         furniture=("シェア", "共有", "保存", "印刷"),
     ),
     captions=CaptionWords(taken=("撮影",)),

@@ -212,6 +212,10 @@ class PageWords:
     """As printed: abbreviations whose last stop ends no sentence."""
     attributions: tuple[str, ...] = ()
     """The formula by which a story opens in a script without capitals: according to."""
+    errors: tuple[str, ...] = ()
+    """What a page without a story is called because it is not there or not open."""
+    consents: tuple[str, ...] = ()
+    """What a page says that asks a reader to agree to something first."""
     in_addresses: tuple[str, ...] = ()
     """A part of an address behind which the story's number stands: `/news/75875`."""
 

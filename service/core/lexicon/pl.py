@@ -54,6 +54,8 @@ PL = Lexicon(
         small=("nad", "pod"),
     ),
     page=PageWords(
+        errors=("nie znaleziono strony", "strona nie została znaleziona"),
+        consents=("zaufani partnerzy", "danych osobowych", "akceptuję wszystkie"),
         furniture=(
             "dnia", "później", "subskrybuj", "udostępnij", "drukuj", "czytaj", "reklama", "komentarze", "zdjęcie",
         ),

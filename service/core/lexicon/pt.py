@@ -88,6 +88,8 @@ PT = Lexicon(
         small=("de", "da", "do", "dos", "e"),
     ),
     page=PageWords(
+        errors=("página não encontrada", "acesso negado"),
+        consents=("nós e nossos parceiros", "aceitar tudo", "dados pessoais", "política de cookies"),
         furniture=(
             "assinantes", "assine", "tempo", "leitura", "matéria", "compartilhar", "compartilhe", "salvar", "ouvir",
             "ouça", "publicidade", "sociedade", "economia", "política", "cultura", "esporte", "esportes", "mundo",

@@ -1,5 +1,5 @@
 """HTML that holds a story and nothing else, as wires carry it inside JSON or XML, to paragraphs. A whole web page is
-`maintext`'s.
+read in the room `page`.
 """
 
 from __future__ import annotations

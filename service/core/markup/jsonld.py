@@ -78,9 +78,9 @@ def story_in(values: Iterable[object], page: Called = Called()) -> Node:  # a va
     Where none is of an article type, one of a film, a gallery or a paper that bears the page's address or title.
     """
     nodes = [found for value in values for found in _nodes(value)]
-    stories = [(node, inner) for node, inner in nodes if _types(node) & _STORY_TYPES]
+    stories = [(node, inner) for node, inner in nodes if types_of(node) & _STORY_TYPES]
     stories = stories or [
-        (node, inner) for node, inner in nodes if _types(node) & _LIKE_STORIES and _standing(node, page) > 0
+        (node, inner) for node, inner in nodes if types_of(node) & _LIKE_STORIES and _standing(node, page) > 0
     ]
     return max(stories, key=lambda one: (not one[1], _standing(one[0], page), _told(one[0])), default=({}, False))[0]
 
@@ -164,7 +164,7 @@ def _nodes(value: object) -> Iterator[tuple[Node, bool]]:
             queue.extend((one, inner) for one in found[:_MOST_NODES])
         elif isinstance(found, dict):
             yield found, inner
-            within = inner or bool(_types(found) & _STORY_TYPES)
+            within = inner or bool(types_of(found) & _STORY_TYPES)
             queue.extend((found[name], within) for name in _LEADS_ON if isinstance(found.get(name), dict | list))
         if len(queue) > _MOST_NODES:
             return
@@ -189,16 +189,17 @@ def all_nodes(values: Iterable[object]) -> Iterator[tuple[Node, str]]:
 
 def kind_of(node: Node) -> str:
     """What an object describes: the story, its page, a picture or film, a person, a site, or something else."""
-    types = _types(node)
+    types = types_of(node)
     return next((kind for kind, names in _KINDS if not types.isdisjoint(names)), "other")
 
 
 def is_news(node: Node) -> bool:
     """Whether an object calls itself news: newsrooms do."""
-    return any(name.endswith("NewsArticle") for name in _types(node))
+    return any(name.endswith("NewsArticle") for name in types_of(node))
 
 
-def _types(node: Node) -> set[str]:
+def types_of(node: Node) -> set[str]:
+    """The names of schema.org that an object goes by."""
     declared = node.get("@type")
     names = declared if isinstance(declared, list) else [declared]
     return {name.rpartition("/")[2] for name in names[:10] if isinstance(name, str)}

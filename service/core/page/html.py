@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -15,10 +15,23 @@ from copydesk.service.core.markup import jsonld, metadata
 from copydesk.service.core.markup.metadata import Metadata
 from copydesk.service.core.page.body import trimmed
 from copydesk.service.core.page.declared import is_sold, section_in_trail
+from copydesk.service.core.page.kinds import WORDS_OF_BLOCKS, Declared, Read, kind_of_page
+from copydesk.service.core.page.labelling import chosen, probabilities
 from copydesk.service.core.page.learned import Learned
-from copydesk.service.core.page.maintext import read_paragraphs
-from copydesk.service.core.page.source import MOST_CHARS, Source, offered_changes, parted, without_tags
+from copydesk.service.core.page.measures import Said, measured
+from copydesk.service.core.page.paragraphs import own_lines, paragraphs_of
+from copydesk.service.core.page.scraps import scrap_of
+from copydesk.service.core.page.source import (
+    MOST_CHARS,
+    Source,
+    offered_changes,
+    offered_headlines,
+    parted,
+    without_tags,
+)
 from copydesk.service.core.page.subjects import listed_tags, printed_tags
+from copydesk.service.core.page.weights.body import WEIGHTS as OF_BODY
+from copydesk.service.core.page.weights.kinds import WEIGHTS as OF_KINDS
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import one_line
@@ -32,6 +45,9 @@ _MOST_SCRIPTS, _MOST_AUTHORS = 20, 10
 _MOST_BODY, _MOST_LINES = 300_000, 20_000
 # JSON-LD runs paragraphs together, so it is taken only where the page shows less than half of the story.
 _MUCH_MORE = 2
+# Its paragraphs may be marked as HTML marks them, or stand without a space between them: `said.The next`.
+_GLUED = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[“„«\"]?[A-Z][\w’']*[\s,])")
+_WANTED = OF_BODY.words | WORDS_OF_BLOCKS
 _ID = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9_.:-]{4,64}")
 _MOST_ID = 200
 _BY = re.compile(rf"^(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+", re.I)
@@ -44,7 +60,7 @@ def read_html(page: Page, site: SiteProfile) -> Draft:
 
 
 def draft_of_source(source: Source) -> Draft:
-    """The same of a page that is parsed already; uses up its tree."""
+    """The same of a page that is parsed already."""
     draft = Draft(
         warnings=(*source.warnings, "paywalled") if is_sold(source) else source.warnings,
         canonical_link=source.meta.canonical_link,
@@ -125,15 +141,52 @@ def offered_ids(source: Source) -> Iterator[tuple[str, str]]:
             yield content, f"meta:{name}"
 
 
-def _with_story(draft: Draft, source: Source) -> Draft:
-    paragraphs, rule = read_paragraphs(source.tree)
+def said_of(source: Source, headline: str | None) -> Said:
+    """What the page says of itself, to know its story by."""
+    given = source.meta.first(metadata.ABSTRACTS)
+    summary = without_tags(jsonld.text_of(source.story.get("description")), MOST_CHARS) or (given[0] if given else None)
+    return Said.of(headline, summary, _told_story(source))
+
+
+def _told_story(source: Source) -> str:
+    """The story as JSON-LD tells it, a paragraph a line."""
     told = jsonld.text_of(source.story.get("articleBody")) or ""
-    body = without_tags(parted(told[:_MOST_BODY]), _MOST_BODY) or ""
-    if len(body) > _MUCH_MORE * sum(map(len, paragraphs)):
-        paragraphs, rule = tuple(line for part in body.split("\n", _MOST_LINES) if (line := one_line(part))), "json-ld"
-        draft = replace(draft, warnings=(*draft.warnings, "html_cut")) if len(told) > _MOST_BODY else draft
+    return without_tags(parted(told[:_MOST_BODY]), _MOST_BODY) or ""
+
+
+def _lines_told(told: str) -> tuple[str, ...]:
+    lines = told if "\n" in told else _GLUED.sub("\n", told)
+    return tuple(line for part in lines.split("\n", _MOST_LINES) if (line := one_line(part)))
+
+
+def declared_of(source: Source) -> Declared:
+    """What the page says of its kind where no reader looks."""
+    return Declared(source.page.document.url, source.meta.metas, source.nodes)
+
+
+def _with_story(draft: Draft, source: Source) -> Draft:
+    read = lines_read(source, draft.headline)
+    paragraphs, rule = paragraphs_of(read.view, read.taken), "learned"
+    told = _told_story(source)
+    if len(told) > _MUCH_MORE * sum(map(len, paragraphs)):
+        paragraphs, rule = _lines_told(told), "json-ld"
+        draft = replace(draft, warnings=(*draft.warnings, "html_cut")) if len(told) >= _MOST_BODY else draft
+    elif read.view.lines:
+        draft = replace(draft, page_kind=_kind(source, read, paragraphs))
     paragraphs = tuple(trimmed([line for line in paragraphs if line != draft.headline]))
     return _with_dateline(_by(rule, draft, paragraphs=paragraphs)) if paragraphs else draft
+
+
+def _kind(source: Source, read: Read, paragraphs: Sequence[str]) -> str:
+    titles = [line for line, _ in offered_headlines(source)]
+    return scrap_of(titles, paragraphs) or kind_of_page(read, declared_of(source), OF_KINDS)
+
+
+def lines_read(source: Source, headline: str | None) -> Read:
+    """The page's lines, and which of them are its story's."""
+    page = measured(source.view, said_of(source, headline), _WANTED)
+    likely = probabilities(source.view, page, OF_BODY)
+    return Read(source.view, page, likely, own_lines(source.view, page.sizes, chosen(page, likely)))
 
 
 def _with_dateline(draft: Draft) -> Draft:

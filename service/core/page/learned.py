@@ -16,7 +16,6 @@ from copydesk.service.core.page.headline_offers import Titled, headline_offers
 from copydesk.service.core.page.source import Source, offered_authors, offered_headlines, offered_times, title_of
 from copydesk.service.core.page.titles import name_in_host
 from copydesk.service.core.page.told import Told, anchors_of
-from copydesk.service.core.page.view import view_of
 from copydesk.service.core.page.weights.authors import WEIGHTS as OF_AUTHORS
 from copydesk.service.core.page.weights.day import WEIGHTS as OF_DAY
 from copydesk.service.core.page.weights.headline import WEIGHTS as OF_HEADLINE
@@ -121,7 +120,7 @@ def told_of(source: Source) -> Told:
         source.language() or "",
         tuple(_times_in_scripts(source.page.text)),
         tuple(_names_of_site(source)),
-        view_of(source.tree),
+        source.view,
         source.page.fetched_at,
         source.moments,
         title=title_of(source) or "",

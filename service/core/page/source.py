@@ -14,6 +14,7 @@ from copydesk.service.core.markup import jsonld, metadata
 from copydesk.service.core.markup.html_tree import tree_of, words_of_html
 from copydesk.service.core.markup.jsonld import Called, bare_address, words_in
 from copydesk.service.core.markup.metadata import read_metadata
+from copydesk.service.core.page.view import view_of
 from copydesk.service.core.records import Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import one_line
@@ -33,11 +34,9 @@ _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}]")
 
 
 class Source:
-    """A parsed page, which the steps read from. A step may not change it; the last one, for the main text, uses up the
-    tree.
-    """
+    """A parsed page, which the steps read from. None may change it."""
 
-    __slots__ = ("_by_id", "meta", "nodes", "page", "site", "story", "tree", "warnings")
+    __slots__ = ("_by_id", "meta", "nodes", "page", "site", "story", "tree", "view", "warnings")
 
     def __init__(self, page: Page, site: SiteProfile) -> None:
         self.page, self.site = page, site
@@ -47,6 +46,7 @@ class Source:
         self.story = jsonld.story_in(values, _called(self))
         self.nodes = tuple(jsonld.all_nodes(values))
         self._by_id = jsonld.by_ids(self.nodes)
+        self.view = view_of(self.tree)
 
     def told(self, name: str) -> object:
         """What JSON-LD says of the story by this name; objects that it names by their ID are looked up."""

@@ -18,7 +18,7 @@ MOST_LINES, MOST_MARKED = 1_300, 120
 """No story begins behind so many lines; the marks of one stand among the first."""
 _MOST_NODES = 8_000
 """Elements and texts: large pages of publishers have some 6,000."""
-_MOST_PIECES, _MOST_CHARS, _MOST_NODES_MARKED = 12, 200, 60
+_MOST_PIECES, _MOST_CHARS, _MOST_NODES_MARKED, _MOST_STORIES = 12, 200, 60, 50
 LONGEST_LINE = 20_000
 """No paragraph is longer; what is behind is left out."""
 
@@ -66,6 +66,7 @@ _MAYBE_HIDDEN = "[hidden], [style*=none], [style*=hidden]"
 _MAYBE_MARKED = ", ".join(
     ("time", "[itemprop]", "[property]", "[rel~=author]", *(f'a[href*="/{word}/"]' for word in _OF_AUTHORS))
 )
+_STORY = "[itemprop~=articleBody]"
 _WHOLE = frozenset({"body", "article", "main", "form"})
 _OF_CLASS = ("author class", "")
 _NOTHING: frozenset[str] = frozenset()
@@ -108,7 +109,11 @@ class Box(NamedTuple):
     """The number of the box around it; -1 for the body."""
     tag: str
     words: str
-    """Its classes and its ID, in lower case, word by word, with a space on each side; may be empty."""
+    """Its classes and its ID, in lower case, word by word, with a space on each side; may be empty. `itemprop` besides,
+    if that says that it is the story.
+    """
+    hidden: bool = False
+    """Whether the page says that it is not shown, or not before somebody asks for it."""
 
 
 class Seen(NamedTuple):
@@ -129,6 +134,10 @@ class Seen(NamedTuple):
     """The number of the block that it stands in."""
     breaks: int = 0
     """How many line breaks part it from the line above in the same block; 0 if a block begins there."""
+    printed: str = ""
+    """The text as it is printed, where elements meet without a space between them: `Harbour<b>s</b>` is one word here
+    and two in `text`.
+    """
 
 
 class Marked(NamedTuple):
@@ -194,12 +203,15 @@ class _Walk:
         self.marks = _marks_in(body)
         self.met: dict[Element, _Met] = {}
         self.hidden = {element for element in islice(body.select(_MAYBE_HIDDEN), _MOST_NODES) if _is_hidden(element)}
+        self.stories = frozenset(islice(body.select(_STORY), _MOST_STORIES))
 
     def view(self) -> View:
         for node in islice(self.body.descendants, _MOST_NODES):
             if type(node) is Text:
                 text = node.data
-                if not text.isspace() and node.parent is not None:
+                if text.isspace():
+                    self._read_space()
+                elif node.parent is not None:
                     self._read(text, self._around(node.parent))
             elif type(node) is Element:
                 if node.tag in _BLOCKS and not self._breaks_on(node.tag):
@@ -226,6 +238,10 @@ class _Walk:
         if linked:
             self.link_chars += len(text)
 
+    def _read_space(self) -> None:
+        if self.pieces and self.pieces[-1] != " ":
+            self.pieces.append(" ")
+
     def _around(self, element: Node) -> _Around:
         """What is around the text of an element."""
         around = self.known.get(element)
@@ -248,7 +264,9 @@ class _Walk:
         if node in self.hidden:
             of_zones |= _MODAL
         if tag in _BLOCKS:
-            self.boxes.append(Box(box, tag, words))
+            if node in self.stories:
+                words = f"{words or ' '}itemprop "
+            self.boxes.append(Box(box, tag, words, node in self.hidden or self.boxes[box].hidden))
             box = len(self.boxes) - 1
         if of_names & _AUTHOR and tag not in _WHOLE and node not in self.marks:
             self.marks[node] = _OF_CLASS
@@ -262,7 +280,7 @@ class _Walk:
         """A marked element begins; where its first text is, in the line of that, which stands in the box."""
         ends = self.around is not None and box is not None and box != self.around[0]
         line = len(self.lines) + ends
-        before = "" if ends else " ".join(" ".join(self.pieces[-2:])[-60:].split())
+        before = "" if ends else " ".join(" ".join(self.pieces[-4:])[-60:].split())
         self.met[element] = _Met(line, before)
 
     def _marked(self) -> Iterator[Marked]:
@@ -292,8 +310,9 @@ class _Walk:
         if text:
             box, zone_bits, name_bits, _, _ = around
             zones, names = _zones_of(zone_bits), _names_of(name_bits)
-            linked = self.link_chars > 0.8 * len(text)
-            self.lines.append(Seen(text, self.boxes[box].tag, zones, names, linked, self.link_chars, box, self.breaks))
+            tag, link_chars, linked = self.boxes[box].tag, self.link_chars, self.link_chars > 0.8 * len(text)
+            printed = text if len(self.pieces) == 1 else " ".join("".join(self.pieces)[:LONGEST_LINE].split())
+            self.lines.append(Seen(text, tag, zones, names, linked, link_chars, box, self.breaks, printed))
         self.around, self.link_chars, self.breaks = None, 0, 0
         self.pieces.clear()
 

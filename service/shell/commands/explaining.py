@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from copydesk.service.core.records import Candidate, Origin, Record, Rejected
 from copydesk.service.explain import Explanation, FieldStory, explain_record
+from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.documents import RawMessage
 
 WIDTH = 150
@@ -15,13 +16,16 @@ WIDTH = 150
 MOST_OTHERS = 8
 
 
-def explain_messages(messages: Iterable[RawMessage], max_document_bytes: int) -> Iterator[str]:
+def explain_messages(messages: Iterable[RawMessage], settings: Settings) -> Iterator[str]:
     """The lines for each message; a blank one between two."""
     for count, message in enumerate(messages):
         if count:
             yield ""
         record = Record(Origin(message.place, 0, message.number), message.value, message.headers)
-        yield from explained(explain_record(record, max_document_bytes), f"{message.place}, line {message.number}")
+        yield from explained(
+            explain_record(record, settings.max_document_bytes, settings.let_through),
+            f"{message.place}, line {message.number}",
+        )
 
 
 def explained(told: Explanation | Rejected, place: str) -> Iterator[str]:

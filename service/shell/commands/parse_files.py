@@ -11,19 +11,20 @@ from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.desk.outgoing import record_id_of
 from copydesk.service.core.records import Origin, Record, Rejected
 from copydesk.service.pipeline import first_version, parse_record
+from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.documents import RawMessage
 
 
-def parse_messages(messages: Iterable[RawMessage], max_document_bytes: int) -> Iterator[bytes]:
+def parse_messages(messages: Iterable[RawMessage], settings: Settings) -> Iterator[bytes]:
     """`{"outcome": "article", "article": {...}}` or `{"outcome": "rejected", "rejection": {...}}` for each message."""
     for message in messages:
         record = Record(Origin(message.place, 0, message.number), message.value, message.headers)
-        yield outcome_line(record, max_document_bytes)
+        yield outcome_line(record, settings)
 
 
-def outcome_line(record: Record, max_document_bytes: int) -> bytes:
+def outcome_line(record: Record, settings: Settings) -> bytes:
     """One outcome as a line of JSON, without its newline."""
-    match parse_record(record, max_document_bytes):
+    match parse_record(record, settings.max_document_bytes, settings.let_through):
         case ParsedArticle() as parsed:
             return b'{"outcome":"article","article":' + first_version(parsed).model_dump_json().encode() + b"}"
         case Rejected(reason, stage, detail):

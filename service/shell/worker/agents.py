@@ -16,6 +16,7 @@ from copydesk.service.core.desk.dedupe import Seen, pack, unpack
 from copydesk.service.core.desk.outgoing import Outgoing, raw_origin_of, rejected_message
 from copydesk.service.core.records import Record, Rejected
 from copydesk.service.pipeline import edit_record, parse_outgoing
+from copydesk.service.settings import Settings
 from copydesk.service.shell.exits import CRASHED, leave
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.worker.careful import CarefulReader
@@ -65,23 +66,23 @@ class Pace:
 class ParseAgent:
     """Raw record -> parsed article on the partition of its guid, or rejection."""
 
-    def __init__(self, pace: Pace, deliverer: Deliverer, careful: CarefulReader, max_document_bytes: int) -> None:
+    def __init__(self, pace: Pace, deliverer: Deliverer, careful: CarefulReader, settings: Settings) -> None:
         self._pace = pace
         self._deliverer = deliverer
         self._careful = careful
-        self._max_bytes = max_document_bytes
+        self._limits = settings.max_document_bytes, settings.let_through
 
     async def handle(self, partition: int, batch: Batch) -> list[Awaitable[Any]]:
         """Parse a batch of one partition of `raw`."""
         await self._careful.rest()
         deliveries: list[Awaitable[Any]] = []
         async for record in self._pace.through(batch.records):
-            outgoing = await self._parse_carefully(record) if batch.careful else parse_outgoing(record, self._max_bytes)
+            outgoing = await self._parse_carefully(record) if batch.careful else parse_outgoing(record, *self._limits)
             deliveries.append(await self._deliverer.send(outgoing))
         return deliveries
 
     async def _parse_carefully(self, record: Record) -> Outgoing:
-        outcome: Outgoing | Rejected = await self._careful.decide(Stage.PARSE, record, self._max_bytes)
+        outcome: Outgoing | Rejected = await self._careful.decide(Stage.PARSE, record, *self._limits)
         return rejected_message(outcome, record) if isinstance(outcome, Rejected) else outcome
 
 

@@ -87,7 +87,7 @@ def _add_agents(app: Any, settings: Settings, deliverer: Deliverer, seen: SeenTa
     workers.
     """
     seconds = settings.rebalance_timeout_seconds / 2
-    parse = ParseAgent(pace, deliverer, CarefulReader(seconds), settings.max_document_bytes)
+    parse = ParseAgent(pace, deliverer, CarefulReader(seconds), settings)
     edit = EditAgent(pace, deliverer, CarefulReader(seconds), seen, Originals(settings.brokers), settings.remember)
 
     async def parse_lane(stream: Any) -> None:

@@ -12,6 +12,7 @@ import orjson
 import pytest
 
 from copydesk.service.core.records import Origin, Record
+from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.documents import RawMessage, Wrapping, place_of, read_documents, wrapping_of
 from copydesk.service.shell.commands.parse_files import outcome_line
 from copydesk.service.shell.errors import UnreadableFile
@@ -123,7 +124,7 @@ def test_any_name_of_a_file_names_a_record(name: str) -> None:
     assert place.isprintable()
     assert len(place) <= 201
     record = Record(Origin(place, 0, 1), b"")
-    assert orjson.loads(outcome_line(record, 1 << 20))["rejection"]["record_id"] == f"{place}/0/1"
+    assert orjson.loads(outcome_line(record, Settings()))["rejection"]["record_id"] == f"{place}/0/1"
 
 
 def test_options_that_are_no_text() -> None:

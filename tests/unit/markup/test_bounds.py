@@ -17,7 +17,7 @@ from copydesk.service.core.markup.html_tree import tree_of
 from copydesk.service.core.markup.jsonld import json_of
 from copydesk.service.core.markup.xml import MOST_MARKS, MOST_REFERENCES, read_xml
 from copydesk.service.core.page.html import read_html
-from copydesk.service.core.page.maintext import MOST_NESTED, blocks_of_paragraphs, read_paragraphs
+from copydesk.service.core.page.view import MOST_LINES
 from copydesk.service.core.records import SiteProfile
 from copydesk.service.core.wires.newsitem import MOST_BROKEN, read_broken
 from copydesk.service.core.wires.ninjs import read_ninjs
@@ -92,18 +92,10 @@ def test_no_formatting_reaches_the_parser() -> None:
     )
 
 
-def test_a_page_has_few_blocks() -> None:
-    """No more paragraphs are weighed than any story has."""
-    paragraphs, _ = read_paragraphs(tree_of(f"<body><div>{f'<p>{SENTENCE}' * 5_000}")[0])
-    assert len(paragraphs) == 3_000
-
-
-def test_no_text_is_read_at_every_depth() -> None:
-    """A paragraph within paragraphs is read, but not within any number of them: all their text is read for each."""
-    tree, _ = tree_of(f"<p>{SENTENCE}<marquee>" * 500 + f"</marquee><p>{SENTENCE}")
-    blocks = blocks_of_paragraphs(tree)
-    assert len(blocks) == MOST_NESTED
-    assert sum(len(block.text) for block in blocks) < MOST_NESTED * 501 * len(SENTENCE)
+def test_a_page_has_few_lines() -> None:
+    """No more paragraphs are weighed than any story has, however a page nests them."""
+    page = a_page(f"<body><div>{f'<p>{SENTENCE}<marquee>' * 5_000}", media="html")
+    assert 0 < len(read_html(page, SITE).paragraphs) <= MOST_LINES
 
 
 def test_templates_are_no_part_of_a_page() -> None:

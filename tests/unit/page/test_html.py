@@ -23,6 +23,7 @@ STORY = "".join(
     f"<p>The old bridge opened to traffic on Monday after {n} years of repairs, the city council said in a report.</p>"
     for n in range(5)
 )
+MORE = STORY.replace("The old bridge", "Another bridge")
 PAGES = Path(__file__).parents[4] / "shared" / "corpus" / "pages_html.jsonl.gz"
 
 
@@ -142,7 +143,7 @@ def test_time_element() -> None:
         '<div class="comments"><p>I have driven over this bridge for years and never saw a crack in it.</p></div>',
         '<div id="cookie-banner"><div><p>We and our partners store cookies on your device for many purposes.</p></div></div>',
         "<aside><p>Read also what the council decided about the new harbour last week.</p></aside>",
-        '<p><a href="/b">Read also: the council decided about the new harbour</a></p>',
+        "<p>Read also: <a href=/b>the council decided about the new harbour</a></p>",
         "<footer><p>All rights reserved by the publisher of these pages, and by nobody else.</p></footer>",
         "<script>document.write('<p>Some words that a script would write on the page</p>')</script>",
     ],
@@ -154,10 +155,8 @@ def test_what_is_no_story(around: str) -> None:
 
 def test_story_in_parts() -> None:
     """A story that advertisements cut into parts is whole."""
-    assert (
-        len(read(f"<main><div><div>{STORY}</div><div class=advert>Buy</div><div>{STORY}</div></div></main>").paragraphs)
-        == 10
-    )
+    told = read(f"<main><div><div>{STORY}</div><div class=advert>Buy</div><div>{MORE}</div></div></main>").paragraphs
+    assert sum("bridge" in line for line in told) == 10
 
 
 def test_misnamed_wrapper() -> None:
@@ -167,8 +166,8 @@ def test_misnamed_wrapper() -> None:
 
 def test_line_breaks() -> None:
     """A page without paragraph elements is read by its line breaks."""
-    line = "The old bridge opened to traffic on Monday after two years of repairs, the council said."
-    assert read(f"<body><div>{line}<br><br>{line}<br>\n<br>{line}</div>").paragraphs == (line, line, line)
+    lines = tuple(f"The old bridge opened to traffic after {n} years of repairs, the council said." for n in range(3))
+    assert read(f"<body><div>{lines[0]}<br><br>{lines[1]}<br>\n<br>{lines[2]}</div>").paragraphs == lines
 
 
 def test_article_body() -> None:

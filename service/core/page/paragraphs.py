@@ -1,0 +1,110 @@
+"""From the lines of a page that are its story's to paragraphs: breaks within one, rows of tables, what is told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from copydesk.service.core.bylines.words import begins_byline
+from copydesk.service.core.lines.shape import ends_sentence
+from copydesk.service.core.page.measures import says_notice, whole_characters
+from copydesk.service.core.page.publication import is_dated
+from copydesk.service.core.page.view import Box, Seen, View
+from copydesk.service.core.text.spelling import one_line
+
+LONG, WRAPPED = 44, 40
+"""Characters of a line that no story tells twice, and of one that a hand may have broken before its sentence ends."""
+SENTENCE, MOST_IMPRINT, MOST_ASIDE = 80, 60, 200
+"""Latin letters of the first line that is surely the story's; of a line that says who wrote and when, and of a notice."""
+LEAST_STORY, MOST_AROUND = 300, 6
+"""Letters that a story has beside the remarks of readers; blocks around a line that are looked at."""
+_OF_READERS = frozenset({"comment", "comments", "commentlist", "disqus"})
+CELLS = " | "
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CELL = frozenset({"td", "th"})
+
+
+def paragraphs_of(view: View, taken: Iterable[int]) -> tuple[str, ...]:
+    """The paragraphs, headings, list entries and table rows that these lines make, in order."""
+    parts: list[list[str]] = []
+    before: int | None = None
+    for at in _told_once(view, taken):
+        text, join = view.lines[at].printed, _joint(view, before, at)
+        if join is None:
+            parts.append([text])
+        else:
+            parts[-1] += (join, text)
+        before = at
+    return tuple(line for part in parts if (line := one_line(whole_characters("".join(part)))))
+
+
+def own_lines(view: View, sizes: Sequence[float], taken: Sequence[int]) -> list[int]:
+    """Of the lines that were taken those that a reader sees, without notices, remarks of readers, and what stands above the first
+    sentence to say who wrote and when. What is hidden is the story where there is little else: a script shows it.
+    """
+    lines = view.lines
+    shown = [at for at in taken if not view.boxes[lines[at].box].hidden]
+    if sum(sizes[at] for at in shown) * 2 < sum(sizes[at] for at in taken):
+        shown = [*taken]
+    own = [at for at in shown if not _is_aside(lines[at].printed)]
+    said = [at for at in own if not _is_remark(view, at)]
+    own = said if sum(sizes[at] for at in said) >= LEAST_STORY else own
+    begins = next((number for number, at in enumerate(own) if sizes[at] >= SENTENCE), 0)
+    return [*(at for at in own[:begins] if not _is_imprint(lines[at])), *own[begins:]]
+
+
+def _is_remark(view: View, at: int) -> bool:
+    """Whether a reader wrote it: one of the blocks around is called so."""
+    box = view.lines[at].box
+    for _ in range(MOST_AROUND):
+        if not _OF_READERS.isdisjoint(view.boxes[box].words.split()):
+            return True
+        box = view.boxes[box].parent
+        if box < 0:
+            break
+    return False
+
+
+def _is_aside(text: str) -> bool:
+    return len(text) <= MOST_ASIDE and says_notice(text)
+
+
+def _is_imprint(line: Seen) -> bool:
+    text = line.printed
+    return (
+        len(text) <= MOST_IMPRINT
+        and line.tag not in _HEADINGS
+        and (is_dated(text) or begins_byline(whole_characters(text)))
+    )
+
+
+def _told_once(view: View, taken: Iterable[int]) -> Iterator[int]:
+    """Without the second of two long lines that are the same: a copy for telephones, a quote out of the text."""
+    seen: set[str] = set()
+    for at in taken:
+        text = view.lines[at].printed
+        if len(text) < LONG or text not in seen:
+            yield at
+        seen.add(text)
+
+
+def _joint(view: View, before: int | None, at: int) -> str | None:
+    """What joins a line to the one before it; None if a paragraph begins with it."""
+    if before is None:
+        return None
+    one, other = view.lines[before], view.lines[at]
+    if _row(one, view.boxes) == _row(other, view.boxes) is not None:
+        return CELLS
+    return " " if before + 1 == at and _runs_on(one, other) else None
+
+
+def _row(line: Seen, boxes: tuple[Box, ...]) -> int | None:
+    """The row of a table that a line stands in, if all of its cell is that line or its words lie right in it."""
+    parent = boxes[line.box].parent
+    return parent if line.tag in _CELL and boxes[parent].tag == "tr" else None
+
+
+def _runs_on(one: Seen, other: Seen) -> bool:
+    """Whether a line only goes on behind a single break: a sentence that a hand wrapped; no entry of a list, no verse."""
+    if one.box != other.box or other.breaks != 1 or ends_sentence(one.printed):
+        return False
+    return one.printed[-1] == "," or other.printed[0].islower() or len(one.printed) >= WRAPPED

@@ -1,0 +1,45 @@
+"""From lines to paragraphs; every page here is made up."""
+
+from __future__ import annotations
+
+from copydesk.service.core.markup.html_tree import tree_of
+from copydesk.service.core.page.paragraphs import paragraphs_of
+from copydesk.service.core.page.view import view_of
+
+SENTENCE = "The old bridge opened to traffic on Monday after two years of repairs."
+
+
+def paragraphs(body: str) -> tuple[str, ...]:
+    """All lines of a body as paragraphs."""
+    view = view_of(tree_of(f"<body>{body}")[0])
+    return paragraphs_of(view, range(len(view.lines)))
+
+
+def test_blocks_part_and_inline_elements_do_not() -> None:
+    """Words are as far apart as they are printed; headings, entries and quotes are paragraphs of their own."""
+    body = "<h5>Traffic</h5><p>H<b>arbour</b> <i>bridge</i>, <a>open</a>.</p><ul><li>One<ul><li>Two</ul></ul><blockquote>Three</blockquote>"
+    assert paragraphs(body) == ("Traffic", "Harbour bridge, open.", "One", "Two", "Three")
+
+
+def test_a_break_within_a_sentence_joins() -> None:
+    """A hand wraps sentences; two breaks part, and so does one behind a sentence or between entries of a list."""
+    assert paragraphs("<p>The old bridge opened<br>to traffic.<br>Ferries stop.") == (
+        "The old bridge opened to traffic.",
+        "Ferries stop.",
+    )
+    assert paragraphs("<p>The old bridge,<br><br>to traffic") == ("The old bridge,", "to traffic")
+    assert paragraphs("<p>- Apples<br>- Pears") == ("- Apples", "- Pears")
+
+
+def test_tables_are_read_row_by_row() -> None:
+    """Cells of one line stand side by side; a table that only lays out a page is none."""
+    assert paragraphs("<table><tr><th>Year</th><th>Cars</th></tr><tr><td>2017</td><td>812</td></tr></table>") == (
+        "Year | Cars",
+        "2017 | 812",
+    )
+    assert paragraphs("<table><tr><td><p>One</p></td><td><p>Two</p></td></tr></table>") == ("One", "Two")
+
+
+def test_long_lines_are_told_once() -> None:
+    """A copy for telephones is left out; a short line may come again."""
+    assert paragraphs(f"<p>{SENTENCE}</p><p>Yes.</p><p>{SENTENCE}</p><p>Yes.</p>") == (SENTENCE, "Yes.", "Yes.")
