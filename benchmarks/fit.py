@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from benchmarks.accuracy import CORPUS, MAX_BYTES, envelope, rows
+from benchmarks.learned import MISSED, note
 from benchmarks.scoring import plain
 from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.page.choice import Weights
@@ -186,29 +187,52 @@ def cross_validated(pages: Sequence[Example]) -> list[Answer]:
     return [found[at] for at in range(len(pages))]
 
 
-def _given(found: Sequence[Answer], threshold: float) -> list[bool]:
-    return [answer.right for answer in found if answer.surest or answer.probability >= threshold]
-
-
-def _of_given(found: Sequence[Answer], threshold: float) -> float:
-    given = _given(found, threshold)
-    return sum(given) / max(1, len(given))
-
-
-def report(pages: Sequence[Example], found: Sequence[Answer], threshold: float) -> Iterator[str]:
-    """A row a set: pages, those that hold the right value, right whatever the threshold, right with it, and right of
-    those given.
+def rows_of(pages: Sequence[Example], found: Sequence[Answer], threshold: float) -> dict[str, dict[str, float]]:
+    """For all pages and each set: how many, those that hold the right value, right whatever the threshold, right with it,
+    and right of those given; of those that are not right, why.
     """
-    for name in ("all", *dict.fromkeys(page.name for page in pages)):
-        within = [at for at, page in enumerate(pages) if name in ("all", page.name)]
-        of_set = [found[at] for at in within]
-        shares = (
-            ("held", sum(any(pages[at].right) for at in within) / len(within)),
-            ("always", sum(answer.right for answer in of_set) / len(within)),
-            ("right", sum(_given(of_set, threshold)) / len(within)),
-            ("of given", _of_given(of_set, threshold)),
+    return {
+        name: _measures(
+            [(page, answer) for page, answer in zip(pages, found, strict=True) if name in ("all", page.name)], threshold
         )
-        yield f"  {name:20} {len(within):5} " + " ".join(f"{what} {share:.3f}" for what, share in shares)
+        for name in ("all", *dict.fromkeys(page.name for page in pages))
+    }
+
+
+def _measures(of_set: Sequence[tuple[Example, Answer]], threshold: float) -> dict[str, float]:
+    given = [(page, answer) for page, answer in of_set if answer.surest or answer.probability >= threshold]
+    right = sum(answer.right for _, answer in given)
+    missed = Counter(
+        MISSED
+        + (
+            "not among the offers"
+            if not any(page.right)
+            else "another is likelier"
+            if not answer.right
+            else "not sure enough"
+        )
+        for page, answer in of_set
+        if not answer.right or (page, answer) not in given
+    )
+    return {
+        "pages": len(of_set),
+        "held": sum(any(page.right) for page, _ in of_set) / len(of_set),
+        "right without a threshold": sum(answer.right for _, answer in of_set) / len(of_set),
+        "right": right / len(of_set),
+        "of those given": right / max(1, len(given)),
+        **missed,
+    }
+
+
+def report(rows: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    """A line a set."""
+    for name, measures in rows.items():
+        told = (
+            f"{what} {figure:.3f}"
+            for what, figure in measures.items()
+            if what != "pages" and not what.startswith(MISSED)
+        )
+        yield f"  {name:20} {measures['pages']:5.0f} {' '.join(told)}"
 
 
 def table(weights: Weights) -> str:
@@ -228,10 +252,19 @@ def main() -> None:
     for field in sys.argv[1:]:
         threshold = THRESHOLDS[field]
         pages = list(examples(field))
-        found, weights = cross_validated(pages), fitted(pages)
-        print(f"{field}, cross-validated", *report(pages, found, threshold), sep="\n")
-        print(f"{field}, resubstitution", *report(pages, answers(pages, weights), threshold), sep="\n", flush=True)
+        weights = fitted(pages)
+        unseen = rows_of(pages, cross_validated(pages), threshold)
+        seen = rows_of(pages, answers(pages, weights), threshold)
+        print(
+            f"{field}, cross-validated",
+            *report(unseen),
+            f"{field}, resubstitution",
+            *report(seen),
+            sep="\n",
+            flush=True,
+        )
         (TABLES / f"{field}.py").write_text(table(Weights(weights.none, threshold, weights.features)))
+        note(field, unseen, seen)
 
 
 if __name__ == "__main__":
