@@ -54,14 +54,15 @@ def examples(field: str, names: Iterable[str] = SETS) -> Iterator[Example]:
     """The labelled pages of these sets."""
     for name in names:
         for row in rows(CORPUS / f"{name}.jsonl.gz", None):
-            known = _known(field, row["gold"])
+            known = known_of(field, row["gold"])
             source = _source(row) if known is not None else None
             if source is not None:
                 host = ".".join((urlsplit(row["url"] or "").hostname or row["source"]).split(".")[-2:])
                 yield _example(field, name, host, source, known)
 
 
-def _known(field: str, gold: Mapping[str, Any]) -> Any:
+def known_of(field: str, gold: Mapping[str, Any]) -> Any:
+    """What is known of a page's field; None where nothing is."""
     if field == "day":
         return gold.get("day") or (gold.get("published") or "")[:10] or None
     return gold.get("authors")
@@ -85,10 +86,10 @@ def _example(field: str, name: str, host: str, source: Source, known: Any) -> Ex
     return Example(name, host, tuple(offer.features for offer in names), right)
 
 
-def fitted(pages: Sequence[Example]) -> Weights:
+def fitted(pages: Sequence[Example], most: int = MOST_WEIGHTS) -> Weights:
     """The weights of the features that matter most: fitted with all, then anew with the strongest."""
     full = _descended(pages, _frequent(pages))
-    strongest = sorted(full.features, key=lambda name: (-abs(full.features[name]), name))[:MOST_WEIGHTS]
+    strongest = sorted(full.features, key=lambda name: (-abs(full.features[name]), name))[:most]
     return _descended(pages, frozenset(strongest))
 
 
@@ -156,13 +157,13 @@ def _answer(page: Example, weights: Weights) -> Answer:
     return Answer(exp(sums[best] - top) / whole, page.right[best], SUREST in page.offers[best])
 
 
-def cross_validated(pages: Sequence[Example]) -> list[Answer]:
+def cross_validated(pages: Sequence[Example], most: int = MOST_WEIGHTS) -> list[Answer]:
     """The answer of each page by weights that were learned without its publisher."""
     found: dict[int, Answer] = {}
     for fold in range(FOLDS):
         within = [at for at, page in enumerate(pages) if zlib.crc32(page.host.encode()) % FOLDS == fold]
         kept = {*within}
-        weights = fitted([page for at, page in enumerate(pages) if at not in kept])
+        weights = fitted([page for at, page in enumerate(pages) if at not in kept], most)
         found |= zip(within, answers([pages[at] for at in within], weights), strict=True)
     return [found[at] for at in range(len(pages))]
 
@@ -192,12 +193,12 @@ def report(pages: Sequence[Example], found: Sequence[Answer], threshold: float) 
         yield f"  {name:20} {len(within):5} " + " ".join(f"{what} {share:.3f}" for what, share in shares)
 
 
-def table(weights: Weights) -> str:
+def table(weights: Weights, by: str = "benchmarks.fit") -> str:
     """The weights as a module, the strongest first, in the form that `make format` gives."""
     ordered = sorted(weights.features.items(), key=lambda one: (-abs(one[1]), one[0]))
     lines = "".join(f'        "{name}": {round(weight, 2)},\n' for name, weight in ordered if abs(weight) >= 0.05)
     return (
-        '"""Learned by `python -m benchmarks.fit`: not written by hand. Features and what they weigh."""\n\n'
+        f'"""Learned by `python -m {by}`: not written by hand. Features and what they weigh."""\n\n'
         "from copydesk.service.core.page.choice import Weights\n\n"
         f"WEIGHTS = Weights(\n    none={weights.none:.2f},\n    threshold={weights.threshold:.3f},\n"
         f"    features={{\n{lines}    }},\n)\n"
