@@ -17,10 +17,9 @@ from benchmarks.accuracy import CORPUS, MAX_BYTES, envelope, rows
 from benchmarks.fit import TABLES, Example, answers, cross_validated, fitted, known_of, report, table
 from benchmarks.scoring import plain
 from copydesk.service.core.intake.decode import decode
-from copydesk.service.core.page.body import story_lines
 from copydesk.service.core.page.choice import Offer
 from copydesk.service.core.page.headline_context import context_of
-from copydesk.service.core.page.pages import Reading, begun, learned_of, read_whole
+from copydesk.service.core.page.pages import Reading, begun, learned_of, read_whole, story_of
 from copydesk.service.core.page.titles import title_offers
 from copydesk.service.core.readers import wire_reading
 from copydesk.service.core.records import Origin, Record, Rejected
@@ -52,12 +51,12 @@ def _titles(reading: Reading) -> list[Offer[Any]]:
 
 def _days(reading: Reading) -> list[Offer[Any]]:
     whole = read_whole(reading)
-    return list(learned_of(whole, story_lines(whole.layout, whole.body)).days)
+    return list(learned_of(whole, story_of(whole)).days)
 
 
 def _authors(reading: Reading) -> list[Offer[Any]]:
     whole = read_whole(reading)
-    return list(learned_of(whole, story_lines(whole.layout, whole.body)).authors)
+    return list(learned_of(whole, story_of(whole)).authors)
 
 
 FIELDS = (
@@ -80,14 +79,19 @@ def examples(field: Field) -> Iterator[Example]:
             known = row["gold"].get("headline") if field.name == "headline" else known_of(field.name, row["gold"])
             if known is None or (field.name == "headline" and plain(known) not in plain(row.get("body"))):
                 continue
-            if reading := _reading(row):
+            if reading := reading_of(row):
                 offers = field.offers(reading)
-                host = ".".join((urlsplit(row["url"] or "").hostname or row["source"]).split(".")[-2:])
                 right = tuple(field.is_right(offer.value, known) for offer in offers)
-                yield Example(name, host, tuple(offer.features for offer in offers), right)
+                yield Example(name, host_of(row), tuple(offer.features for offer in offers), right)
 
 
-def _reading(row: Mapping[str, Any]) -> Reading | None:
+def host_of(row: Mapping[str, Any]) -> str:
+    """The publisher: what ends the host."""
+    return ".".join((urlsplit(row["url"] or "").hostname or row["source"]).split(".")[-2:])
+
+
+def reading_of(row: Mapping[str, Any]) -> Reading | None:
+    """A page of text laid out; None for a wire's text, and for what is none."""
     page = decode(Record(Origin("news.raw", 0, 0), envelope(row), ()), MAX_BYTES)
     if isinstance(page, Rejected) or page.media != "text":
         return None

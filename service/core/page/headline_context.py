@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from copydesk.service.core.addresses.slugs import telling, words_of_folded
 from copydesk.service.core.bylines.search import is_byline
 from copydesk.service.core.lines.line import Line, Lines
-from copydesk.service.core.page.body import story_lines
+from copydesk.service.core.page.body import ruled_lines
 from copydesk.service.core.page.layout import Layout
 from copydesk.service.core.page.publication import Dated
 from copydesk.service.core.times.ages import tells_age
@@ -88,7 +88,7 @@ def context_of(
 ) -> tuple[HeadlineContext, int]:
     """What the candidates are weighed against, and the last of them: where a quarter of the prose is read."""
     lines = layout.lines
-    story = story_lines(layout, 0).lines
+    story = ruled_lines(layout, 0).lines
     last = _quarter(story, lines)
     begun = story[0] if story else 0
     bylines = frozenset(index for index in range(min(last + 12, len(lines))) if is_byline(lines[index].text))

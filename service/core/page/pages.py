@@ -14,7 +14,7 @@ from copydesk.service.core.datelines.reader import Filed, read_dateline
 from copydesk.service.core.lines.labelled_ids import choose_id, labelled_ids
 from copydesk.service.core.lines.line import is_cut, with_line
 from copydesk.service.core.lines.shape import weight_of
-from copydesk.service.core.page.body import paragraphs_of, story_lines, trimmed
+from copydesk.service.core.page.body import paragraphs_of, ruled_lines, story_lines, trimmed
 from copydesk.service.core.page.glued import Known, cut_headline
 from copydesk.service.core.page.headline_context import SHORTEST
 from copydesk.service.core.page.headlines import choose_headline
@@ -77,11 +77,26 @@ def begun(page: Page, site: SiteProfile) -> Reading:
 
 def read_whole(reading: Reading) -> Reading:
     """Each field chosen; where the headline stands decides where the others are looked for."""
-    reading = _with_lead(_with_headline(reading))
-    story = story_lines(reading.layout, reading.body)
+    reading = headed(reading)
+    story = story_of(reading)
     for step in (_with_story, _with_day_and_authors, _with_id, _with_tags):
         reading = step(reading, story)
     return reading
+
+
+def headed(reading: Reading) -> Reading:
+    """With its headline, and what stands above that."""
+    return _with_lead(_with_headline(reading))
+
+
+def story_of(reading: Reading) -> Story:
+    """The lines of its story, once its headline is known."""
+    return story_lines(reading.layout, reading.body, dated_in(reading))
+
+
+def dated_in(reading: Reading) -> frozenset[int]:
+    """The lines that print a date and little else."""
+    return frozenset(dated.line for dated in reading.dates if dated.pure)
 
 
 def learned_of(reading: Reading, story: Story) -> LearnedText:
@@ -129,7 +144,7 @@ def _with_headline(reading: Reading) -> Reading:
             return found
     chosen = choose_headline(reading.layout, reading.dates, reading.known.slug_words, reading.known.host)
     if chosen is None:
-        first = next(iter(story_lines(reading.layout, 0).lines), None)
+        first = next(iter(ruled_lines(reading.layout, 0).lines), None)
         if first is not None and (found := _glued(reading, first)):
             return found
         return _warned(replace(reading, body=below or 0), "headline_unclear")
@@ -237,7 +252,7 @@ def _with_story(reading: Reading, story: Story) -> Reading:
     filed_at, filed = _dateline_of(reading, story)
     if filed:
         reading = _with_dateline(reading, filed)
-    dated = {date.line for date in reading.dates if date.pure}
+    dated = dated_in(reading)
     lines = [
         reading.layout.lines[index].text[filed.end if filed and index == filed_at else 0 :]
         for index in story.lines
