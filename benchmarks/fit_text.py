@@ -64,7 +64,7 @@ FIELDS = (
     Field("day", 0.5, 150, _days, lambda found, known: found.day.isoformat() == known),
     Field(
         "authors",
-        0.5,
+        0.65,
         150,
         _authors,
         lambda written, known: {plain(author.name) for author in written.authors} == {*map(plain, known)},

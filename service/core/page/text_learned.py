@@ -38,7 +38,7 @@ SIGNED_ABOVE = 8
 class LearnedText:
     """What a text offers for both fields, with what the rules take: `ruled_day`, `ruled_authors`."""
 
-    __slots__ = ("authors", "days", "lines", "ruled_authors", "ruled_day")
+    __slots__ = ("authors", "days", "end", "head", "lines", "ruled_authors", "ruled_day")
 
     def __init__(
         self,
@@ -50,7 +50,8 @@ class LearnedText:
         story: tuple[int, ...],
     ) -> None:
         ends = (story[0], story[-1]) if story else (None, None)
-        self.lines = layout.lines
+        self.lines, self.head = layout.lines, headline
+        self.end = story[-1] + 1 if story else len(layout.lines)
         self.ruled_day = choose_published(dates, StoryLines(headline, *ends))
         self.ruled_authors = _ruled_authors(layout, dates, headline, story)
         language = cache(lambda: language_of(layout.lines))
@@ -86,7 +87,9 @@ class LearnedText:
         if days and ruled and ruled[0].moment.day == days[0].offer.value.day:
             return ruled[0].moment, ruled[1], ruled[0]
         offer = chosen(days, OF_DAY)
-        return (offer.value.moment, "learned:" + "+".join(offer.value.sources), None) if offer else None
+        if offer is None or offer.value.sources == ("address",):
+            return None  # a day that the address alone gives is taken last, behind the dateline's
+        return offer.value.moment, "learned:" + "+".join(offer.value.sources), None
 
     def written(self) -> Found | None:
         """The line that names the authors, the authors, and the rule that found them."""
@@ -95,9 +98,26 @@ class LearnedText:
             return ruled  # the same, or a part of the list that the rules read
         offer = chosen(judged, OF_AUTHORS)
         unsigned = ruled if ruled and not ruled[1] else None
+        if offer and self._is_doubtful(offer.value):
+            return unsigned
         if offer is None or (unsigned and offer.value.authors[0].name in unsigned[0]):
             return unsigned  # an agency's byline
         return self._line_of(offer.value), offer.value.authors, "learned"
+
+    def _is_doubtful(self, written: Written) -> bool:
+        """Whether the names are a house's, or names alone in a script without capitals, or that the page prints above
+        its headline too, as it does sections. Below the story only the rules tell a byline from a comment's.
+        """
+        names = [author.name for author in written.authors]
+        if any(map(is_organisation, names)):
+            return True
+        if any(source.startswith("byline") for source in written.sources):
+            return not any(name in line.text for name in names for line in self.lines[: self.end])
+        above = [line.text for line in self.lines[: self.head or 0]]
+        return any(
+            name.upper() == name.lower() or any(name in text for text in above if text != name) or above.count(name) > 1
+            for name in names
+        )
 
     def _line_of(self, written: Written) -> str:
         """The line that prints the first of the names; the name itself where none does."""

@@ -133,14 +133,12 @@ def _readings(context: HeadlineContext, at: int) -> Iterator[tuple[str, str]]:
     for name, seam in _SEAMS:
         if found := seam.match(words):
             yield found[1], name
-    if title := _behind_kicker(words, context):
+    if context.slug_begins in line.slug_words and (title := _behind_kicker(words, context)):
         yield title, "from the address's first word"
 
 
 def _behind_kicker(words: str, context: HeadlineContext) -> str | None:
     """A title behind a kicker from which nothing parts it: what the address spells begins within the line."""
-    if not context.slug_begins:
-        return None
     parts = words.split()
     spelt = [words_of_folded(fold(part)) for part in parts]
     at = next((n for n, of_part in enumerate(spelt) if context.slug_begins in of_part), 0)

@@ -4,7 +4,7 @@ from copydesk.service.core.page.choice import Weights
 
 WEIGHTS = Weights(
     none=0.62,
-    threshold=0.500,
+    threshold=0.650,
     features={
         "name alone below-headline": 1.61,
         "at least 4 words": -1.03,
