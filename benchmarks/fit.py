@@ -61,14 +61,15 @@ def examples(field: str, names: Iterable[str] = SETS) -> Iterator[Example]:
     """The labelled pages of these sets."""
     for name in names:
         for row in rows(CORPUS / f"{name}.jsonl.gz", None):
-            known = _known(field, row["gold"])
+            known = known_of(field, row["gold"])
             source = source_of(row) if known is not None else None
             if source is not None:
                 host = ".".join((urlsplit(row["url"] or "").hostname or row["source"]).split(".")[-2:])
                 yield _example(field, name, host, source, known)
 
 
-def _known(field: str, gold: Mapping[str, Any]) -> Any:
+def known_of(field: str, gold: Mapping[str, Any]) -> Any:
+    """What is known of a page's field; None where nothing is."""
     if field == "headline":
         return gold.get("headline")
     if field == "day":
@@ -93,22 +94,22 @@ def _example(field: str, name: str, host: str, source: Source, known: Any) -> Ex
         return Example(
             name, host, tuple(o.features for o in days), tuple(o.value.day.isoformat() == known for o in days)
         )
-    wanted = _as_one_or_each(known)
+    wanted = as_one_or_each(known)
     names = learned.authors
     right = tuple({plain(author.name) for author in offer.value.authors} in wanted for offer in names)
     return Example(name, host, tuple(offer.features for offer in names), right)
 
 
-def _as_one_or_each(known: Sequence[str]) -> tuple[set[str], set[str]]:
+def as_one_or_each(known: Sequence[str]) -> tuple[set[str], set[str]]:
     """The names as they are known, and each by itself where several stand in one."""
     each = (name for text in known for name in _ANDS.split(text) if name)
     return {*map(plain, known)}, {*map(plain, each)}
 
 
-def fitted(pages: Sequence[Example]) -> Weights:
+def fitted(pages: Sequence[Example], most: int = MOST_WEIGHTS) -> Weights:
     """The weights of the features that matter most: fitted with all, then anew with the strongest."""
     full = _descended(pages, _frequent(pages))
-    strongest = sorted(full.features, key=lambda name: (-abs(full.features[name]), name))[:MOST_WEIGHTS]
+    strongest = sorted(full.features, key=lambda name: (-abs(full.features[name]), name))[:most]
     return _descended(pages, frozenset(strongest))
 
 
@@ -176,13 +177,13 @@ def _answer(page: Example, weights: Weights) -> Answer:
     return Answer(exp(sums[best] - top) / whole, page.right[best], SUREST in page.offers[best])
 
 
-def cross_validated(pages: Sequence[Example]) -> list[Answer]:
+def cross_validated(pages: Sequence[Example], most: int = MOST_WEIGHTS) -> list[Answer]:
     """The answer of each page by weights that were learned without its publisher."""
     found: dict[int, Answer] = {}
     for fold in range(FOLDS):
         within = [at for at, page in enumerate(pages) if zlib.crc32(page.host.encode()) % FOLDS == fold]
         kept = {*within}
-        weights = fitted([page for at, page in enumerate(pages) if at not in kept])
+        weights = fitted([page for at, page in enumerate(pages) if at not in kept], most)
         found |= zip(within, answers([pages[at] for at in within], weights), strict=True)
     return [found[at] for at in range(len(pages))]
 
@@ -235,12 +236,12 @@ def report(rows: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
         yield f"  {name:20} {measures['pages']:5.0f} {' '.join(told)}"
 
 
-def table(weights: Weights) -> str:
+def table(weights: Weights, by: str = "benchmarks.fit") -> str:
     """The weights as a module, the strongest first, in the form that `make format` gives."""
     ordered = sorted(weights.features.items(), key=lambda one: (-abs(one[1]), one[0]))
     lines = "".join(f'        "{name}": {round(weight, 2)},\n' for name, weight in ordered if abs(weight) >= 0.05)
     return (
-        '"""Learned by `python -m benchmarks.fit`: not written by hand. Features and what they weigh."""\n\n'
+        f'"""Learned by `python -m {by}`: not written by hand. Features and what they weigh."""\n\n'
         "from copydesk.service.core.page.choice import Weights\n\n"
         f"WEIGHTS = Weights(\n    none={weights.none:.2f},\n    threshold={weights.threshold:.3f},\n"
         f"    features={{\n{lines}    }},\n)\n"

@@ -74,12 +74,14 @@ class Written(NamedTuple):
     sources: tuple[str, ...]
 
 
-def author_offers(told: Told, anchors: Anchors, surest: tuple[Author, ...]) -> list[Offer[Written]]:
+def author_offers(
+    told: Told, anchors: Anchors, surest: tuple[Author, ...], others: Iterable[Mention] = ()
+) -> list[Offer[Written]]:
     """Every set of names that the page gives, in the order in which it gives them. `surest` are those that its metadata
-    would be taken for without its lines.
+    would be taken for without its lines; `others` are mentions that whoever asks knows besides.
     """
     found: dict[frozenset[str], list[Mention]] = {}
-    for mention in _mentions(told, anchors):
+    for mention in (*others, *_mentions(told, anchors)):
         if names := frozenset(filter(None, map(key, mention.names))):
             found.setdefault(names, []).append(mention)
     about = _About.of(found, told, anchors, surest)
