@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from copydesk.schemas.parsed import Author
 from copydesk.service.core.bylines.people import han_names, is_name, is_of_page, is_organisation
+from copydesk.service.core.bylines.reporters import reporters_of
 from copydesk.service.core.bylines.words import (
     authors_in,
     before_date,
@@ -22,7 +23,7 @@ from copydesk.service.core.bylines.words import (
     without_role,
     word_of,
 )
-from copydesk.service.core.lexicon import JALALI_MONTHS, MONTHS, WEEKDAYS, any_of, words_of
+from copydesk.service.core.lexicon import BYLINE_WORDS, JALALI_MONTHS, MONTHS, WEEKDAYS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
 from copydesk.service.core.markup import metadata
 from copydesk.service.core.markup.jsonld import Node, authors_of, is_news, kind_of, text_of
@@ -42,7 +43,7 @@ _METAS = (
     "twitter:data1",
     "twitter:creator",
 )
-_NO_NAME = re.compile(r"https?:|www\.|[<>{}@#]")
+_NO_NAME = re.compile(r"https?:|www\.|[<>{}@#:：]")
 _TAG = re.compile(r"<[^>]{1,80}>")
 _BEHIND = re.compile(r"\s*[|(\[·•●].*|\s[–—-]\s.*|,?\s*\d.*", re.S)
 _MARKS = re.compile(r"\s*[|•·●∙▪⋅]\s*|\s[–—-]\s")
@@ -50,6 +51,11 @@ _ANDS = re.compile(rf"\s*(?:[,;、，&/|]|\b(?:{any_of(words_of(lambda lexicon: 
 _BY = re.compile(rf"(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s*:?\s+", re.I)
 _BY_WITHIN = re.compile(rf"(?<=\s)(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+(?=[^\W\d_a-z])")
 # `, MD` or `, Ph.D.`: few letters, two of them capitals, behind a comma.
+# `2021-03-08 来源：港口日报 作者：王明`: the label of a byline or of an editor within a line, and what stands behind it.
+_LABELS = any_of((*BYLINE_WORDS, *words_of(lambda lexicon: lexicon.bylines.editors)))
+_LABELLED = re.compile(
+    rf"(?:(?<=[\s|(（【\[])|\A[(（【\[]?)(?:{_LABELS})\s?[:：]\s{{0,2}}([^|)）】\]:：]{{2,80}})", re.I
+)
 _DEGREE = re.compile(r"(?:,\s*(?=[A-Za-z.]*[A-Z][A-Za-z.]*[A-Z])[A-Za-z.®-]{2,7})+\s*\Z")
 _AROUND = " ,;:|•·–—-."
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z")
@@ -97,6 +103,7 @@ def _mentions(told: Told, anchors: Anchors) -> Iterator[Mention]:
     yield from _of_metas(told)
     yield from _of_marked(told, anchors)
     yield from _of_lines(told, anchors)
+    yield from _of_story(told, anchors)
 
 
 def _of_nodes(told: Told) -> Iterator[Mention]:
@@ -197,6 +204,17 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
                 yield from _readings((text,), source, tuple(f"{source} {place}" for place in places))
 
 
+def _of_story(told: Told, anchors: Anchors) -> Iterator[Mention]:
+    """Reporters whom the story's first or last paragraph names: `（记者 李华）`."""
+    last = anchors.last + 1 if anchors.last is not None else None
+    for at in sorted(
+        {at for at in (anchors.first, anchors.last, last) if at is not None and at < len(told.view.lines)}
+    ):
+        found = reporters_of(told.view.lines[at].text)
+        if found is not None:
+            yield from _whole(tuple(author.name for author in found[1]), "byline", ("byline in the story",))
+
+
 def _of_place(lines: tuple[Seen, ...], at: int, anchors: Anchors) -> Iterator[str]:
     line = lines[at]
     yield anchors.place(at)
@@ -224,10 +242,18 @@ def _printed_alone(text: str) -> tuple[tuple[str, str], ...]:
         return ((text[word.end() :], "byline"),)
     if (read := read_byline(text)) and read[1]:
         return ((", ".join(author.name for author in read[1]), "byline"),)
+    if (labelled := _LABELLED.search(text)) and (names := _behind_label(labelled[1])):
+        return ((names, "byline within"),)
     if within := _BY_WITHIN.search(text):
         return ((text[within.end() :], "byline within"),)
     pieces = [piece for piece in _MARKS.split(text) if _may_be_name(piece)] if len(text) <= LONGEST_NAME else []
     return tuple((piece, "name alone" if piece == text else "name in a line") for piece in pieces[:3])
+
+
+def _behind_label(text: str) -> str:
+    """The names behind a label: in a script without capitals they end where a space does."""
+    names = text.strip(_AROUND + "\u3000")
+    return re.split(r"\s{2,}|\u3000", names)[0] if names[:1].isascii() else names.split()[0] if names else ""
 
 
 def _may_be_name(text: str) -> bool:
