@@ -52,10 +52,9 @@ _BY = re.compile(rf"(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes
 _BY_WITHIN = re.compile(rf"(?<=\s)(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+(?=[^\W\d_a-z])")
 # `, MD` or `, Ph.D.`: few letters, two of them capitals, behind a comma.
 # `2021-03-08 来源：港口日报 作者：王明`: the label of a byline or of an editor within a line, and what stands behind it.
-_LABELS = any_of((*BYLINE_WORDS, *words_of(lambda lexicon: lexicon.bylines.editors)))
-_LABELLED = re.compile(
-    rf"(?:(?<=[\s|(（【\[])|\A[(（【\[]?)(?:{_LABELS})\s?[:：]\s{{0,2}}([^|)）】\]:：]{{2,80}})", re.I
-)
+_LABEL = r"(?:(?<=[\s|(（【\[])|\A[(（【\[]?)(?:{})\s?[:：]\s{{0,2}}([^|)）】\]:：]{{2,80}})"
+_LABELLED = re.compile(_LABEL.format(any_of(BYLINE_WORDS)), re.I)
+_EDITED = re.compile(_LABEL.format(any_of(words_of(lambda lexicon: lexicon.bylines.editors))), re.I)
 _DEGREE = re.compile(r"(?:,\s*(?=[A-Za-z.]*[A-Z][A-Za-z.]*[A-Z])[A-Za-z.®-]{2,7})+\s*\Z")
 _AROUND = " ,;:|•·–—-."
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z")
@@ -87,7 +86,10 @@ def author_offers(
     would be taken for without its lines; `others` are mentions that whoever asks knows besides.
     """
     found: dict[frozenset[str], list[Mention]] = {}
-    for mention in (*others, *_mentions(told, anchors)):
+    mentions = [*others, *_mentions(told, anchors)]
+    if not any(mention.source.startswith("byline") for mention in mentions):
+        mentions += _of_editors(told, anchors)
+    for mention in mentions:
         if names := frozenset(filter(None, map(key, mention.names))):
             found.setdefault(names, []).append(mention)
     about = _About.of(found, told, anchors, surest)
@@ -188,12 +190,28 @@ def _ordinal(nth: int) -> str:
     return ("first", "second", "third")[nth - 1] if nth <= 3 else "later"
 
 
-def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
-    lines, head = told.view.lines, anchors.head if anchors.head is not None else 0
+def _signed_lines(told: Told, anchors: Anchors) -> Iterator[int]:
+    """The lines around the headline and around the story's end."""
+    count, head = len(told.view.lines), anchors.head if anchors.head is not None else 0
     last = anchors.last if anchors.last is not None else head
-    near = range(max(0, head - _FAR_ABOVE), min(len(lines), head + _FAR_BELOW + 1))
-    late = range(max(near.stop, last - 3), min(len(lines), last + _FAR_BELOW))
-    for at in (*near, *late):
+    near = range(max(0, head - _FAR_ABOVE), min(count, head + _FAR_BELOW + 1))
+    yield from near
+    yield from range(max(near.stop, last - 3), min(count, last + _FAR_BELOW))
+
+
+def _of_editors(told: Told, anchors: Anchors) -> Iterator[Mention]:
+    """The editors who answer for a story: in East Asia many a page names nobody else."""
+    lines = told.view.lines
+    for at in _signed_lines(told, anchors):
+        found = _EDITED.search(lines[at].text) if len(lines[at].text) <= LONGEST_LINE else None
+        if found and (names := _behind_label(found[1])):
+            places = tuple(f"byline within {place}" for place in _of_place(lines, at, anchors))
+            yield from _readings((names,), "byline within", places)
+
+
+def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
+    lines = told.view.lines
+    for at in _signed_lines(told, anchors):
         line = lines[at]
         if at == anchors.head or len(line.text) > LONGEST_LINE:
             continue
