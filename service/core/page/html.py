@@ -16,6 +16,7 @@ from copydesk.service.core.markup.metadata import Metadata
 from copydesk.service.core.page.body import trimmed
 from copydesk.service.core.page.declared import is_sold, section_in_trail
 from copydesk.service.core.page.kinds import WORDS_OF_BLOCKS, Declared, Read, kind_of_page
+from copydesk.service.core.page.labelled_tags import labelled_tags
 from copydesk.service.core.page.labelling import chosen, probabilities
 from copydesk.service.core.page.learned import Learned
 from copydesk.service.core.page.measures import Said, measured
@@ -102,6 +103,8 @@ def _with_subjects(draft: Draft, source: Source) -> Draft:
         draft = _by(every[1], draft, tags=tags)
     elif tags := printed_tags(source.tree):
         draft = _by("tag-links", draft, tags=tags)
+    elif (labelled := labelled_tags(source.tree, source.view))[0]:
+        draft = _by(labelled[1] or "", draft, tags=labelled[0])
     if section := jsonld.text_of(source.story.get("articleSection")):
         draft = _by("json-ld", draft, section=section)
     elif first := source.meta.first(metadata.SECTIONS):

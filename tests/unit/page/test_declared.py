@@ -105,3 +105,45 @@ def test_tags_that_the_page_prints(links: str) -> None:
     assert read(menu + links).tags == ("Ferry", "Old quay")
     assert read(menu + links, keywords=["Crew", "Winter"]).tags == ("Crew", "Winter")
     assert read(menu).tags == ()
+
+
+LINKS = '<a href="/t/harbour">Harbour</a>, <a href="/t/ferry">Ferry</a>'
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f"<p>Topics: {LINKS}</p>",
+        f"<div><h4>Tags</h4><div>{LINKS}</div></div>",
+        "<p>Filed under: Harbour, Ferry</p>",
+        "<p><b>Keywords:</b> Harbour, Ferry</p>",
+        f"<ul><li>Tags</li><li>{LINKS}</li></ul><p>Read <a href='/next'>the next</a></p>",
+        f"<p>Schlagwörter: {LINKS} <b>Read on</b> <a href='/next'>Next</a></p>",
+    ],
+)
+def test_tags_behind_a_label(block: str) -> None:
+    """Tags stand as links or between commas behind a label, on its line or below it, and end with its block."""
+    assert read(block).tags == ("Harbour", "Ferry")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f"<nav><p>Topics: {LINKS}</p></nav>",
+        f"<footer><p>Topics</p><p>{LINKS}</p></footer>",
+        f'<p><a href="/topics">Topics</a></p><p>{LINKS}</p>',
+        '<p>In this article</p><ul><li><a href="#a">Harbour</a></li><li><a href="#b">Ferry</a></li></ul>',
+        '<p>Topics</p><p><a href="/1">The old ferry between the two harbours runs aground for the second time</a></p>',
+        f"<p>Topics</p>{''.join(f'<a href=/t/{at}>Tag {at}</a>' for at in range(40))}",
+        "<p>Topics: all that we know of the harbours and of all who ever worked there, and of those who only came, as we told before</p>",
+    ],
+)
+def test_what_stands_behind_a_label_and_is_no_tag(block: str) -> None:
+    """Menus, the page's own contents, other stories and sentences are no tags."""
+    assert read(block).tags == ()
+
+
+def test_a_label_above_the_headline_is_the_sites() -> None:
+    """What stands above the headline lists all topics of the site."""
+    page = f"<body><p>Topics: {LINKS}</p><h1>Ferry runs aground</h1>{STORY}</body>"
+    assert read_html(a_page(page, media="html", url=URL), SiteProfile("quay")).tags == ()
