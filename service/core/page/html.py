@@ -21,6 +21,7 @@ from copydesk.service.core.page.labelling import chosen, probabilities
 from copydesk.service.core.page.learned import Learned
 from copydesk.service.core.page.measures import Said, measured
 from copydesk.service.core.page.paragraphs import own_lines, paragraphs_of
+from copydesk.service.core.page.pictures import own_pictures, with_captions
 from copydesk.service.core.page.scraps import scrap_of
 from copydesk.service.core.page.source import (
     MOST_CHARS,
@@ -119,9 +120,12 @@ def _with_subjects(draft: Draft, source: Source) -> Draft:
 
 def _with_images(draft: Draft, source: Source) -> Draft:
     if images := jsonld.images_of(source.told("image")):
-        return _by("json-ld", draft, images=images)
-    every = source.meta.every(metadata.IMAGES)
-    return _by(every[1], draft, images=tuple(Image(url=url) for url in dict.fromkeys(every[0]))) if every else draft
+        return _by("json-ld", draft, images=with_captions(images, source.tree))
+    if every := source.meta.every(metadata.IMAGES):
+        images = tuple(Image(url=url) for url in dict.fromkeys(every[0]))
+        return _by(every[1], draft, images=with_captions(images, source.tree))
+    own = own_pictures(source.tree, source.page.document.url)
+    return _by("figures", draft, images=own) if own else draft
 
 
 def _with_id(draft: Draft, source: Source) -> Draft:
