@@ -45,6 +45,9 @@ CS = Lexicon(
         organisations=("redakce", "agentura", "zprávy"),
     ),
     page=PageWords(
+        sold=(
+            "pouze pro předplatitele", "jen pro předplatitele", "už máte předplatné",
+        ),
         furniture=("sdílet", "číst", "komentáře", "reklama"),
     ),
 )

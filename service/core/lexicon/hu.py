@@ -43,6 +43,9 @@ HU = Lexicon(
         organisations=("szerkesztőség", "hírek"),
     ),
     page=PageWords(
+        sold=(
+            "csak előfizetőknek", "már előfizető",
+        ),
         furniture=("megosztás", "hirdetés"),
     ),
 )

@@ -54,6 +54,9 @@ PL = Lexicon(
         small=("nad", "pod"),
     ),
     page=PageWords(
+        sold=(
+            "aby czytać dalej", "pozostało … tekstu", "tylko dla prenumeratorów", "masz już prenumeratę",
+        ),
         errors=("nie znaleziono strony", "strona nie została znaleziona"),
         consents=("zaufani partnerzy", "danych osobowych", "akceptuję wszystkie"),
         furniture=(

@@ -67,6 +67,9 @@ TR = Lexicon(
         kickers=("son", "dakika", "haber", "video"),
     ),
     page=PageWords(
+        sold=(
+            "okumaya devam etmek için", "abonelere özel",
+        ),
         errors=("sayfa bulunamadı",),
         furniture=(
             "haberin", "devamı", "devamını", "paylaş", "yazdır", "reklam", "yorumlar", "yorum", "fotoğraf", "gündem",

@@ -32,6 +32,7 @@ from copydesk.service.core.page.source import (
     without_tags,
 )
 from copydesk.service.core.page.subjects import listed_tags, printed_tags
+from copydesk.service.core.page.teaser import is_teaser, without_offer
 from copydesk.service.core.page.weights.body import WEIGHTS as OF_BODY
 from copydesk.service.core.page.weights.kinds import WEIGHTS as OF_KINDS
 from copydesk.service.core.records import Draft, Page, SiteProfile
@@ -180,6 +181,9 @@ def _with_story(draft: Draft, source: Source) -> Draft:
         draft = replace(draft, warnings=(*draft.warnings, "html_cut")) if len(told) >= _MOST_BODY else draft
     elif read.view.lines:
         draft = replace(draft, page_kind=_kind(source, read, paragraphs))
+        if is_teaser(read.view, read.taken):
+            draft = replace(draft, warnings=(*draft.warnings, "paywalled"))
+            paragraphs = without_offer(paragraphs)
     paragraphs = tuple(trimmed([line for line in paragraphs if line != draft.headline]))
     return _with_dateline(_by(rule, draft, paragraphs=paragraphs)) if paragraphs else draft
 
