@@ -45,6 +45,9 @@ CS = Lexicon(
         organisations=("redakce", "agentura", "zprávy"),
     ),
     page=PageWords(
+        no_sections=(
+            "zprávy",
+        ),
         sold=(
             "pouze pro předplatitele", "jen pro předplatitele", "už máte předplatné",
         ),

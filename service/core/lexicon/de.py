@@ -214,6 +214,10 @@ DE = Lexicon(
         before_day=("den",),
     ),
     page=PageWords(
+        no_sections=(
+            "nachrichten", "aktuelles", "artikel", "startseite", "themen", "presse", "archiv", "meldungen",
+            "aktuelle meldungen", "pressemitteilungen",
+        ),
         sold=(
             "um weiterzulesen", "jetzt weiterlesen", "möchten sie weiterlesen", "wollen sie weiterlesen",
             "sie sind bereits abonnent", "schon abonnent", "bereits abonnent", "bereits digital-abonnent",

@@ -462,6 +462,11 @@ EN = Lexicon(
         openings=("in", "on", "at", "of", "and", "by"),
     ),
     page=PageWords(
+        no_sections=(
+            "blog", "blogs", "news", "home", "article", "articles", "story", "stories", "resources", "post", "posts",
+            "latest", "archive", "archives", "topics", "index", "category", "page", "pages", "press", "search",
+            "learn", "newsletter", "magazine", "media", "events",
+        ),
         sold=(
             "to continue reading", "to keep reading", "to read the full story", "to read the full article",
             "to read this article", "to read this story", "to read the rest of", "to finish reading",

@@ -133,6 +133,9 @@ ES = Lexicon(
         openings=("en",),
     ),
     page=PageWords(
+        no_sections=(
+            "noticias", "noticia", "inicio", "notas",
+        ),
         sold=(
             "para seguir leyendo", "para continuar leyendo", "ya eres suscriptor", "ya soy suscriptor",
             "ya es suscriptor", "exclusivo para suscriptores", "solo para suscriptores", "suscríbete para leer",

@@ -43,6 +43,9 @@ FI = Lexicon(
     credit_words=("kuva",),
     datelines=DatelineWords(small=("ja",)),
     page=PageWords(
+        no_sections=(
+            "uutiset",
+        ),
         sold=(
             "vain tilaajille", "oletko jo tilaaja",
         ),

@@ -129,6 +129,9 @@ FR = Lexicon(
         before_day=("le",),
     ),
     page=PageWords(
+        no_sections=(
+            "actualités", "actu", "accueil",
+        ),
         sold=(
             "pour lire la suite", "pour lire l'article", "pour continuer la lecture", "la suite est réservée",
             "réservé aux abonnés", "réservée aux abonnés", "déjà abonné", "abonnez-vous pour lire",

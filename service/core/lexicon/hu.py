@@ -43,6 +43,9 @@ HU = Lexicon(
         organisations=("szerkesztőség", "hírek"),
     ),
     page=PageWords(
+        no_sections=(
+            "hírek",
+        ),
         sold=(
             "csak előfizetőknek", "már előfizető",
         ),

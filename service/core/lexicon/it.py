@@ -97,6 +97,9 @@ IT = Lexicon(
         small=("di", "della", "delle", "sul", "ai", "e"),
     ),
     page=PageWords(
+        no_sections=(
+            "notizie", "articoli",
+        ),
         sold=(
             "per continuare a leggere", "per continuare la lettura", "per leggere l'articolo completo",
             "sei già abbonato", "riservato agli abbonati", "abbonati per leggere",

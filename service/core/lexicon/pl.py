@@ -54,6 +54,9 @@ PL = Lexicon(
         small=("nad", "pod"),
     ),
     page=PageWords(
+        no_sections=(
+            "wiadomości", "artykuły", "aktualności",
+        ),
         sold=(
             "aby czytać dalej", "pozostało … tekstu", "tylko dla prenumeratorów", "masz już prenumeratę",
         ),

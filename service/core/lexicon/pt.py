@@ -88,6 +88,9 @@ PT = Lexicon(
         small=("de", "da", "do", "dos", "e"),
     ),
     page=PageWords(
+        no_sections=(
+            "notícias",
+        ),
         sold=(
             "para continuar a ler", "para continuar lendo", "já é assinante", "já é subscritor",
             "exclusivo para assinantes", "exclusivo para subscritores", "assine para ler",

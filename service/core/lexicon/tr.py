@@ -67,6 +67,9 @@ TR = Lexicon(
         kickers=("son", "dakika", "haber", "video"),
     ),
     page=PageWords(
+        no_sections=(
+            "haber", "haberler",
+        ),
         sold=(
             "okumaya devam etmek için", "abonelere özel",
         ),

@@ -14,7 +14,7 @@ from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.markup import jsonld, metadata
 from copydesk.service.core.markup.metadata import Metadata
 from copydesk.service.core.page.body import trimmed
-from copydesk.service.core.page.declared import is_sold, section_in_trail
+from copydesk.service.core.page.declared import is_sold, section_by_address, section_in_trail
 from copydesk.service.core.page.kinds import WORDS_OF_BLOCKS, Declared, Read, kind_of_page
 from copydesk.service.core.page.labelled_tags import labelled_tags
 from copydesk.service.core.page.labelling import chosen, probabilities
@@ -113,6 +113,8 @@ def _with_subjects(draft: Draft, source: Source) -> Draft:
         draft = _by(first[1], draft, section=first[0])
     elif section := section_in_trail(source, draft.headline):
         draft = _by("trail", draft, section=section)
+    elif section := section_by_address(source, [author.name for author in draft.authors]):
+        draft = _by("address", draft, section=section)
     if abstract := jsonld.text_of(source.story.get("description")):
         return _by("json-ld", draft, abstract=without_tags(abstract, MOST_CHARS))
     given = source.meta.first(metadata.ABSTRACTS)

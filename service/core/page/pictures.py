@@ -14,7 +14,7 @@ from copydesk.service.core.page.view import zones_of
 from copydesk.service.core.text.spelling import one_line
 
 MOST_FIGURES, MOST_CAPTION, LEAST_NAME = 60, 1_000, 6
-_MOST_NODES, _MOST_AROUND, _MOST_CHARS = 60, 30, 2_000
+_MOST_NODES, _MOST_IN_FIGURE, _MOST_AROUND, _MOST_CHARS = 60, 200, 30, 2_000
 _SOURCES = ("data-src", "data-lazy-src", "data-original", "src")
 """Where pages keep the address of a picture that is loaded late: `src` is a grey square then."""
 _STORY = frozenset({"article", "main"})
@@ -51,8 +51,14 @@ def own_pictures(tree: Document, url: str | None) -> tuple[Image, ...]:
     return tuple({image.url: image for image in images if image.url.startswith("http")}.values())
 
 
+def _first(figure: Element, tag: str) -> Element | None:
+    """The first such element in a figure. Bounded, as figures may hold figures."""
+    nodes = islice(figure.descendants, _MOST_IN_FIGURE)
+    return next((node for node in nodes if type(node) is Element and node.tag == tag), None)
+
+
 def _address_in(figure: Element) -> str | None:
-    picture = figure.find("img")
+    picture = _first(figure, "img")
     given = (picture.attr(name) or "" for name in _SOURCES) if picture is not None else ()
     addresses = (text.strip()[:_MOST_CHARS] for text in given)
     return next((text for text in addresses if text and not _NONE.search(text)), None)
@@ -60,7 +66,7 @@ def _address_in(figure: Element) -> str | None:
 
 def _caption_of(figure: Element) -> str | None:
     """The words below a picture; none if all of them are links: buttons, other stories."""
-    caption = figure.find("figcaption")
+    caption = _first(figure, "figcaption")
     texts = list(_texts_in(caption)) if caption is not None else []
     if all(linked for _, linked in texts):
         return None
@@ -93,7 +99,7 @@ def _is_own(figure: Element) -> bool:
     zones = frozenset(chain.from_iterable(map(zones_of, (figure, *around))))
     if not _STORY.intersection(one.tag for one in around) or not _OUTSIDE.isdisjoint(zones):
         return False
-    link = next((one for one in around if one.tag == "a"), None) or figure.find("a")
+    link = next((one for one in around if one.tag == "a"), None) or _first(figure, "a")
     href = (link.attr("href") or "") if link is not None else ""
     return not href or bool(_PICTURE.search(_path_of(href)))
 

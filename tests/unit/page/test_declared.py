@@ -147,3 +147,40 @@ def test_a_label_above_the_headline_is_the_sites() -> None:
     """What stands above the headline lists all topics of the site."""
     page = f"<body><p>Topics: {LINKS}</p><h1>Ferry runs aground</h1>{STORY}</body>"
     assert read_html(a_page(page, media="html", url=URL), SiteProfile("quay")).tags == ()
+
+
+@pytest.mark.parametrize(
+    ("link", "section"),
+    [
+        ('<nav><a href="/town/">Town</a></nav>', "Town"),
+        ('<a href="https://quay.example/town?from=menu">TOWN</a>', "TOWN"),
+        ('<a href="/town/">All of it</a>', None),
+        ('<a href="/harbour/">Town</a>', None),
+        ('<a href="https://other.example/town/">Town</a>', None),
+        ('<a href="//quay.example/town">Town</a>', None),
+        ('<a href="/">Town</a>', None),
+        ('<a href="/town/ferry-runs-aground">Ferry runs aground</a>', None),
+        ("<p>Town</p>", None),
+    ],
+)
+def test_the_section_of_an_address(link: str, section: str | None) -> None:
+    """A folder of the page's address is its section if the page links to it by the same word."""
+    assert read(link).section == section
+
+
+@pytest.mark.parametrize(
+    ("path", "links", "section"),
+    [
+        ("/town/harbour/ferry", '<a href="/town/">Town</a> <a href="/town/harbour/">Harbour</a>', "Harbour"),
+        ("/blog/harbour/ferry", '<a href="/blog/">Blog</a>', None),
+        ("/wiadomosci/ferry", '<a href="/wiadomosci/">Wiadomości</a>', None),
+        ("/gemuese-obst/ferry", '<a href="/gemuese-obst/">Gemüse &amp; Obst</a>', "Gemüse & Obst"),
+        ("/ada-lovelace/ferry", '<a href="/ada-lovelace/" rel="author">Ada Lovelace</a>', None),
+        ("/2024/ferry", '<a href="/2024/">2024</a>', None),
+    ],
+)
+def test_the_folder_that_is_a_section(path: str, links: str, section: str | None) -> None:
+    """The deepest that is linked; not the part of a site that holds all stories, a year, or a writer's own."""
+    html = f'<meta name="author" content="Ada Lovelace"><nav>{links}</nav><h1>Ferry runs aground</h1>{STORY}'
+    page = a_page(html, media="html", url=f"https://www.quay.example{path}")
+    assert read_html(page, SiteProfile("quay")).section == section
