@@ -2,6 +2,7 @@
 
     python -m benchmarks.accuracy          # the samples and a part of each set of the corpus; what the gate compares
     python -m benchmarks.accuracy --all    # every document too; what docs/accuracy.md shows
+    python -m benchmarks.accuracy --all --trafilatura PYTHON    # and what that peer reads in the same HTML pages
 
 Writes benchmarks/accuracy.json and the tables of docs/accuracy.md, and prints what rose and fell. A set is gzipped JSON
 Lines: `body` or `body_b64`, `url`, `content_type`, `source`, and in `gold` what is known.
@@ -13,7 +14,9 @@ import argparse
 import gzip
 import json
 import re
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
@@ -22,6 +25,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from benchmarks.scoring import Found, Known, Score, scores
+from copydesk.schemas.parsed import PAGE_KINDS
 from copydesk.service.core.records import Headers, Origin, Record, Rejected
 from copydesk.service.pipeline import first_version, parse_record
 from copydesk.service.shell.commands.samples import samples
@@ -32,6 +36,9 @@ FILE = ROOT / "benchmarks" / "accuracy.json"
 PAGE = ROOT / "docs" / "accuracy.md"
 OTHER_MATTERS = ("places", "quotes")
 """Sets that know nothing of a field that is read here."""
+PEER = Path(__file__).with_name("peer.py")
+_NOT_THEIRS = frozenset(f"{kind} turned away" for kind in PAGE_KINDS)
+"""What the peer is not made for."""
 MOST_SAMPLED = 40
 TOLERANCE = 0.005
 MAX_BYTES = 8 * 1024 * 1024
@@ -78,6 +85,24 @@ def score_set(path: Path, most: int | None, reader: Reader = read) -> dict[str, 
     return scores((reader(envelope(row)), _known(row), _text(row)) for row in documents)
 
 
+@contextmanager
+def peer(python: str) -> Iterator[Reader]:
+    """How trafilatura reads, in an interpreter that has it."""
+    with subprocess.Popen([python, "-P", PEER], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        told, answers = running.stdin, running.stdout
+
+        def read_by_peer(value: bytes, _: Headers = ()) -> Found:
+            told.write(value + b"\n")
+            told.flush()
+            found: Found = json.loads(answers.readline())
+            return found
+
+        yield read_by_peer
+        told.close()
+
+
 def sets() -> list[Path]:
     """The sets that are here: none without the corpus."""
     return [path for path in sorted(CORPUS.glob("*.jsonl.gz")) if path.name.split(".")[0] not in OTHER_MATTERS]
@@ -105,21 +130,31 @@ def falls(before: Mapping[str, Score], after: Mapping[str, Score]) -> list[str]:
     ]
 
 
-def tables(part: SetScores) -> str:
-    """A row for each field of each set, as Markdown."""
+def tables(part: SetScores, peers: SetScores | None = None) -> str:
+    """A row for each field of each set, as Markdown; with what a peer scores there."""
     head = "| set | field | known | right | of those given |\n|-|-|-|-|-|\n"
+    if peers:
+        head = "| set | field | known | right | of those given | trafilatura | of those given |\n|-|-|-|-|-|-|-|\n"
     return head + "".join(
-        f"| {name} | {field} | {score.known:,} | {score.share:.3f} | {score.given:.3f} |\n"
+        f"| {name} | {field} | {score.known:,} | {score.share:.3f} | {score.given:.3f} |{_beside(peers, name, field)}\n"
         for name, fields in part.items()
         for field, score in fields.items()
     )
 
 
+def _beside(peers: SetScores | None, name: str, field: str) -> str:
+    if not peers:
+        return ""
+    score = peers.get(name, {}).get(field)
+    return f" {score.share:.3f} | {score.given:.3f} |" if score and field not in _NOT_THEIRS else " | |"
+
+
 def page_with(text: str, parts: Mapping[str, SetScores]) -> str:
     """docs/accuracy.md with the tables of these scores between its marks."""
     for part, found in parts.items():
+        table = tables(found, parts.get("trafilatura") if part == "whole" else None)
         marked = re.compile(rf"(<!-- {part} -->\n).*?(?=<!-- end -->)", re.DOTALL)
-        text = marked.sub(lambda mark, found=found: mark[1] + tables(found), text)  # type: ignore[misc]  # a default
+        text = marked.sub(lambda mark, table=table: mark[1] + table, text)  # type: ignore[misc]  # a default
     return text
 
 
@@ -127,13 +162,20 @@ def main() -> None:
     """Score, print what changed, write."""
     parser = argparse.ArgumentParser(description="How well documents are read, field by field.")
     parser.add_argument("--all", action="store_true", help="every document of the corpus, for docs/accuracy.md")
-    every = parser.parse_args().all
+    parser.add_argument("--trafilatura", metavar="PYTHON", help="an interpreter that has it; with --all")
+    given = parser.parse_args()
+    every = given.all
     before = stored()
     after = before | {"shipped": score_shipped()}
     if paths := sets():
         after["sampled"] = {name_of(path): score_set(path, MOST_SAMPLED) for path in paths}
     if paths and every:
         after["whole"] = {name_of(path): score_set(path, None) for path in paths}
+    if paths and given.trafilatura:
+        with peer(given.trafilatura) as reader:
+            after["trafilatura"] = {
+                name_of(path): score_set(path, None, reader) for path in paths if "html" in path.name
+            }
     changes = list(_changes(before, after))
     corpus = f"{len(paths)} sets of the corpus" if paths else "no corpus"
     print(*changes, f"{len(changes)} scores changed; shipped documents and {corpus} were read", sep="\n")

@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from benchmarks.accuracy import CORPUS, MAX_BYTES, envelope, rows
+from benchmarks.learned import MISSED, note
 from benchmarks.scoring import plain
 from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.page.choice import Weights
@@ -60,14 +61,15 @@ def examples(field: str, names: Iterable[str] = SETS) -> Iterator[Example]:
     """The labelled pages of these sets."""
     for name in names:
         for row in rows(CORPUS / f"{name}.jsonl.gz", None):
-            known = _known(field, row["gold"])
+            known = known_of(field, row["gold"])
             source = source_of(row) if known is not None else None
             if source is not None:
                 host = ".".join((urlsplit(row["url"] or "").hostname or row["source"]).split(".")[-2:])
                 yield _example(field, name, host, source, known)
 
 
-def _known(field: str, gold: Mapping[str, Any]) -> Any:
+def known_of(field: str, gold: Mapping[str, Any]) -> Any:
+    """What is known of a page's field; None where nothing is."""
     if field == "headline":
         return gold.get("headline")
     if field == "day":
@@ -92,22 +94,22 @@ def _example(field: str, name: str, host: str, source: Source, known: Any) -> Ex
         return Example(
             name, host, tuple(o.features for o in days), tuple(o.value.day.isoformat() == known for o in days)
         )
-    wanted = _as_one_or_each(known)
+    wanted = as_one_or_each(known)
     names = learned.authors
     right = tuple({plain(author.name) for author in offer.value.authors} in wanted for offer in names)
     return Example(name, host, tuple(offer.features for offer in names), right)
 
 
-def _as_one_or_each(known: Sequence[str]) -> tuple[set[str], set[str]]:
+def as_one_or_each(known: Sequence[str]) -> tuple[set[str], set[str]]:
     """The names as they are known, and each by itself where several stand in one."""
     each = (name for text in known for name in _ANDS.split(text) if name)
     return {*map(plain, known)}, {*map(plain, each)}
 
 
-def fitted(pages: Sequence[Example]) -> Weights:
+def fitted(pages: Sequence[Example], most: int = MOST_WEIGHTS) -> Weights:
     """The weights of the features that matter most: fitted with all, then anew with the strongest."""
     full = _descended(pages, _frequent(pages))
-    strongest = sorted(full.features, key=lambda name: (-abs(full.features[name]), name))[:MOST_WEIGHTS]
+    strongest = sorted(full.features, key=lambda name: (-abs(full.features[name]), name))[:most]
     return _descended(pages, frozenset(strongest))
 
 
@@ -175,48 +177,71 @@ def _answer(page: Example, weights: Weights) -> Answer:
     return Answer(exp(sums[best] - top) / whole, page.right[best], SUREST in page.offers[best])
 
 
-def cross_validated(pages: Sequence[Example]) -> list[Answer]:
+def cross_validated(pages: Sequence[Example], most: int = MOST_WEIGHTS) -> list[Answer]:
     """The answer of each page by weights that were learned without its publisher."""
     found: dict[int, Answer] = {}
     for fold in range(FOLDS):
         within = [at for at, page in enumerate(pages) if zlib.crc32(page.host.encode()) % FOLDS == fold]
         kept = {*within}
-        weights = fitted([page for at, page in enumerate(pages) if at not in kept])
+        weights = fitted([page for at, page in enumerate(pages) if at not in kept], most)
         found |= zip(within, answers([pages[at] for at in within], weights), strict=True)
     return [found[at] for at in range(len(pages))]
 
 
-def _given(found: Sequence[Answer], threshold: float) -> list[bool]:
-    return [answer.right for answer in found if answer.surest or answer.probability >= threshold]
-
-
-def _of_given(found: Sequence[Answer], threshold: float) -> float:
-    given = _given(found, threshold)
-    return sum(given) / max(1, len(given))
-
-
-def report(pages: Sequence[Example], found: Sequence[Answer], threshold: float) -> Iterator[str]:
-    """A row a set: pages, those that hold the right value, right whatever the threshold, right with it, and right of
-    those given.
+def rows_of(pages: Sequence[Example], found: Sequence[Answer], threshold: float) -> dict[str, dict[str, float]]:
+    """For all pages and each set: how many, those that hold the right value, right whatever the threshold, right with it,
+    and right of those given; of those that are not right, why.
     """
-    for name in ("all", *dict.fromkeys(page.name for page in pages)):
-        within = [at for at, page in enumerate(pages) if name in ("all", page.name)]
-        of_set = [found[at] for at in within]
-        shares = (
-            ("held", sum(any(pages[at].right) for at in within) / len(within)),
-            ("always", sum(answer.right for answer in of_set) / len(within)),
-            ("right", sum(_given(of_set, threshold)) / len(within)),
-            ("of given", _of_given(of_set, threshold)),
+    return {
+        name: _measures(
+            [(page, answer) for page, answer in zip(pages, found, strict=True) if name in ("all", page.name)], threshold
         )
-        yield f"  {name:20} {len(within):5} " + " ".join(f"{what} {share:.3f}" for what, share in shares)
+        for name in ("all", *dict.fromkeys(page.name for page in pages))
+    }
 
 
-def table(weights: Weights) -> str:
+def _measures(of_set: Sequence[tuple[Example, Answer]], threshold: float) -> dict[str, float]:
+    given = [(page, answer) for page, answer in of_set if answer.surest or answer.probability >= threshold]
+    right = sum(answer.right for _, answer in given)
+    missed = Counter(
+        MISSED
+        + (
+            "not among the offers"
+            if not any(page.right)
+            else "another is likelier"
+            if not answer.right
+            else "not sure enough"
+        )
+        for page, answer in of_set
+        if not answer.right or (page, answer) not in given
+    )
+    return {
+        "pages": len(of_set),
+        "held": sum(any(page.right) for page, _ in of_set) / len(of_set),
+        "right without a threshold": sum(answer.right for _, answer in of_set) / len(of_set),
+        "right": right / len(of_set),
+        "of those given": right / max(1, len(given)),
+        **missed,
+    }
+
+
+def report(rows: Mapping[str, Mapping[str, float]]) -> Iterator[str]:
+    """A line a set."""
+    for name, measures in rows.items():
+        told = (
+            f"{what} {figure:.3f}"
+            for what, figure in measures.items()
+            if what != "pages" and not what.startswith(MISSED)
+        )
+        yield f"  {name:20} {measures['pages']:5.0f} {' '.join(told)}"
+
+
+def table(weights: Weights, by: str = "benchmarks.fit") -> str:
     """The weights as a module, the strongest first, in the form that `make format` gives."""
     ordered = sorted(weights.features.items(), key=lambda one: (-abs(one[1]), one[0]))
     lines = "".join(f'        "{name}": {round(weight, 2)},\n' for name, weight in ordered if abs(weight) >= 0.05)
     return (
-        '"""Learned by `python -m benchmarks.fit`: not written by hand. Features and what they weigh."""\n\n'
+        f'"""Learned by `python -m {by}`: not written by hand. Features and what they weigh."""\n\n'
         "from copydesk.service.core.page.choice import Weights\n\n"
         f"WEIGHTS = Weights(\n    none={weights.none:.2f},\n    threshold={weights.threshold:.3f},\n"
         f"    features={{\n{lines}    }},\n)\n"
@@ -228,10 +253,19 @@ def main() -> None:
     for field in sys.argv[1:]:
         threshold = THRESHOLDS[field]
         pages = list(examples(field))
-        found, weights = cross_validated(pages), fitted(pages)
-        print(f"{field}, cross-validated", *report(pages, found, threshold), sep="\n")
-        print(f"{field}, resubstitution", *report(pages, answers(pages, weights), threshold), sep="\n", flush=True)
+        weights = fitted(pages)
+        unseen = rows_of(pages, cross_validated(pages), threshold)
+        seen = rows_of(pages, answers(pages, weights), threshold)
+        print(
+            f"{field}, cross-validated",
+            *report(unseen),
+            f"{field}, resubstitution",
+            *report(seen),
+            sep="\n",
+            flush=True,
+        )
         (TABLES / f"{field}.py").write_text(table(Weights(weights.none, threshold, weights.features)))
+        note(field, unseen, seen)
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ def field(name: str, **fields: Any) -> FieldStory:
 @pytest.mark.parametrize(
     ("name", "value", "rule", "line"),
     [
-        ("headline", "Old Bridge Opens Again", "evidence:", 12),
+        ("headline", "Old Bridge Opens Again", "learned", 12),
         ("published_at", "2024-04-30T14:05:00+00:00, to the minute, zone: none", "label:published", 15),
         ("dateline", "place HARBOUR CITY, agency AP", "place-brackets", 18),
         ("byline", "By Ada Lovelace", "beside-headline", 14),
@@ -98,12 +98,12 @@ def test_ids_that_were_not_taken() -> None:
 
 
 def test_headlines_that_were_not_taken() -> None:
-    """Other lines that might be the headline come with their weight and what it is made of."""
+    """Other lines that might be the headline come with their probability and what makes it."""
     story = field(
         "headline", body=PAGE.replace("* Archive", "* Archive\n\nFerry to stop after the summer, owner says\n")
     )
     beside = next(other for other in story.others if other.value.startswith("Ferry to stop"))
-    assert "weighs" in beside.note
+    assert "%: " in beside.note
 
 
 def test_web_page() -> None:

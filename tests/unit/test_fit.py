@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from benchmarks.fit import Answer, Example, answers, cross_validated, fitted, report, table
+import json
+
+from benchmarks.fit import Answer, Example, answers, cross_validated, fitted, rows_of, table
+from benchmarks.learned import FILE, PAGE, page_with
 from copydesk.service.core.page.choice import Weights
 
 
@@ -44,8 +47,15 @@ def test_the_report_counts_what_is_given() -> None:
     """Below the threshold an answer is not given, unless the surest place gives it."""
     found = [Answer(0.9, True, False), Answer(0.2, False, False), Answer(0.2, True, True), Answer(0.8, False, False)]
     example = Example("made up", "a.example", (frozenset({"near"}),), (True,))
-    [_, row] = report([example] * 4, found, 0.5)
-    assert row.split() == "made up 4 held 1.000 always 0.500 right 0.500 of given 0.667".split()
+    told = rows_of([example] * 4, found, 0.5)["made up"]
+    assert {name: round(figure, 3) for name, figure in told.items()} == {
+        "pages": 4,
+        "held": 1,
+        "right without a threshold": 0.5,
+        "right": 0.5,
+        "of those given": 0.667,
+        "missed: another is likelier": 2,
+    }
 
 
 def test_a_table_holds_names_and_numbers() -> None:
@@ -53,3 +63,10 @@ def test_a_table_holds_names_and_numbers() -> None:
     space: dict[str, Weights] = {}
     exec(table(Weights(-1.0, 0.5, {"near": 1.234, "nothing": 0.001})), space)
     assert space["WEIGHTS"] == Weights(-1.0, 0.5, {"near": 1.23})
+
+
+def test_the_page_shows_what_was_noted() -> None:
+    """The tables of docs/accuracy.md are those of the last fit and of the weights that are checked in."""
+    kept = json.loads(FILE.read_text())
+    assert {"headline", "day", "authors"} <= kept.keys()
+    assert page_with(PAGE.read_text(), kept) == PAGE.read_text()

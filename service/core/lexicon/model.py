@@ -41,6 +41,8 @@ class BylineWords:
 
     bare: tuple[str, ...] = ()
     """Those of the byline's words that need no colon before a name in a script without capitals."""
+    editors: tuple[str, ...] = ()
+    """Labels of the editor who answers for a story, where pages name nobody else."""
     own: tuple[str, ...] = ()
     """As printed: words for `by` that mean something else in other languages, and are read in this one's pages only."""
     prefixes: tuple[str, ...] = ()

@@ -112,6 +112,7 @@ ZH = Lexicon(
     ),
     bylines=BylineWords(
         bare=("作者", "撰文"),
+        editors=("责任编辑", "責任編輯", "责编", "責編"),
         offices_before=("本报记者", "特约记者", "本報記者"),
         reporters=_REPORTERS,
         reporters_joined=("記者",),

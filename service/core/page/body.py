@@ -10,6 +10,7 @@ from copydesk.service.core.page.layout import Layout
 from copydesk.service.core.page.story import Story
 from copydesk.service.core.page.story_alone import story_alone
 from copydesk.service.core.page.story_in_page import story_in_page
+from copydesk.service.core.page.story_learned import learned_story
 from copydesk.service.core.text.spelling import is_plain, one_line, single_spaced
 
 _WORDS = re.compile(r"\w")
@@ -23,9 +24,15 @@ def paragraphs_of(lines: Iterable[str]) -> tuple[str, ...]:
     return tuple(single_spaced(line) for line in spoken)
 
 
-def story_lines(layout: Layout, start: int) -> Story:
-    """The lines of the story that begins at or behind `start`."""
+def ruled_lines(layout: Layout, start: int) -> Story:
+    """The lines of the story that begins at or behind `start`, by the rules alone."""
     return story_in_page(layout, start) if layout.navigated else story_alone(layout, start)
+
+
+def story_lines(layout: Layout, start: int, dated: frozenset[int]) -> Story:
+    """The same as learned, in a page with menus; `dated`: lines that print a date and little else."""
+    ruled = ruled_lines(layout, start)
+    return learned_story(layout, start, dated, ruled) if layout.navigated else ruled
 
 
 def trimmed(paragraphs: list[str]) -> list[str]:

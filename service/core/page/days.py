@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
@@ -62,12 +62,14 @@ class Published(NamedTuple):
     sources: tuple[str, ...]
 
 
-def day_offers(told: Told, anchors: Anchors, surest: Moment | None) -> list[Offer[Published]]:
+def day_offers(
+    told: Told, anchors: Anchors, surest: Moment | None, others: Iterable[Mention] = ()
+) -> list[Offer[Published]]:
     """Every day that the page gives, in the order in which it gives them. `surest` is what its metadata would be taken
-    for without its lines.
+    for without its lines; `others` are mentions that whoever asks knows besides.
     """
     days: dict[date, list[Mention]] = {}
-    for mention in _mentions(told, anchors):
+    for mention in (*others, *_mentions(told, anchors)):
         if mention.moment.day is not None:
             days.setdefault(mention.moment.day, []).append(mention)
     about = _About.of(days, told, surest)

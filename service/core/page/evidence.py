@@ -112,13 +112,14 @@ def _field(index: int, context: HeadlineContext) -> float:
     return 1.0 if context.line(index).valued else 0.0
 
 
+def is_menu(line: str) -> bool:
+    """Whether a line is a menu: `Home :: City :: Sport :: Film`, or names and nothing else."""
+    return len(_SEPARATED.findall(line)) >= 3 or _names_only(line)
+
+
 def _row(index: int, context: HeadlineContext) -> float:
-    """A menu in a line: `Home :: City :: Sport :: Film`; where titles are not printed with capitals, any row of words
-    that are.
-    """
+    """Where titles are not printed with capitals, any row of words that are."""
     line = context.line(index).text
-    if len(_SEPARATED.findall(line)) >= 3 or _names_only(line):
-        return 1.0
     words = line.split()
     return (
         1.0
@@ -208,10 +209,10 @@ def _crumbs(index: int, context: HeadlineContext) -> float:
     return 1.0 if len(parts) > 1 and all(len(part) <= 24 for part in parts) else 0.0
 
 
-def _dateline(index: int, context: HeadlineContext) -> float:
+def filed(index: int, context: HeadlineContext) -> float:
     """The line begins with where a story was filed: it is among the story's first."""
-    filed = read_dateline(context.line(index).text) if index in context.story[:FILED] else None
-    return 1.0 if filed and filed.dateline.agency else 0.0
+    found = read_dateline(context.line(index).text) if index in context.story[:FILED] else None
+    return 1.0 if found and found.dateline.agency else 0.0
 
 
 def _outlet(index: int, context: HeadlineContext) -> float:
@@ -264,7 +265,6 @@ EVIDENCE: tuple[tuple[str, float, Callable[[int, HeadlineContext], float]], ...]
     ("trail", -5.0, _trail),
     ("crumbs", -3.0, _crumbs),
     ("outlet", -3.0, _outlet),
-    ("dateline", -5.0, _dateline),
     ("short", -1.5, _short),
     ("standfirst", -1.5, _standfirst),
 )

@@ -97,12 +97,22 @@ def _by_case(head: str, known: Known) -> int | None:
 
 # In scripts without capitals a question mark or the formula of attribution is what marks the seam.
 _ATTRIBUTED = any_of(words_of(lambda lexicon: lexicon.page.attributions))
-_SEAM = re.compile(rf"[؟?!](?=[^\W\d_])|(?<=[^\W\d_])(?=(?:{_ATTRIBUTED})\s)")
+_SEAM = re.compile(rf"[؟?!](?=[«\"]?[^\W\d_])|(?<=[^\W\d_])(?=(?:{_ATTRIBUTED})\s)")
+# A bracket or a quotation closes, and a word of Arabic script follows without a space; endings are of two letters.
+_UNSPACED = re.compile(r"(?<=[^\W\d_])(?:\)(?=[\u0620-\u06d3]{2})|[»”\"](?=[\u0620-\u06d3]{3}))")
 
 
 def _by_seam(head: str, known: Known) -> int | None:
     found = _SEAM.search(fold(head))
     return found.end() if found else None
+
+
+def _by_unspaced_mark(head: str, known: Known) -> int | None:
+    """Of quotation marks that open and close alike only the second closes."""
+    for found in _UNSPACED.finditer(head):
+        if found[0] != '"' or head[: found.end()].count('"') % 2 == 0:
+            return found.end()
+    return None
 
 
 # Ordered: what somebody says the headline is goes before what the letters suggest.
@@ -111,4 +121,5 @@ EVIDENCE: tuple[tuple[str, Callable[[str, Known], int | None]], ...] = (
     ("glued:url", _by_slug),
     ("glued:case", _by_case),
     ("glued:seam", _by_seam),
+    ("glued:mark", _by_unspaced_mark),
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from copydesk.service.core.addresses.slugs import telling, words_of_folded
 from copydesk.service.core.bylines.search import is_byline
 from copydesk.service.core.lines.line import Line, Lines
-from copydesk.service.core.page.body import story_lines
+from copydesk.service.core.page.body import ruled_lines
 from copydesk.service.core.page.layout import Layout
 from copydesk.service.core.page.publication import Dated
 from copydesk.service.core.times.ages import tells_age
@@ -23,8 +23,8 @@ SHORTEST, LONGEST = 14, 260
 """What a headline weighs at least, and how long it is at most."""
 HEAVY = 75
 """A line of prose of this weight is a paragraph, not a title."""
-MOST_PROSE, PARAGRAPH_REACH = 40, 420
-"""So many paragraphs, and so much of each, say what a story is about."""
+MOST_PROSE, LEADS, PARAGRAPH_REACH = 40, 2, 420
+"""So many paragraphs, the first of them, and so much of each, say what a story is about."""
 
 STEM = 5
 """What a word begins with: the rest is case and number in many languages."""
@@ -40,6 +40,8 @@ class HeadlineContext:
 
     layout: Layout
     slug: frozenset[str]
+    slug_begins: str
+    """The first word of the address that tells the story; empty where there is none."""
     host: str
     """The letters of the address's host, in lower case; empty where there is none."""
     dates: frozenset[int]
@@ -50,12 +52,19 @@ class HeadlineContext:
     """The lines of the page's main run of prose."""
     story_words: frozenset[str]
     """The words of its first paragraphs, in the spelling of URLs."""
+    lead_words: frozenset[str]
+    """The same of the first two."""
     spaced: bool
     """Whether the page prints blank lines at all."""
     count: Counter[str]
     """How often each line stands in the page."""
     titles: frozenset[str]
     """What the page calls itself beside its headline: `Bridge reopens | Example`, the last of a trail of sections."""
+
+    @property
+    def begins(self) -> int:
+        """Where the main run of prose begins."""
+        return self.story[0] if self.story else 0
 
     def line(self, index: int) -> Line:
         """The line at that place of the page."""
@@ -79,7 +88,7 @@ def context_of(
 ) -> tuple[HeadlineContext, int]:
     """What the candidates are weighed against, and the last of them: where a quarter of the prose is read."""
     lines = layout.lines
-    story = story_lines(layout, 0).lines
+    story = ruled_lines(layout, 0).lines
     last = _quarter(story, lines)
     begun = story[0] if story else 0
     bylines = frozenset(index for index in range(min(last + 12, len(lines))) if is_byline(lines[index].text))
@@ -87,17 +96,23 @@ def context_of(
     context = HeadlineContext(
         layout,
         telling(slug),
+        next((word for word in slug if word in telling(slug)), ""),
         host,
         frozenset(dated.line for dated in dates if dated.pure)
         | frozenset(index for index in range(begun) if tells_age(lines[index].folded)),
         bylines,
         story,
-        terms(" ".join(lines[index].folded[:PARAGRAPH_REACH] for index in paragraphs)),
+        _words_of(lines, paragraphs),
+        _words_of(lines, paragraphs[:LEADS]),
         sum(line.after_blank for line in lines[1:]) > 0.05 * len(lines),
         Counter(line.words for line in lines),
         frozenset(_titles(lines[: last + 1])),
     )
     return context, last
+
+
+def _words_of(lines: Lines, paragraphs: list[int]) -> frozenset[str]:
+    return terms(" ".join(lines[index].folded[:PARAGRAPH_REACH] for index in paragraphs))
 
 
 def _quarter(story: tuple[int, ...], lines: Lines) -> int:

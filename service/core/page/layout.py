@@ -38,6 +38,10 @@ class Layout:
     menus, of the first lines only.
     """
 
+    def is_prose(self, at: int) -> bool:
+        """Whether a line reads like a sentence or more of a story; behind the first lines, whether it closes as one."""
+        return bool(self.prose[at]) if at < len(self.prose) else self.lines[at].sentence
+
 
 def layout_of(text: str) -> Layout:
     """Lay out the text of a page."""

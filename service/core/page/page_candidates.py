@@ -5,14 +5,14 @@ read the page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from copydesk.service.core.bylines.search import REACH, is_byline
 from copydesk.service.core.datelines.reader import read_dateline
 from copydesk.service.core.lines.labelled_ids import labelled_ids
-from copydesk.service.core.page.headline_context import context_of
-from copydesk.service.core.page.headlines import ENOUGH, weighed_lines
+from copydesk.service.core.page.choice import reasons
+from copydesk.service.core.page.headlines import judged_titles
 from copydesk.service.core.page.pages import Reading
+from copydesk.service.core.page.weights.text_headline import WEIGHTS
 from copydesk.service.core.records import Candidate
 from copydesk.service.core.text.mojibake import mended
 
@@ -53,17 +53,12 @@ def _numbers(text: str, reading: Reading) -> tuple[int, ...]:
 
 
 def _headlines(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:
-    context, last = context_of(reading.layout, reading.dates, reading.known.slug_words, reading.known.host)
-    heaviest = sorted(weighed_lines(context, last), key=lambda weighed: -weighed.total)
-    for weighed in islice(heaviest, MOST_HEADLINES):
-        evidence = " ".join(f"{name} {worth:+.1f}" for name, worth in weighed.evidence)
-        yield Candidate(
-            "headline",
-            context.line(weighed.line).text,
-            weighed.rule,
-            number[weighed.line],
-            f"weighs {weighed.total:.1f} of {ENOUGH} needed: {evidence}",
-        )
+    known = reading.known
+    _, judged = judged_titles(reading.layout, reading.dates, known.slug_words, known.host)
+    for one in judged[:MOST_HEADLINES]:
+        because = ", ".join(reasons(one.offer, WEIGHTS))
+        title = one.offer.value
+        yield Candidate("headline", title.text, "learned", number[title.line], f"{one.probability:.0%}: {because}")
 
 
 def _dates(reading: Reading, number: tuple[int, ...]) -> Iterator[Candidate]:

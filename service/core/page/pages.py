@@ -9,35 +9,33 @@ from dataclasses import dataclass, field, replace
 
 from copydesk.service.core.addresses.slugs import slug_words
 from copydesk.service.core.addresses.urls import bare_host
-from copydesk.service.core.bylines.search import byline_beside, is_byline
+from copydesk.service.core.bylines.search import Found, is_byline
 from copydesk.service.core.datelines.reader import Filed, read_dateline
 from copydesk.service.core.lines.labelled_ids import choose_id, labelled_ids
 from copydesk.service.core.lines.line import is_cut, with_line
 from copydesk.service.core.lines.shape import weight_of
-from copydesk.service.core.page.body import paragraphs_of, story_lines, trimmed
+from copydesk.service.core.page.body import paragraphs_of, ruled_lines, story_lines, trimmed
 from copydesk.service.core.page.glued import Known, cut_headline
 from copydesk.service.core.page.headline_context import SHORTEST
 from copydesk.service.core.page.headlines import choose_headline
 from copydesk.service.core.page.layout import Layout, layout_of
 from copydesk.service.core.page.publication import (
     Dated,
-    StoryLines,
     choose_modified,
-    choose_published,
     clock_ignored,
     dated_lines,
 )
 from copydesk.service.core.page.story import Story
 from copydesk.service.core.page.tags import read_tags
+from copydesk.service.core.page.text_learned import LearnedText
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.spelling import one_line
+from copydesk.service.core.times.dates import Moment
 
 LONGEST_TITLE = 420
 LEAD_WEIGHT = 60
 BUTTON = 9
 """What weighs less is no title, but `T T` or `Share`."""
-SIGNED_ABOVE = 8
-"""Where there is no headline, a byline is looked for from so many lines above the first paragraph."""
 FILED_ABOVE = 2
 """A dateline that has a line to itself stands within so many lines above the first paragraph."""
 FIELDS_REACH = 12
@@ -54,7 +52,8 @@ class Reading:
 
     layout: Layout
     known: Known
-    url: str | None
+    page: Page
+    site: SiteProfile
     dates: list[Dated]
     headline: int | None = None
     """The headline's line."""
@@ -73,16 +72,36 @@ def begun(page: Page, site: SiteProfile) -> Reading:
     layout = layout_of(page.text)
     dates = dated_lines(layout.lines, layout.labels, zone=site.time_zone, not_after=page.fetched_at)
     draft = Draft(warnings=("lines_cut",) if is_cut(layout.lines) else ())
-    return Reading(layout, known_of(page), page.document.url, dates, draft=draft)
+    return Reading(layout, known_of(page), page, site, dates, draft=draft)
 
 
 def read_whole(reading: Reading) -> Reading:
     """Each field chosen; where the headline stands decides where the others are looked for."""
-    reading = _with_lead(_with_headline(reading))
-    story = story_lines(reading.layout, reading.body)
-    for step in (_with_story, _with_dates, _with_id, _with_tags, _with_byline):
+    reading = headed(reading)
+    story = story_of(reading)
+    for step in (_with_story, _with_day_and_authors, _with_id, _with_tags):
         reading = step(reading, story)
     return reading
+
+
+def headed(reading: Reading) -> Reading:
+    """With its headline, and what stands above that."""
+    return _with_lead(_with_headline(reading))
+
+
+def story_of(reading: Reading) -> Story:
+    """The lines of its story, once its headline is known."""
+    return story_lines(reading.layout, reading.body, dated_in(reading))
+
+
+def dated_in(reading: Reading) -> frozenset[int]:
+    """The lines that print a date and little else."""
+    return frozenset(dated.line for dated in reading.dates if dated.pure)
+
+
+def learned_of(reading: Reading, story: Story) -> LearnedText:
+    """What a page offers for its day and its authors, once its headline is known."""
+    return LearnedText(reading.page, reading.site, reading.layout, reading.dates, reading.headline, story.lines)
 
 
 def known_of(page: Page) -> Known:
@@ -125,7 +144,7 @@ def _with_headline(reading: Reading) -> Reading:
             return found
     chosen = choose_headline(reading.layout, reading.dates, reading.known.slug_words, reading.known.host)
     if chosen is None:
-        first = next(iter(story_lines(reading.layout, 0).lines), None)
+        first = next(iter(ruled_lines(reading.layout, 0).lines), None)
         if first is not None and (found := _glued(reading, first)):
             return found
         return _warned(replace(reading, body=below or 0), "headline_unclear")
@@ -233,7 +252,7 @@ def _with_story(reading: Reading, story: Story) -> Reading:
     filed_at, filed = _dateline_of(reading, story)
     if filed:
         reading = _with_dateline(reading, filed)
-    dated = {date.line for date in reading.dates if date.pure}
+    dated = dated_in(reading)
     lines = [
         reading.layout.lines[index].text[filed.end if filed and index == filed_at else 0 :]
         for index in story.lines
@@ -260,18 +279,19 @@ def _dateline_of(reading: Reading, story: Story) -> tuple[int, Filed | None]:
     return 0, None
 
 
-def _with_dates(reading: Reading, story: Story) -> Reading:
-    chosen = choose_published(
-        reading.dates,
-        StoryLines(reading.headline, *((story.lines[0], story.lines[-1]) if story.lines else (None, None))),
-    )
-    published, rule = chosen or (None, "")
-    if clock_ignored(reading.dates, published):
+def _with_day_and_authors(reading: Reading, story: Story) -> Reading:
+    learned = learned_of(reading, story)
+    return _with_authors(_with_dates(reading, learned.published()), learned.written())
+
+
+def _with_dates(reading: Reading, published: tuple[Moment, str, Dated | None] | None) -> Reading:
+    moment, rule, dated = published or (None, "", None)
+    if clock_ignored(reading.dates, dated):
         reading = _warned(reading, "page_clock_ignored")
-    if published is None:
+    if moment is None:
         return reading
-    reading = _found(reading, {"published_at": rule}, **published.moment.as_published())
-    modified = choose_modified(reading.dates, published)
+    reading = _found(reading, {"published_at": rule}, **moment.as_published())
+    modified = choose_modified(reading.dates, dated)
     return (
         _found(reading, {"modified_at": f"label:{modified.name}"}, modified_at=modified.moment.at)
         if modified
@@ -280,30 +300,23 @@ def _with_dates(reading: Reading, story: Story) -> Reading:
 
 
 def _with_id(reading: Reading, story: Story) -> Reading:
-    found = choose_id(labelled_ids(reading.layout.lines, reading.layout.labels), reading.url)
+    found = choose_id(labelled_ids(reading.layout.lines, reading.layout.labels), reading.page.document.url)
     return _found(reading, {"label_id": f"label:{found.name}"}, label_id=found.value) if found else reading
 
 
 def _with_tags(reading: Reading, story: Story) -> Reading:
+    """Around the run that the rules take: single lines behind it say nothing of where a page prints its tags."""
+    story = ruled_lines(reading.layout, reading.body)
     first, last = (story.lines[0], story.lines[-1]) if story.lines else (0, 0)
     tags, rule = read_tags(reading.layout, start=first if reading.headline is None else reading.headline + 1, end=last)
     return _found(reading, {"tags": rule}, tags=tags) if rule else reading
 
 
-def _with_byline(reading: Reading, story: Story) -> Reading:
-    """Below the headline, else above the story; what is printed as the byline is no paragraph."""
-    above = (
-        reading.headline
-        if reading.headline is not None
-        else max(0, story.lines[0] - SIGNED_ABOVE)
-        if story.lines
-        else None
-    )
-    dates = {dated.line: dated.moment.start for dated in reversed(reading.dates)}
-    found = byline_beside(reading.layout.lines, above, dates) if above is not None else None
-    if found is None:
+def _with_authors(reading: Reading, written: Found | None) -> Reading:
+    """What is printed as the byline is no paragraph."""
+    if written is None:
         return reading
-    byline, authors, rule = found
+    byline, authors, rule = written
     paragraphs = tuple(paragraph for paragraph in reading.draft.paragraphs if paragraph != byline)
     return _found(
         reading,

@@ -33,6 +33,7 @@ SEPARATOR = re.compile(
 )
 _HEADS = frozenset({"h1", "h2", "h3"})
 _LEVELS = 4
+_BEFORE_MARK = re.compile(r"\S [:;,.!?»”’)]")
 _CALLED = re.compile(r" (?:[a-z]*title|[a-z]*headline|heading|titulo|titre|titel|titulek|baslik) ")
 
 
@@ -117,8 +118,17 @@ def _of_lines(told: Told) -> Iterator[Mention]:
         places = [at for at, _ in group]
         if heading is not None and nth < _MOST_HEADS:
             nth += 1
-            parts = tuple(lines[at].text for at in places)
+            parts = tuple(_as_set(lines[at]) for at in places)
             yield from _of_heading(heading.tag, parts, places[0], _ordinal(nth))
+
+
+def _as_set(line: Seen) -> str:
+    """A heading's text; where elements meet at a mark without a space, there is none: `<b>Ticker</b>: Bridge opens`."""
+    if line.text == line.printed or not line.printed:
+        return line.text
+    return _BEFORE_MARK.sub(
+        lambda found: found[0].replace(" ", "") if found[0].replace(" ", "") in line.printed else found[0], line.text
+    )
 
 
 def _of_heading(tag: str, parts: tuple[str, ...], line: int, nth: str) -> Iterator[Mention]:

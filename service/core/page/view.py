@@ -58,17 +58,14 @@ _TELLING = frozenset("article aside blockquote dialog figcaption figure footer h
 """Tags that say what they hold; the names of others are a page's choice, and there is no end to them."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display:\s?none|visibility:\s?hidden")
-_OF_AUTHORS = (
-    "author authors profile people contributor contributors writer writers staff expert experts user users member "
-    "members by columnist columnists".split()
+_OF_AUTHORS = re.compile(
+    r"/(?:authors?|profile|people|contributors?|writers?|staff|experts?|users?|members?|by|columnists?)/", re.I
 )
 _MAYBE_HIDDEN = "[hidden], [style*=none], [style*=hidden]"
-_MAYBE_MARKED = ", ".join(
-    ("time", "[itemprop]", "[property]", "[rel~=author]", *(f'a[href*="/{word}/"]' for word in _OF_AUTHORS))
-)
+_MAYBE_MARKED = "time, [itemprop], [property], [rel~=author]"
 _STORY = "[itemprop~=articleBody]"
 _WHOLE = frozenset({"body", "article", "main", "form"})
-_OF_CLASS = ("author class", "")
+_OF_CLASS, _OF_LINK = ("author class", ""), ("author link", "")
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -197,7 +194,7 @@ class _Walk:
         self.lines: list[Seen] = []
         self.boxes: list[Box] = [Box(-1, "body", "")]
         self.pieces: list[str] = []
-        self.link_chars, self.breaks = 0, 0
+        self.link_chars, self.breaks, self.glued = 0, 0, False
         self.around: _Around | None = None
         self.known: dict[Node, _Around] = {body: (0, 0, 0, False, False)}
         self.marks = _marks_in(body)
@@ -206,26 +203,30 @@ class _Walk:
         self.stories = frozenset(islice(body.select(_STORY), _MOST_STORIES))
 
     def view(self) -> View:
+        known, marks = self.known, self.marks
         for node in islice(self.body.descendants, _MOST_NODES):
             if type(node) is Text:
                 text = node.data
                 if text.isspace():
-                    self._read_space()
-                elif node.parent is not None:
-                    self._read(text, self._around(node.parent))
+                    if self.pieces:
+                        self.pieces.append(" ")
+                elif (parent := node.parent) is not None:
+                    self._read(text, known.get(parent) or self._around(parent))
             elif type(node) is Element:
-                if node.tag in _BLOCKS and not self._breaks_on(node.tag):
-                    break
-                if node in self.marks:
+                if node.tag in _BLOCKS:
+                    self._break(node.tag)
+                    if len(self.lines) >= MOST_LINES:
+                        break
+                if node in marks:
                     self._meet(node)
         self._close()
         return View(tuple(self.lines), tuple(islice(self._marked(), MOST_MARKED)), tuple(self.boxes))
 
-    def _breaks_on(self, tag: str) -> bool:
-        """A block begins: the line before it ends, if there may be more lines."""
-        self._close()
+    def _break(self, tag: str) -> None:
+        """A block begins: the line before it ends."""
+        if self.around is not None:
+            self._close()
         self.breaks = self.breaks + 1 if tag == "br" else 0
-        return len(self.lines) < MOST_LINES
 
     def _read(self, text: str, around: _Around) -> None:
         box, _, _, linked, unseen = around
@@ -234,20 +235,17 @@ class _Walk:
         if self.around is None or self.around[0] != box:
             self._close()
             self.around = around
-        self.pieces.append(text)
+        pieces = self.pieces
+        if pieces and not (text[0].isspace() or pieces[-1][-1].isspace()):
+            self.glued = True
+        pieces.append(text)
         if linked:
             self.link_chars += len(text)
 
-    def _read_space(self) -> None:
-        if self.pieces and self.pieces[-1] != " ":
-            self.pieces.append(" ")
-
     def _around(self, element: Node) -> _Around:
         """What is around the text of an element."""
-        around = self.known.get(element)
-        if around is not None:
-            return around
         inner: list[Element] = []
+        around = self.known.get(element)
         while around is None and isinstance(element, Element):
             inner.append(element)
             element = element.parent or self.body
@@ -261,13 +259,15 @@ class _Walk:
         box, zones, names, linked, unseen = up
         tag = node.tag
         of_zones, of_names, words = called(tag, node.attr("class"), node.attr("id"))
-        if node in self.hidden:
+        hidden = node in self.hidden
+        if hidden:
             of_zones |= _MODAL
         if tag in _BLOCKS:
             if node in self.stories:
                 words = f"{words or ' '}itemprop "
-            self.boxes.append(Box(box, tag, words, node in self.hidden or self.boxes[box].hidden))
-            box = len(self.boxes) - 1
+            boxes = self.boxes
+            boxes.append(Box(box, tag, words, hidden or boxes[box].hidden))
+            box = len(boxes) - 1
         if of_names & _AUTHOR and tag not in _WHOLE and node not in self.marks:
             self.marks[node] = _OF_CLASS
         names = (names & _LEVELS) << _A_LEVEL | of_names
@@ -280,7 +280,7 @@ class _Walk:
         """A marked element begins; where its first text is, in the line of that, which stands in the box."""
         ends = self.around is not None and box is not None and box != self.around[0]
         line = len(self.lines) + ends
-        before = "" if ends else " ".join(" ".join(self.pieces[-4:])[-60:].split())
+        before = "" if ends else " ".join(" ".join([piece[-60:] for piece in self.pieces[-4:]])[-60:].split())
         self.met[element] = _Met(line, before)
 
     def _marked(self) -> Iterator[Marked]:
@@ -306,15 +306,16 @@ class _Walk:
         around = self.around
         if around is None:
             return
-        text = " ".join(" ".join(self.pieces)[:LONGEST_LINE].split())
+        pieces = self.pieces
+        text = " ".join((pieces[0] if len(pieces) == 1 else " ".join(pieces))[:LONGEST_LINE].split())
         if text:
             box, zone_bits, name_bits, _, _ = around
             zones, names = _zones_of(zone_bits), _names_of(name_bits)
             tag, link_chars, linked = self.boxes[box].tag, self.link_chars, self.link_chars > 0.8 * len(text)
-            printed = text if len(self.pieces) == 1 else " ".join("".join(self.pieces)[:LONGEST_LINE].split())
+            printed = " ".join("".join(pieces)[:LONGEST_LINE].split()) if self.glued else text
             self.lines.append(Seen(text, tag, zones, names, linked, link_chars, box, self.breaks, printed))
-        self.around, self.link_chars, self.breaks = None, 0, 0
-        self.pieces.clear()
+        self.around, self.link_chars, self.breaks, self.glued = None, 0, 0, False
+        pieces.clear()
 
 
 @lru_cache(maxsize=4096)
@@ -365,8 +366,10 @@ def _marks_in(body: Element) -> dict[Element, tuple[str, str]]:
     """The elements that say what their text is by more than their class: what they say, and what they give for a
     machine.
     """
+    links = islice(body.select("a[href]"), _MOST_NODES)
+    marks = {link: _OF_LINK for link in links if _OF_AUTHORS.search(_text(link, "href"))}
     offered = ((element, _mark_of(element)) for element in islice(body.select(_MAYBE_MARKED), _MOST_NODES))
-    return {element: mark for element, mark in offered if mark}
+    return marks | {element: mark for element, mark in offered if mark}
 
 
 def _mark_of(element: Element) -> tuple[str, str] | None:
@@ -377,6 +380,4 @@ def _mark_of(element: Element) -> tuple[str, str] | None:
         return (f"microdata {_DATES[prop]}" if prop in _DATES else "time"), value
     if prop in ("author", "creator"):
         return "microdata author", _text(element, "content")
-    if "author" in _text(element, "rel").lower().split():
-        return "rel author", ""
-    return ("author link", "") if element.tag == "a" else None
+    return ("rel author", "") if "author" in _text(element, "rel").lower().split() else None

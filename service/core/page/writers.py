@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from copydesk.schemas.parsed import Author
 from copydesk.service.core.bylines.people import han_names, is_name, is_of_page, is_organisation
+from copydesk.service.core.bylines.reporters import reporters_of
 from copydesk.service.core.bylines.words import (
     authors_in,
     before_date,
@@ -22,7 +23,7 @@ from copydesk.service.core.bylines.words import (
     without_role,
     word_of,
 )
-from copydesk.service.core.lexicon import JALALI_MONTHS, MONTHS, WEEKDAYS, any_of, words_of
+from copydesk.service.core.lexicon import BYLINE_WORDS, JALALI_MONTHS, MONTHS, WEEKDAYS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
 from copydesk.service.core.markup import metadata
 from copydesk.service.core.markup.jsonld import Node, authors_of, is_news, kind_of, text_of
@@ -42,7 +43,7 @@ _METAS = (
     "twitter:data1",
     "twitter:creator",
 )
-_NO_NAME = re.compile(r"https?:|www\.|[<>{}@#]")
+_NO_NAME = re.compile(r"https?:|www\.|[<>{}@#:：]")
 _TAG = re.compile(r"<[^>]{1,80}>")
 _BEHIND = re.compile(r"\s*[|(\[·•●].*|\s[–—-]\s.*|,?\s*\d.*", re.S)
 _MARKS = re.compile(r"\s*[|•·●∙▪⋅]\s*|\s[–—-]\s")
@@ -50,6 +51,10 @@ _ANDS = re.compile(rf"\s*(?:[,;、，&/|]|\b(?:{any_of(words_of(lambda lexicon: 
 _BY = re.compile(rf"(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s*:?\s+", re.I)
 _BY_WITHIN = re.compile(rf"(?<=\s)(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+(?=[^\W\d_a-z])")
 # `, MD` or `, Ph.D.`: few letters, two of them capitals, behind a comma.
+# `2021-03-08 来源：港口日报 作者：王明`: the label of a byline or of an editor within a line, and what stands behind it.
+_LABEL = r"(?:(?<=[\s|(（【\[])|\A[(（【\[]?)(?:{})\s?[:：]\s{{0,2}}([^|)）】\]:：]{{2,80}})"
+_LABELLED = re.compile(_LABEL.format(any_of(BYLINE_WORDS)), re.I)
+_EDITED = re.compile(_LABEL.format(any_of(words_of(lambda lexicon: lexicon.bylines.editors))), re.I)
 _DEGREE = re.compile(r"(?:,\s*(?=[A-Za-z.]*[A-Z][A-Za-z.]*[A-Z])[A-Za-z.®-]{2,7})+\s*\Z")
 _AROUND = " ,;:|•·–—-."
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z")
@@ -74,12 +79,17 @@ class Written(NamedTuple):
     sources: tuple[str, ...]
 
 
-def author_offers(told: Told, anchors: Anchors, surest: tuple[Author, ...]) -> list[Offer[Written]]:
+def author_offers(
+    told: Told, anchors: Anchors, surest: tuple[Author, ...], others: Iterable[Mention] = ()
+) -> list[Offer[Written]]:
     """Every set of names that the page gives, in the order in which it gives them. `surest` are those that its metadata
-    would be taken for without its lines.
+    would be taken for without its lines; `others` are mentions that whoever asks knows besides.
     """
     found: dict[frozenset[str], list[Mention]] = {}
-    for mention in _mentions(told, anchors):
+    mentions = [*others, *_mentions(told, anchors)]
+    if not any(mention.source.startswith("byline") for mention in mentions):
+        mentions += _of_editors(told, anchors)
+    for mention in mentions:
         if names := frozenset(filter(None, map(key, mention.names))):
             found.setdefault(names, []).append(mention)
     about = _About.of(found, told, anchors, surest)
@@ -95,6 +105,7 @@ def _mentions(told: Told, anchors: Anchors) -> Iterator[Mention]:
     yield from _of_metas(told)
     yield from _of_marked(told, anchors)
     yield from _of_lines(told, anchors)
+    yield from _of_story(told, anchors)
 
 
 def _of_nodes(told: Told) -> Iterator[Mention]:
@@ -179,12 +190,28 @@ def _ordinal(nth: int) -> str:
     return ("first", "second", "third")[nth - 1] if nth <= 3 else "later"
 
 
-def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
-    lines, head = told.view.lines, anchors.head if anchors.head is not None else 0
+def _signed_lines(told: Told, anchors: Anchors) -> Iterator[int]:
+    """The lines around the headline and around the story's end."""
+    count, head = len(told.view.lines), anchors.head if anchors.head is not None else 0
     last = anchors.last if anchors.last is not None else head
-    near = range(max(0, head - _FAR_ABOVE), min(len(lines), head + _FAR_BELOW + 1))
-    late = range(max(near.stop, last - 3), min(len(lines), last + _FAR_BELOW))
-    for at in (*near, *late):
+    near = range(max(0, head - _FAR_ABOVE), min(count, head + _FAR_BELOW + 1))
+    yield from near
+    yield from range(max(near.stop, last - 3), min(count, last + _FAR_BELOW))
+
+
+def _of_editors(told: Told, anchors: Anchors) -> Iterator[Mention]:
+    """The editors who answer for a story: in East Asia many a page names nobody else."""
+    lines = told.view.lines
+    for at in _signed_lines(told, anchors):
+        found = _EDITED.search(lines[at].text) if len(lines[at].text) <= LONGEST_LINE else None
+        if found and (names := _behind_label(found[1])):
+            places = tuple(f"byline within {place}" for place in _of_place(lines, at, anchors))
+            yield from _readings((names,), "byline within", places)
+
+
+def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
+    lines = told.view.lines
+    for at in _signed_lines(told, anchors):
         line = lines[at]
         if at == anchors.head or len(line.text) > LONGEST_LINE:
             continue
@@ -193,6 +220,17 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
             places = tuple(_of_place(lines, at, anchors))
             for text, source in printed:
                 yield from _readings((text,), source, tuple(f"{source} {place}" for place in places))
+
+
+def _of_story(told: Told, anchors: Anchors) -> Iterator[Mention]:
+    """Reporters whom the story's first or last paragraph names: `（记者 李华）`."""
+    last = anchors.last + 1 if anchors.last is not None else None
+    for at in sorted(
+        {at for at in (anchors.first, anchors.last, last) if at is not None and at < len(told.view.lines)}
+    ):
+        found = reporters_of(told.view.lines[at].text)
+        if found is not None:
+            yield from _whole(tuple(author.name for author in found[1]), "byline", ("byline in the story",))
 
 
 def _of_place(lines: tuple[Seen, ...], at: int, anchors: Anchors) -> Iterator[str]:
@@ -222,10 +260,18 @@ def _printed_alone(text: str) -> tuple[tuple[str, str], ...]:
         return ((text[word.end() :], "byline"),)
     if (read := read_byline(text)) and read[1]:
         return ((", ".join(author.name for author in read[1]), "byline"),)
+    if (labelled := _LABELLED.search(text)) and (names := _behind_label(labelled[1])):
+        return ((names, "byline within"),)
     if within := _BY_WITHIN.search(text):
         return ((text[within.end() :], "byline within"),)
     pieces = [piece for piece in _MARKS.split(text) if _may_be_name(piece)] if len(text) <= LONGEST_NAME else []
     return tuple((piece, "name alone" if piece == text else "name in a line") for piece in pieces[:3])
+
+
+def _behind_label(text: str) -> str:
+    """The names behind a label: in a script without capitals they end where a space does."""
+    names = text.strip(_AROUND + "\u3000")
+    return re.split(r"\s{2,}|\u3000", names)[0] if names[:1].isascii() else names.split()[0] if names else ""
 
 
 def _may_be_name(text: str) -> bool:

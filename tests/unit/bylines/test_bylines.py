@@ -117,7 +117,6 @@ def test_what_is_no_person() -> None:
         "BBC News",
         "Example Robotics AS",
         "Source: Ada Lovelace",
-        "ADA LOVELACE",
         "Frozen Harbour in the north of it. Ada Lovelace/dpa",
         "The Harbour Post",
         "استانها خراسان رضوی",

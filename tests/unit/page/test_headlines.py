@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.service.core.page.evidence import EVIDENCE
+from copydesk.service.core.page.glued import Known, cut_headline
 from copydesk.service.core.text.mojibake import mended
 from tests.unit.page_builder import MENU, STORY, read
 
@@ -62,7 +63,7 @@ def test_the_last_of_a_trail_is_the_title() -> None:
     """Where a numbered trail of sections ends with the story's own title, that is how the publisher calls it."""
     draft = read(page("1. Home\n2. City\n3. Harbour: bridge opens after repairs\nBack on the old bridge, drivers say"))
     assert draft.headline == "Harbour: bridge opens after repairs"
-    assert draft.provenance["headline"].startswith("trail+")
+    assert draft.provenance["headline"] == "learned"
 
 
 def test_the_url_tells_the_headline_from_another_title() -> None:
@@ -221,3 +222,18 @@ def test_a_headline_glued_to_the_story_is_cut_behind_a_menu() -> None:
     title = "Old Harbour Bridge Reopens after Two Years"
     draft = read(f"{MENU}\nNews ID: 80412\nPublish Date: 4 March 2019 - 14:05\nHome » Society\n{title}{STORY}\n")
     assert (draft.headline, draft.paragraphs[0][:14]) == (title, "The old bridge")
+
+
+@pytest.mark.parametrize(
+    ("title", "story"),
+    [
+        ("پل قدیمی بندر دوباره باز شد (+عکس)", "شهردار بندر گفت که پل پس از دو سال تعمیر به روی خودروها باز شده است."),
+        ('شهردار بندر از بازگشایی "پل قدیمی"', "شورای شهر پس از دو سال تعمیر پل را به روی خودروها باز کرده است."),
+    ],
+)
+def test_a_mark_that_closes_without_a_space_ends_a_glued_headline(title: str, story: str) -> None:
+    """Where a script has no capitals, a word right behind a closing bracket or quotation begins the story."""
+    cut = cut_headline(f"{title}{story}", Known())
+    assert cut is not None
+    assert (title, "glued:mark") == (f"{title}{story}"[: cut.at], cut.rule)
+    assert cut_headline(f"{title} {story}", Known()) is None

@@ -224,3 +224,25 @@ def test_tables_stay_readable(weights: Weights) -> None:
     """A field has no more weights than a person can read, and none that does nothing."""
     assert 50 < len(weights.features) <= 150
     assert all(abs(weight) >= 0.05 for weight in weights.features.values())
+
+
+HAN_STORY = "".join(
+    f"<p>港口大桥经过两年维修,于星期一重新开放通车,市政府在一份声明中说,第{number}阶段工程花费四百万元,比最初估计高出一倍,潜水员发现桥墩也需要更换。</p>"
+    for number in "一二三四五"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "people"),
+    [
+        ("2021-03-08 09:30:12 来源：港口日报 作者：王明", "", ["王明"]),
+        ("2021年03月08日", "<div>责任编辑：张三</div>", ["张三"]),
+        ("2021年03月08日", "<p>(记者 李华、王明)</p><div>责任编辑：张三</div>", ["李华", "王明"]),
+        ("2021年03月08日 来源： 港口网", "", []),
+    ],
+)
+def test_names_without_capitals(line: str, below: str, people: list[str]) -> None:
+    """Labels tell them, within a line too; the editor who answers for a story is named only if nobody else is."""
+    html = f"<html><head><title>大桥重新开放</title></head><body><h1>大桥重新开放</h1><div>{line}</div>{HAN_STORY}{below}</body></html>"
+    draft = read_html(a_page(html, media="html", url="https://www.quay.example/a/1.html"), SiteProfile("quay"))
+    assert names(draft) == people

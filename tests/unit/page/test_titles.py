@@ -117,3 +117,12 @@ def test_titles_are_bounded() -> None:
     offers = headline_offers(told_of(page), None)
     assert 0 < len(offers) <= MOST_OFFERS
     assert all(len(offer.value.text) <= LONGEST for offer in offers)
+
+
+def test_elements_that_meet_at_a_mark() -> None:
+    """A heading is set as the page sets it: no space before a mark that stands right behind an element."""
+    body = f"<article><h1><span>Ferry</span>: <em>aground</em>, again</h1>{STORY}</article>"
+    assert read(body, title="Ferry: aground, again | The Quay Post").headline == "Ferry: aground, again"
+    assert read(f"<article><h1><span>Ferry</span><span>aground</span></h1>{STORY}</article>", title="").headline == (
+        "Ferry aground"
+    )

@@ -1,0 +1,131 @@
+"""Learns which headline, day and names of a page of text are right, from the labelled pages of the development corpus.
+
+    python -m benchmarks.fit_text       # prints the scores and writes service/core/page/weights/text_*.py
+
+The model and the fit are those of `benchmarks.fit`. The headline is learned first, as the other fields are placed by it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from benchmarks.accuracy import CORPUS, MAX_BYTES, envelope, rows
+from benchmarks.fit import (
+    TABLES,
+    Example,
+    answers,
+    as_one_or_each,
+    cross_validated,
+    fitted,
+    known_of,
+    report,
+    rows_of,
+    table,
+)
+from benchmarks.learned import note
+from benchmarks.scoring import plain
+from copydesk.service.core.intake.decode import decode
+from copydesk.service.core.page.choice import Offer
+from copydesk.service.core.page.headline_context import context_of
+from copydesk.service.core.page.pages import Reading, begun, learned_of, read_whole, story_of
+from copydesk.service.core.page.text_titles import title_offers
+from copydesk.service.core.readers import wire_reading
+from copydesk.service.core.records import Origin, Record, Rejected
+from copydesk.service.pipeline import choose_site
+
+SETS = ("web_articles_text", "snippets_text", "days_text", "pages_text", "shapes", "persian_cms")
+OF_HEADLINES = SETS[:-1]
+"""In the last set the headline stands below a label, or is glued to the story: none is chosen among lines."""
+MOST_OF_ONE_LAYOUT = 80
+"""Of the set in which all pages have one layout no more are read: it would teach that layout alone."""
+ONE_LAYOUT = "persian_cms"
+
+
+class Field(NamedTuple):
+    """What is learned for a field."""
+
+    name: str
+    threshold: float
+    most_weights: int
+    offers: Callable[[Reading], list[Offer[Any]]]
+    is_right: Callable[[Any, Any], bool]
+    sets: tuple[str, ...] = SETS
+
+
+def _titles(reading: Reading) -> list[Offer[Any]]:
+    known = reading.known
+    return list(title_offers(*context_of(reading.layout, reading.dates, known.slug_words, known.host)))
+
+
+def _days(reading: Reading) -> list[Offer[Any]]:
+    whole = read_whole(reading)
+    return list(learned_of(whole, story_of(whole)).days)
+
+
+def _authors(reading: Reading) -> list[Offer[Any]]:
+    whole = read_whole(reading)
+    return list(learned_of(whole, story_of(whole)).authors)
+
+
+FIELDS = (
+    Field("headline", 0.25, 250, _titles, lambda title, known: plain(title.text) == plain(known), OF_HEADLINES),
+    Field("day", 0.5, 150, _days, lambda found, known: found.day.isoformat() == known),
+    Field(
+        "authors",
+        0.65,
+        150,
+        _authors,
+        lambda written, known: {plain(author.name) for author in written.authors} in as_one_or_each(known),
+    ),
+)
+
+
+def examples(field: Field) -> Iterator[Example]:
+    """The labelled pages of text; of the headline those that print it."""
+    for name in field.sets:
+        for row in rows(CORPUS / f"{name}.jsonl.gz", MOST_OF_ONE_LAYOUT if name == ONE_LAYOUT else None):
+            known = row["gold"].get("headline") if field.name == "headline" else known_of(field.name, row["gold"])
+            if known is None or (field.name == "headline" and plain(known) not in plain(row.get("body"))):
+                continue
+            if reading := reading_of(row):
+                offers = field.offers(reading)
+                right = tuple(field.is_right(offer.value, known) for offer in offers)
+                yield Example(name, host_of(row), tuple(offer.features for offer in offers), right)
+
+
+def host_of(row: Mapping[str, Any]) -> str:
+    """The publisher: what ends the host."""
+    return ".".join((urlsplit(row["url"] or "").hostname or row["source"]).split(".")[-2:])
+
+
+def reading_of(row: Mapping[str, Any]) -> Reading | None:
+    """A page of text laid out; None for a wire's text, and for what is none."""
+    page = decode(Record(Origin("news.raw", 0, 0), envelope(row), ()), MAX_BYTES)
+    if isinstance(page, Rejected) or page.media != "text":
+        return None
+    site = choose_site(page)
+    return None if wire_reading(page, site) else begun(page, site)
+
+
+def main() -> None:
+    """Learn the fields, or those named, print the scores, write the tables."""
+    for field in FIELDS:
+        if field.name in (sys.argv[1:] or [one.name for one in FIELDS]):
+            pages = list(examples(field))
+            weights = fitted(pages, field.most_weights)
+            unseen = rows_of(pages, cross_validated(pages, field.most_weights), field.threshold)
+            seen = rows_of(pages, answers(pages, weights), field.threshold)
+            print(
+                f"{field.name}, cross-validated", *report(unseen), "resubstitution", *report(seen), sep="\n", flush=True
+            )
+            written = table(replace(weights, threshold=field.threshold), "benchmarks.fit_text")
+            (TABLES / f"text_{field.name}.py").write_text(written)
+            note(f"text {field.name}", unseen, seen)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""A page of text as the learned choices see it: its lines as those of an HTML page without tags, where what the reader of
+text knows of a line stands for the elements around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from copydesk.service.core.page.layout import Layout
+from copydesk.service.core.page.publication import is_dated
+from copydesk.service.core.page.story import is_alone
+from copydesk.service.core.page.told import LONGEST_DATED, Anchors, Told
+from copydesk.service.core.page.view import Seen, View
+from copydesk.service.core.times.dates import Moment
+
+BOX_REACH = 12
+"""So many lines below its label a box of links may reach."""
+_ZONE_OF_BOX = {"related": "related", "comments": "comment", "tags": "footer"}
+_NOTHING = frozenset[str]()
+
+
+def told_of_text(
+    layout: Layout,
+    *,
+    url_day: date | None,
+    site: str,
+    language: str,
+    not_after: datetime | None,
+    moments: Callable[[str], list[Moment]],
+) -> Told:
+    """What a text tells, in the form in which an HTML page does."""
+    view = View(tuple(seen_lines(layout)), ())
+    return Told((), {}, {}, url_day, language, (), (site,) if site else (), view, not_after, moments)
+
+
+def anchors_of_text(layout: Layout, headline: int | None, story: tuple[int, ...]) -> Anchors:
+    """The lines by which a text's others are placed."""
+    dated = (
+        at
+        for at, line in enumerate(layout.lines)
+        if len(line.text) <= LONGEST_DATED and line.digits and is_dated(line.folded)
+    )
+    return Anchors(headline, story[0] if story else None, story[-1] if story else None, frozenset(dated))
+
+
+def seen_lines(layout: Layout) -> Iterator[Seen]:
+    """Each line without its list's marks, with what it is instead of where it stands in a tree: in a list, or in a box
+    of links or comments, which ends with the next prose.
+    """
+    box, left = _NOTHING, 0
+    for at, line in enumerate(layout.lines):
+        label = layout.labels.get(at)
+        if label is not None and label.kind in _ZONE_OF_BOX and is_alone(layout, at):
+            box, left = frozenset((_ZONE_OF_BOX[label.kind],)), BOX_REACH
+        elif left and layout.is_prose(at):
+            left = 0
+        left = max(0, left - 1)
+        yield Seen(line.words.rstrip(" ,;"), "li" if line.bullet else "", box if left else _NOTHING, _NOTHING, False)
