@@ -12,11 +12,10 @@ IdentityMethod = Literal["hint", "label", "metadata", "url_id", "canonical_url",
 """Which rung of the identity ladder gave `news_id`, from the most to the least certain."""
 
 Precision = Literal["minute", "day", "none"]
-ZoneBasis = Literal["offset", "zone_name", "site", "calendar", "language", "none"]
-"""From printed to inferred: `offset` and `zone_name` stand beside the time; `site` is the home zone of the publisher or
-of its
-country's domain; `calendar` is Tehran for an Iranian date; `language` is the one offset at which the text's language is
-at home.
+ZoneBasis = Literal["offset", "zone_name", "hint", "site", "calendar", "page", "language", "none"]
+"""From printed to inferred: `offset` and `zone_name` stand beside the time; `hint` is what the scraper knows of the source;
+`site` is the home zone of the publisher or of its country's domain; `calendar` is Tehran for an Iranian date; `page` is the
+offset of other times of the page; `language` is the one offset at which the text's language is at home.
 """
 
 PAGE_KINDS = ("article", "listing", "collection", "product", "service", "documentation", "forum")
@@ -113,8 +112,8 @@ class ParsedArticle(Contract):
     """The words that `published_at` was read from."""
     published_precision: Precision = "none"
     zone_basis: ZoneBasis = "none"
-    """What the offset rests on: printed beside the time, named, the site's home zone, the calendar or language of the
-    text, or nothing.
+    """What the offset rests on: printed beside the time, named, hinted, the site's home zone, the calendar of the date, other
+    times of the page, the language of the text, or nothing.
     """
     modified_at: UtcTime | None = None
     """Last change of the story that the publisher states; never the page's clock."""

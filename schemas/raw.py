@@ -20,6 +20,8 @@ class Hints(Contract):
     """When the story was first published, with a UTC offset."""
     language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$")] | None = None
     """BCP 47 tag, `fa` or `pt-BR`."""
+    time_zone: str | None = None
+    """IANA name of the zone in which the source prints times that carry none: `Asia/Tehran`."""
 
 
 class RawDocument(Contract):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,6 +23,7 @@ from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.page.html import read_html
 from copydesk.service.core.readers import read_text
 from copydesk.service.core.records import Draft, Page, Record, Rejected, SiteProfile
+from copydesk.service.core.times.zones import known_zone
 from copydesk.service.enrichers import enrich
 from copydesk.service.sites import site_for, source_at
 
@@ -66,6 +68,12 @@ def completed(draft: Draft, page: Page, site: SiteProfile) -> Draft:
 
 
 def choose_site(page: Page) -> SiteProfile:
+    """The publisher's profile, with the home zone that the scraper hints, if it does."""
+    site, hinted = _site_of(page), known_zone(page.document.hints.time_zone)
+    return replace(site, time_zone=hinted) if hinted else site
+
+
+def _site_of(page: Page) -> SiteProfile:
     """By what the scraper says, by the address, or by the agency that the text names as its own."""
     source_id = source_at(page.source_host) if page.source_host else page.document.source_id
     site = site_for(source_id, page.document.url)

@@ -12,6 +12,7 @@ from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.times.dates import is_credible, parse_moment
 from copydesk.service.core.times.url_dates import day_in_url
+from copydesk.service.core.times.zones import known_zone
 
 IRAN = "Asia/Tehran"
 
@@ -23,7 +24,7 @@ def with_hints(draft: Draft, hints: Hints) -> Draft:
     language = hints.language if language_tag(hints.language) else None
     given = {"headline": hints.headline, "published_at": hints.published_at, "language": language}
     found = {name: value for name, value in given.items() if value}
-    draft = draft.with_found(dict.fromkeys(found, "hint"), **found)
+    draft = _with_zone(draft.with_found(dict.fromkeys(found, "hint"), **found), hints.time_zone)
     if hints.published_at is None:
         return draft
     return replace(
@@ -32,6 +33,13 @@ def with_hints(draft: Draft, hints: Hints) -> Draft:
         published_precision="minute",
         zone_basis="offset",
     )
+
+
+def _with_zone(draft: Draft, hinted: str | None) -> Draft:
+    """The draft that says that its home zone was hinted, or that there is no such zone."""
+    if hinted and not known_zone(hinted):
+        return replace(draft, warnings=(*draft.warnings, "unknown_time_zone"))
+    return replace(draft, zone_basis="hint") if hinted and draft.zone_basis == "site" else draft
 
 
 def with_late_day(draft: Draft, page: Page, site: SiteProfile) -> Draft:

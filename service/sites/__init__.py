@@ -52,6 +52,7 @@ NEUTRAL = SiteProfile(source_id="")
 
 _BY_SOURCE = {site.source_id: site for site in SITES}
 _BY_HOST = {host: site for site in SITES for host in site.hosts}
+_ZONES = COUNTRY_ZONES | HOME_ZONES
 
 
 REMEMBERED = 1024
@@ -92,6 +93,4 @@ def _by_host(host: str | None) -> SiteProfile:
     slug = source_of_host(host) or ""
     if site:
         return replace(site, source_id=slug, agencies=())
-    return SiteProfile(
-        slug, time_zone=next((HOME_ZONES[tail] for tail in tails if tail in HOME_ZONES), COUNTRY_ZONES.get(labels[-1]))
-    )
+    return SiteProfile(slug, time_zone=next((_ZONES[tail] for tail in tails if tail in _ZONES), None))

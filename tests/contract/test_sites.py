@@ -75,6 +75,27 @@ def test_countries() -> None:
     assert [ZoneInfo(zone).key for zone in COUNTRY_ZONES.values()] == list(COUNTRY_ZONES.values())
 
 
+@pytest.mark.parametrize(
+    ("host", "zone"),
+    [
+        ("example.co.uk", "Europe/London"),
+        ("example.com.ar", "America/Argentina/Buenos_Aires"),
+        ("example.cat", "Europe/Madrid"),
+        ("example.com.co", "America/Bogota"),
+        ("example.co", None),
+        ("example.kz", None),
+        ("nur.kz", "Asia/Almaty"),
+        ("example.tv", None),
+        ("example.us", None),
+    ],
+)
+def test_a_domain_tells_a_zone_where_its_country_keeps_one_and_foreigners_do_not_take_it(
+    host: str, zone: str | None
+) -> None:
+    """A country of several times tells none, nor does a domain that anybody takes, but for the country's own part of it."""
+    assert site_for(None, f"https://news.{host}/1").time_zone == zone
+
+
 def test_home_zones() -> None:
     """Every listed host is bare, has a zone that exists, stands once and in order, and says what neither profile nor
     country says.

@@ -69,6 +69,29 @@ def test_web_page() -> None:
     assert found.extraction.provenance["news_id"] == "url:number"
 
 
+@pytest.mark.parametrize("url", ["https://news.example.com/1", "https://news.example.fr/1"])
+def test_a_hinted_zone_is_where_the_source_is(url: str) -> None:
+    """A time that is printed without a zone is in the one that the scraper hints, whatever its address tells."""
+    body = TEXT.replace("(defapress)", "(HPD)")
+    found = article(a_record(source_id=None, url=url, body=body, hints={"time_zone": "America/Bogota"}))
+    assert (str(found.published_at), found.zone_basis) == ("2019-03-07 14:30:00+00:00", "hint")
+
+
+def test_a_printed_zone_outranks_the_hinted() -> None:
+    """What stands beside the time is believed first."""
+    body = TEXT.replace("2019 - 09:30", "2019 - 09:30 GMT+3")
+    found = article(a_record(body=body, hints={"time_zone": "America/Bogota"}))
+    assert (str(found.published_at), found.zone_basis) == ("2019-03-07 06:30:00+00:00", "offset")
+
+
+@pytest.mark.parametrize("zone", ["Asia/Atlantis", "+03:30", "../etc/passwd", "localtime", "x" * 300])
+def test_a_hinted_zone_that_there_is_not(zone: str) -> None:
+    """It is passed over with a warning, and the site's own zone holds."""
+    found = article(a_record(source_id=None, body=TEXT, hints={"time_zone": zone}))
+    assert (str(found.published_at), found.zone_basis) == ("2019-03-07 06:00:00+00:00", "site")
+    assert "unknown_time_zone" in found.extraction.warnings
+
+
 def test_hints_outrank_the_page() -> None:
     """What the scraper knows for certain stands in the article, and in its content hash."""
     hints = {"news_id": "9", "headline": "Hinted", "published_at": "2024-01-01T00:00:00Z", "language": "fa"}

@@ -52,6 +52,13 @@ def words_of_folded(folded: str) -> frozenset[str]:
     return _unaccented(_spelt(low, _SPELT_PLAIN)) | _unaccented(_spelt(low, _SPELT_OUT))
 
 
+def letters_of(name: str) -> frozenset[str]:
+    """The letters of a name as addresses spell them, in each habit: `Müll & Öl` is `mullol` and `muelloel`."""
+    low = name.lower()
+    spelt = {low} if low.isascii() else {_spelt(low, _SPELT_PLAIN), _spelt(low, _SPELT_OUT)}
+    return frozenset("".join(filter(str.isalnum, unicodedata.normalize("NFKD", text))) for text in spelt)
+
+
 def _spelt(low: str, habit: dict[str, str]) -> str:
     """Letter by letter: `translate` looks every character of the text up, and is slower."""
     for letter, spelt in habit.items():

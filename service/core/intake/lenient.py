@@ -148,6 +148,11 @@ def hyphened(value: Any) -> Any:
     return value.replace("_", "-") if isinstance(value, str) and "_" in value else value
 
 
+def only_text(value: Any) -> Any:
+    """A zone that is no name, `3.5`, is not known."""
+    return value if isinstance(value, str) else None
+
+
 def headers_as_text(value: Any) -> Any:
     """Headers as libraries hold them: a list for a repeated one, a number for a length."""
     if not isinstance(value, dict) or all(isinstance(content, str) for content in value.values()):
@@ -184,4 +189,5 @@ HINT_RULES: tuple[Rule, ...] = (
     Rule("published_at", "published_at_folded", mail_date),
     Rule("published_at", "published_at_without_offset", naive_as_nothing),
     Rule("language", "language_folded", hyphened),
+    Rule("time_zone", "time_zone_left_out", only_text),
 )

@@ -1,6 +1,6 @@
 """Bulgarian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import BylineWords, Lexicon, NameWords
+from copydesk.service.core.lexicon.model import BylineWords, Lexicon, NameWords, PageWords
 
 BG = Lexicon(
     language="bg",
@@ -45,4 +45,9 @@ BG = Lexicon(
         organisations=("редакция", "новини", "служба"),
     ),
     bylines=BylineWords(own=("От",), ands=("и",)),
+    page=PageWords(
+        sold=(
+            "само за абонати",
+        ),
+    ),
 )

@@ -1,6 +1,6 @@
 """Catalan: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import BylineWords, Lexicon, NameWords
+from copydesk.service.core.lexicon.model import BylineWords, Lexicon, NameWords, PageWords
 
 CA = Lexicon(
     language="ca",
@@ -45,4 +45,9 @@ CA = Lexicon(
         organisations=("redacció",),
     ),
     bylines=BylineWords(own=("Per",), ands=("i",)),
+    page=PageWords(
+        sold=(
+            "només per a subscriptors", "ja ets subscriptor",
+        ),
+    ),
 )

@@ -45,6 +45,12 @@ CS = Lexicon(
         organisations=("redakce", "agentura", "zprávy"),
     ),
     page=PageWords(
+        no_sections=(
+            "zprávy",
+        ),
+        sold=(
+            "pouze pro předplatitele", "jen pro předplatitele", "už máte předplatné",
+        ),
         furniture=("sdílet", "číst", "komentáře", "reklama"),
     ),
 )

@@ -60,6 +60,12 @@ DA = Lexicon(
     dates=DateWords(before_day=("den",)),
     datelines=DatelineWords(small=("på", "ved", "og"), before_day=("den",)),
     page=PageWords(
+        no_sections=(
+            "nyheder",
+        ),
+        sold=(
+            "for at læse videre", "for at læse hele artiklen", "allerede abonnent", "kun for abonnenter",
+        ),
         errors=("siden blev ikke fundet", "siden findes ikke"),
         furniture=("kommentarer", "abonnenter"),
     ),

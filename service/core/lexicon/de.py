@@ -214,6 +214,16 @@ DE = Lexicon(
         before_day=("den",),
     ),
     page=PageWords(
+        no_sections=(
+            "nachrichten", "aktuelles", "artikel", "startseite", "themen", "presse", "archiv", "meldungen",
+            "aktuelle meldungen", "pressemitteilungen",
+        ),
+        sold=(
+            "um weiterzulesen", "jetzt weiterlesen", "möchten sie weiterlesen", "wollen sie weiterlesen",
+            "sie sind bereits abonnent", "schon abonnent", "bereits abonnent", "bereits digital-abonnent",
+            "exklusiv für abonnenten", "nur für abonnenten", "testen und weiterlesen", "anmelden und weiterlesen",
+            "artikel freischalten", "um den artikel zu lesen", "um diesen artikel zu lesen",
+        ),
         errors=("seite nicht gefunden", "nicht gefunden", "zugriff verweigert", "fehlerseite"),
         consents=("wir und unsere partner", "mit werbung", "personenbezogene daten", "privacy center", "datenschutzerklärung", "alle akzeptieren", "einwilligung", "ohne tracking", "und tracking"),
         furniture=(

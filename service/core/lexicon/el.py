@@ -1,6 +1,6 @@
 """Greek: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import DateWords, Lexicon, NameWords
+from copydesk.service.core.lexicon.model import DateWords, Lexicon, NameWords, PageWords
 
 EL = Lexicon(
     language="el",
@@ -44,4 +44,9 @@ EL = Lexicon(
         organisations=("σύνταξης", "σύνταξη"),
     ),
     dates=DateWords(am=(r"π\.?\s?μ\b\.?",), pm=(r"μ\.?\s?μ\b\.?",)),
+    page=PageWords(
+        sold=(
+            "μόνο για συνδρομητές", "αποκλειστικά για συνδρομητές", "είστε ήδη συνδρομητής",
+        ),
+    ),
 )

@@ -462,6 +462,19 @@ EN = Lexicon(
         openings=("in", "on", "at", "of", "and", "by"),
     ),
     page=PageWords(
+        no_sections=(
+            "blog", "blogs", "news", "home", "article", "articles", "story", "stories", "resources", "post", "posts",
+            "latest", "archive", "archives", "topics", "index", "category", "page", "pages", "press", "search",
+            "learn", "newsletter", "magazine", "media", "events",
+        ),
+        sold=(
+            "to continue reading", "to keep reading", "to read the full story", "to read the full article",
+            "to read this article", "to read this story", "to read the rest of", "to finish reading",
+            "subscribe to read", "subscribe now to read", "already a subscriber", "already subscribed?",
+            "this article is for subscribers", "this story is for subscribers", "this content is for subscribers",
+            "for subscribers only", "only available to subscribers", "exclusive to … subscribers",
+            "unlock this article", "unlock this story", "register to read", "sign in to read", "log in to read",
+        ),
         errors=("page not found", "not found", "page unavailable", "page does not exist", "access denied", "forbidden", "bad gateway", "service unavailable", "internal server error", "gateway timeout", "just a moment", "are you a robot", "attention required"),
         consents=("we and our partners", "we value your privacy", "accept all", "cookie policy", "cookie preferences", "manage preferences", "personal data", "similar technologies", "reject all", "with ads", "your consent"),
         furniture=(

@@ -133,6 +133,13 @@ ES = Lexicon(
         openings=("en",),
     ),
     page=PageWords(
+        no_sections=(
+            "noticias", "noticia", "inicio", "notas",
+        ),
+        sold=(
+            "para seguir leyendo", "para continuar leyendo", "ya eres suscriptor", "ya soy suscriptor",
+            "ya es suscriptor", "exclusivo para suscriptores", "solo para suscriptores", "suscríbete para leer",
+        ),
         errors=("página no encontrada", "no se encontró la página", "acceso denegado"),
         consents=("nosotros y nuestros socios", "aceptar todo", "datos personales", "su consentimiento", "política de cookies"),
         furniture=(

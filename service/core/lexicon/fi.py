@@ -1,6 +1,6 @@
 """Finnish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import DatelineWords, Lexicon
+from copydesk.service.core.lexicon.model import DatelineWords, Lexicon, PageWords
 
 FI = Lexicon(
     language="fi",
@@ -42,4 +42,12 @@ FI = Lexicon(
     boilerplate=("lue myös:", "kaikki oikeudet pidätetään",),
     credit_words=("kuva",),
     datelines=DatelineWords(small=("ja",)),
+    page=PageWords(
+        no_sections=(
+            "uutiset",
+        ),
+        sold=(
+            "vain tilaajille", "oletko jo tilaaja",
+        ),
+    ),
 )

@@ -129,6 +129,14 @@ FR = Lexicon(
         before_day=("le",),
     ),
     page=PageWords(
+        no_sections=(
+            "actualités", "actu", "accueil",
+        ),
+        sold=(
+            "pour lire la suite", "pour lire l'article", "pour continuer la lecture", "la suite est réservée",
+            "réservé aux abonnés", "réservée aux abonnés", "déjà abonné", "abonnez-vous pour lire",
+            "il vous reste … à lire",
+        ),
         errors=("page introuvable", "page non trouvée", "accès refusé"),
         consents=("nous et nos partenaires", "tout accepter", "données personnelles", "votre consentement", "politique de cookies"),
         furniture=(

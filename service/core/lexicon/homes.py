@@ -1,4 +1,6 @@
-"""What a language tells of a date without saying it: the zone of its newsrooms, and whether the day stands first."""
+"""What a language tells of a date without saying it: the zone of its newsrooms, and whether the day stands first; and the
+clocks that newsrooms have.
+"""
 
 from __future__ import annotations
 
@@ -82,4 +84,24 @@ SPACED_COLON_LANGUAGES = frozenset({"fr"})
 DAY_FIRST_LANGUAGES = frozenset(
     "ar az be bg bn bs ca cs da de el es et fi fr gl gu he hi hr hy id is it ka kk lb lv mk ml mr ms nb nl nn no "
     "pl pt ro ru sk sl sq sr sw ta te th tr uk ur uz vi".split()
+)
+
+# The clocks of the world's newsrooms: every home zone has kept the time of one of these since 2015.
+CLOCKS: tuple[str, ...] = tuple(
+    """
+    Pacific/Honolulu America/Anchorage America/Los_Angeles America/Phoenix America/Denver America/Mexico_City
+    America/Guatemala America/Chicago America/Regina America/New_York America/Bogota America/Havana America/Port-au-Prince America/Cancun
+    America/Halifax America/Santo_Domingo America/Caracas America/Asuncion America/Santiago America/St_Johns
+    America/Sao_Paulo America/Cuiaba America/Argentina/Buenos_Aires America/Montevideo America/Nuuk America/Miquelon
+    Atlantic/Azores Atlantic/Cape_Verde Europe/London Europe/Dublin Africa/Abidjan Africa/Casablanca
+    Europe/Berlin Africa/Lagos Africa/Johannesburg Africa/Windhoek Africa/Cairo Africa/Tripoli Europe/Athens Europe/Chisinau Europe/Kyiv
+    Asia/Beirut Asia/Jerusalem Asia/Hebron Asia/Amman Asia/Damascus Africa/Khartoum Africa/Juba Europe/Istanbul
+    Europe/Moscow Europe/Minsk Asia/Riyadh Africa/Nairobi Asia/Baghdad Asia/Tehran Asia/Dubai Asia/Yerevan Asia/Baku
+    Europe/Samara Asia/Kabul Asia/Karachi Asia/Tashkent Asia/Yekaterinburg Asia/Almaty Asia/Qyzylorda Asia/Kolkata
+    Asia/Kathmandu Asia/Dhaka Asia/Bishkek Asia/Omsk Asia/Novosibirsk Asia/Yangon Asia/Bangkok Asia/Jakarta Asia/Hovd
+    Asia/Krasnoyarsk Asia/Shanghai Asia/Singapore Asia/Manila Asia/Ulaanbaatar Asia/Irkutsk Australia/Perth Asia/Tokyo
+    Asia/Seoul Asia/Pyongyang Asia/Yakutsk Australia/Darwin Australia/Adelaide Australia/Brisbane Australia/Sydney
+    Pacific/Port_Moresby Asia/Vladivostok Pacific/Guadalcanal Asia/Magadan Pacific/Fiji Pacific/Auckland
+    Pacific/Tongatapu Pacific/Apia
+    """.split()
 )

@@ -43,6 +43,12 @@ HU = Lexicon(
         organisations=("szerkesztőség", "hírek"),
     ),
     page=PageWords(
+        no_sections=(
+            "hírek",
+        ),
+        sold=(
+            "csak előfizetőknek", "már előfizető",
+        ),
         furniture=("megosztás", "hirdetés"),
     ),
 )

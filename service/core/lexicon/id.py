@@ -54,6 +54,12 @@ ID = Lexicon(
     bylines=BylineWords(ands=("dan",)),
     closings=ClosingWords(desk=("pewarta", "penulis", "uploader", "redaktur")),
     page=PageWords(
+        no_sections=(
+            "berita",
+        ),
+        sold=(
+            "untuk melanjutkan membaca", "khusus pelanggan", "sudah berlangganan",
+        ),
         furniture=("bagikan", "baca", "simpan", "cetak", "iklan"),
     ),
     captions=CaptionWords(verbs=("oleh",)),

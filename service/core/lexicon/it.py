@@ -97,6 +97,13 @@ IT = Lexicon(
         small=("di", "della", "delle", "sul", "ai", "e"),
     ),
     page=PageWords(
+        no_sections=(
+            "notizie", "articoli",
+        ),
+        sold=(
+            "per continuare a leggere", "per continuare la lettura", "per leggere l'articolo completo",
+            "sei già abbonato", "riservato agli abbonati", "abbonati per leggere",
+        ),
         errors=("pagina non trovata", "accesso negato"),
         consents=("noi e i nostri partner", "accetta tutto", "dati personali", "il tuo consenso", "informativa sui cookie"),
         furniture=(

@@ -65,6 +65,9 @@ KO = Lexicon(
     closings=ClosingWords(farewells=("끝",), desk=("취재", "글")),
     dates=DateWords(year_marks=("년",), month_marks=("월",), day_marks=("일",), hour_marks=("시",), minute_marks=("분",)),
     page=PageWords(
+        sold=(
+            "구독자 전용", "유료회원 전용", "이 기사는 유료",
+        ),
         furniture=("공유", "댓글", "인쇄", "요약", "기사내용", "글자크기조정", "글자크기", "스크랩"),
     ),
 )

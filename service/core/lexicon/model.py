@@ -218,6 +218,10 @@ class PageWords:
     """What a page without a story is called because it is not there or not open."""
     consents: tuple[str, ...] = ()
     """What a page says that asks a reader to agree to something first."""
+    sold: tuple[str, ...] = ()
+    """What a page says below the beginning of a story whose rest is for subscribers; `…` stands for other words."""
+    no_sections: tuple[str, ...] = ()
+    """What sites call the part that holds their stories, of whatever section."""
     in_addresses: tuple[str, ...] = ()
     """A part of an address behind which the story's number stands: `/news/75875`."""
 

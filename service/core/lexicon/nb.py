@@ -68,6 +68,9 @@ NB = Lexicon(
     dates=DateWords(before_day=("den",)),
     datelines=DatelineWords(small=("på", "ved", "og"), before_day=("den",)),
     page=PageWords(
+        sold=(
+            "for å lese videre", "for å lese hele saken", "allerede abonnent", "kun for abonnenter",
+        ),
         errors=("siden finnes ikke", "fant ikke siden"),
         furniture=("annonse", "kommentarer", "artikkel", "artikkelen", "lytt", "nyhetsbrev", "abonnenter"),
     ),

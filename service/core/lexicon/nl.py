@@ -63,6 +63,13 @@ NL = Lexicon(
     dates=DateWords(hour_letters=("u",)),
     datelines=DatelineWords(small=("den", "van", "op", "aan", "ter")),
     page=PageWords(
+        no_sections=(
+            "nieuws",
+        ),
+        sold=(
+            "om verder te lezen", "om dit artikel te lezen", "al abonnee", "alleen voor abonnees",
+            "exclusief voor abonnees",
+        ),
         errors=("pagina niet gevonden", "toegang geweigerd"),
         consents=("wij en onze partners", "alles accepteren", "persoonsgegevens", "cookiebeleid"),
         furniture=("delen", "binnenland", "buitenland", "nieuws", "opslaan", "abonnees", "artikel"),

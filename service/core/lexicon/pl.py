@@ -54,6 +54,12 @@ PL = Lexicon(
         small=("nad", "pod"),
     ),
     page=PageWords(
+        no_sections=(
+            "wiadomości", "artykuły", "aktualności",
+        ),
+        sold=(
+            "aby czytać dalej", "pozostało … tekstu", "tylko dla prenumeratorów", "masz już prenumeratę",
+        ),
         errors=("nie znaleziono strony", "strona nie została znaleziona"),
         consents=("zaufani partnerzy", "danych osobowych", "akceptuję wszystkie"),
         furniture=(

@@ -88,6 +88,13 @@ PT = Lexicon(
         small=("de", "da", "do", "dos", "e"),
     ),
     page=PageWords(
+        no_sections=(
+            "notícias",
+        ),
+        sold=(
+            "para continuar a ler", "para continuar lendo", "já é assinante", "já é subscritor",
+            "exclusivo para assinantes", "exclusivo para subscritores", "assine para ler",
+        ),
         errors=("página não encontrada", "acesso negado"),
         consents=("nós e nossos parceiros", "aceitar tudo", "dados pessoais", "política de cookies"),
         furniture=(

@@ -1,6 +1,6 @@
 """Slovak: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import DatelineWords, Lexicon, NameWords
+from copydesk.service.core.lexicon.model import DatelineWords, Lexicon, NameWords, PageWords
 
 SK = Lexicon(
     language="sk",
@@ -45,4 +45,9 @@ SK = Lexicon(
         organisations=("redakcia", "agentura"),
     ),
     datelines=DatelineWords(small=("nad", "pod", "pri")),
+    page=PageWords(
+        sold=(
+            "len pre predplatiteľov", "už máte predplatné",
+        ),
+    ),
 )

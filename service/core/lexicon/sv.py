@@ -60,6 +60,12 @@ SV = Lexicon(
     dates=DateWords(before_day=("den",)),
     datelines=DatelineWords(small=("på", "och"), before_day=("den",)),
     page=PageWords(
+        no_sections=(
+            "nyheter",
+        ),
+        sold=(
+            "för att läsa vidare", "för att läsa hela artikeln", "redan prenumerant", "endast för prenumeranter",
+        ),
         errors=("sidan hittades inte", "sidan kunde inte hittas"),
         furniture=("annons", "kommentarer", "artikeln", "prenumeranter", "lyssna", "nyhetsbrev"),
     ),

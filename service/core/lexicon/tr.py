@@ -67,6 +67,12 @@ TR = Lexicon(
         kickers=("son", "dakika", "haber", "video"),
     ),
     page=PageWords(
+        no_sections=(
+            "haber", "haberler",
+        ),
+        sold=(
+            "okumaya devam etmek için", "abonelere özel",
+        ),
         errors=("sayfa bulunamadı",),
         furniture=(
             "haberin", "devamı", "devamını", "paylaş", "yazdır", "reklam", "yorumlar", "yorum", "fotoğraf", "gündem",

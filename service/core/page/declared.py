@@ -1,15 +1,22 @@
-"""What the statements of a web page say beside its text: its section by the trail of sections, and that it is sold."""
+"""What the statements of a web page say beside its text: its section by the trail of sections or by its address, and that it
+is sold.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
-from copydesk.service.core.markup.jsonld import Node, text_of
+from copydesk.service.core.addresses.slugs import letters_of
+from copydesk.service.core.lexicon import words_of
+from copydesk.service.core.markup.jsonld import Node, bare_address, text_of
 from copydesk.service.core.page.source import Source, without_tags
 from copydesk.service.core.text.spelling import key, one_line
 
 LONGEST_SECTION, MOST_CRUMBS = 40, 10
+MOST_FOLDERS, MOST_LINKS = 3, 600
+_NO_SECTIONS = frozenset().union(*map(letters_of, words_of(lambda lexicon: lexicon.page.no_sections)))
 _FALSE = frozenset({"false", "no", "0"})
 
 
@@ -35,6 +42,41 @@ def section_in_trail(source: Source, headline: str | None) -> str | None:
     crumbs = [(name, url) for name, url in _crumbs(trail) if name and not _is_own(key(name), own)]
     sections = [name for at, (name, url) in enumerate(crumbs) if at or (not _is_home(url) and f"/{key(name)}/" in path)]
     return sections[-1] if sections and len(sections[-1]) <= LONGEST_SECTION else None
+
+
+def section_by_address(source: Source, writers: Iterable[str]) -> str | None:
+    """The deepest folder of the page's address that a link of the page leads to and calls by the same word:
+    `/town/harbour/4711` and a link to `/town/harbour/` that says Harbour. A writer's folder is no section.
+    """
+    host, *folders = bare_address(source.page.document.url or source.meta.canonical_link or "").split("/")[:-1] or [""]
+    not_sections = _NO_SECTIONS.union(*map(letters_of, writers))
+    named = {
+        "/".join((host, *folders[: at + 1])): folder
+        for at, folder in enumerate(folders[:MOST_FOLDERS])
+        if len(folder) > 2 and letters_of(folder).isdisjoint(not_sections) and not folder.isdigit()
+    }
+    if not named:
+        return None
+    found: dict[str, str] = {}
+    for link in islice(source.tree.select("a[href]"), MOST_LINKS):
+        address = _address_of(link.attr("href") or "", host)
+        if address in named and _spells(name := one_line(link.text[: LONGEST_SECTION * 4]), named[address]):
+            found.setdefault(address, name)
+    return found[max(found, key=len)] if found else None
+
+
+def _address_of(href: str, host: str) -> str:
+    return host + _bare_path(href) if href.startswith("/") and not href.startswith("//") else bare_address(href)
+
+
+def _bare_path(href: str) -> str:
+    """The path of a link within its site, without what may stand behind it."""
+    return href[:2000].partition("?")[0].partition("#")[0].lower().rstrip("/")
+
+
+def _spells(name: str, folder: str) -> bool:
+    """Whether a name is what a folder is called, as addresses spell it."""
+    return 0 < len(name) <= LONGEST_SECTION and not letters_of(folder).isdisjoint(letters_of(name))
 
 
 def _crumbs(trail: Node) -> Iterator[tuple[str, str]]:

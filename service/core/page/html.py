@@ -14,12 +14,14 @@ from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.markup import jsonld, metadata
 from copydesk.service.core.markup.metadata import Metadata
 from copydesk.service.core.page.body import trimmed
-from copydesk.service.core.page.declared import is_sold, section_in_trail
+from copydesk.service.core.page.declared import is_sold, section_by_address, section_in_trail
 from copydesk.service.core.page.kinds import WORDS_OF_BLOCKS, Declared, Read, kind_of_page
+from copydesk.service.core.page.labelled_tags import labelled_tags
 from copydesk.service.core.page.labelling import chosen, probabilities
 from copydesk.service.core.page.learned import Learned
 from copydesk.service.core.page.measures import Said, measured
 from copydesk.service.core.page.paragraphs import own_lines, paragraphs_of
+from copydesk.service.core.page.pictures import own_pictures, with_captions
 from copydesk.service.core.page.scraps import scrap_of
 from copydesk.service.core.page.source import (
     MOST_CHARS,
@@ -30,6 +32,7 @@ from copydesk.service.core.page.source import (
     without_tags,
 )
 from copydesk.service.core.page.subjects import listed_tags, printed_tags
+from copydesk.service.core.page.teaser import is_teaser, without_offer
 from copydesk.service.core.page.weights.body import WEIGHTS as OF_BODY
 from copydesk.service.core.page.weights.kinds import WEIGHTS as OF_KINDS
 from copydesk.service.core.records import Draft, Page, SiteProfile
@@ -102,12 +105,16 @@ def _with_subjects(draft: Draft, source: Source) -> Draft:
         draft = _by(every[1], draft, tags=tags)
     elif tags := printed_tags(source.tree):
         draft = _by("tag-links", draft, tags=tags)
+    elif (labelled := labelled_tags(source.tree, source.view))[0]:
+        draft = _by(labelled[1] or "", draft, tags=labelled[0])
     if section := jsonld.text_of(source.story.get("articleSection")):
         draft = _by("json-ld", draft, section=section)
     elif first := source.meta.first(metadata.SECTIONS):
         draft = _by(first[1], draft, section=first[0])
     elif section := section_in_trail(source, draft.headline):
         draft = _by("trail", draft, section=section)
+    elif section := section_by_address(source, [author.name for author in draft.authors]):
+        draft = _by("address", draft, section=section)
     if abstract := jsonld.text_of(source.story.get("description")):
         return _by("json-ld", draft, abstract=without_tags(abstract, MOST_CHARS))
     given = source.meta.first(metadata.ABSTRACTS)
@@ -116,9 +123,12 @@ def _with_subjects(draft: Draft, source: Source) -> Draft:
 
 def _with_images(draft: Draft, source: Source) -> Draft:
     if images := jsonld.images_of(source.told("image")):
-        return _by("json-ld", draft, images=images)
-    every = source.meta.every(metadata.IMAGES)
-    return _by(every[1], draft, images=tuple(Image(url=url) for url in dict.fromkeys(every[0]))) if every else draft
+        return _by("json-ld", draft, images=with_captions(images, source.tree))
+    if every := source.meta.every(metadata.IMAGES):
+        images = tuple(Image(url=url) for url in dict.fromkeys(every[0]))
+        return _by(every[1], draft, images=with_captions(images, source.tree))
+    own = own_pictures(source.tree, source.page.document.url)
+    return _by("figures", draft, images=own) if own else draft
 
 
 def _with_id(draft: Draft, source: Source) -> Draft:
@@ -173,6 +183,9 @@ def _with_story(draft: Draft, source: Source) -> Draft:
         draft = replace(draft, warnings=(*draft.warnings, "html_cut")) if len(told) >= _MOST_BODY else draft
     elif read.view.lines:
         draft = replace(draft, page_kind=_kind(source, read, paragraphs))
+        if is_teaser(read.view, read.taken):
+            draft = replace(draft, warnings=(*draft.warnings, "paywalled"))
+            paragraphs = without_offer(paragraphs)
     paragraphs = tuple(trimmed([line for line in paragraphs if line != draft.headline]))
     return _with_dateline(_by(rule, draft, paragraphs=paragraphs)) if paragraphs else draft
 

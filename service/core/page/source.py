@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from itertools import islice
 
 from turbohtml import Document, Element, Text
@@ -14,17 +15,22 @@ from copydesk.service.core.markup import jsonld, metadata
 from copydesk.service.core.markup.html_tree import tree_of, words_of_html
 from copydesk.service.core.markup.jsonld import Called, bare_address, words_in
 from copydesk.service.core.markup.metadata import read_metadata
-from copydesk.service.core.page.view import view_of
+from copydesk.service.core.page.publication import LANGUAGE_SAMPLE, LONG_LINE
+from copydesk.service.core.page.view import View, view_of
 from copydesk.service.core.records import Page, SiteProfile
+from copydesk.service.core.text.language import detect
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import one_line
-from copydesk.service.core.times.dates import Moment, find_moments, parse_moment
+from copydesk.service.core.times.dates import Moment, find_moments
 from copydesk.service.core.times.epochs import NOTHING, counted
+from copydesk.service.core.times.offsets import MOST_TOLD, offset_told
 
 _LD_JSON = 'script[type="application/ld+json"]'
 _TIME_ELEMENTS = "time[datetime], [itemprop=datePublished][datetime], [itemprop=datePublished][content]"
 _AUTHOR_ELEMENTS = "[rel=author], [itemprop=author]"
 _MOST_SCRIPTS, _MOST_AUTHORS, _MOST_OF_HEADING = 20, 10, 100
+_MOST_SPOKEN = 6
+_TIMES, _MOST_TIMES = ("datePublished", "dateModified", "dateCreated", "uploadDate"), 10
 _PARTING = frozenset({"br", "div", "p", "h2", "h3", "h4", "section", "li"})
 MOST_CHARS = 20_000
 """No headline or abstract is longer, no list of keywords; what is behind is left out."""
@@ -36,7 +42,7 @@ _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}]")
 class Source:
     """A parsed page, which the steps read from. None may change it."""
 
-    __slots__ = ("_by_id", "meta", "nodes", "page", "site", "story", "tree", "view", "warnings")
+    __slots__ = ("_by_id", "_spoken", "_times", "meta", "nodes", "page", "site", "story", "tree", "view", "warnings")
 
     def __init__(self, page: Page, site: SiteProfile) -> None:
         self.page, self.site = page, site
@@ -47,6 +53,8 @@ class Source:
         self.nodes = tuple(jsonld.all_nodes(values))
         self._by_id = jsonld.by_ids(self.nodes)
         self.view = view_of(self.tree)
+        self._times: tuple[datetime, ...] | None = None
+        self._spoken: str | None = None
 
     def told(self, name: str) -> object:
         """What JSON-LD says of the story by this name; objects that it names by their ID are looked up."""
@@ -57,20 +65,50 @@ class Source:
         zone, not_after = self.site.time_zone, self.page.fetched_at
         if told := counted(text, not_after):
             return [told]
-        found = find_moments(text, zone=zone, not_after=not_after, language=self.language)
+        found = find_moments(text, zone=zone, not_after=not_after, language=self.spoken, told=self.times)
         return [moment for moment in found if moment.day not in NOTHING]
+
+    def times(self) -> tuple[datetime, ...]:
+        """The times that the page gives with an offset."""
+        if self._times is None:
+            told = (offset_told(text, self.page.fetched_at) for text in _times_of(self))
+            self._times = tuple(islice(dict.fromkeys(filter(None, told)), MOST_TOLD))
+        return self._times
 
     def language(self) -> str | None:
         """The language that the page declares."""
         return language_tag(self.meta.language) if self.meta.language else None
+
+    def spoken(self) -> str | None:
+        """The language that the page declares, else that of its long lines."""
+        if self._spoken is None:
+            self._spoken = self.language() or _language_of(self.view) or ""
+        return self._spoken or None
 
     def moment(self, text: str | None) -> Moment | None:
         """A date as the site prints it, not later than the document was fetched."""
         if not text:
             return None
         zone, not_after = self.site.time_zone, self.page.fetched_at
-        moment = counted(text, not_after) or parse_moment(text, zone=zone, not_after=not_after)
+        moment = counted(text, not_after) or next(
+            iter(find_moments(text, zone=zone, not_after=not_after, told=self.times)), None
+        )
         return None if moment is None or moment.day in NOTHING else moment
+
+
+def _language_of(view: View) -> str | None:
+    long = (line.text[:LANGUAGE_SAMPLE] for line in view.lines if len(line.text) >= LONG_LINE)
+    return detect("\n".join(islice(long, _MOST_SPOKEN))[:LANGUAGE_SAMPLE])[0]
+
+
+def _times_of(source: Source) -> Iterator[str | None]:
+    """What JSON-LD, metas and the first elements give as times of the story and its page."""
+    for node in (source.story, *(node for node, via in source.nodes if not via and jsonld.kind_of(node) == "page")):
+        yield from (jsonld.text_of(node.get(name)) for name in _TIMES)
+    for name in (*metadata.PUBLISHED, *metadata.MODIFIED):
+        yield from source.meta.metas.get(name, ())[:1]
+    for element in islice(source.tree.select("time[datetime]"), _MOST_TIMES):
+        yield element.attr("datetime")
 
 
 def _called(source: Source) -> Called:

@@ -347,6 +347,11 @@ def called(tag: str, classes: str | None, identifier: str | None) -> tuple[int, 
     return (*_TOLD.bits_in(all_words), words) if all_words else (0, 0, "")
 
 
+def zones_of(element: Element) -> frozenset[str]:
+    """What an element's tag, class and ID say that it is: `nav`, `comment`."""
+    return _zones_of(called(element.tag, element.attr("class"), element.attr("id"))[0])
+
+
 def _words_in(spelt: str) -> str:
     """`entry-Title mainBody` as ` entry title main body `."""
     if not spelt.islower():

@@ -16,7 +16,7 @@ from copydesk.service.core.text.scripts import THAI
 from copydesk.service.core.text.spelling import fold
 from copydesk.service.core.times.calendars import JALALI_YEARS, by_either_order, by_name, by_numbers, full_year
 from copydesk.service.core.times.clocks import clock_after, clock_before
-from copydesk.service.core.times.zones import Home, home_zone, no_language
+from copydesk.service.core.times.zones import Home, home_zone, no_language, no_times
 
 WINDOW = 400
 """No date is looked for behind this many characters of a text: whoever reads a longer one cuts it first."""
@@ -212,10 +212,15 @@ def parse_moment(
 
 
 def find_moments(
-    text: str, *, zone: str | None, not_after: datetime | None, language: Callable[[], str | None] = no_language
+    text: str,
+    *,
+    zone: str | None,
+    not_after: datetime | None,
+    language: Callable[[], str | None] = no_language,
+    told: Callable[[], tuple[datetime, ...]] = no_times,
 ) -> list[Moment]:
-    """All dates of the text's first 400 characters, in order."""
-    home = Home(zone, language)
+    """All dates of the text's first 400 characters, in order. `told` gives the times that the page tells with offsets."""
+    home = Home(zone, language, told)
     folded = fold(text[:WINDOW])
     days = sorted(_days(folded, home), key=lambda day: day.start)
     moments = [_moment(day, text, folded, home, before) for before, day in zip([None, *days], days, strict=False)]
@@ -244,11 +249,14 @@ def _moment(day: _Day, text: str, folded: str, home: Home, before: _Day | None) 
         at = datetime(day.day.year, day.day.month, day.day.day, tzinfo=UTC)
         return Moment(at, text[day.start : day.end], "day", "none", day.rule, day.start, day.day)
     start, end = min(day.start, clock.start), max(day.end, clock.end)
+    local = datetime.combine(day.day, clock.time)
     zone, basis = (
-        (clock.zone.zone, clock.zone.basis) if clock.zone else home_zone(home, iranian=_is_iranian(folded, day))
+        (clock.zone.zone, clock.zone.basis)
+        if clock.zone
+        else home_zone(home, iranian=_is_iranian(folded, day), local=local)
     )
     try:
-        at = datetime.combine(day.day, clock.time, tzinfo=zone).astimezone(UTC)
+        at = local.replace(tzinfo=zone).astimezone(UTC)
     except OverflowError:
         return None
     return Moment(at, text[start:end], "minute", basis, day.rule, start, day.day)

@@ -1,5 +1,5 @@
-"""Which zone a printed time is in: an offset beside it, a zone's name, the site's home zone, what the date or its
-language tells, or none.
+"""Which zone a printed time is in: an offset beside it, a zone's name, the site's home zone, what the date, the other times
+of the page or the language tells, or none.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from copydesk.schemas.parsed import ZoneBasis
 from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.lexicon.homes import LANGUAGE_ZONES
 from copydesk.service.core.lexicon.zones import ZONE_NAMES
+from copydesk.service.core.times.offsets import clocks_with, offset_at
 
 _OFFSET = re.compile(r"([+-])(\d{1,2})(?::?([0-5]\d))?(?![\d:])")
 _IANA = re.compile(
@@ -40,6 +41,11 @@ def no_language() -> str | None:
     return None
 
 
+def no_times() -> tuple[datetime, ...]:
+    """Of a text that gives no times for machines."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """Where a text is from: what stands in for a zone that is not printed, and tells the order of figures."""
@@ -48,19 +54,29 @@ class Home:
     """IANA name of the site's home zone."""
     language: Callable[[], str | None] = no_language
     """The language of the text; asked only where the answer matters, as it costs time."""
+    told: Callable[[], tuple[datetime, ...]] = no_times
+    """Times that the page gives with their offsets; asked likewise."""
 
 
-def home_zone(home: Home, *, iranian: bool) -> tuple[tzinfo, ZoneBasis]:
-    """The zone of a time that is printed without one, and why: `iranian` if its date is a Solar Hijri one. UTC for want
-    of any.
+def home_zone(home: Home, *, iranian: bool, local: datetime | None = None) -> tuple[tzinfo, ZoneBasis]:
+    """The zone of a time that is printed without one, and why: `iranian` if its date is a Solar Hijri one, `local` as it is
+    printed. UTC for want of any.
     """
     if home.zone:
         zone = zone_called(home.zone)
         return (zone, "site") if zone else (UTC, "none")
     if iranian:
         return ZoneInfo("Asia/Tehran"), "calendar"
+    clocks = clocks_with(told) if (told := home.told()) else None
+    if local and clocks and (offset := offset_at(local, clocks)) is not None:
+        return timezone(offset), "page"
     name = LANGUAGE_ZONES.get(home.language() or "")
     return (ZoneInfo(name), "language") if name else (UTC, "none")
+
+
+def known_zone(name: str | None) -> str | None:
+    """The name, if it is that of an IANA zone: `Asia/Tehran`, `UTC`."""
+    return name if name and (name == "UTC" or (_IANA.fullmatch(name) and zone_called(name))) else None
 
 
 @lru_cache(maxsize=1024)

@@ -211,6 +211,12 @@ def test_a_hinted_language_that_is_none() -> None:
     assert "language" not in found.extraction.provenance
 
 
+@pytest.mark.parametrize("zone", [3.5, ["Asia/Tehran"], {}])
+def test_a_hinted_zone_that_is_no_name(zone: object) -> None:
+    """What is no text names no zone, and the document is read without it."""
+    assert odd(article(hints={"time_zone": zone})) == ["hints.time_zone_left_out"]
+
+
 def test_headers_as_libraries_hold_them() -> None:
     """Lists are joined, numbers written, and nulls left out."""
     headers = {"content-length": 7, "via": ["a", "b"], "etag": None, "server": "x"}

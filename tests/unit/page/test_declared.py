@@ -105,3 +105,82 @@ def test_tags_that_the_page_prints(links: str) -> None:
     assert read(menu + links).tags == ("Ferry", "Old quay")
     assert read(menu + links, keywords=["Crew", "Winter"]).tags == ("Crew", "Winter")
     assert read(menu).tags == ()
+
+
+LINKS = '<a href="/t/harbour">Harbour</a>, <a href="/t/ferry">Ferry</a>'
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f"<p>Topics: {LINKS}</p>",
+        f"<div><h4>Tags</h4><div>{LINKS}</div></div>",
+        "<p>Filed under: Harbour, Ferry</p>",
+        "<p><b>Keywords:</b> Harbour, Ferry</p>",
+        f"<ul><li>Tags</li><li>{LINKS}</li></ul><p>Read <a href='/next'>the next</a></p>",
+        f"<p>Schlagwörter: {LINKS} <b>Read on</b> <a href='/next'>Next</a></p>",
+    ],
+)
+def test_tags_behind_a_label(block: str) -> None:
+    """Tags stand as links or between commas behind a label, on its line or below it, and end with its block."""
+    assert read(block).tags == ("Harbour", "Ferry")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f"<nav><p>Topics: {LINKS}</p></nav>",
+        f"<footer><p>Topics</p><p>{LINKS}</p></footer>",
+        f'<p><a href="/topics">Topics</a></p><p>{LINKS}</p>',
+        '<p>In this article</p><ul><li><a href="#a">Harbour</a></li><li><a href="#b">Ferry</a></li></ul>',
+        '<p>Topics</p><p><a href="/1">The old ferry between the two harbours runs aground for the second time</a></p>',
+        f"<p>Topics</p>{''.join(f'<a href=/t/{at}>Tag {at}</a>' for at in range(40))}",
+        "<p>Topics: all that we know of the harbours and of all who ever worked there, and of those who only came, as we told before</p>",
+    ],
+)
+def test_what_stands_behind_a_label_and_is_no_tag(block: str) -> None:
+    """Menus, the page's own contents, other stories and sentences are no tags."""
+    assert read(block).tags == ()
+
+
+def test_a_label_above_the_headline_is_the_sites() -> None:
+    """What stands above the headline lists all topics of the site."""
+    page = f"<body><p>Topics: {LINKS}</p><h1>Ferry runs aground</h1>{STORY}</body>"
+    assert read_html(a_page(page, media="html", url=URL), SiteProfile("quay")).tags == ()
+
+
+@pytest.mark.parametrize(
+    ("link", "section"),
+    [
+        ('<nav><a href="/town/">Town</a></nav>', "Town"),
+        ('<a href="https://quay.example/town?from=menu">TOWN</a>', "TOWN"),
+        ('<a href="/town/">All of it</a>', None),
+        ('<a href="/harbour/">Town</a>', None),
+        ('<a href="https://other.example/town/">Town</a>', None),
+        ('<a href="//quay.example/town">Town</a>', None),
+        ('<a href="/">Town</a>', None),
+        ('<a href="/town/ferry-runs-aground">Ferry runs aground</a>', None),
+        ("<p>Town</p>", None),
+    ],
+)
+def test_the_section_of_an_address(link: str, section: str | None) -> None:
+    """A folder of the page's address is its section if the page links to it by the same word."""
+    assert read(link).section == section
+
+
+@pytest.mark.parametrize(
+    ("path", "links", "section"),
+    [
+        ("/town/harbour/ferry", '<a href="/town/">Town</a> <a href="/town/harbour/">Harbour</a>', "Harbour"),
+        ("/blog/harbour/ferry", '<a href="/blog/">Blog</a>', None),
+        ("/wiadomosci/ferry", '<a href="/wiadomosci/">Wiadomości</a>', None),
+        ("/gemuese-obst/ferry", '<a href="/gemuese-obst/">Gemüse &amp; Obst</a>', "Gemüse & Obst"),
+        ("/ada-lovelace/ferry", '<a href="/ada-lovelace/" rel="author">Ada Lovelace</a>', None),
+        ("/2024/ferry", '<a href="/2024/">2024</a>', None),
+    ],
+)
+def test_the_folder_that_is_a_section(path: str, links: str, section: str | None) -> None:
+    """The deepest that is linked; not the part of a site that holds all stories, a year, or a writer's own."""
+    html = f'<meta name="author" content="Ada Lovelace"><nav>{links}</nav><h1>Ferry runs aground</h1>{STORY}'
+    page = a_page(html, media="html", url=f"https://www.quay.example{path}")
+    assert read_html(page, SiteProfile("quay")).section == section

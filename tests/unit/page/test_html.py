@@ -132,6 +132,24 @@ def test_home_zone() -> None:
     assert (draft.published_at, draft.zone_basis) == (datetime(2024, 5, 1, 6, 30, tzinfo=UTC), "site")
 
 
+def test_the_offset_of_another_time() -> None:
+    """A time without an offset is at that of the page's other times, and the draft says so."""
+    draft = read(
+        '<meta property="article:published_time" content="2024-05-01 10:00">'
+        + json_ld(headline="A", dateModified="2024-05-01T11:00:00+03:00")
+    )
+    assert (draft.published_at, draft.zone_basis) == (datetime(2024, 5, 1, 7, 0, tzinfo=UTC), "page")
+
+
+def test_the_language_that_no_page_declares() -> None:
+    """A time that the page prints is at home where its language is, which its sentences show."""
+    sentence = (
+        "Die alte Brücke wurde am Montag nach zwei Jahren wieder für den Verkehr geöffnet, sagte der Rat der Stadt."
+    )
+    draft = read(f"<h1>Die Brücke ist offen</h1><p>Veröffentlicht: 30.04.2024, 10:00 Uhr</p>{f'<p>{sentence}</p>' * 3}")
+    assert (draft.published_at, draft.zone_basis) == (datetime(2024, 4, 30, 8, 0, tzinfo=UTC), "language")
+
+
 def test_time_element() -> None:
     """A `<time>` is read where the head says nothing."""
     assert read('<time datetime="2024-05-01T10:00:00Z">May</time>').published_at == datetime(2024, 5, 1, 10, tzinfo=UTC)
