@@ -213,10 +213,13 @@ class _Walk:
                 elif (parent := node.parent) is not None:
                     self._read(text, known.get(parent) or self._around(parent))
             elif type(node) is Element:
-                if node.tag in _BLOCKS:
-                    self._break(node.tag)
+                tag = node.tag
+                if tag in _BLOCKS:
+                    self._break(tag)
                     if len(self.lines) >= MOST_LINES:
                         break
+                elif tag in _UNSEEN and self.pieces:
+                    self.pieces.append(" ")
                 if node in marks:
                     self._meet(node)
         self._close()
