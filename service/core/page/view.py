@@ -206,30 +206,28 @@ class _Walk:
         known, marks = self.known, self.marks
         for node in islice(self.body.descendants, _MOST_NODES):
             if type(node) is Text:
-                text = node.data
-                if text.isspace():
-                    if self.pieces:
-                        self.pieces.append(" ")
-                elif (parent := node.parent) is not None:
+                text, parent = node.data, node.parent
+                if parent is not None and not text.isspace():
                     self._read(text, known.get(parent) or self._around(parent))
-            elif type(node) is Element:
-                tag = node.tag
-                if tag in _BLOCKS:
-                    self._break(tag)
-                    if len(self.lines) >= MOST_LINES:
-                        break
-                elif tag in _UNSEEN and self.pieces:
+                elif self.pieces:
                     self.pieces.append(" ")
+            elif type(node) is Element:
+                self._begin(node.tag)
                 if node in marks:
                     self._meet(node)
+                if len(self.lines) >= MOST_LINES:
+                    break
         self._close()
         return View(tuple(self.lines), tuple(islice(self._marked(), MOST_MARKED)), tuple(self.boxes))
 
-    def _break(self, tag: str) -> None:
-        """A block begins: the line before it ends."""
-        if self.around is not None:
-            self._close()
-        self.breaks = self.breaks + 1 if tag == "br" else 0
+    def _begin(self, tag: str) -> None:
+        """An element begins: a block ends the line before it, what no reader sees parts words."""
+        if tag in _BLOCKS:
+            if self.around is not None:
+                self._close()
+            self.breaks = self.breaks + 1 if tag == "br" else 0
+        elif tag in _UNSEEN and self.pieces:
+            self.pieces.append(" ")
 
     def _read(self, text: str, around: _Around) -> None:
         box, _, _, linked, unseen = around
