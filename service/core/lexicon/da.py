@@ -60,6 +60,7 @@ DA = Lexicon(
     dates=DateWords(before_day=("den",)),
     datelines=DatelineWords(small=("på", "ved", "og"), before_day=("den",)),
     page=PageWords(
+        adverts=("annonce",),
         errors=("siden blev ikke fundet", "siden findes ikke"),
         furniture=("kommentarer", "abonnenter"),
     ),

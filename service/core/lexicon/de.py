@@ -214,6 +214,7 @@ DE = Lexicon(
         before_day=("den",),
     ),
     page=PageWords(
+        adverts=("anzeige", "werbung"),
         errors=("seite nicht gefunden", "nicht gefunden", "zugriff verweigert", "fehlerseite"),
         consents=("wir und unsere partner", "mit werbung", "personenbezogene daten", "privacy center", "datenschutzerklärung", "alle akzeptieren", "einwilligung", "ohne tracking", "und tracking"),
         furniture=(

@@ -462,6 +462,7 @@ EN = Lexicon(
         openings=("in", "on", "at", "of", "and", "by"),
     ),
     page=PageWords(
+        adverts=("advertisement", "advertising", "sponsored content", "story continues below advertisement", "article continues below advertisement", "article continues after advertisement", "continue reading below advertisement", "scroll to continue"),
         errors=("page not found", "not found", "page unavailable", "page does not exist", "access denied", "forbidden", "bad gateway", "service unavailable", "internal server error", "gateway timeout", "just a moment", "are you a robot", "attention required"),
         consents=("we and our partners", "we value your privacy", "accept all", "cookie policy", "cookie preferences", "manage preferences", "personal data", "similar technologies", "reject all", "with ads", "your consent"),
         furniture=(

@@ -133,6 +133,7 @@ ES = Lexicon(
         openings=("en",),
     ),
     page=PageWords(
+        adverts=("publicidad",),
         errors=("página no encontrada", "no se encontró la página", "acceso denegado"),
         consents=("nosotros y nuestros socios", "aceptar todo", "datos personales", "su consentimiento", "política de cookies"),
         furniture=(

@@ -129,6 +129,7 @@ FR = Lexicon(
         before_day=("le",),
     ),
     page=PageWords(
+        adverts=("publicité", "la suite après la publicité"),
         errors=("page introuvable", "page non trouvée", "accès refusé"),
         consents=("nous et nos partenaires", "tout accepter", "données personnelles", "votre consentement", "politique de cookies"),
         furniture=(

@@ -97,6 +97,7 @@ IT = Lexicon(
         small=("di", "della", "delle", "sul", "ai", "e"),
     ),
     page=PageWords(
+        adverts=("pubblicità",),
         errors=("pagina non trovata", "accesso negato"),
         consents=("noi e i nostri partner", "accetta tutto", "dati personali", "il tuo consenso", "informativa sui cookie"),
         furniture=(

@@ -72,6 +72,7 @@ JA = Lexicon(
         minute_marks=("分",),
     ),
     page=PageWords(
+        adverts=("広告", "スポンサーリンク"),
         errors=("ページが見つかりません", "お探しのページは"),
         furniture=("シェア", "共有", "保存", "印刷"),
     ),

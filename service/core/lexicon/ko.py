@@ -65,6 +65,7 @@ KO = Lexicon(
     closings=ClosingWords(farewells=("끝",), desk=("취재", "글")),
     dates=DateWords(year_marks=("년",), month_marks=("월",), day_marks=("일",), hour_marks=("시",), minute_marks=("분",)),
     page=PageWords(
+        adverts=("광고",),
         furniture=("공유", "댓글", "인쇄", "요약", "기사내용", "글자크기조정", "글자크기", "스크랩"),
     ),
 )

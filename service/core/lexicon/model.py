@@ -216,6 +216,8 @@ class PageWords:
     """What a page without a story is called because it is not there or not open."""
     consents: tuple[str, ...] = ()
     """What a page says that asks a reader to agree to something first."""
+    adverts: tuple[str, ...] = ()
+    """All of a line that stands for an advertisement between two paragraphs."""
     in_addresses: tuple[str, ...] = ()
     """A part of an address behind which the story's number stands: `/news/75875`."""
 

@@ -68,6 +68,7 @@ NB = Lexicon(
     dates=DateWords(before_day=("den",)),
     datelines=DatelineWords(small=("på", "ved", "og"), before_day=("den",)),
     page=PageWords(
+        adverts=("annonse",),
         errors=("siden finnes ikke", "fant ikke siden"),
         furniture=("annonse", "kommentarer", "artikkel", "artikkelen", "lytt", "nyhetsbrev", "abonnenter"),
     ),

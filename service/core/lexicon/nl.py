@@ -63,6 +63,7 @@ NL = Lexicon(
     dates=DateWords(hour_letters=("u",)),
     datelines=DatelineWords(small=("den", "van", "op", "aan", "ter")),
     page=PageWords(
+        adverts=("advertentie",),
         errors=("pagina niet gevonden", "toegang geweigerd"),
         consents=("wij en onze partners", "alles accepteren", "persoonsgegevens", "cookiebeleid"),
         furniture=("delen", "binnenland", "buitenland", "nieuws", "opslaan", "abonnees", "artikel"),

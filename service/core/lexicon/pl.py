@@ -54,6 +54,7 @@ PL = Lexicon(
         small=("nad", "pod"),
     ),
     page=PageWords(
+        adverts=("reklama",),
         errors=("nie znaleziono strony", "strona nie została znaleziona"),
         consents=("zaufani partnerzy", "danych osobowych", "akceptuję wszystkie"),
         furniture=(

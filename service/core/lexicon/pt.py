@@ -88,6 +88,7 @@ PT = Lexicon(
         small=("de", "da", "do", "dos", "e"),
     ),
     page=PageWords(
+        adverts=("publicidade", "continua após a publicidade"),
         errors=("página não encontrada", "acesso negado"),
         consents=("nós e nossos parceiros", "aceitar tudo", "dados pessoais", "política de cookies"),
         furniture=(

@@ -60,6 +60,7 @@ SV = Lexicon(
     dates=DateWords(before_day=("den",)),
     datelines=DatelineWords(small=("på", "och"), before_day=("den",)),
     page=PageWords(
+        adverts=("annons",),
         errors=("sidan hittades inte", "sidan kunde inte hittas"),
         furniture=("annons", "kommentarer", "artikeln", "prenumeranter", "lyssna", "nyhetsbrev"),
     ),

@@ -67,6 +67,7 @@ TR = Lexicon(
         kickers=("son", "dakika", "haber", "video"),
     ),
     page=PageWords(
+        adverts=("reklam",),
         errors=("sayfa bulunamadı",),
         furniture=(
             "haberin", "devamı", "devamını", "paylaş", "yazdır", "reklam", "yorumlar", "yorum", "fotoğraf", "gündem",

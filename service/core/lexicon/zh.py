@@ -158,6 +158,7 @@ ZH = Lexicon(
         counties=("縣", "市", "州"),
     ),
     page=PageWords(
+        adverts=("广告", "廣告"),
         errors=("页面不存在", "页面未找到", "找不到页面"),
         furniture=("分享", "打印", "保存", "收藏", "评论", "評論"),
     ),

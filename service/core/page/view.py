@@ -210,7 +210,7 @@ class _Walk:
             if type(node) is Text:
                 text = node.data
                 if text.isspace():
-                    self._read_space()
+                    self._read_space(text)
                 elif node.parent is not None:
                     self._read(text, self._around(node.parent))
             elif type(node) is Element:
@@ -234,12 +234,22 @@ class _Walk:
         if self.around is None or self.around[0] != box:
             self._close()
             self.around = around
+        first, *others = text.split("\n", MOST_LINES) if "\n" in text and self.boxes[box].tag == "pre" else (text,)
+        self._add(first, linked)
+        for line in others:
+            self._breaks_on("br")
+            self.around = around
+            self._add(line, linked)
+
+    def _add(self, text: str, linked: bool) -> None:
         self.pieces.append(text)
         if linked:
             self.link_chars += len(text)
 
-    def _read_space(self) -> None:
-        if self.pieces and self.pieces[-1] != " ":
+    def _read_space(self, text: str) -> None:
+        if "\n" in text and self.around is not None and self.boxes[self.around[0]].tag == "pre":
+            self._breaks_on("br")
+        elif self.pieces and self.pieces[-1] != " ":
             self.pieces.append(" ")
 
     def _around(self, element: Node) -> _Around:
