@@ -47,6 +47,7 @@ accuracy: $(READY) ## score what is read, field by field, and write it down; ARG
 lock: $(READY) ## requirements/*.lock anew after a change of pyproject.toml; ARGS=--upgrade also renews what it does not pin
 	$(LOCK) $(ARGS) pyproject.toml --output-file requirements/runtime.lock >/dev/null
 	$(LOCK) $(ARGS) --group build --output-file requirements/build.lock >/dev/null
+	$(LOCK) $(ARGS) --group fit --output-file requirements/fit.lock >/dev/null
 	$(LOCK) $(ARGS) --extra embedded --group dev --constraint requirements/runtime.lock --constraint requirements/build.lock pyproject.toml --output-file requirements/dev.lock >/dev/null
 
 schemas: $(READY) ## write schemas/json and schemas/asyncapi.yaml from the models

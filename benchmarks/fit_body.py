@@ -1,60 +1,61 @@
 """Learns which lines of an HTML page are its story's, from the labelled pages of the development corpus.
 
-    python -m benchmarks.fit_body       # prints the scores and writes service/core/page/weights/body.py
+    python -m benchmarks.fit_body       # needs requirements/fit.lock; prints the scores and writes service/core/page/weights/body.py
 
 Each line of a page is an example: right if the known story has its words. Two logistic models, as the reader reads a page
-twice (service/core/page/labelling.py): the second learns from what the first says of pages that it has not seen. Fitted by
-stochastic gradient steps in a fixed order; a line is taken the oftener the more of its page's story it is, or would add to
-it. The honest figure is the cross-validated one: pages of a publisher are judged by weights that were learned without it.
+twice (service/core/page/labelling.py): the second learns from what the first says of pages that it has not seen. A line
+counts the more, the more of its page's story it is, or would add to it. The honest figure is the cross-validated one: pages of a publisher are judged by weights that were learned without it.
 """
 
 from __future__ import annotations
 
-import random
 import re
 import zlib
 from array import array
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, sqrt
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from benchmarks import fit_kinds
 from benchmarks.accuracy import CORPUS, rows
 from benchmarks.align import shares_told
+from benchmarks.descent import Rows, logistic
 from benchmarks.fit import TABLES, source_of
 from benchmarks.scoring import f1, plain, runs_of_four, words_of
-from copydesk.service.core.page.html import declared_of, said_of
-from copydesk.service.core.page.kinds import Declared, Read, numbers_of_page, words_of_page
+from copydesk.service.core.page.counted_blocks import LEVELS
+from copydesk.service.core.page.html import declared_of, told_story
+from copydesk.service.core.page.kinds import ODD, Declared, Read, numbers_of_page, words_of_page
 from copydesk.service.core.page.labelling import (
-    Counts,
-    Pass,
+    LEAST_LIKELY,
+    SETTLED,
     Passes,
-    called,
+    Steps,
     chosen,
-    first_counts,
-    probabilities,
-    read,
-    second_counts,
+    counted_again,
+    likely_lines,
+    share_of,
 )
-from copydesk.service.core.page.measures import LEVELS, Measured, Said, measured
+from copydesk.service.core.page.measures import Columns, Measured, measured, told_key
 from copydesk.service.core.page.paragraphs import paragraphs_of
-from copydesk.service.core.page.source import offered_headlines
 from copydesk.service.core.page.view import View
 
 SETS = ("pages_html", "web_articles_html", "snippets_html", "other_pages_html", "days_html")
 """Of the last only the kind is known."""
-FOLDS, EPOCHS, RATE, SMALLNESS = 5, 8, 0.1, 0.05
-OFTEN = 30
-"""How often in an epoch all of a page's story is taken, a line at a time."""
-BINS, MOST_NUMBERS, MOST_WORDS, LEAST_PUBLISHERS = 8, (36, 44), 80, 40
+FOLDS, STEPS, SMALLNESS = 5, 50, 10.0
+"""`SMALLNESS`: what the squares of the weights cost beside the loss of all lines."""
+WEIGHT = 100.0
+BINS, EACH, LEAST_PUBLISHERS, LEAST_WEIGHT = 8, 7, 150, 0.1
+OF_LEVELS = frozenset(
+    "mean 0,mean 1,mean 2,mean 3,links 0,links 1,links 3,long 0,long 2,long 3,alike 0,alike 1,lines 1,lines 3".split(
+        ","
+    )
+)
+"""Of the blocks around a line, these are told; each of the others was left out without loss."""
 _OF_SETS = {"other_pages_html": 0.3, "pages_html": 2.0}
-"""How much a page of a set counts beside an article; of snippets few lines are known."""
-ALWAYS = ("hidden", "headline", "byline", "dated", "notice", "caption", "told")
-"""Numbers that are rare and sure: by how much they move all lines, they would not be chosen."""
+"""How much a page of a set counts beside an article; of snippets few lines are known. A page without a story teaches none."""
 _OF_SNIPPET = 0.06
 
 
@@ -86,20 +87,20 @@ def examples(names: Iterable[str] = SETS) -> Iterator[Example]:
                     row["gold"],
                     declared_of(source),
                     view,
-                    said_of(source, next((line for line, _ in offered_headlines(source)), None)),
+                    told_key(told_story(source)),
                 )
 
 
-def example(name: str, host: str, gold: Mapping[str, Any], declared: Declared, view: View, said: Said) -> Example:
+def example(name: str, host: str, gold: Mapping[str, Any], declared: Declared, view: View, story: str) -> Example:
     """A page, its lines labelled by the known story or by snippets of it."""
-    page = measured(view, said)
+    page = measured(view, story)
     texts = [line.printed for line in view.lines]
     known = gold.get("body_text") or "\n".join(gold.get("paragraphs", ()))
     sizes = [(size / 5.5 + 1) ** 0.75 for size in page.sizes]
     if known:
         right = tuple(share >= 0.5 for share in shares_told(texts, known))
         whole = max(20.0, sum(size for size, told in zip(sizes, right, strict=True) if told))
-        of_set = _OF_SETS.get(name, 1.0)
+        of_set = 0.0 if gold.get("kind") in ODD else _OF_SETS.get(name, 1.0)
         return Example(
             name, host, gold, declared, view, page, right, tuple(min(1.0, size / whole) * of_set for size in sizes)
         )
@@ -128,59 +129,58 @@ def _of_snippets(texts: Sequence[str], gold: Mapping[str, Any]) -> list[bool | N
     return labels
 
 
-class Rows(NamedTuple):
-    """The lines that a model learns from: what each is by number, whether it is right."""
-
-    ids: list[array[int]]
-    right: list[bool]
-
-
 @dataclass(frozen=True, slots=True)
 class Design:
-    """Which numbers and words a pass knows, each step and each word with an ID."""
+    """Which numbers and words are known, each step and each word with an ID."""
 
     bounds: Mapping[str, tuple[float, ...]]
     starts: Mapping[str, int]
     words: Mapping[str, int]
     width: int
 
-    def ids(self, example: Example, counts: Counts, at: int) -> array[int]:
-        """What a line is."""
-        line = example.view.lines[at]
-        steps = (
-            self.starts[name] + bisect_right(self.bounds[name], number)
-            for name, number in numbers_of(example.page, counts, at, line.box)
+    def steps(self, columns: Columns) -> list[list[int]]:
+        """Of each line the steps of its numbers."""
+        known = [
+            [self.starts[name] + bisect_right(self.bounds[name], number) for number in column]
+            for name, column in columns.items()
             if name in self.bounds
-        )
-        words = {*example.page.words[line.box], *called(line.zones, line.names)}
-        return array("H", [*steps, *sorted(self.words[word] for word in words if word in self.words)])
+        ]
+        return [list(own) for own in zip(*known, strict=True)]
 
 
-def numbers_of(page: Measured, counts: Counts, at: int, box: int) -> Iterator[tuple[str, float]]:
-    """All numbers of a line and of the blocks around it, by name."""
-    yield from zip(counts.of_lines, counts.lines[at], strict=True)
-    yield from zip(counts.of_places, counts.places[box], strict=True)
-    for level in range(LEVELS):
-        yield from zip((f"{name} {level}" for name in counts.of_boxes), counts.boxes[box], strict=True)
-        box = page.parents[box]
-
-
-def design(pages: Sequence[Example], counts: Sequence[Counts], kept: frozenset[str] | None = None) -> Design:
-    """Bounds at which the lines of all pages part into equal shares, and the words that many publishers use; of both those
-    that are kept.
-    """
+def design(columns: Sequence[Columns], words: Sequence[str], start: int = 0) -> Design:
+    """Bounds at which the lines of all pages part into equal shares; the IDs begin at a number."""
     values: dict[str, list[float]] = defaultdict(list)
-    for page, own in zip(pages, counts, strict=True):
-        for at in range(3, len(page.view.lines), 7):
-            for name, number in numbers_of(page.page, own, at, page.view.lines[at].box):
-                values[name].append(number)
-    bounds = {name: _bounds(found) for name, found in values.items() if kept is None or name in kept}
-    starts, width = {}, 0
+    for page in columns:
+        for name, column in page.items():
+            values[name].extend(column[3::EACH])
+    bounds = {name: _bounds(found) for name, found in values.items()}
+    starts, width = {}, start
     for name, steps in bounds.items():
         starts[name] = width
         width += len(steps) + 1
-    words = [word for word in _words(pages) if kept is None or word in kept]
     return Design(bounds, starts, {word: width + number for number, word in enumerate(words)}, width + len(words))
+
+
+def numbers_of(page: Measured) -> Columns:
+    """All numbers of the lines that are kept: their own, and of the blocks around them."""
+    place = {box: at for at, box in enumerate(page.holding)}
+    found = dict(page.lines)
+    found |= {name: [column[place[box]] for box in page.boxes] for name, column in page.places.items()}
+    found |= {name: [number] * len(page.kept) for name, number in page.of_page.items()}
+    boxes = page.boxes
+    for level in range(LEVELS):
+        for name, column in page.blocks.numbers.items():
+            if f"{name} {level}" in OF_LEVELS:
+                found[f"{name} {level}"] = [column[box] for box in boxes]
+        boxes = [page.blocks.parents[box] for box in boxes]
+    return found
+
+
+def words_said(page: Measured) -> list[frozenset[str]]:
+    """The words of each line that is kept."""
+    around = {box: called | page.blocks.inside[box] for box, called in zip(page.holding, page.called, strict=True)}
+    return [said | around[box] for said, box in zip(page.said, page.boxes, strict=True)]
 
 
 def _bounds(values: list[float]) -> tuple[float, ...]:
@@ -206,85 +206,30 @@ _ODD = re.compile(rf"(?:in|called) (?:\d+|\w{{1,3}}|{'|'.join(sorted(_LAYOUT))})
 """Words of layout, which say nothing of what an element holds."""
 
 
-def _words(pages: Sequence[Example]) -> list[str]:
+def _words(pages: Sequence[Example], said: Sequence[Sequence[frozenset[str]]]) -> list[str]:
+    """The words that lines of enough publishers are called by."""
     seen: dict[str, set[str]] = defaultdict(set)
-    for page in pages:
-        for line in page.view.lines:
-            for word in called(line.zones, line.names):
-                seen[word].add(page.host)
-        for words in page.page.words.values():
-            for word in words:
-                seen[word].add(page.host)
+    for page, own in zip(pages, said, strict=True):
+        for word in frozenset().union(*own):
+            seen[word].add(page.host)
     return sorted(word for word, hosts in seen.items() if len(hosts) >= LEAST_PUBLISHERS and not _ODD.match(word))
 
 
-def rows_of(design: Design, pages: Sequence[Example], counts: Sequence[Counts]) -> list[Rows]:
-    """Of each page the lines that are learned from, each as often as it counts."""
-    chance = random.Random(1)  # a fixed order, not a secret
-    found = []
-    for page, own in zip(pages, counts, strict=True):
-        rows = Rows([], [])
-        for at, weight in enumerate(page.weights):
-            if times := int(weight * OFTEN + chance.random()):
-                rows.ids.extend([design.ids(page, own, at)] * times)
-                rows.right.extend([page.right[at]] * times)
-        found.append(rows)
-    return found
+Ids = Sequence[Sequence[int]]
+"""Of each line of a page that is kept what it is; empty for one that is settled."""
 
 
-def descended(design: Design, rows: Sequence[Rows]) -> list[float]:
-    """Adaptive gradient steps, line by line: each weight's rate falls with what it has moved. The last is the bias."""
-    data = [one for page in rows for one in zip(page.ids, page.right, strict=True)]
-    seen = Counter(number for ids, _ in data for number in ids)
-    decay = [SMALLNESS * OFTEN / (seen[number] or 1) for number in range(design.width)]
-    weights, moved = [0.0] * (design.width + 1), [1e-2] * (design.width + 1)
-    order = random.Random(1)
-    for _ in range(EPOCHS):
-        order.shuffle(data)
-        for ids, right in data:
-            score = weights[-1] + sum([weights[number] for number in ids])
-            slope = 1 / (1 + exp(-max(-30.0, min(30.0, score)))) - right
-            if -1e-3 < slope < 1e-3:
-                continue
-            for number in ids:
-                step = slope + decay[number] * weights[number]
-                moved[number] += step * step
-                weights[number] -= RATE * step / sqrt(moved[number])
-            weights[-1] -= RATE * slope / sqrt(moved[-1])
-            moved[-1] += slope * slope
-    return weights
-
-
-def pass_of(design: Design, weights: Sequence[float]) -> Pass:
-    """The weights by their names."""
-    numbers = {
-        name: (bounds, tuple(weights[design.starts[name] : design.starts[name] + len(bounds) + 1]))
-        for name, bounds in design.bounds.items()
-    }
-    return Pass(weights[-1], numbers, {word: weights[number] for word, number in design.words.items()})
-
-
-def telling(design: Design, weights: Sequence[float], rows: Sequence[Rows], most_numbers: int) -> frozenset[str]:
-    """The names of the numbers and words that move the lines of all pages most."""
-    seen = Counter(number for page in rows for ids in page.ids for number in ids)
-    lines = sum(len(page.ids) for page in rows)
-    shares = {number: count / lines for number, count in seen.items()}
-
-    def spread(numbers: Iterable[int]) -> float:
-        parts = [(shares.get(number, 0.0), weights[number]) for number in numbers]
-        mean = sum(share * weight for share, weight in parts)
-        return sum(share * (weight - mean) ** 2 for share, weight in parts) + mean**2 * (1 - sum(s for s, _ in parts))
-
-    steps = {
-        name: spread(range(design.starts[name], design.starts[name] + len(bounds) + 1))
-        for name, bounds in design.bounds.items()
-    }
-    words = {word: spread([number]) for word, number in design.words.items()}
-    return frozenset((*_most(steps, most_numbers), *ALWAYS, *_most(words, MOST_WORDS)))
-
-
-def _most(spreads: Mapping[str, float], count: int) -> list[str]:
-    return sorted(spreads, key=lambda name: (-spreads[name], name))[:count]
+def rows_of(pages: Sequence[Example], ids: Sequence[Ids], numbers: Iterable[int]) -> Rows:
+    """The lines of these pages that are learned from."""
+    rows = Rows([], [], [])
+    for number in numbers:
+        page, own = pages[number], ids[number]
+        for at, line in enumerate(page.page.kept):
+            if page.weights[line] and own[at]:
+                rows.ids.append(own[at])
+                rows.right.append(page.right[line])
+                rows.weights.append(page.weights[line] * WEIGHT)
+    return rows
 
 
 class Fold(NamedTuple):
@@ -304,45 +249,92 @@ def folds_of(pages: Sequence[Example]) -> list[Fold]:
     ]
 
 
-class Fitted(NamedTuple):
-    """A pass learned from all pages, and those learned without each fold."""
-
-    whole: Pass
-    without: list[Pass]
+Weights = list[float]
+"""By number; the bias is the last."""
 
 
-def fitted(pages: Sequence[Example], counts: Sequence[Counts], most_numbers: int) -> Fitted:
-    """Learned with all numbers and words first, then anew with those that tell most."""
-    full = design(pages, counts)
-    rows = rows_of(full, pages, counts)
-    kept = telling(full, descended(full, rows), rows, most_numbers)
-    small = design(pages, counts, kept)
-    rows = rows_of(small, pages, counts)
-    without = [pass_of(small, descended(small, [rows[n] for n in fold.others])) for fold in folds_of(pages)]
-    return Fitted(pass_of(small, descended(small, rows)), without)
+def fitted(pages: Sequence[Example], ids: Sequence[Ids], width: int) -> tuple[Weights, list[Weights]]:
+    """The weights learned from all pages, and those learned without each fold."""
+    parts = ([*range(len(pages))], *(fold.others for fold in folds_of(pages)))
+    whole, *without = (logistic(rows_of(pages, ids, numbers), width, SMALLNESS, STEPS) for numbers in parts)
+    return whole, without
 
 
 def learned(pages: Sequence[Example]) -> tuple[Passes, list[Passes]]:
     """Both passes from all pages, and those without each fold. The second learns from what the first says of pages that
     it has not seen.
     """
-    counts = [first_counts(page.page) for page in pages]
-    first = fitted(pages, counts, MOST_NUMBERS[0])
-    for fold, parts in enumerate(folds_of(pages)):
-        for number in parts.apart:
-            page = pages[number]
-            once = read(page.view, page.page, first_counts(page.page), first.without[fold])
-            counts[number] = second_counts(page.page, once)
-    second = fitted(pages, counts, MOST_NUMBERS[1])
-    return Passes(first.whole, second.whole), [
-        Passes(*both) for both in zip(first.without, second.without, strict=True)
+    columns, said = [numbers_of(page.page) for page in pages], [words_said(page.page) for page in pages]
+    once = design(columns, _words(pages, said))
+    ids = [_ids(once, *one) for one in zip(columns, said, strict=True)]
+    first, firsts = fitted(pages, ids, once.width)
+    seen = _seen_once(pages, ids, firsts)
+    twice = design(seen.columns, (), once.width)
+    again = _ids_again(twice, ids, seen)
+    second, seconds = fitted(pages, again, twice.width)
+    return _passes(once, twice, first, second), [
+        _passes(once, twice, *both) for both in zip(firsts, seconds, strict=True)
     ]
+
+
+def _ids(design: Design, columns: Columns, said: Sequence[frozenset[str]]) -> Ids:
+    known = design.words
+    return [
+        array("H", [*steps, *(known[word] for word in sorted(words) if word in known)])
+        for steps, words in zip(design.steps(columns), said, strict=True)
+    ]
+
+
+class Seen(NamedTuple):
+    """Of each page the lines that the first pass leaves unsettled, among those that are kept, and what it says around them."""
+
+    unsettled: list[list[int]]
+    columns: list[Columns]
+
+
+def _seen_once(pages: Sequence[Example], ids: Sequence[Ids], firsts: Sequence[Weights]) -> Seen:
+    seen = Seen([[] for _ in pages], [{} for _ in pages])
+    for fold, weights in zip(folds_of(pages), firsts, strict=True):
+        for number in fold.apart:
+            page = pages[number].page
+            likely = [LEAST_LIKELY] * len(page.sizes)
+            for at, own in zip(page.kept, ids[number], strict=True):
+                likely[at] = share_of(weights[-1] + sum(map(weights.__getitem__, own)))
+            unsettled = [one for one, at in enumerate(page.kept) if likely[at] >= SETTLED]
+            seen.unsettled[number] = unsettled
+            seen.columns[number] = counted_again(page, likely, unsettled)
+    return seen
+
+
+def _ids_again(design: Design, ids: Sequence[Ids], seen: Seen) -> list[Ids]:
+    found: list[Ids] = []
+    for own, unsettled, columns in zip(ids, *seen, strict=True):
+        steps = dict(zip(unsettled, design.steps(columns), strict=True))
+        found.append([array("H", [*one, *steps[at]]) if at in steps else () for at, one in enumerate(own)])
+    return found
+
+
+def _passes(once: Design, twice: Design, first: Weights, second: Weights) -> Passes:
+    """The weights by their names."""
+
+    def steps_of(design: Design, name: str, weights: Weights) -> tuple[float, ...]:
+        return tuple(weights[design.starts[name] : design.starts[name] + len(design.bounds[name]) + 1])
+
+    return Passes(
+        (first[-1], second[-1]),
+        {
+            name: Steps(bounds, steps_of(once, name, first), steps_of(once, name, second))
+            for name, bounds in once.bounds.items()
+        },
+        {name: (bounds, steps_of(twice, name, second)) for name, bounds in twice.bounds.items()},
+        {word: (first[at], second[at]) for word, at in once.words.items()},
+    )
 
 
 def report(pages: Sequence[Example], weights: Sequence[Passes]) -> Iterator[str]:
     """A row a set: pages, runs of four words, words, snippets; each page by the weights at its place."""
     texts = [
-        " \n ".join(paragraphs_of(page.view, chosen(page.page, probabilities(page.view, page.page, own))))
+        " \n ".join(paragraphs_of(page.view, chosen(page.page, likely_lines(page.page, own))))
         for page, own in zip(pages, weights, strict=True)
     ]
     for name in dict.fromkeys(page.name for page in pages):
@@ -372,22 +364,25 @@ def _snippets(of_set: Sequence[tuple[str, Mapping[str, Any]]]) -> float:
 
 def table(weights: Passes) -> str:
     """The weights as a module."""
+    numbers = "".join(
+        f'        "{name}": Steps(\n            {_numbers(one.bounds)},\n            {_numbers(one.first)},\n            {_numbers(one.second)},\n        ),\n'
+        for name, one in weights.numbers.items()
+    )
+    again = "".join(
+        f'        "{name}": ({_numbers(bounds)}, {_numbers(steps)}),\n'
+        for name, (bounds, steps) in weights.again.items()
+    )
+    told = {word: both for word, both in weights.words.items() if max(map(abs, both)) >= LEAST_WEIGHT}
+    words = "".join(
+        f'        "{word}": {_numbers(both)},\n'
+        for word, both in sorted(told.items(), key=lambda one: (-max(map(abs, one[1])), one[0]))
+    )
     return (
-        '"""Learned by `python -m benchmarks.fit_body`: not written by hand. Bounds of numbers and what each step weighs; words\n'
-        'and what they weigh.\n"""\n\n'
-        "from copydesk.service.core.page.labelling import Pass, Passes\n\n"
-        f"# fmt: off\nWEIGHTS = Passes(\n{_table_of(weights.first)}{_table_of(weights.second)})\n"
+        '"""Learned by `python -m benchmarks.fit_body`: not written by hand. Bounds of numbers and what each step weighs in the\n'
+        'first pass and in the second; words and what they weigh in both.\n"""\n\n'
+        "from copydesk.service.core.page.labelling import Passes, Steps\n\n# fmt: off\nWEIGHTS = Passes(\n"
+        f"    bias={_numbers(weights.bias)},\n    numbers={{\n{numbers}    }},\n    again={{\n{again}    }},\n    words={{\n{words}    }},\n)\n"
     )
-
-
-def _table_of(one: Pass) -> str:
-    steps = "".join(
-        f'            "{name}": ({_numbers(bounds)}, {_numbers(parts)}),\n'
-        for name, (bounds, parts) in one.numbers.items()
-    )
-    words = sorted(one.words.items(), key=lambda word: (-abs(word[1]), word[0]))
-    entries = "".join(f'            "{word}": {weight:.2f},\n' for word, weight in words if abs(weight) >= 0.05)
-    return f"    Pass(\n        bias={one.bias:.2f},\n        numbers={{\n{steps}        }},\n        words={{\n{entries}        }},\n    ),\n"
 
 
 def _numbers(values: Sequence[float]) -> str:
@@ -397,9 +392,9 @@ def _numbers(values: Sequence[float]) -> str:
 def of_kinds(pages: Sequence[Example], weights: Sequence[Passes]) -> Iterator[fit_kinds.Example]:
     """The pages as their kind is learned from them, each read by the weights at its place."""
     for page, own in zip(pages, weights, strict=True):
-        likely = probabilities(page.view, page.page, own)
+        likely = likely_lines(page.page, own)
         read = Read(page.view, page.page, likely, chosen(page.page, likely))
-        numbers, words = numbers_of_page(read, page.declared), tuple(words_of_page(page.declared))
+        numbers, words = numbers_of_page(read, page.declared), tuple(words_of_page(page.view, page.declared))
         yield fit_kinds.Example(page.name, page.host, page.gold.get("kind", "article"), numbers, words)
 
 

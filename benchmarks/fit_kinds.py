@@ -1,26 +1,25 @@
 """Learns the kind of an HTML page from all labelled pages; `benchmarks.fit_body` calls it, as it counts weighed lines.
 
-A softmax over the kinds, fitted as the body is. Pages of a publisher are judged by weights that were learned without it.
+A softmax over the kinds. Pages of a publisher are judged by weights that were learned without it.
 A page is turned away where the kinds without a story are together more probable than a threshold: the least at which
 no more than `MOST_LOST` of the articles would be.
 """
 
 from __future__ import annotations
 
-import random
 import zlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, sqrt
 
+from benchmarks.descent import softmax
 from benchmarks.fit import TABLES
 from copydesk.schemas.parsed import PAGE_KINDS
 from copydesk.service.core.page.kinds import NUMBERS, ODD, KindWeights, probabilities_of_kinds
 
-FOLDS, EPOCHS, RATE, SMALLNESS, BINS = 5, 30, 0.1, 6.0, 6
-MOST_NUMBERS, MOST_WORDS, LEAST_PUBLISHERS = 26, 50, 12
+FOLDS, STEPS, SMALLNESS, BINS = 5, 80, 8.0, 6
+MOST_WORDS, LEAST_PUBLISHERS = 250, 15
 MOST_LOST = 0.004
 
 
@@ -36,18 +35,12 @@ class Example:
 
 
 def fitted(pages: Sequence[Example]) -> KindWeights:
-    """The weights of what tells most: fitted with all, then anew with those."""
+    """The weights of all numbers and of the words that tell most: fitted with all words, then anew with those."""
     bounds = {name: _bounds([page.numbers[at] for page in pages]) for at, name in enumerate(NUMBERS)}
-    full = _descended(pages, bounds, _words(pages))
-    steps = {name: _spread(parts) for name, (_, parts) in full.numbers.items()}
+    full = _least(pages, bounds, _words(pages))
     counts = Counter(word for page in pages for word in page.words)
-    words = {word: _spread([parts]) * counts[word] for word, parts in full.words.items()}
-    kept = sorted(steps, key=lambda name: (-steps[name], name))[:MOST_NUMBERS]
-    return _descended(
-        pages,
-        {name: bounds[name] for name in NUMBERS if name in kept},
-        sorted(sorted(words, key=lambda word: (-words[word], word))[:MOST_WORDS]),
-    )
+    told = {word: _spread(parts) * min(counts[word], len(pages) - counts[word]) for word, parts in full.words.items()}
+    return _least(pages, bounds, sorted(sorted(told, key=lambda word: (-told[word], word))[:MOST_WORDS]))
 
 
 def _bounds(values: Sequence[float]) -> tuple[float, ...]:
@@ -59,8 +52,8 @@ def _bounds(values: Sequence[float]) -> tuple[float, ...]:
     return tuple(sorted({float(f"{bound:.3g}") for bound in found}))
 
 
-def _spread(steps: Sequence[Sequence[float]]) -> float:
-    return sum(part * part for step in steps for part in step) / len(steps)
+def _spread(parts: Sequence[float]) -> float:
+    return sum([part * part for part in parts])
 
 
 def _words(pages: Sequence[Example]) -> list[str]:
@@ -71,43 +64,27 @@ def _words(pages: Sequence[Example]) -> list[str]:
     return sorted(word for word, hosts in seen.items() if len(hosts) >= LEAST_PUBLISHERS)
 
 
-def _descended(pages: Sequence[Example], bounds: Mapping[str, tuple[float, ...]], words: Sequence[str]) -> KindWeights:
-    """Adaptive gradient steps, page by page."""
-    starts, width = {}, 1
+def _least(pages: Sequence[Example], bounds: Mapping[str, tuple[float, ...]], words: Sequence[str]) -> KindWeights:
+    """The weights of these numbers and words."""
+    starts, width = {}, 0
     for name, own in bounds.items():
         starts[name] = width
         width += len(own) + 1
     at_word = {word: width + number for number, word in enumerate(words)}
-    width += len(words)
-    place = {name: NUMBERS.index(name) for name in bounds}
 
     def ids(page: Example) -> list[int]:
-        steps = [starts[name] + bisect_right(own, page.numbers[place[name]]) for name, own in bounds.items()]
-        return [0, *steps, *(at_word[word] for word in page.words if word in at_word)]
+        numbers = zip(NUMBERS, page.numbers, strict=True)
+        steps = [starts[name] + bisect_right(bounds[name], number) for name, number in numbers]
+        return [*steps, *(at_word[word] for word in page.words if word in at_word)]
 
-    data = [(ids(page), PAGE_KINDS.index(page.kind)) for page in pages]
-    seen = Counter(number for numbers, _ in data for number in numbers)
-    weights = [[0.0] * len(PAGE_KINDS) for _ in range(width)]
-    moved = [[1e-2] * len(PAGE_KINDS) for _ in range(width)]
-    order = random.Random(1)  # a fixed order, not a secret
-    for _ in range(EPOCHS):
-        order.shuffle(data)
-        for numbers, right in data:
-            sums = [sum(parts) for parts in zip(*(weights[number] for number in numbers), strict=True)]
-            top = max(sums)
-            parts = [exp(one - top) for one in sums]
-            whole = sum(parts)
-            for kind, part in enumerate(parts):
-                slope = part / whole - (kind == right)
-                for number in numbers:
-                    step = slope + SMALLNESS / seen[number] * weights[number][kind] * (number > 0)
-                    moved[number][kind] += step * step
-                    weights[number][kind] -= RATE * step / sqrt(moved[number][kind])
+    right = [PAGE_KINDS.index(page.kind) for page in pages]
+    shape = (width + len(words), len(PAGE_KINDS))
+    weights = softmax([ids(page) for page in pages], right, shape, SMALLNESS, STEPS)
     tables = {
         name: (own, tuple(tuple(weights[starts[name] + step]) for step in range(len(own) + 1)))
         for name, own in bounds.items()
     }
-    return KindWeights(tuple(weights[0]), tables, {word: tuple(weights[at]) for word, at in at_word.items()}, 1.0)
+    return KindWeights(tuple(weights[-1]), tables, {word: tuple(weights[at]) for word, at in at_word.items()}, 1.0)
 
 
 def cross_validated(pages: Sequence[Example]) -> list[list[float]]:
@@ -165,7 +142,7 @@ def table(weights: KindWeights, threshold: float) -> str:
     return (
         '"""Learned by `python -m benchmarks.fit_body`: not written by hand. What each step of a number, and each word, weighs\n'
         'for each kind of page, in the order of `PAGE_KINDS`.\n"""\n\n'
-        "from copydesk.service.core.page.kinds import KindWeights\n\n# ruff: noqa: E501\n# fmt: off\nWEIGHTS = KindWeights(\n"
+        "from copydesk.service.core.page.kinds import KindWeights\n\n# fmt: off\nWEIGHTS = KindWeights(\n"
         f"    bias={_row(weights.bias)},\n    numbers={{\n{numbers}    }},\n    words={{\n{words}    }},\n    threshold={threshold:.3f},\n)\n"
     )
 

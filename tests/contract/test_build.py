@@ -23,6 +23,7 @@ DEV: list[str] = [
     *BUILD,
     *(each for each in PROJECT["dependency-groups"]["dev"] if isinstance(each, str)),
 ]
+FIT: list[str] = PROJECT["dependency-groups"]["fit"]
 # An address that packages come from belongs to the machine, not to the project.
 INDEX = re.compile(
     r"https?://\S*(pypi|pythonhosted|/simple\b|/maven2\b)|--(extra-)?index-url[ =]|--find-links[ =]|^registry=",
@@ -52,7 +53,7 @@ def checked_in() -> list[Path]:
     return [ROOT / name for name in done.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 
-@pytest.mark.parametrize("requirement", [*RUNTIME, *DEV])
+@pytest.mark.parametrize("requirement", [*RUNTIME, *DEV, *FIT])
 def test_each_direct_dependency_is_pinned_and_has_a_reason(requirement: str) -> None:
     """`name==version`, and a comment on its line that says what it is for."""
     assert re.fullmatch(r"[a-z0-9-]+==[0-9][0-9.]*", requirement)
@@ -71,7 +72,7 @@ def test_the_dev_lock_has_each_dependency(requirement: str) -> None:
     assert locked("dev.lock")[requirement]
 
 
-@pytest.mark.parametrize("name", ["runtime.lock", "build.lock", "dev.lock"])
+@pytest.mark.parametrize("name", ["runtime.lock", "build.lock", "dev.lock", "fit.lock"])
 def test_all_that_is_locked_has_hashes(name: str) -> None:
     """pip takes nothing that was not there when the lock was made."""
     assert all(locked(name).values())
@@ -85,7 +86,14 @@ def test_what_is_tested_is_what_runs() -> None:
 
 def test_a_deployment_has_no_tools() -> None:
     """The demo's broker and the developer's tools stay out of the runtime lock."""
-    assert not {requirement.split("==")[0] for requirement in DEV} & set(versions("runtime.lock"))
+    assert not {requirement.split("==")[0] for requirement in [*DEV, *FIT]} & set(versions("runtime.lock"))
+
+
+@pytest.mark.parametrize("requirement", FIT)
+def test_what_learns_is_locked_apart(requirement: str) -> None:
+    """Neither the service nor its tests need what the weights are learned with; else `make lock`."""
+    assert locked("fit.lock")[requirement]
+    assert requirement not in locked("dev.lock")
 
 
 def test_the_build_backend_is_the_locked_one() -> None:

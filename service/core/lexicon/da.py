@@ -66,6 +66,7 @@ DA = Lexicon(
         sold=(
             "for at læse videre", "for at læse hele artiklen", "allerede abonnent", "kun for abonnenter",
         ),
+        adverts=("annonce",),
         errors=("siden blev ikke fundet", "siden findes ikke"),
         furniture=("kommentarer", "abonnenter"),
     ),

@@ -224,6 +224,7 @@ DE = Lexicon(
             "exklusiv für abonnenten", "nur für abonnenten", "testen und weiterlesen", "anmelden und weiterlesen",
             "artikel freischalten", "um den artikel zu lesen", "um diesen artikel zu lesen",
         ),
+        adverts=("anzeige", "werbung"),
         errors=("seite nicht gefunden", "nicht gefunden", "zugriff verweigert", "fehlerseite"),
         consents=("wir und unsere partner", "mit werbung", "personenbezogene daten", "privacy center", "datenschutzerklärung", "alle akzeptieren", "einwilligung", "ohne tracking", "und tracking"),
         furniture=(

@@ -475,6 +475,7 @@ EN = Lexicon(
             "for subscribers only", "only available to subscribers", "exclusive to … subscribers",
             "unlock this article", "unlock this story", "register to read", "sign in to read", "log in to read",
         ),
+        adverts=("advertisement", "advertising", "sponsored content", "story continues below advertisement", "article continues below advertisement", "article continues after advertisement", "continue reading below advertisement", "scroll to continue"),
         errors=("page not found", "not found", "page unavailable", "page does not exist", "access denied", "forbidden", "bad gateway", "service unavailable", "internal server error", "gateway timeout", "just a moment", "are you a robot", "attention required"),
         consents=("we and our partners", "we value your privacy", "accept all", "cookie policy", "cookie preferences", "manage preferences", "personal data", "similar technologies", "reject all", "with ads", "your consent"),
         furniture=(

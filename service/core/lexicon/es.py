@@ -140,6 +140,7 @@ ES = Lexicon(
             "para seguir leyendo", "para continuar leyendo", "ya eres suscriptor", "ya soy suscriptor",
             "ya es suscriptor", "exclusivo para suscriptores", "solo para suscriptores", "suscríbete para leer",
         ),
+        adverts=("publicidad",),
         errors=("página no encontrada", "no se encontró la página", "acceso denegado"),
         consents=("nosotros y nuestros socios", "aceptar todo", "datos personales", "su consentimiento", "política de cookies"),
         furniture=(

@@ -137,6 +137,7 @@ FR = Lexicon(
             "réservé aux abonnés", "réservée aux abonnés", "déjà abonné", "abonnez-vous pour lire",
             "il vous reste … à lire",
         ),
+        adverts=("publicité", "la suite après la publicité"),
         errors=("page introuvable", "page non trouvée", "accès refusé"),
         consents=("nous et nos partenaires", "tout accepter", "données personnelles", "votre consentement", "politique de cookies"),
         furniture=(

@@ -104,6 +104,7 @@ IT = Lexicon(
             "per continuare a leggere", "per continuare la lettura", "per leggere l'articolo completo",
             "sei già abbonato", "riservato agli abbonati", "abbonati per leggere",
         ),
+        adverts=("pubblicità",),
         errors=("pagina non trovata", "accesso negato"),
         consents=("noi e i nostri partner", "accetta tutto", "dati personali", "il tuo consenso", "informativa sui cookie"),
         furniture=(

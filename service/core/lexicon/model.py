@@ -222,6 +222,8 @@ class PageWords:
     """What a page says below the beginning of a story whose rest is for subscribers; `…` stands for other words."""
     no_sections: tuple[str, ...] = ()
     """What sites call the part that holds their stories, of whatever section."""
+    adverts: tuple[str, ...] = ()
+    """All of a line that stands for an advertisement between two paragraphs."""
     in_addresses: tuple[str, ...] = ()
     """A part of an address behind which the story's number stands: `/news/75875`."""
 

@@ -71,6 +71,7 @@ NB = Lexicon(
         sold=(
             "for å lese videre", "for å lese hele saken", "allerede abonnent", "kun for abonnenter",
         ),
+        adverts=("annonse",),
         errors=("siden finnes ikke", "fant ikke siden"),
         furniture=("annonse", "kommentarer", "artikkel", "artikkelen", "lytt", "nyhetsbrev", "abonnenter"),
     ),

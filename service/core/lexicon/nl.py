@@ -70,6 +70,7 @@ NL = Lexicon(
             "om verder te lezen", "om dit artikel te lezen", "al abonnee", "alleen voor abonnees",
             "exclusief voor abonnees",
         ),
+        adverts=("advertentie",),
         errors=("pagina niet gevonden", "toegang geweigerd"),
         consents=("wij en onze partners", "alles accepteren", "persoonsgegevens", "cookiebeleid"),
         furniture=("delen", "binnenland", "buitenland", "nieuws", "opslaan", "abonnees", "artikel"),

@@ -60,6 +60,7 @@ PL = Lexicon(
         sold=(
             "aby czytać dalej", "pozostało … tekstu", "tylko dla prenumeratorów", "masz już prenumeratę",
         ),
+        adverts=("reklama",),
         errors=("nie znaleziono strony", "strona nie została znaleziona"),
         consents=("zaufani partnerzy", "danych osobowych", "akceptuję wszystkie"),
         furniture=(

@@ -95,6 +95,7 @@ PT = Lexicon(
             "para continuar a ler", "para continuar lendo", "já é assinante", "já é subscritor",
             "exclusivo para assinantes", "exclusivo para subscritores", "assine para ler",
         ),
+        adverts=("publicidade", "continua após a publicidade"),
         errors=("página não encontrada", "acesso negado"),
         consents=("nós e nossos parceiros", "aceitar tudo", "dados pessoais", "política de cookies"),
         furniture=(

@@ -66,6 +66,7 @@ SV = Lexicon(
         sold=(
             "för att läsa vidare", "för att läsa hela artikeln", "redan prenumerant", "endast för prenumeranter",
         ),
+        adverts=("annons",),
         errors=("sidan hittades inte", "sidan kunde inte hittas"),
         furniture=("annons", "kommentarer", "artikeln", "prenumeranter", "lyssna", "nyhetsbrev"),
     ),

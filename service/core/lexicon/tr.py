@@ -73,6 +73,7 @@ TR = Lexicon(
         sold=(
             "okumaya devam etmek için", "abonelere özel",
         ),
+        adverts=("reklam",),
         errors=("sayfa bulunamadı",),
         furniture=(
             "haberin", "devamı", "devamını", "paylaş", "yazdır", "reklam", "yorumlar", "yorum", "fotoğraf", "gündem",

@@ -17,10 +17,10 @@ from copydesk.service.core.page.body import trimmed
 from copydesk.service.core.page.declared import is_sold, section_by_address, section_in_trail
 from copydesk.service.core.page.kinds import WORDS_OF_BLOCKS, Declared, Read, kind_of_page
 from copydesk.service.core.page.labelled_tags import labelled_tags
-from copydesk.service.core.page.labelling import chosen, probabilities
+from copydesk.service.core.page.labelling import chosen, likely_lines
 from copydesk.service.core.page.learned import Learned
-from copydesk.service.core.page.measures import Said, measured
-from copydesk.service.core.page.paragraphs import own_lines, paragraphs_of
+from copydesk.service.core.page.measures import measured, told_key
+from copydesk.service.core.page.paragraphs import OF_READERS, own_lines, paragraphs_of
 from copydesk.service.core.page.pictures import own_pictures, with_captions
 from copydesk.service.core.page.scraps import scrap_of
 from copydesk.service.core.page.source import (
@@ -29,6 +29,7 @@ from copydesk.service.core.page.source import (
     offered_changes,
     offered_headlines,
     parted,
+    title_of,
     without_tags,
 )
 from copydesk.service.core.page.subjects import listed_tags, printed_tags
@@ -50,7 +51,7 @@ _MOST_BODY, _MOST_LINES = 300_000, 20_000
 _MUCH_MORE = 2
 # Its paragraphs may be marked as HTML marks them, or stand without a space between them: `said.The next`.
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[“„«\"]?[A-Z][\w’']*[\s,])")
-_WANTED = OF_BODY.words | WORDS_OF_BLOCKS
+_WANTED = frozenset(OF_BODY.words) | WORDS_OF_BLOCKS | OF_READERS
 _ID = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9_.:-]{4,64}")
 _MOST_ID = 200
 _BY = re.compile(rf"^(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+", re.I)
@@ -151,14 +152,7 @@ def offered_ids(source: Source) -> Iterator[tuple[str, str]]:
             yield content, f"meta:{name}"
 
 
-def said_of(source: Source, headline: str | None) -> Said:
-    """What the page says of itself, to know its story by."""
-    given = source.meta.first(metadata.ABSTRACTS)
-    summary = without_tags(jsonld.text_of(source.story.get("description")), MOST_CHARS) or (given[0] if given else None)
-    return Said.of(headline, summary, _told_story(source))
-
-
-def _told_story(source: Source) -> str:
+def told_story(source: Source) -> str:
     """The story as JSON-LD tells it, a paragraph a line."""
     told = jsonld.text_of(source.story.get("articleBody")) or ""
     return without_tags(parted(told[:_MOST_BODY]), _MOST_BODY) or ""
@@ -171,13 +165,13 @@ def _lines_told(told: str) -> tuple[str, ...]:
 
 def declared_of(source: Source) -> Declared:
     """What the page says of its kind where no reader looks."""
-    return Declared(source.page.document.url, source.meta.metas, source.nodes)
+    return Declared(source.page.document.url, source.meta.metas, source.nodes, title_of(source) or "")
 
 
 def _with_story(draft: Draft, source: Source) -> Draft:
-    read = lines_read(source, draft.headline)
+    read = lines_read(source)
     paragraphs, rule = paragraphs_of(read.view, read.taken), "learned"
-    told = _told_story(source)
+    told = told_story(source)
     if len(told) > _MUCH_MORE * sum(map(len, paragraphs)):
         paragraphs, rule = _lines_told(told), "json-ld"
         draft = replace(draft, warnings=(*draft.warnings, "html_cut")) if len(told) >= _MOST_BODY else draft
@@ -195,11 +189,11 @@ def _kind(source: Source, read: Read, paragraphs: Sequence[str]) -> str:
     return scrap_of(titles, paragraphs) or kind_of_page(read, declared_of(source), OF_KINDS)
 
 
-def lines_read(source: Source, headline: str | None) -> Read:
+def lines_read(source: Source) -> Read:
     """The page's lines, and which of them are its story's."""
-    page = measured(source.view, said_of(source, headline), _WANTED)
-    likely = probabilities(source.view, page, OF_BODY)
-    return Read(source.view, page, likely, own_lines(source.view, page.sizes, chosen(page, likely)))
+    page = measured(source.view, told_key(told_story(source)), _WANTED)
+    likely = likely_lines(page, OF_BODY)
+    return Read(source.view, page, likely, own_lines(source.view, page, chosen(page, likely)))
 
 
 def _with_dateline(draft: Draft) -> Draft:

@@ -14,7 +14,10 @@ from urllib.parse import urlsplit
 
 from copydesk.schemas.parsed import PAGE_KINDS
 from copydesk.service.core.markup.jsonld import Node, types_of
-from copydesk.service.core.page.measures import LEVELS, LONG, OF_BOXES, OF_LINES, Measured
+from copydesk.service.core.page.counted_blocks import LEVELS
+from copydesk.service.core.page.counted_lines import LONG
+from copydesk.service.core.page.measures import Measured
+from copydesk.service.core.page.publication import is_dated
 from copydesk.service.core.page.view import View
 
 ODD = frozenset({"listing", "collection", "product"})
@@ -31,9 +34,10 @@ _AROUND_STORY = ("inside ul", "inside table", "inside form", "inside article")
 WORDS_OF_BLOCKS = frozenset(_AROUND_STORY)
 """What is asked of the blocks around a line."""
 _PRICE = re.compile(r"[$€£¥₹]\s?\d|\d\s?(?:[€£¥₹₽]|EUR\b|USD\b|kr\b)")
-_SHORT_PRICE, _SHORT_LINK = 60, 30
+_SHORT_PRICE, _SHORT_LINK, _SHORT_DATED = 60, 30, 60
 _NO_BRACKETS = {ord("["): None, ord("]"): None}
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD, _LONGER_WORD = re.compile(r"[^\W\d_]{2,}"), re.compile(r"[^\W\d_]{3,}")
+_SHORT_WORDS, _LONGEST_TITLE = 30, 200
 _LONGEST_ADDRESS, _MOST_NODES = 300, 200
 _STORIES = frozenset(
     "Article NewsArticle BlogPosting Report TechArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle "
@@ -41,8 +45,6 @@ _STORIES = frozenset(
 )
 _PRODUCTS = frozenset({"Product", "ProductGroup", "Offer", "AggregateOffer"})
 _HEADS = frozenset({"h1", "h2", "h3", "h4"})
-_DATED = OF_LINES.index("dated")
-_ALIKE, _LINKS, _LINES = (OF_BOXES.index(name) for name in ("alike", "links", "lines"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Declared(NamedTuple):
     url: str | None
     metas: Mapping[str, tuple[str, ...]]
     nodes: Sequence[tuple[Node, str]]
+    title: str = ""
 
 
 class Read(NamedTuple):
@@ -103,19 +106,28 @@ def kind_told(probabilities: Sequence[float], threshold: float) -> str:
 
 def kind_of_page(read: Read, declared: Declared, weights: KindWeights) -> str:
     """What kind of page it is."""
-    numbers, words = numbers_of_page(read, declared), words_of_page(declared)
+    numbers, words = numbers_of_page(read, declared), words_of_page(read.view, declared)
     return kind_told(probabilities_of_kinds(numbers, words, weights), weights.threshold)
 
 
-def words_of_page(declared: Declared) -> list[str]:
-    """Words of the address, and the types that the page declares."""
+def words_of_page(view: View, declared: Declared) -> list[str]:
+    """Words of the address, of the title and of short lines, and the types that the page declares."""
     path = _path(declared).lower()
+    short = " ".join([line.text for line in view.lines if len(line.text) <= _SHORT_WORDS])
     found = {f"path {word}" for word in _WORD.findall(path)}
+    found |= {f"title {word}" for word in _LONGER_WORD.findall(declared.title[:_LONGEST_TITLE].lower())}
+    found |= {f"short {word}" for word in _LONGER_WORD.findall(short.lower())}
     found |= {f"og {kind[:40].lower()}" for kind in declared.metas.get("og:type", ())[:2]}
     found |= {f"type {name[:40]}" for node, _ in declared.nodes[:_MOST_NODES] for name in types_of(node)}
     found |= {"published"} if "article:published_time" in declared.metas else set()
     found |= {"home"} if path in ("", "/") else set()
+    found |= {_articles_in(view), "main"} if any(box.tag == "main" for box in view.boxes) else {_articles_in(view)}
     return sorted(found)
+
+
+def _articles_in(view: View) -> str:
+    count = sum([box.tag == "article" for box in view.boxes])
+    return ("no article", "an article")[count] if count < 2 else "articles"
 
 
 def numbers_of_page(read: Read, declared: Declared) -> tuple[float, ...]:
@@ -139,7 +151,7 @@ def _of_lines(read: Read) -> Iterator[float]:
     yield sum(size for size, one in zip(sizes, likely, strict=True) if one > 0.9) / whole
     yield sum(size for size, one in zip(sizes, likely, strict=True) if 0.2 < one < 0.8) / whole
     yield from (log1p(len(prices)), log1p(len(prices & kept)))
-    yield sum(numbers[_DATED] for numbers in page.lines) / count
+    yield sum(size <= _SHORT_DATED and is_dated(line.text) for line, size in zip(lines, sizes, strict=True)) / count
     yield log1p(sum(line.tag == "h1" for line in lines))
     yield from (len(heads) / count, sum(lines[at].linked for at in heads) / max(1, len(heads)))
     yield sum(line.linked and size <= _SHORT_LINK for line, size in zip(lines, sizes, strict=True)) / count
@@ -149,18 +161,20 @@ def _of_lines(read: Read) -> Iterator[float]:
     yield log1p(sum(lines[at].text[-1] in "?？" for at in taken))
     yield sum(lines[at].tag in _HEADS for at in taken) / held
     for word in _AROUND_STORY:
-        yield sum(sizes[at] for at, line in enumerate(lines) if word in page.words[line.box]) / whole
+        yield sum(sizes[at] for at, line in enumerate(lines) if word in page.blocks.inside[line.box]) / whole
     yield sum(sizes[at] for at, line in enumerate(lines) if _is_card(page, line.box)) / whole
-    yield sum(page.boxes[page.parents[lines[at].box]][_ALIKE] * sizes[at] for at in taken) / (story or 1.0)
+    alike, parents = page.blocks.numbers["alike"], page.blocks.parents
+    yield sum(alike[parents[lines[at].box]] * sizes[at] for at in taken) / (story or 1.0)
     yield log1p(sum("quote" in lines[at].zones for at in taken))
 
 
 def _is_card(page: Measured, box: int) -> bool:
     """Whether one of the three blocks around has links and several like it beside it."""
+    numbers = page.blocks.numbers
+    alike, links, lines = numbers["alike"], numbers["links"], numbers["lines"]
     for _ in range(LEVELS - 1):
-        box = page.parents[box]
-        numbers = page.boxes[box]
-        if numbers[_ALIKE] > 1.3 and numbers[_LINKS] > 0.2 and numbers[_LINES] > 1:
+        box = page.blocks.parents[box]
+        if alike[box] > 1.3 and links[box] > 0.2 and lines[box] > 1:
             return True
     return False
 

@@ -7,227 +7,186 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, repeat
 from math import exp, log1p
+from operator import add
 from typing import NamedTuple
 
-from copydesk.service.core.page.measures import LEVELS, OF_BOXES, OF_LINES, OF_PLACES, Measured, Numbers
-from copydesk.service.core.page.view import View
+from copydesk.service.core.page.counted_blocks import LEVELS, Blocks
+from copydesk.service.core.page.measures import Columns, Measured
 
-Steps = tuple[tuple[float, ...], tuple[float, ...]]
-"""Bounds, and what a number weighs below the first, between two, and above the last."""
-
-LINES_AGAIN = (
-    "odds", "odds above", "odds below", "odds two above", "odds two below", "story near", "story around",
-    "story before", "story after", "since first", "until last", "run",
-)  # fmt: skip
-BOXES_AGAIN = ("story", "of story")
-PLACES_AGAIN = ("in best", "story of page", "story size")
-_NEAR, _AROUND = 2, 12
 _FLAT = 2.5
 """Letters that a line has besides its own, so that short ones count."""
 _FAR = 99.0
-LEAST_LIKELY, MOST_LIKELY = 1e-4, 1 - 1e-4
+_MOST_ODDS = 9.2
+LEAST_LIKELY = 1e-4
+SETTLED = 0.003
+"""A line less likely than that is not weighed again."""
 _SURE, _PROSE = 0.5, 35
-_RUN = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Pass:
-    """What was learned for one reading of a page."""
+class Steps(NamedTuple):
+    """Bounds, and what a number weighs below the first, between two, and above the last: in the first pass, in the second."""
 
-    bias: float
-    numbers: Mapping[str, Steps]
-    words: Mapping[str, float]
-    """Of blocks, zones and names."""
+    bounds: tuple[float, ...]
+    first: tuple[float, ...]
+    second: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Passes:
-    """What was learned for both."""
+    """What was learned for both readings of a page."""
 
-    first: Pass
-    second: Pass
-
-    @property
-    def words(self) -> frozenset[str]:
-        """All words that either knows."""
-        return frozenset({*self.first.words, *self.second.words})
-
-
-class Counts(NamedTuple):
-    """The numbers of a page's lines, of its blocks, and of the places of those that hold lines; each with their names."""
-
-    of_lines: tuple[str, ...]
-    lines: Sequence[Numbers]
-    of_boxes: tuple[str, ...]
-    boxes: Sequence[Numbers]
-    of_places: tuple[str, ...]
-    places: Mapping[int, Numbers]
+    bias: tuple[float, float]
+    numbers: Mapping[str, Steps]
+    """What is counted once; `mean 0` is of a line's block, `mean 1` of the one around it."""
+    again: Mapping[str, tuple[tuple[float, ...], tuple[float, ...]]]
+    """What is counted for the second pass only."""
+    words: Mapping[str, tuple[float, float]]
 
 
-def first_counts(page: Measured) -> Counts:
-    """What the first pass knows."""
-    return Counts(OF_LINES, page.lines, OF_BOXES, page.boxes, OF_PLACES, page.places)
+Both = tuple[list[float], list[float]]
+"""Sums for the first pass, and for the second."""
 
 
-def second_counts(page: Measured, once: Sequence[float]) -> Counts:
-    """What the second knows besides, if the first found the lines so likely."""
-    lines, boxes, places = again(page, once)
-    return Counts(
-        OF_LINES + LINES_AGAIN,
-        [one + other for one, other in zip(page.lines, lines, strict=True)],
-        OF_BOXES + BOXES_AGAIN,
-        [one + other for one, other in zip(page.boxes, boxes, strict=True)],
-        OF_PLACES + PLACES_AGAIN,
-        {box: numbers + places[box] for box, numbers in page.places.items()},
-    )
-
-
-def probabilities(view: View, page: Measured, weights: Passes) -> list[float]:
+def likely_lines(page: Measured, weights: Passes) -> list[float]:
     """How likely each line is the story's."""
-    if not view.lines:
-        return []
-    once = read(view, page, first_counts(page), weights.first)
-    return read(view, page, second_counts(page, once), weights.second)
+    likely = [LEAST_LIKELY] * len(page.sizes)
+    if not page.kept:
+        return likely
+    first, second = _sums(page, weights)
+    for at, one in zip(page.kept, first, strict=True):
+        likely[at] = share_of(one)
+    unsettled = [number for number, at in enumerate(page.kept) if likely[at] >= SETTLED]
+    added = _sums_again(counted_again(page, likely, unsettled), weights)
+    for number, one in zip(unsettled, added, strict=True):
+        likely[page.kept[number]] = share_of(second[number] + one)
+    return likely
 
 
-def read(view: View, page: Measured, counts: Counts, weights: Pass) -> list[float]:
-    """How likely each line is the story's by one pass."""
-    for_lines = _known(counts.of_lines, weights)
-    around = _around(page, counts, weights)
-    words = weights.words
-    of_names = {
-        names: sum([words[word] for word in called(*names) if word in words])
-        for names in {(line.zones, line.names) for line in view.lines}
-    }
-    sums = [
-        around[line.box]
-        + of_names[line.zones, line.names]
-        + sum([parts[bisect_right(bounds, numbers[at])] for at, bounds, parts in for_lines])
-        for line, numbers in zip(view.lines, counts.lines, strict=True)
-    ]
-    return [1 / (1 + exp(-max(-30.0, min(30.0, one)))) for one in sums]
+def share_of(odds: float) -> float:
+    """The probability, of neither none nor all."""
+    return 1 / (1 + exp(-max(-_MOST_ODDS, min(_MOST_ODDS, odds))))
 
 
-def _around(page: Measured, counts: Counts, weights: Pass) -> dict[int, float]:
-    """What the blocks around them weigh in the lines of each block."""
-    words, parents = weights.words, page.parents
-    levels = [*_levels(page, counts, weights)]
-    for_places = _known(counts.of_places, weights)
-    found = {}
-    for box, numbers in counts.places.items():
-        weight = weights.bias
-        weight += sum([parts[bisect_right(bounds, numbers[at])] for at, bounds, parts in for_places])
-        weight += sum([words[word] for word in page.words[box] if word in words])
-        at = box
-        for level in levels:
-            weight += level[at]
-            at = parents[at]
-        found[box] = weight
-    return found
-
-
-def _levels(page: Measured, counts: Counts, weights: Pass) -> Iterator[dict[int, float]]:
-    """Level by level what each block weighs in the lines that stand so far in it."""
-    asked = {*counts.places}
-    for level in range(LEVELS):
-        known = _known([f"{name} {level}" for name in counts.of_boxes], weights)
-        yield {
-            box: sum([parts[bisect_right(bounds, counts.boxes[box][at])] for at, bounds, parts in known])
-            for box in asked
-        }
-        asked = {page.parents[box] for box in asked}
-
-
-def _known(names: Sequence[str], weights: Pass) -> list[tuple[int, tuple[float, ...], tuple[float, ...]]]:
-    """The numbers that a pass knows: where each stands, its bounds, what its steps weigh."""
-    return [(at, *weights.numbers[name]) for at, name in enumerate(names) if name in weights.numbers]
-
-
-def called(zones: frozenset[str], names: frozenset[str]) -> list[str]:
-    """What a line's zones and names are called among the words."""
-    return [*(f"zone {zone}" for zone in zones), *(f"name {name}" for name in names)]
-
-
-def again(page: Measured, once: Sequence[float]) -> tuple[list[Numbers], list[Numbers], dict[int, Numbers]]:
-    """What the first reading says around each line, of each block, and of the place of each that holds lines."""
-    likely = [min(MOST_LIKELY, max(LEAST_LIKELY, one)) for one in once]
-    odds = [-9.0, -9.0, *(log1p(one / (1 - one)) for one in likely), -9.0, -9.0]
-    size = [0.0, *accumulate(one + _FLAT for one in page.sizes)]
-    story = [0.0, *accumulate(one * (size_ + _FLAT) for one, size_ in zip(likely, page.sizes, strict=True))]
+def _sums(page: Measured, weights: Passes) -> Both:
+    """What all that is counted once weighs in each line that is kept."""
+    first, second = _weighed(page.lines, weights, len(page.kept))
+    said = _words(page.said, weights)
+    around = dict(zip(page.holding, zip(*_around(page, weights), strict=True), strict=True))
+    boxes = [around[box] for box in page.boxes]
     return (
-        _lines_again(page, likely, odds, size, story),
-        _boxes_again(page, size, story),
-        _places_again(page, size, story),
+        [*map(add, map(add, first, said[0]), [one for one, _ in boxes])],
+        [*map(add, map(add, second, said[1]), [one for _, one in boxes])],
     )
 
 
-def _lines_again(
-    page: Measured, likely: Sequence[float], odds: Sequence[float], size: Sequence[float], story: Sequence[float]
-) -> list[Numbers]:
-    count, whole = len(likely), story[-1]
-    sure = [at for at, one in enumerate(likely) if one > _SURE and page.sizes[at] > _PROSE] or [count, -1]
-    first, last = sure[0], sure[-1]
-    runs = _runs(likely, story)
-    return [
-        (
-            odds[at + 2],
-            odds[at + 1],
-            odds[at + 3],
-            odds[at],
-            odds[at + 4],
-            _mean_around(at, _NEAR, size, story),
-            _mean_around(at, _AROUND, size, story),
-            story[at] / whole,
-            (whole - story[at + 1]) / whole,
-            max(-_FAR, min(_FAR, float(at - first))),
-            max(-_FAR, min(_FAR, float(last - at))),
-            runs[at],
-        )
-        for at in range(count)
+def _around(page: Measured, weights: Passes) -> Both:
+    """What each block that holds lines weighs in them, with those around it and the page."""
+    bias = _of_page(page.of_page, weights)
+    inside = [page.blocks.inside[box] for box in page.holding]
+    parts = [
+        _weighed(page.places, weights, len(inside)),
+        _words(page.called, weights),
+        _words(inside, weights),
+        *_levels(page, weights),
+    ]
+    first, second = ([sum(own) for own in zip(*(part[at] for part in parts), strict=True)] for at in (0, 1))
+    return [bias[0] + one for one in first], [bias[1] + one for one in second]
+
+
+def _of_page(numbers: Mapping[str, float], weights: Passes) -> tuple[float, float]:
+    steps = [(weights.numbers[name], number) for name, number in numbers.items() if name in weights.numbers]
+    first = sum(one.first[bisect_right(one.bounds, number)] for one, number in steps)
+    second = sum(one.second[bisect_right(one.bounds, number)] for one, number in steps)
+    return weights.bias[0] + first, weights.bias[1] + second
+
+
+def _levels(page: Measured, weights: Passes) -> Iterator[Both]:
+    """Level by level what the blocks around each weigh; those that share one ask once."""
+    around = page.holding
+    for level in range(LEVELS):
+        asked = [*dict.fromkeys(around)]
+        columns = {
+            named: [column[box] for box in asked]
+            for name, column in page.blocks.numbers.items()
+            if (named := f"{name} {level}") in weights.numbers
+        }
+        first, second = (dict(zip(asked, own, strict=True)) for own in _weighed(columns, weights, len(asked)))
+        yield [first[box] for box in around], [second[box] for box in around]
+        around = [page.blocks.parents[box] for box in around]
+
+
+def _weighed(columns: Columns, weights: Passes, count: int) -> Both:
+    """Column by column, as C adds faster than Python."""
+    first, second = [0.0] * count, [0.0] * count
+    for name, column in columns.items():
+        if name in weights.numbers:
+            steps = weights.numbers[name]
+            at = [*map(bisect_right, repeat(steps.bounds), column)]
+            first = [*map(add, first, map(steps.first.__getitem__, at))]
+            second = [*map(add, second, map(steps.second.__getitem__, at))]
+    return first, second
+
+
+def _words(said: Sequence[frozenset[str]], weights: Passes) -> Both:
+    """What the words of each weigh; those that are said the same ask once."""
+    known = {words: _of_words(words, weights) for words in {*said}}
+    return [known[words][0] for words in said], [known[words][1] for words in said]
+
+
+def _of_words(words: frozenset[str], weights: Passes) -> tuple[float, float]:
+    found = [weights.words[word] for word in sorted(words) if word in weights.words]
+    return sum([one for one, _ in found]), sum([one for _, one in found])
+
+
+def _sums_again(columns: Columns, weights: Passes) -> list[float]:
+    sums = [0.0] * len(next(iter(columns.values()), ()))
+    for name, column in columns.items():
+        if name in weights.again:
+            bounds, steps = weights.again[name]
+            sums = [*map(add, sums, map(steps.__getitem__, map(bisect_right, repeat(bounds), column)))]
+    return sums
+
+
+def counted_again(page: Measured, likely: Sequence[float], unsettled: Sequence[int]) -> Columns:
+    """What the first reading says around these of the lines that are kept, to be weighed again."""
+    size = [0.0, *accumulate([one + _FLAT for one in page.sizes])]
+    story = [0.0, *accumulate([one * (own + _FLAT) for one, own in zip(likely, page.sizes, strict=True)])]
+    lines, boxes = [page.kept[number] for number in unsettled], [page.boxes[number] for number in unsettled]
+    whole, best = story[-1], best_box(page.blocks, size, story)
+    first = next((at for at, one in enumerate(likely) if one > _SURE and page.sizes[at] > _PROSE), len(likely))
+    parents = page.blocks.parents
+    told, mean = _told_in(page.blocks, boxes, size, story)
+    told_around, _ = _told_in(page.blocks, [parents[parents[box]] for box in boxes], size, story)
+    return {
+        "odds": [log1p(likely[at] / (1 - likely[at])) for at in lines],
+        "story after": [(whole - story[at + 1]) / whole for at in lines],
+        "since first": [max(-_FAR, min(_FAR, at - first)) for at in lines],
+        "in best": [float(page.blocks.is_in(box, best)) for box in boxes],
+        "story of page": [whole / size[-1]] * len(lines),
+        "story size": [log1p(whole)] * len(lines),
+        "story": mean,
+        "of story": told,
+        "of story around": told_around,
+    }
+
+
+def _told_in(
+    blocks: Blocks, boxes: Sequence[int], size: Sequence[float], story: Sequence[float]
+) -> tuple[list[float], list[float]]:
+    """How much of the page's story each of these blocks has, and how much of the block is story."""
+    spans = [(blocks.first[box], blocks.last[box]) for box in boxes]
+    told = [story[last] - story[first] for first, last in spans]
+    return [one / story[-1] for one in told], [
+        one / (size[last] - size[first]) for one, (first, last) in zip(told, spans, strict=True)
     ]
 
 
-def _mean_around(at: int, reach: int, size: Sequence[float], story: Sequence[float]) -> float:
-    """How much of the lines around one is story."""
-    first, last = max(0, at - reach), min(len(size) - 1, at + reach + 1)
-    own, own_story = size[at + 1] - size[at], story[at + 1] - story[at]
-    return (story[last] - story[first] - own_story) / (size[last] - size[first] - own + 1e-6)
-
-
-def _runs(likely: Sequence[float], story: Sequence[float]) -> list[float]:
-    """How much story the unbroken run of likely lines around each has."""
-    found, begin = [0.0] * len(likely), 0
-    for at in range(len(likely) + 1):
-        if at == len(likely) or likely[at] <= _RUN:
-            if begin < at:
-                found[begin:at] = [log1p(story[at] - story[begin])] * (at - begin)
-            begin = at + 1
-    return found
-
-
-def _boxes_again(page: Measured, size: Sequence[float], story: Sequence[float]) -> list[Numbers]:
-    whole = story[-1]
-    return [
-        (told / (size[last] - size[first]), told / whole)
-        if first < last and (told := story[last] - story[first]) is not None
-        else ()
-        for first, last in zip(page.first, page.last, strict=True)
-    ]
-
-
-def _places_again(page: Measured, size: Sequence[float], story: Sequence[float]) -> dict[int, Numbers]:
-    best = best_box(page, size, story)
-    first, last, whole = page.first[best], page.last[best], story[-1]
-    of_page = (whole / size[-1], log1p(whole))
-    return {box: (float(first <= page.first[box] and page.last[box] <= last), *of_page) for box in page.places}
-
-
-def best_box(page: Measured, size: Sequence[float], story: Sequence[float]) -> int:
+def best_box(blocks: Blocks, size: Sequence[float], story: Sequence[float]) -> int:
     """The block that, taken whole, would tell most of the story with least else; of equals the innermost."""
     found, most, whole = 0, 0.0, story[-1]
-    for box, (first, last) in enumerate(zip(page.first, page.last, strict=True)):
+    for box, (first, last) in enumerate(zip(blocks.first, blocks.last, strict=True)):
         if first < last:
             share = 2 * (story[last] - story[first]) / (size[last] - size[first] + whole)
             if share >= most:
@@ -238,9 +197,10 @@ def best_box(page: Measured, size: Sequence[float], story: Sequence[float]) -> i
 def chosen(page: Measured, likely: Sequence[float]) -> list[int]:
     """The lines that are taken: the likeliest, as long as what they tell of the story outweighs what else they bring."""
     weights = [size + _FLAT / 2 for size in page.sizes]
-    whole = sum(one * weight for one, weight in zip(likely, weights, strict=True))
+    whole = sum([one * weight for one, weight in zip(likely, weights, strict=True)])
     taken = told = best = 0.0
-    ordered, end = sorted(range(len(likely)), key=lambda at: -likely[at]), 0
+    offered = [at for at, one in enumerate(likely) if one >= SETTLED] or [*range(len(likely))]
+    ordered, end = sorted(offered, key=lambda at: -likely[at]), 0
     for count, at in enumerate(ordered, 1):
         told, taken = told + likely[at] * weights[at], taken + weights[at]
         share = 2 * told / (taken + whole)

@@ -6,18 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from copydesk.service.core.bylines.words import begins_byline
 from copydesk.service.core.lines.shape import ends_sentence
-from copydesk.service.core.page.measures import says_notice, whole_characters
+from copydesk.service.core.page.counted_lines import whole_characters
+from copydesk.service.core.page.measures import Measured
 from copydesk.service.core.page.publication import is_dated
 from copydesk.service.core.page.view import Box, Seen, View
 from copydesk.service.core.text.spelling import one_line
 
 LONG, WRAPPED = 44, 40
 """Characters of a line that no story tells twice, and of one that a hand may have broken before its sentence ends."""
-SENTENCE, MOST_IMPRINT, MOST_ASIDE = 80, 60, 200
-"""Latin letters of the first line that is surely the story's; of a line that says who wrote and when, and of a notice."""
-LEAST_STORY, MOST_AROUND = 300, 6
-"""Letters that a story has beside the remarks of readers; blocks around a line that are looked at."""
-_OF_READERS = frozenset({"comment", "comments", "commentlist", "disqus"})
+SENTENCE, MOST_IMPRINT = 80, 60
+"""Latin letters of the first line that is surely the story's; of a line that says who wrote and when."""
+LEAST_STORY = 300
+"""Letters that a story has beside the remarks of readers."""
+OF_READERS = frozenset({"in comment", "in comments", "in commentlist", "in disqus"})
+"""What blocks with remarks of readers are called."""
 CELLS = " | "
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELL = frozenset({"td", "th"})
@@ -37,35 +39,19 @@ def paragraphs_of(view: View, taken: Iterable[int]) -> tuple[str, ...]:
     return tuple(line for part in parts if (line := one_line(whole_characters("".join(part)))))
 
 
-def own_lines(view: View, sizes: Sequence[float], taken: Sequence[int]) -> list[int]:
+def own_lines(view: View, page: Measured, taken: Sequence[int]) -> list[int]:
     """Of the lines that were taken those that a reader sees, without notices, remarks of readers, and what stands above the first
     sentence to say who wrote and when. What is hidden is the story where there is little else: a script shows it.
     """
-    lines = view.lines
+    lines, sizes, said = view.lines, page.sizes, dict(zip(page.kept, page.said, strict=True))
     shown = [at for at in taken if not view.boxes[lines[at].box].hidden]
-    if sum(sizes[at] for at in shown) * 2 < sum(sizes[at] for at in taken):
+    if sum([sizes[at] for at in shown]) * 2 < sum([sizes[at] for at in taken]):
         shown = [*taken]
-    own = [at for at in shown if not _is_aside(lines[at].printed)]
-    said = [at for at in own if not _is_remark(view, at)]
-    own = said if sum(sizes[at] for at in said) >= LEAST_STORY else own
+    own = [at for at in shown if "line notice" not in said.get(at, ())]
+    told = [at for at in own if OF_READERS.isdisjoint(page.blocks.inside[lines[at].box])]
+    own = told if sum([sizes[at] for at in told]) >= LEAST_STORY else own
     begins = next((number for number, at in enumerate(own) if sizes[at] >= SENTENCE), 0)
     return [*(at for at in own[:begins] if not _is_imprint(lines[at])), *own[begins:]]
-
-
-def _is_remark(view: View, at: int) -> bool:
-    """Whether a reader wrote it: one of the blocks around is called so."""
-    box = view.lines[at].box
-    for _ in range(MOST_AROUND):
-        if not _OF_READERS.isdisjoint(view.boxes[box].words.split()):
-            return True
-        box = view.boxes[box].parent
-        if box < 0:
-            break
-    return False
-
-
-def _is_aside(text: str) -> bool:
-    return len(text) <= MOST_ASIDE and says_notice(text)
 
 
 def _is_imprint(line: Seen) -> bool:
@@ -104,7 +90,9 @@ def _row(line: Seen, boxes: tuple[Box, ...]) -> int | None:
 
 
 def _runs_on(one: Seen, other: Seen) -> bool:
-    """Whether a line only goes on behind a single break: a sentence that a hand wrapped; no entry of a list, no verse."""
-    if one.box != other.box or other.breaks != 1 or ends_sentence(one.printed):
+    """Whether a line only goes on behind a single break: a sentence that a hand wrapped; no entry of a list, no verse, and
+    nothing that is laid out.
+    """
+    if one.box != other.box or one.tag == "pre" or other.breaks != 1 or ends_sentence(one.printed):
         return False
     return one.printed[-1] == "," or other.printed[0].islower() or len(one.printed) >= WRAPPED

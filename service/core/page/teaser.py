@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 from copydesk.service.core.lexicon import words_of
 from copydesk.service.core.lexicon.model import GAP
 from copydesk.service.core.lines.shape import weight_of
-from copydesk.service.core.page.measures import whole_characters
+from copydesk.service.core.page.counted_lines import whole_characters
 from copydesk.service.core.page.view import View
 from copydesk.service.core.text.scripts import DENSE
 from copydesk.service.core.text.spelling import key

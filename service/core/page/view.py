@@ -210,7 +210,7 @@ class _Walk:
                 if parent is not None and not text.isspace():
                     self._read(text, known.get(parent) or self._around(parent))
                 elif self.pieces:
-                    self.pieces.append(" ")
+                    self._read_space(text)
             elif type(node) is Element:
                 self._begin(node.tag)
                 if node in marks:
@@ -236,12 +236,29 @@ class _Walk:
         if self.around is None or self.around[0] != box:
             self._close()
             self.around = around
+        if "\n" in text and self.boxes[box].tag == "pre":
+            first, *others = text.split("\n", MOST_LINES)
+            self._add(first, linked)
+            for line in others:
+                self._begin("br")
+                self.around = around
+                self._add(line, linked)
+        else:
+            self._add(text, linked)
+
+    def _add(self, text: str, linked: bool) -> None:
         pieces = self.pieces
-        if pieces and not (text[0].isspace() or pieces[-1][-1].isspace()):
+        if pieces and text and not (text[0].isspace() or pieces[-1][-1:].isspace()):
             self.glued = True
         pieces.append(text)
         if linked:
             self.link_chars += len(text)
+
+    def _read_space(self, text: str) -> None:
+        if "\n" in text and self.around is not None and self.boxes[self.around[0]].tag == "pre":
+            self._begin("br")
+        else:
+            self.pieces.append(" ")
 
     def _around(self, element: Node) -> _Around:
         """What is around the text of an element."""

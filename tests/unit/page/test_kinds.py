@@ -6,8 +6,10 @@ import pytest
 
 from copydesk.schemas.notices import Reason
 from copydesk.schemas.parsed import PAGE_KINDS, ParsedArticle
+from copydesk.service.core.markup.html_tree import tree_of
 from copydesk.service.core.page.kinds import ODD, Declared, kind_told, words_of_page
 from copydesk.service.core.page.scraps import scrap_of
+from copydesk.service.core.page.view import View, view_of
 from copydesk.service.core.records import Rejected
 from copydesk.service.pipeline import parse_record
 from tests.builders import a_record
@@ -71,11 +73,17 @@ def test_a_kind_without_a_story_has_to_be_sure(probabilities: tuple[float, ...],
 
 
 def test_words_of_a_page() -> None:
-    """The address and the declared types are words; an address that cannot be parsed is none."""
+    """The address, the title, short lines and the declared types are words; an address that cannot be parsed is none."""
     node: dict[str, object] = {"@type": ["Product", "Thing"]}
-    words = words_of_page(Declared("https://a.example/docs/Set-Up.html", {"og:type": ("website",)}, [(node, "")]))
-    assert words == ["og website", "path docs", "path html", "path set", "path up", "type Product", "type Thing"]
-    assert words_of_page(Declared("http://[", {}, [])) == ["home"]
+    shown = view_of(tree_of("<body><main><p>Add to cart</p><p>The bridge opened to traffic on Monday.</p></main>")[0])
+    metas = {"og:type": ("website",)}
+    words = words_of_page(shown, Declared("https://a.example/docs/Set-Up.html", metas, [(node, "")], "Our Shop"))
+    assert [word for word in words if not word.startswith("path")] == [
+        *("main", "no article", "og website", "short add", "short cart"),
+        *("title our", "title shop", "type Product", "type Thing"),
+    ]
+    assert [word for word in words if word.startswith("path")] == ["path docs", "path html", "path set", "path up"]
+    assert words_of_page(View((), ()), Declared("http://[", {}, [])) == ["home", "no article"]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from copydesk.service.core.markup.html_tree import tree_of
-from copydesk.service.core.page.paragraphs import paragraphs_of
+from copydesk.service.core.page.measures import measured
+from copydesk.service.core.page.paragraphs import own_lines, paragraphs_of
 from copydesk.service.core.page.view import view_of
 
 SENTENCE = "The old bridge opened to traffic on Monday after two years of repairs."
@@ -43,3 +46,21 @@ def test_tables_are_read_row_by_row() -> None:
 def test_long_lines_are_told_once() -> None:
     """A copy for telephones is left out; a short line may come again."""
     assert paragraphs(f"<p>{SENTENCE}</p><p>Yes.</p><p>{SENTENCE}</p><p>Yes.</p>") == (SENTENCE, "Yes.", "Yes.")
+
+
+def test_laid_out_text_keeps_its_lines() -> None:
+    """Each line of preformatted text is one, whatever elements stand in it; a line that goes on is not joined."""
+    assert paragraphs(
+        "<pre>The old bridge opened to traffic again\non <b>Monday</b>,\n\n  after two years.\n</pre>"
+    ) == (
+        "The old bridge opened to traffic again",
+        "on Monday,",
+        "after two years.",
+    )
+
+
+@pytest.mark.parametrize("words", ["Advertisement", "ANZEIGE", "Story continues below advertisement", "広告"])
+def test_what_stands_for_an_advertisement_is_left_out(words: str) -> None:
+    """A line that is nothing else is no paragraph; a sentence about one is."""
+    view = view_of(tree_of(f"<body><p>{SENTENCE}</p><p>{words}</p><p>{words} was what he sold.</p>")[0])
+    assert own_lines(view, measured(view, ""), [0, 1, 2]) == [0, 2]
