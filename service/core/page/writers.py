@@ -230,6 +230,12 @@ def _printed_alone(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((piece, "name alone" if piece == text else "name in a line") for piece in pieces[:3])
 
 
+@lru_cache(maxsize=4096)
+def is_person(name: str) -> bool:
+    """Whether words, no longer than names are, look like a person's name, and none of a page's or a house's."""
+    return is_name(name) and not is_of_page(name) and not is_organisation(name)
+
+
 def _may_be_name(text: str) -> bool:
     names = [name for name in _ANDS.split(text) if name]
     return bool(names) and all(is_name(name) and not is_of_page(name) for name in names)
