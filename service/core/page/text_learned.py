@@ -16,20 +16,17 @@ from copydesk.service.core.page.days import IN_FIGURES, Mention, Published, day_
 from copydesk.service.core.page.layout import Layout
 from copydesk.service.core.page.publication import Dated, StoryLines, choose_published, language_of
 from copydesk.service.core.page.text_told import anchors_of_text, told_of_text
+from copydesk.service.core.page.text_writers import mentions_of_text
 from copydesk.service.core.page.told import Anchors, Told
-from copydesk.service.core.page.view import Seen
 from copydesk.service.core.page.weights.text_authors import WEIGHTS as OF_AUTHORS
 from copydesk.service.core.page.weights.text_day import WEIGHTS as OF_DAY
-from copydesk.service.core.page.writers import LONGEST_NAME, MOST_NAMES, Written, author_offers, is_person
-from copydesk.service.core.page.writers import Mention as Signed
+from copydesk.service.core.page.writers import Written, author_offers
 from copydesk.service.core.records import Page, SiteProfile
 from copydesk.service.core.times.dates import Moment, find_moments, is_credible
 from copydesk.service.core.times.url_dates import day_in_url
 
 IRAN = "Asia/Tehran"
 LONGEST_BYLINE = 160
-ROWS_ABOVE, ROWS_BELOW = 6, 24
-"""Names in rows stand within so many lines of the headline."""
 SIGNED_ABOVE = 8
 """Where there is no headline, a byline is looked for from so many lines above the first paragraph."""
 
@@ -83,7 +80,8 @@ class LearnedText:
     @once
     def authors(self) -> list[Offer[Written]]:
         """Each set of names that the text gives."""
-        return author_offers(self._told, self._anchors, (), _in_rows(self._told.view.lines, self._anchors))
+        told, anchors = self._told, self._anchors
+        return author_offers(told, anchors, (), mentions_of_text(told.view.lines, anchors, told.moments))
 
     def published(self) -> tuple[Moment, str, Dated | None] | None:
         """The moment of the day, the rule that found it, and the date of the rules if it is theirs."""
@@ -151,17 +149,3 @@ def _by_rules(dates: list[Dated]) -> Iterator[Mention]:
         features = [f"rules: {dated.role} {'alone' if dated.pure else 'in a sentence'}"]
         features += ["rules: behind a byline"] * dated.after_byline + ["rules: in a box"] * dated.boxed
         yield Mention(dated.moment, "printed", tuple(features))
-
-
-def _in_rows(lines: tuple[Seen, ...], anchors: Anchors) -> Iterator[Signed]:
-    """Names that stand below each other, a line each."""
-    head = anchors.head or 0
-    row: list[str] = []
-    for at in range(max(0, head - ROWS_ABOVE), min(len(lines), head + ROWS_BELOW)):
-        text = lines[at].text
-        if len(text) <= LONGEST_NAME and is_person(text):
-            row.append(text)
-        elif row:
-            if 1 < len(row) <= MOST_NAMES:
-                yield Signed(tuple(row), "names in rows", (f"names in rows {anchors.place(at)}",))
-            row = []

@@ -107,9 +107,9 @@ def _of_nodes(told: Told) -> Iterator[Mention]:
             if role in node and (names := _names_of(node[role], by_id)):
                 where = "the story" if node is told.story else kind
                 news = (f"json-ld {role} of news",) if is_news(node) else ()
-                yield from _readings(names, f"json-ld {role}", (f"json-ld {role} of {where}", *news))
+                yield from readings(names, f"json-ld {role}", (f"json-ld {role} of {where}", *news))
         if kind == "person" and (name := text_of(node.get("name"))):
-            yield from _readings((one_line(name),), "json-ld person", (f"json-ld person as {via or 'a node'}"[:60],))
+            yield from readings((one_line(name),), "json-ld person", (f"json-ld person as {via or 'a node'}"[:60],))
 
 
 def _names_of(value: object, by_id: dict[str, Node]) -> tuple[str, ...]:
@@ -131,7 +131,7 @@ def _of_metas(told: Told) -> Iterator[Mention]:
             source = (
                 "meta author" if name in ("author", "article:author", "authors") else f"meta {name.partition(':')[0]}"
             )
-            yield from _readings(tuple(one_line(text[:500]) for text in texts), source, ())
+            yield from readings(tuple(one_line(text[:500]) for text in texts), source, ())
 
 
 def _of_marked(told: Told, anchors: Anchors) -> Iterator[Mention]:
@@ -144,7 +144,7 @@ def _of_marked(told: Told, anchors: Anchors) -> Iterator[Mention]:
             continue
         nth[marked.source] += 1
         features = tuple(_of_mark(marked, anchors, nth[marked.source]))
-        yield from _readings((text,), marked.source, features)
+        yield from readings((text,), marked.source, features)
         yield from _of_pieces(marked, features)
         if not marked.zones & {"comment", "related"}:
             rows.setdefault((marked.source, anchors.part(marked.line)), []).append(text)
@@ -194,7 +194,7 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
         if printed := _printed(line.text, below):
             places = tuple(_of_place(lines, at, anchors))
             for text, source in printed:
-                yield from _readings((text,), source, tuple(f"{source} {place}" for place in places))
+                yield from readings((text,), source, tuple(f"{source} {place}" for place in places))
 
 
 def _of_place(lines: tuple[Seen, ...], at: int, anchors: Anchors) -> Iterator[str]:
@@ -241,7 +241,7 @@ def _may_be_name(text: str) -> bool:
     return bool(names) and all(is_name(name) and not is_of_page(name) for name in names)
 
 
-def _readings(texts: tuple[str, ...], source: str, features: tuple[str, ...]) -> Iterator[Mention]:
+def readings(texts: tuple[str, ...], source: str, features: tuple[str, ...]) -> Iterator[Mention]:
     """All that a text, or a list of them, may mean: as it is, without what stands around names, parted into names."""
     people, readings = _list_read(texts) if len(texts) > 1 else _text_read(texts[0][:300])
     for names, reading in readings:
