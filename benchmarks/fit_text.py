@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from benchmarks.accuracy import CORPUS, MAX_BYTES, envelope, rows
 from benchmarks.fit import (
+    SUREST,
     TABLES,
     Example,
     answers,
@@ -29,10 +29,12 @@ from benchmarks.fit import (
 from benchmarks.learned import note
 from benchmarks.scoring import plain
 from copydesk.service.core.intake.decode import decode
-from copydesk.service.core.page.choice import Offer
+from copydesk.service.core.page.choice import Offer, Weights
 from copydesk.service.core.page.headline_context import context_of
 from copydesk.service.core.page.pages import Reading, begun, learned_of, read_whole, story_of
+from copydesk.service.core.page.text_learned import LearnedText
 from copydesk.service.core.page.text_titles import title_offers
+from copydesk.service.core.page.writers import Written
 from copydesk.service.core.readers import wire_reading
 from copydesk.service.core.records import Origin, Record, Rejected
 from copydesk.service.pipeline import choose_site
@@ -62,13 +64,24 @@ def _titles(reading: Reading) -> list[Offer[Any]]:
 
 
 def _days(reading: Reading) -> list[Offer[Any]]:
-    whole = read_whole(reading)
-    return list(learned_of(whole, story_of(whole)).days)
+    found = _found(reading)
+    return [_surest(found.ruled_day[0].moment)] if found.ruled_day else list(found.days)
 
 
 def _authors(reading: Reading) -> list[Offer[Any]]:
+    found = _found(reading)
+    ruled = found.ruled_authors
+    return [_surest(Written(ruled[1], ()))] if ruled and ruled[1] else list(found.authors)
+
+
+def _found(reading: Reading) -> LearnedText:
     whole = read_whole(reading)
-    return list(learned_of(whole, story_of(whole)).authors)
+    return learned_of(whole, story_of(whole))
+
+
+def _surest(value: Any) -> Offer[Any]:
+    """What the rules take is the only offer, and teaches nothing of others."""
+    return Offer(value, frozenset({SUREST}))
 
 
 FIELDS = (
@@ -122,7 +135,8 @@ def main() -> None:
             print(
                 f"{field.name}, cross-validated", *report(unseen), "resubstitution", *report(seen), sep="\n", flush=True
             )
-            written = table(replace(weights, threshold=field.threshold), "benchmarks.fit_text")
+            features = {name: weight for name, weight in weights.features.items() if name != SUREST}
+            written = table(Weights(weights.none, field.threshold, features), "benchmarks.fit_text")
             (TABLES / f"text_{field.name}.py").write_text(written)
             note(f"text {field.name}", unseen, seen)
 

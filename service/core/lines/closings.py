@@ -57,4 +57,7 @@ def closing_rule(line: str) -> str | None:
     if len(line) > LONGEST_CLOSING:
         return None
     folded = fold(line)
-    return next((name for name, pattern in CLOSINGS if pattern.match(folded)), None)
+    addressed = "@" in folded  # else the one pattern that looks through the line has nothing to find
+    return next(
+        (name for name, pattern in CLOSINGS if (addressed or name != "address") and pattern.match(folded)), None
+    )

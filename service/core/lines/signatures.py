@@ -46,12 +46,10 @@ def is_signature(line: str) -> bool:
     head, _, rest = bare.partition("/")
     if rest and _is_agency(head, framed):
         return _NAMED.match(rest) is not None or rest.startswith("(")
+    if not _signs_as(_BETWEEN.split(bare, 1)[0]):
+        return False
     names = _BETWEEN.split(bare)
-    return (
-        len(names) <= MOST_OF_DESK
-        and _signs_as(names[0])
-        and all(is_of_desk(name) or key(name) in SIGNING for name in names[1:])
-    )
+    return len(names) <= MOST_OF_DESK and all(is_of_desk(name) or key(name) in SIGNING for name in names[1:])
 
 
 def _is_agency(name: str, framed: bool) -> bool:

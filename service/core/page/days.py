@@ -39,7 +39,7 @@ _OUTSIDE = ("nav", "footer", "aside", "related", "comment")
 _ZONES_TOLD = frozenset({"nav", "footer", "aside", "related", "comment", "bio", "modal", "caption", "header", "quote"})
 
 
-_IN_FIGURES = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}")
+IN_FIGURES = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}")
 
 
 _NEAR = frozenset({"any above-headline", "any below-headline", "any soon-below-headline"})
@@ -184,7 +184,7 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
         places = (anchors.place(at), anchors.part(at))
         roles = [(text, role) for line, text, role in named if line == at and role != "bare"]
         yield from _of_line(lines[at], moments, above, places, nth, roles)
-        if not moments and _IN_FIGURES.search(text):
+        if not moments and IN_FIGURES.search(text):
             yield from _by_either_order(lines[at], above, places, nth, told)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from copydesk.service.core.datelines.reader import read_dateline
 from copydesk.service.core.lexicon import any_of, words_of
-from copydesk.service.core.page.headline_context import HEAVY, SHORTEST, HeadlineContext, terms
+from copydesk.service.core.page.headline_context import HEAVY, SHORTEST, HeadlineContext, terms_of_title
 from copydesk.service.core.text.stops import FULL_STOPS
 
 _FLAGGED = re.compile(r"[(\[][^()\[\]]{2,14}[)\]]\s?\w.{12}")
@@ -39,9 +39,9 @@ ABOVE = 6
 def in_url(index: int, context: HeadlineContext) -> float:
     """The URL spells the line out, wholly or in most of its slug."""
     slug = context.slug
-    if not slug:
-        return 0.0
-    words = context.line(index).slug_words
+    if not slug or (line := context.layout.lines[index]).text.isalnum():
+        return 0.0  # a single word never spells out more than a part
+    words = line.slug_words
     shared = len(slug & words)
     if shared == len(slug) and shared >= 2 and shared * 2 > len(words):
         return 1.0
@@ -55,7 +55,7 @@ def titled(index: int, context: HeadlineContext) -> float:
 
 def _shared(index: int, context: HeadlineContext) -> float:
     """The story speaks of what the headline says."""
-    words = terms(context.layout.lines[index].folded[:BEGINNING])
+    words = terms_of_title(context.layout.lines[index].folded[:BEGINNING])
     if not words or not context.story_words:
         return 0.0
     same = len(words & context.story_words)
@@ -130,6 +130,8 @@ def _row(index: int, context: HeadlineContext) -> float:
 
 def _names_only(line: str) -> bool:
     """Names between commas or gaps, and nothing else: `Home, City, Sport, Film, Books`."""
+    if not any(map(line.count, (",", "،", "、", "  "))):
+        return False
     names = _BETWEEN_NAMES.split(line)
     return len(names) >= MENU and all(len(name.split()) <= LONGEST_NAME for name in names)
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from copydesk.service.core.addresses.slugs import telling, words_of_folded
 from copydesk.service.core.bylines.search import is_byline
@@ -29,8 +30,13 @@ MOST_PROSE, LEADS, PARAGRAPH_REACH = 40, 2, 420
 STEM = 5
 """What a word begins with: the rest is case and number in many languages."""
 
+_nothing = frozenset[str]()
+_OTHER_LETTER = re.compile("[^\x00-\x7f\xa0«»·–—‘’“”•…]")
+# Where all letters are ASCII, what `words_of_folded` gives, without the shorter words.
+_STEMS = re.compile(rf"(?<!\w)\w{{{LONG_WORD},{STEM}}}", re.A)
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _TITLE = re.compile(r"(.{14,200}?)\s(?:[|–—·»-]|::)\s[^|]{2,60}\Z")
+_SEAM = re.compile(r"\s(?:[|–—·»>›/-]|::)\s")
 _TRAIL = re.compile(r".{2,200}\s[>»›/|]\s(.{10,200})\Z")
 
 
@@ -75,12 +81,18 @@ def terms(folded: str) -> frozenset[str]:
     """What tells one folded text from another: the stems of its longer words, and pairs of characters where a script
     prints no spaces or hangs words together.
     """
+    if folded.isascii() or not _OTHER_LETTER.search(folded):
+        return frozenset(_STEMS.findall(folded.lower()))
     words = frozenset(word[:STEM] for word in words_of_folded(folded) if len(word) >= LONG_WORD)
-    if folded.isascii() or not (runs := _DENSE.findall(folded)):
+    if not (runs := _DENSE.findall(folded)):
         return words
     return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1)) | frozenset(
         word for word in words if word.isascii()
     )
+
+
+terms_of_title = lru_cache(maxsize=1024)(terms)
+"""The same of a line's beginning, which is weighed as a title, whole and in parts, and beside other titles."""
 
 
 def context_of(
@@ -93,6 +105,7 @@ def context_of(
     begun = story[0] if story else 0
     bylines = frozenset(index for index in range(min(last + 12, len(lines))) if is_byline(lines[index].text))
     paragraphs = [index for index in story if not layout.navigated or layout.prose[index] >= HEAVY][:MOST_PROSE]
+    words = [terms(lines[index].folded[:PARAGRAPH_REACH]) for index in paragraphs]
     context = HeadlineContext(
         layout,
         telling(slug),
@@ -102,17 +115,13 @@ def context_of(
         | frozenset(index for index in range(begun) if tells_age(lines[index].folded)),
         bylines,
         story,
-        _words_of(lines, paragraphs),
-        _words_of(lines, paragraphs[:LEADS]),
+        _nothing.union(*words),
+        _nothing.union(*words[:LEADS]),
         sum(line.after_blank for line in lines[1:]) > 0.05 * len(lines),
         Counter(line.words for line in lines),
         frozenset(_titles(lines[: last + 1])),
     )
     return context, last
-
-
-def _words_of(lines: Lines, paragraphs: list[int]) -> frozenset[str]:
-    return terms(" ".join(lines[index].folded[:PARAGRAPH_REACH] for index in paragraphs))
 
 
 def _quarter(story: tuple[int, ...], lines: Lines) -> int:
@@ -127,7 +136,7 @@ def _quarter(story: tuple[int, ...], lines: Lines) -> int:
 
 def _titles(lines: Iterable[Line]) -> Iterator[str]:
     """What lines call the page, the name of the site or the trail of sections cut off."""
-    for text in (line.text for line in lines if SHORTEST <= len(line.text) <= LONGEST):
+    for text in (line.text for line in lines if SHORTEST <= len(line.text) <= LONGEST and _SEAM.search(line.text)):
         if title := _TITLE.match(text):
             yield title[1]
         if trail := _TRAIL.match(text):

@@ -306,8 +306,8 @@ def _with_id(reading: Reading, story: Story) -> Reading:
 
 def _with_tags(reading: Reading, story: Story) -> Reading:
     """Around the run that the rules take: single lines behind it say nothing of where a page prints its tags."""
-    story = ruled_lines(reading.layout, reading.body)
-    first, last = (story.lines[0], story.lines[-1]) if story.lines else (0, 0)
+    run = story.run or story.lines
+    first, last = (run[0], run[-1]) if run else (0, 0)
     tags, rule = read_tags(reading.layout, start=first if reading.headline is None else reading.headline + 1, end=last)
     return _found(reading, {"tags": rule}, tags=tags) if rule else reading
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal
 
@@ -113,7 +113,7 @@ def dated_lines(lines: Lines, labels: dict[int, Label], *, zone: str | None, not
     read = _Reader(zone, not_after, cache(lambda: language_of(lines)))
     read_so_far = 0
     for index, line in enumerate(lines):
-        if len(line.folded) > LINE_REACH or not line.digits or not _DATED.search(line.folded):
+        if len(line.folded) > LINE_REACH or not line.digits or not is_dated(line.folded):
             continue
         dates = _in_line(lines, index, labels.get(index - 1), read)
         found += (replace(dated, boxed=True) for dated in dates) if _of_another(labels, lines, index) else dates
@@ -236,6 +236,7 @@ def _as_role(kind: Kind) -> Role:
     return "published" if kind == "published" else "updated" if kind == "updated" else "clock"
 
 
+@lru_cache(maxsize=1024)  # asked for the dates of a page, and for those of its lines that are read
 def is_dated(text: str) -> bool:
     """Whether a line is worth reading for a date: it has a year, or a date in figures."""
     return _DIGIT.search(text) is not None and _DATED.search(text) is not None

@@ -25,6 +25,8 @@ class Story:
 
     lines: tuple[int, ...]
     rule: str
+    run: tuple[int, ...] = ()
+    """Where they are learned, the lines that the rules alone take."""
 
 
 def ends_story(lines: Lines, labels: dict[int, Label], index: int) -> str | None:

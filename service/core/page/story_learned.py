@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cache, lru_cache
+from itertools import accumulate, chain
+from typing import Any
 
-from copydesk.service.core.page.choice import Weights
 from copydesk.service.core.page.layout import PROSE, Layout, prose_weight
 from copydesk.service.core.page.story import BOXES, Story, is_alone
 from copydesk.service.core.page.story_in_page import MOST_OF_LINE
@@ -36,7 +37,17 @@ _ENDS = {
 }
 _SHORT, _LISTED = 28, 40
 _AROUND, _BESIDE = 4, 5
+MOST_REMEMBERED = 8192
+"""So many groups of features are kept with their weight: most lines of most pages are alike."""
+_EDGES = ("edge", "edge")
 _BOX_REACH, _TENTHS, _MOST_TIMES, _HEAD_REACH = 12, 10, 4, 3
+
+
+Names = tuple[str, ...]
+Told = Callable[..., Names]
+"""What is said of a line, in words; of many lines it says the same, so that it is put into words and weighed once."""
+Columns = tuple[Sequence[Any], ...]
+"""From what it is told, line by line."""
 
 
 def learned_story(layout: Layout, start: int, dated: frozenset[int], ruled: Story) -> Story:
@@ -45,125 +56,179 @@ def learned_story(layout: Layout, start: int, dated: frozenset[int], ruled: Stor
     """
     if sum(map(bool, layout.prose[start:])) < FEWEST:
         return ruled
-    told = line_features(layout, start, dated, ruled)
-    lines = tuple(at for at, features in enumerate(told, start) if _is_likely(features, WEIGHTS))
-    return Story(lines, "learned") if lines else ruled
+    told = _Lines.of(layout, start, dated, ruled).told()
+    weights = map(sum, zip(*(map(_weight_of(say), *columns) for say, columns in told), strict=True))
+    lines = tuple(at for at, weight in enumerate(weights, start) if weight > WEIGHTS.none)
+    return Story(lines, "learned", ruled.lines) if lines else ruled
 
 
-def _is_likely(features: tuple[str, ...], weights: Weights) -> bool:
-    """Whether they weigh more than it weighs that a line is none of the story's."""
-    known = weights.features
-    return sum([known[name] for name in features if name in known]) > weights.none
+@cache
+def _weight_of(say: Told) -> Callable[..., float]:
+    """How much it speaks for the story, remembered."""
+
+    @lru_cache(maxsize=MOST_REMEMBERED)
+    def weigh(*known: Any) -> float:
+        return sum(WEIGHTS.features.get(name, 0.0) for name in say(*known))
+
+    return weigh
 
 
-def line_features(layout: Layout, start: int, dated: frozenset[int], ruled: Story) -> list[tuple[str, ...]]:
+def line_features(layout: Layout, start: int, dated: frozenset[int], ruled: Story) -> list[Names]:
     """What is known of each line from `start` on, by name."""
-    page = _Lines.of(layout, start, dated, ruled)
-    boxes = _in_boxes(layout, start)
-    return [(*page.of_line(at), *page.of_place(at), box) for at, box in zip(range(start, page.end), boxes, strict=True)]
+    told = _Lines.of(layout, start, dated, ruled).told()
+    said = zip(*(map(say, *columns) for say, columns in told), strict=True)
+    return [tuple(chain.from_iterable(of_line)) for of_line in said]
 
 
-def _in_boxes(layout: Layout, start: int) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of a page that are labelled, with what is counted once for all."""
+
+    layout: Layout
+    start: int
+    kinds: list[str]
+    """What each line of the page is in a word, with the page's edge twice before them and behind them."""
+    sizes: list[int | str]
+    """The size of each line, with one more before them and behind them."""
+    prose: list[int]
+    """How many lines of prose stand above each line."""
+    said: list[int]
+    """What the prose above each line weighs."""
+    ruled: Story
+
+    @staticmethod
+    def of(layout: Layout, start: int, dated: frozenset[int], ruled: Story) -> _Lines:
+        prose = layout.prose if layout.navigated else tuple(map(prose_weight, layout.lines))
+        kinds = [_kind(layout, at, weight, dated) for at, weight in enumerate(prose)]
+        return _Lines(
+            layout,
+            start,
+            [*_EDGES, *kinds, *_EDGES],
+            ["none", *(_size(line.weight) for line in layout.lines[start:]), "none"],
+            [*accumulate(map(bool, prose[start:]), initial=0)],
+            [*accumulate((min(weight, MOST_OF_LINE) for weight in prose[start:]), initial=0)],
+            ruled,
+        )
+
+    def told(self) -> Iterator[tuple[Told, Columns]]:
+        """All that is said of the lines from the start on, each with what it is told from."""
+        second_above, above, kind, below, second_below = (self.kinds[self.start + at :] for at in range(5))
+        lines, sizes = self.layout.lines[self.start :], self.sizes
+        yield _by_itself, (kind[:-2], sizes[1:-1], [line.text[-1] for line in lines])
+        yield _marked, tuple(zip(*self._marks(), strict=True))
+        yield _between, (above[:-3], kind[:-2], below[:-1])
+        yield _second, (second_above[:-4], above[:-3])
+        yield _before, (below[:-1], second_below)
+        yield _among, (kind[:-2], self._prose(-_AROUND, _AROUND + 1))
+        yield _around, (sizes[2:], sizes[:-2], self._prose(-_BESIDE, 0), self._prose(1, _BESIDE + 1))
+        yield _spaced, (kind[:-2], [line.after_blank for line in lines], [line.before_blank for line in lines])
+        yield _placed, (kind[:-2], self._tenths(), [at < _HEAD_REACH for at in range(len(lines))])
+        yield _ruled, (kind[:-2], *zip(*self._by_run(), strict=True))
+        yield _far, ([-1 if at < _HEAD_REACH else _size(at) for at in range(len(lines))],)
+        yield _below_box, tuple(zip(*_in_boxes(self.layout, self.start), strict=True))
+
+    def _marks(self) -> Iterator[tuple[int, bool, bool, bool]]:
+        times = Counter(line.words for line in self.layout.lines)
+        for line in self.layout.lines[self.start :]:
+            text = line.text
+            yield (
+                min(times[line.words], _MOST_TIMES),
+                "|" in text or "©" in text or "http" in text or "@" in text,
+                line.weight < PROSE and line.digits,
+                text[0].islower(),
+            )
+
+    def _prose(self, first: int, end: int) -> list[int]:
+        """How many lines of prose stand beside each line."""
+        above, count = self.prose, len(self.prose) - 1
+        before = [*[0] * -first, *above] if first < 0 else above[first:]
+        below = [*above[end:], *[above[-1]] * end]
+        return [low - high for low, high, _ in zip(below, before, range(count), strict=False)]
+
+    def _tenths(self) -> list[int]:
+        """How much of the page's prose stands above each line."""
+        whole = max(1, self.said[-1])
+        return [_TENTHS * said // whole for said in self.said[:-1]]
+
+    def _by_run(self) -> Iterator[tuple[bool, str, int]]:
+        """Whether the rule takes the line, and where it stands beside the run that the rule takes."""
+        lines = self.ruled.lines
+        taken, first, last = frozenset(lines), lines[0] if lines else self.start, lines[-1] if lines else self.start - 1
+        for at in range(self.start, len(self.layout.lines)):
+            if at < first or at > last:
+                yield False, "above" if at < first else "below", _size(first - at if at < first else at - last)
+            else:
+                yield at in taken, "within", 0
+
+
+def _in_boxes(layout: Layout, start: int) -> Iterator[tuple[str, int]]:
     """How far below the label of a box of links each line stands."""
     name, below = "", 0
     for at in range(start, len(layout.lines)):
         label = layout.labels.get(at)
         if label is not None and label.kind in BOXES and is_alone(layout, at):
             name, below = label.kind, 0
-        yield f"{min(below, _BOX_REACH) // 2} below {name}" if name else "no box"
+        yield name, min(below, _BOX_REACH) // 2 if name else 0
         below += 1
+
+
+def _by_itself(kind: str, size: int, last: str) -> Names:
+    return (kind, f"{kind} of size {size}", f"ends in {_end(last)}")
+
+
+def _marked(times: int, signed: bool, figured: bool, small: bool) -> Names:
+    told = (
+        (f"printed {times} times", times > 1),
+        ("a bar, a sign or an address", signed),
+        ("short with figures", figured),
+        ("begins small", small),
+    )
+    return tuple(name for name, holds in told if holds)
+
+
+def _between(above: str, kind: str, below: str) -> Names:
+    return (f"{kind} below {above}", f"{kind} above {below}", f"{kind} between {above} and {below}")
+
+
+def _second(second_above: str, above: str) -> Names:
+    return (f"below {above} and {second_above}",)
+
+
+def _before(below: str, second_below: str) -> Names:
+    return (f"above {below} and {second_below}",)
+
+
+def _among(kind: str, prose: int) -> Names:
+    return (f"{kind} among {prose}",)
+
+
+def _around(size_below: int | str, size_above: int | str, prose_above: int, prose_below: int) -> Names:
+    return (f"above size {size_below}", f"below size {size_above}", f"{prose_above} above, {prose_below} below")
+
+
+def _spaced(kind: str, blank_above: bool, blank_below: bool) -> Names:
+    return (f"{kind}{', blank above' if blank_above else ''}{', blank below' if blank_below else ''}",)
+
+
+def _placed(kind: str, tenths: int, is_first: bool) -> Names:
+    return (f"{kind} behind {tenths} tenths", *([f"{kind} by the headline"] if is_first else ()))
+
+
+def _ruled(kind: str, is_taken: bool, run: str, size: int) -> Names:
+    where = f"{size} {'past the run' if run == 'below' else 'to it'}"
+    return (f"{kind}, {'ruled in' if is_taken else 'ruled out'}", f"{kind} {run} the run", where)
+
+
+def _far(size: int) -> Names:
+    return (f"far {size}",) if size >= 0 else ()
+
+
+def _below_box(name: str, below: int) -> Names:
+    return (f"{below} below {name}" if name else "no box",)
 
 
 def _size(weight: int) -> int:
     return bisect_left(_SIZES, weight)
-
-
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    """The lines of a page as they are labelled, with what is counted once for all."""
-
-    layout: Layout
-    start: int
-    kinds: list[str]
-    """What each line is in a word."""
-    sizes: list[int]
-    prose: list[int]
-    """How many lines of prose stand above each line."""
-    said: list[int]
-    """What the prose above each line weighs."""
-    times: Counter[str]
-    ruled: frozenset[int]
-    first: int
-    last: int
-
-    @staticmethod
-    def of(layout: Layout, start: int, dated: frozenset[int], ruled: Story) -> _Lines:
-        prose = layout.prose if layout.navigated else tuple(map(prose_weight, layout.lines))
-        first, last = (ruled.lines[0], ruled.lines[-1]) if ruled.lines else (start, start - 1)
-        return _Lines(
-            layout,
-            start,
-            [_kind(layout, at, prose[at], dated) for at in range(len(prose))],
-            [_size(line.weight) for line in layout.lines],
-            [*accumulate(map(bool, prose), initial=0)],
-            [*accumulate((min(weight, MOST_OF_LINE) for weight in prose), initial=0)],
-            Counter(line.words for line in layout.lines),
-            frozenset(ruled.lines),
-            first,
-            last,
-        )
-
-    @property
-    def end(self) -> int:
-        return len(self.kinds)
-
-    def kind(self, at: int) -> str:
-        return self.kinds[at] if 0 <= at < len(self.kinds) else "edge"
-
-    def of_line(self, at: int) -> Iterator[str]:
-        """What a line says by itself."""
-        line, kind = self.layout.lines[at], self.kinds[at]
-        yield kind
-        yield f"{kind} of size {self.sizes[at]}"
-        yield f"ends in {_end(line.text[-1:])}"
-        if (times := self.times[line.words]) > 1:
-            yield f"printed {min(times, _MOST_TIMES)} times"
-        if line.weight >= _SHORT and (line.closing or line.notice):
-            yield "closes stories" if line.closing else "a notice"
-        if "|" in line.text or "©" in line.text or "http" in line.text or "@" in line.text:
-            yield "a bar, a sign or an address"
-        if line.weight < PROSE and line.digits:
-            yield "short with figures"
-        if line.text[:1].islower():
-            yield "begins small"
-
-    def of_place(self, at: int) -> Iterator[str]:
-        """What stands around a line, and where in the page it is."""
-        kind, above, below = self.kinds[at], self.kind(at - 1), self.kind(at + 1)
-        line = self.layout.lines[at]
-        yield f"{kind} below {above}"
-        yield f"{kind} above {below}"
-        yield f"{kind} between {above} and {below}"
-        yield f"above {below} and {self.kind(at + 2)}"
-        yield f"below {above} and {self.kind(at - 2)}"
-        yield f"above size {self.sizes[at + 1] if at + 1 < self.end else 'none'}"
-        yield f"below size {self.sizes[at - 1] if at > self.start else 'none'}"
-        yield f"{kind} among {self._prose(at - _AROUND, at + _AROUND + 1)}"
-        yield f"{self._prose(at - _BESIDE, at)} above, {self._prose(at + 1, at + 1 + _BESIDE)} below"
-        whole = max(1, self.said[-1] - self.said[self.start])
-        yield f"{kind} behind {_TENTHS * (self.said[at] - self.said[self.start]) // whole} tenths"
-        yield f"{kind} by the headline" if at - self.start < _HEAD_REACH else f"far {_size(at - self.start)}"
-        yield f"{kind}{', blank above' if line.after_blank else ''}{', blank below' if line.before_blank else ''}"
-        yield f"{kind}, {'ruled in' if at in self.ruled else 'ruled out'}"
-        yield f"{kind} {'above' if at < self.first else 'below' if at > self.last else 'within'} the run"
-        yield (
-            f"{_size(max(0, at - self.last))} past the run"
-            if at > self.last
-            else f"{_size(max(0, self.first - at))} to it"
-        )
-
-    def _prose(self, first: int, end: int) -> int:
-        return self.prose[min(end, self.end)] - self.prose[max(first, self.start)]
 
 
 def _end(last: str) -> str:

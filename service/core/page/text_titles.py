@@ -6,19 +6,23 @@ before or behind a title in its line; what is known of it are the offer's featur
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.service.core.addresses.slugs import words_of_folded
 from copydesk.service.core.lines.shape import weight_of
 from copydesk.service.core.page.choice import Offer
 from copydesk.service.core.page.evidence import EVIDENCE, aside, far_above, filed, in_url, is_menu, listed, titled
-from copydesk.service.core.page.headline_context import HEAVY, LONGEST, HeadlineContext, terms
+from copydesk.service.core.page.headline_context import HEAVY, LONGEST, HeadlineContext, terms_of_title
 from copydesk.service.core.text.spelling import fold, key, one_line
 
 SHORTEST = 8
 """What weighs less is a button."""
+SHORTEST_WITHIN = 20
+"""A title that stands below the story's first line is no shorter."""
 CANDIDATES = 800
 """A headline stands within this many lines of the page's beginning."""
 MOST_LINES = 60
@@ -74,10 +78,9 @@ def title_offers(context: HeadlineContext, last: int) -> list[Offer[Title]]:
     places: dict[str, list[_Place]] = {}
     weights: dict[int, float] = {}
     for at in _likely(context, last):
-        evidence = [(name, worth, share) for name, worth, weigh in EVIDENCE if (share := weigh(at, context))]
-        weights[at] = sum(worth * share for _, worth, share in evidence)
-        told = (name if share > _HALF else f"{name}, a little" for name, _, share in evidence)
-        of_line = (*told, *_of_line(at, context))
+        shares = [weigh(at, context) for _, _, weigh in EVIDENCE]
+        weights[at] = sum(worth * share for (_, worth, _), share in zip(EVIDENCE, shares, strict=True) if share)
+        of_line = (*_of_evidence(*shares), *_of_line(at, context))
         for text, reading in _readings(context, at):
             of_text = _of_text(text, reading, context)
             places.setdefault(key(text), []).append(_Place(at, text, (*of_line, *of_text)))
@@ -95,18 +98,25 @@ def _likely(context: HeadlineContext, last: int) -> list[int]:
 
 
 def is_possible(context: HeadlineContext, at: int) -> bool:
-    """Whether a line may hold the headline: an entry of a menu, or a line far above the story, only if the page or its
-    address says so elsewhere.
+    """Whether a line may hold the headline: an entry of a menu, a line far above the story, and one of the story's own
+    below its first only if the page or its address says so elsewhere.
     """
-    line, label = context.line(at), context.layout.labels.get(at)
-    if not line.weight >= SHORTEST or len(line.text) > LONGEST or at in context.dates or _MARKUP.search(line.text):
+    line, label = context.layout.lines[at], context.layout.labels.get(at)
+    if line.weight < SHORTEST or len(line.text) > LONGEST or at in context.dates:
         return False
     if label is not None and (label.colon or label.kind in ("related", "comments")):
         return False
-    if is_menu(line.text) or filed(at, context):
+    if _is_beside(at, context) and not (titled(at, context) or in_url(at, context) or _ends_trail(at, context)):
         return False
-    beside = far_above(at, context) or listed(at, context) or aside(at, context)
-    return not beside or bool(titled(at, context) or in_url(at, context)) or _ends_trail(at, context)
+    return not (_MARKUP.search(line.text) or is_menu(line.text) or filed(at, context))
+
+
+def _is_beside(at: int, context: HeadlineContext) -> bool:
+    if at > context.begins:
+        line = context.layout.lines[at]
+        if line.sentence or line.weight < SHORTEST_WITHIN or context.layout.prose[at]:
+            return True
+    return bool(far_above(at, context) or listed(at, context) or aside(at, context))
 
 
 def _ends_trail(at: int, context: HeadlineContext) -> bool:
@@ -149,7 +159,8 @@ def _behind_kicker(words: str, context: HeadlineContext) -> str | None:
 
 
 def _bin(number: int, bins: tuple[int, ...]) -> int | str:
-    return next((most for most in bins if number <= most), "more")
+    at = bisect_left(bins, number)
+    return bins[at] if at < len(bins) else "more"
 
 
 def _share(part: int, whole: int) -> str:
@@ -157,42 +168,84 @@ def _share(part: int, whole: int) -> str:
     return next(name for most, name in _SHARES if share <= most)
 
 
+# What is said of an offer is put into words once for all that it is said of.
+_remembered = lru_cache(maxsize=4096)
+
+
+@_remembered
+def _of_evidence(*shares: float) -> tuple[str, ...]:
+    told = zip(EVIDENCE, shares, strict=True)
+    return tuple(name if share > _HALF else f"{name}, a little" for (name, _, _), share in told if share)
+
+
 def _of_text(text: str, reading: str, context: HeadlineContext) -> Iterator[str]:
-    yield from (reading, f"length to {_bin(weight_of(text), _LENGTHS)}", f"{min(len(text.split()), 5)} words")
-    yield f"ends in {'dots' if text.endswith(('...', '…')) else _ENDS.get(text[-1:], 'a letter')}"
-    if text.isupper() or text.istitle() or text[:1].islower():
-        yield "capitals only" if text.isupper() else "capitals at all words" if text.istitle() else "begins small"
-    if any(map(str.isdigit, text)):
-        yield "figures"
+    end = "dots" if text.endswith(("...", "…")) else _ENDS.get(text[-1:], "a letter")
+    case = "capitals only" if text.isupper() else "capitals at all words" if text.istitle() else ""
+    yield from _of_form(
+        reading,
+        _bin(weight_of(text), _LENGTHS),
+        min(len(text.split()), 5),
+        end,
+        case or ("begins small" if text[:1].islower() else ""),
+        any(map(str.isdigit, text)),
+    )
     folded = fold(text)
     yield from _of_address(words_of_folded(folded), reading, context)
-    about = terms(folded[:BEGINNING])
+    about = terms_of_title(folded[:BEGINNING])
     shared = len(about & context.story_words)
-    yield f"shares {_share(shared, len(about))} with the story"
-    yield f"shares {min(shared, 5)} words with the story"
-    yield f"shares {min(len(about & context.lead_words), 4)} words with the first paragraphs"
+    yield from _of_story(_share(shared, len(about)), min(shared, 5), min(len(about & context.lead_words), 4))
 
 
-def _of_address(words: frozenset[str], reading: str, context: HeadlineContext) -> Iterator[str]:
+@_remembered
+def _of_form(reading: str, length: int | str, words: int, end: str, case: str, figures: bool) -> tuple[str, ...]:
+    told = (reading, f"length to {length}", f"{words} words", f"ends in {end}", case, "figures" if figures else "")
+    return tuple(filter(None, told))
+
+
+@_remembered
+def _of_story(share: str, words: int, lead_words: int) -> tuple[str, ...]:
+    return (
+        f"shares {share} with the story",
+        f"shares {words} words with the story",
+        f"shares {lead_words} words with the first paragraphs",
+    )
+
+
+def _of_address(words: frozenset[str], reading: str, context: HeadlineContext) -> tuple[str, ...]:
     if not context.slug:
-        yield from ("no words in the address", f"{reading}, no words in the address")
-        return
+        return _without_address(reading)
     same = len(context.slug & words)
-    of_slug, of_line = _share(same, len(context.slug)), _share(same, len(words))
-    yield from (f"{of_slug} of the address", f"{of_line} in the address", f"{reading}, {of_line} in the address")
-    yield f"{of_slug} of the address, {of_line} in it"
+    return _by_address(reading, _share(same, len(context.slug)), _share(same, len(words)))
+
+
+@_remembered
+def _without_address(reading: str) -> tuple[str, ...]:
+    return ("no words in the address", f"{reading}, no words in the address")
+
+
+@_remembered
+def _by_address(reading: str, of_slug: str, of_line: str) -> tuple[str, ...]:
+    return (
+        f"{of_slug} of the address",
+        f"{of_line} in the address",
+        f"{reading}, {of_line} in the address",
+        f"{of_slug} of the address, {of_line} in it",
+    )
 
 
 def _of_line(at: int, context: HeadlineContext) -> Iterator[str]:
     line, begins = context.line(at), context.begins
-    place = f"{_bin(begins - at, _APART)} above the story" if at < begins else f"{_bin(at - begins, _APART)} in it"
-    yield from (place, f"{place}, to {_bin(line.weight, _SIZES)}")
-    yield f"in a page, {place}" if context.layout.navigated else f"story alone, {place}"
-    yield from _of_neighbours(at, context)
-    yield f"a date {_apart(context.dates, range(at + 1, at + 14), _NEAR)} below"
-    yield f"a date {_apart(context.dates, range(at - 1, at - 6, -1), _NEAR)} above"
-    yield f"a byline {_apart(context.bylines, range(at + 1, at + 9), _SOON)} below"
-    yield f"{min(sum(map(bool, context.layout.prose[at + 1 : begins])), 4)} prose between it and the story"
+    apart = _bin(abs(begins - at), _APART)
+    yield from _of_place(at < begins, apart, _bin(line.weight, _SIZES), context.layout.navigated)
+    yield from _between(*(_kind(other, context) for other in (at - 1, at + 1, at + 2)))
+    if context.spaced:
+        yield from _spaced(line.after_blank, line.before_blank)
+    yield from _of_dates(
+        _apart(context.dates, range(at + 1, at + 14), _NEAR),
+        _apart(context.dates, range(at - 1, at - 6, -1), _NEAR),
+        _apart(context.bylines, range(at + 1, at + 9), _SOON),
+        min(sum(map(bool, context.layout.prose[at + 1 : begins])), 4),
+    )
     if at in context.bylines:
         yield "a byline"
     if line.bullet:
@@ -205,16 +258,34 @@ def _of_line(at: int, context: HeadlineContext) -> Iterator[str]:
         yield f"line {at}"
 
 
+@_remembered
+def _of_place(is_above: bool, apart: int | str, size: int | str, navigated: bool) -> tuple[str, ...]:
+    place = f"{apart} above the story" if is_above else f"{apart} in it"
+    return (place, f"{place}, to {size}", f"in a page, {place}" if navigated else f"story alone, {place}")
+
+
+@_remembered
+def _of_dates(below: int | str, above: int | str, byline: int | str, prose: int) -> tuple[str, ...]:
+    return (
+        f"a date {below} below",
+        f"a date {above} above",
+        f"a byline {byline} below",
+        f"{prose} prose between it and the story",
+    )
+
+
+@_remembered
+def _between(above: str, below: str, second: str) -> tuple[str, ...]:
+    return (f"above {below}", f"below {above}", f"between {above} and {below}", f"above {below} and {second}")
+
+
+@_remembered
+def _spaced(blank_above: bool, blank_below: bool) -> tuple[str, ...]:
+    return (f"{'blank' if blank_above else 'text'} above, {'blank' if blank_below else 'text'} below",)
+
+
 def _apart(found: frozenset[int], lines: range, bins: tuple[int, ...]) -> int | str:
     return next((_bin(abs(at - lines.start) + 1, bins) for at in lines if at in found), "nowhere")
-
-
-def _of_neighbours(at: int, context: HeadlineContext) -> Iterator[str]:
-    above, below, second = (_kind(other, context) for other in (at - 1, at + 1, at + 2))
-    yield from (f"above {below}", f"below {above}", f"between {above} and {below}", f"above {below} and {second}")
-    if context.spaced:
-        line = context.line(at)
-        yield f"{'blank' if line.after_blank else 'text'} above, {'blank' if line.before_blank else 'text'} below"
 
 
 def _kind(at: int, context: HeadlineContext) -> str:
@@ -238,6 +309,8 @@ class _About:
     """What all offers of a page say together."""
 
     said: tuple[str, ...]
+    together: str
+    """All of them, a line each."""
     begins: int
     order: tuple[int, ...]
     """The lines with offers that stand above the story, or begin it."""
@@ -250,7 +323,13 @@ class _About:
         lines = {place.line for found in places.values() for place in found if place.line <= context.begins}
         near = {said: _nearness(found[0].text, context.slug) for said, found in places.items()}
         return _About(
-            tuple(places), context.begins, tuple(sorted(lines)), heaviest, near, max(near.values(), default=0.0)
+            tuple(places),
+            "\n".join(places),
+            context.begins,
+            tuple(sorted(lines)),
+            heaviest,
+            near,
+            max(near.values(), default=0.0),
         )
 
 
@@ -268,11 +347,13 @@ def _offer(said: str, found: list[_Place], about: _About) -> Offer[Title]:
 
 def _beside(said: str, lines: set[int], about: _About) -> Iterator[str]:
     """How an offer stands to the others of its page."""
-    yield f"printed {min(len(lines), 4)} times"
-    yield f"{_bin(len(about.said), _COUNTS)} offers"
     ranks = [at for at, line in enumerate(about.order) if line in lines]
-    yield f"offer {_bin(len(about.order) - max(ranks), _RANKS) if ranks else 'none'} above the story"
-    yield f"offer {_bin(min(ranks), _RANKS) if ranks else 'none'} from above"
+    yield from _ranked(
+        min(len(lines), 4),
+        _bin(len(about.said), _COUNTS),
+        _bin(len(about.order) - max(ranks), _RANKS) if ranks else "none",
+        _bin(min(ranks), _RANKS) if ranks else "none",
+    )
     if about.heaviest is None:
         yield "no line is heavy"
     else:
@@ -282,7 +363,17 @@ def _beside(said: str, lines: set[int], about: _About) -> Iterator[str]:
         yield "nearest to the address"
     elif about.nearest >= _HALF:
         yield "another is nearer to the address"
-    if any(said in other for other in about.said if other != said):
+    if about.together.count(said) > 1:
         yield "within a longer offer"
-    if any(other in said for other in about.said if other != said):
+    if any(other in said for other in about.said if len(other) < len(said)):
         yield "holds a shorter offer"
+
+
+@_remembered
+def _ranked(times: int, offers: int | str, above_story: int | str, from_above: int | str) -> tuple[str, ...]:
+    return (
+        f"printed {times} times",
+        f"{offers} offers",
+        f"offer {above_story} above the story",
+        f"offer {from_above} from above",
+    )

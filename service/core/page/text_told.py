@@ -48,12 +48,15 @@ def seen_lines(layout: Layout) -> Iterator[Seen]:
     """Each line without its list's marks, with what it is instead of where it stands in a tree: in a list, or in a box
     of links or comments, which ends with the next prose.
     """
-    box, left = _NOTHING, 0
+    boxes = dict(_boxes(layout))
     for at, line in enumerate(layout.lines):
-        label = layout.labels.get(at)
-        if label is not None and label.kind in _ZONE_OF_BOX and is_alone(layout, at):
-            box, left = frozenset((_ZONE_OF_BOX[label.kind],)), BOX_REACH
-        elif left and layout.is_prose(at):
-            left = 0
-        left = max(0, left - 1)
-        yield Seen(line.words.rstrip(" ,;"), "li" if line.bullet else "", box if left else _NOTHING, _NOTHING, False)
+        yield Seen(line.words.rstrip(" ,;"), "li" if line.bullet else "", boxes.get(at, _NOTHING), _NOTHING, False)
+
+
+def _boxes(layout: Layout) -> Iterator[tuple[int, frozenset[str]]]:
+    """The lines of boxes, and whose each is; where two overlap the lower has the line."""
+    for at, label in layout.labels.items():
+        if label.kind in _ZONE_OF_BOX and is_alone(layout, at):
+            within = range(at, min(at + BOX_REACH - 1, len(layout.lines)))
+            end = next((below for below in within[1:] if layout.is_prose(below)), within.stop)
+            yield from ((line, frozenset((_ZONE_OF_BOX[label.kind],))) for line in range(at, end))

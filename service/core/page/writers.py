@@ -116,9 +116,9 @@ def _of_nodes(told: Told) -> Iterator[Mention]:
             if role in node and (names := _names_of(node[role], by_id)):
                 where = "the story" if node is told.story else kind
                 news = (f"json-ld {role} of news",) if is_news(node) else ()
-                yield from _readings(names, f"json-ld {role}", (f"json-ld {role} of {where}", *news))
+                yield from readings(names, f"json-ld {role}", (f"json-ld {role} of {where}", *news))
         if kind == "person" and (name := text_of(node.get("name"))):
-            yield from _readings((one_line(name),), "json-ld person", (f"json-ld person as {via or 'a node'}"[:60],))
+            yield from readings((one_line(name),), "json-ld person", (f"json-ld person as {via or 'a node'}"[:60],))
 
 
 def _names_of(value: object, by_id: dict[str, Node]) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def _of_metas(told: Told) -> Iterator[Mention]:
             source = (
                 "meta author" if name in ("author", "article:author", "authors") else f"meta {name.partition(':')[0]}"
             )
-            yield from _readings(tuple(one_line(text[:500]) for text in texts), source, ())
+            yield from readings(tuple(one_line(text[:500]) for text in texts), source, ())
 
 
 def _of_marked(told: Told, anchors: Anchors) -> Iterator[Mention]:
@@ -153,7 +153,7 @@ def _of_marked(told: Told, anchors: Anchors) -> Iterator[Mention]:
             continue
         nth[marked.source] += 1
         features = tuple(_of_mark(marked, anchors, nth[marked.source]))
-        yield from _readings((text,), marked.source, features)
+        yield from readings((text,), marked.source, features)
         yield from _of_pieces(marked, features)
         if not marked.zones & {"comment", "related"}:
             rows.setdefault((marked.source, anchors.part(marked.line)), []).append(text)
@@ -206,7 +206,7 @@ def _of_editors(told: Told, anchors: Anchors) -> Iterator[Mention]:
         found = _EDITED.search(lines[at].text) if len(lines[at].text) <= LONGEST_LINE else None
         if found and (names := _behind_label(found[1])):
             places = tuple(f"byline within {place}" for place in _of_place(lines, at, anchors))
-            yield from _readings((names,), "byline within", places)
+            yield from readings((names,), "byline within", places)
 
 
 def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
@@ -219,7 +219,7 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
         if printed := _printed(line.text, below):
             places = tuple(_of_place(lines, at, anchors))
             for text, source in printed:
-                yield from _readings((text,), source, tuple(f"{source} {place}" for place in places))
+                yield from readings((text,), source, tuple(f"{source} {place}" for place in places))
 
 
 def _of_story(told: Told, anchors: Anchors) -> Iterator[Mention]:
@@ -274,12 +274,18 @@ def _behind_label(text: str) -> str:
     return re.split(r"\s{2,}|\u3000", names)[0] if names[:1].isascii() else names.split()[0] if names else ""
 
 
+@lru_cache(maxsize=4096)
+def is_person(name: str) -> bool:
+    """Whether words, no longer than names are, look like a person's name, and none of a page's or a house's."""
+    return is_name(name) and not is_of_page(name) and not is_organisation(name)
+
+
 def _may_be_name(text: str) -> bool:
     names = [name for name in _ANDS.split(text) if name]
     return bool(names) and all(is_name(name) and not is_of_page(name) for name in names)
 
 
-def _readings(texts: tuple[str, ...], source: str, features: tuple[str, ...]) -> Iterator[Mention]:
+def readings(texts: tuple[str, ...], source: str, features: tuple[str, ...]) -> Iterator[Mention]:
     """All that a text, or a list of them, may mean: as it is, without what stands around names, parted into names."""
     people, readings = _list_read(texts) if len(texts) > 1 else _text_read(texts[0][:300])
     for names, reading in readings:
