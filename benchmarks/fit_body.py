@@ -33,13 +33,12 @@ from copydesk.service.core.page.labelling import (
     SETTLED,
     Passes,
     Steps,
-    chosen,
     counted_again,
     likely_lines,
     share_of,
 )
 from copydesk.service.core.page.measures import Columns, Measured, measured, told_key
-from copydesk.service.core.page.paragraphs import paragraphs_of
+from copydesk.service.core.page.paragraphs import paragraphs_of, story_of
 from copydesk.service.core.page.view import View
 
 SETS = ("pages_html", "web_articles_html", "snippets_html", "other_pages_html", "days_html")
@@ -334,7 +333,7 @@ def _passes(once: Design, twice: Design, first: Weights, second: Weights) -> Pas
 def report(pages: Sequence[Example], weights: Sequence[Passes]) -> Iterator[str]:
     """A row a set: pages, runs of four words, words, snippets; each page by the weights at its place."""
     texts = [
-        " \n ".join(paragraphs_of(page.view, chosen(page.page, likely_lines(page.page, own))))
+        " \n ".join(paragraphs_of(page.view, story_of(page.view, page.page, likely_lines(page.page, own))))
         for page, own in zip(pages, weights, strict=True)
     ]
     for name in dict.fromkeys(page.name for page in pages):
@@ -393,7 +392,7 @@ def of_kinds(pages: Sequence[Example], weights: Sequence[Passes]) -> Iterator[fi
     """The pages as their kind is learned from them, each read by the weights at its place."""
     for page, own in zip(pages, weights, strict=True):
         likely = likely_lines(page.page, own)
-        read = Read(page.view, page.page, likely, chosen(page.page, likely))
+        read = Read(page.view, page.page, likely, story_of(page.view, page.page, likely))
         numbers, words = numbers_of_page(read, page.declared), tuple(words_of_page(page.view, page.declared))
         yield fit_kinds.Example(page.name, page.host, page.gold.get("kind", "article"), numbers, words)
 

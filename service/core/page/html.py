@@ -17,10 +17,10 @@ from copydesk.service.core.page.body import trimmed
 from copydesk.service.core.page.declared import is_sold, section_by_address, section_in_trail
 from copydesk.service.core.page.kinds import WORDS_OF_BLOCKS, Declared, Read, kind_of_page
 from copydesk.service.core.page.labelled_tags import labelled_tags
-from copydesk.service.core.page.labelling import chosen, likely_lines
+from copydesk.service.core.page.labelling import likely_lines
 from copydesk.service.core.page.learned import Learned
 from copydesk.service.core.page.measures import measured, told_key
-from copydesk.service.core.page.paragraphs import OF_READERS, own_lines, paragraphs_of
+from copydesk.service.core.page.paragraphs import OF_READERS, paragraphs_of, story_of
 from copydesk.service.core.page.pictures import own_pictures, with_captions
 from copydesk.service.core.page.scraps import scrap_of
 from copydesk.service.core.page.source import (
@@ -193,7 +193,7 @@ def lines_read(source: Source) -> Read:
     """The page's lines, and which of them are its story's."""
     page = measured(source.view, told_key(told_story(source)), _WANTED)
     likely = likely_lines(page, OF_BODY)
-    return Read(source.view, page, likely, own_lines(source.view, page, chosen(page, likely)))
+    return Read(source.view, page, likely, story_of(source.view, page, likely))
 
 
 def _with_dateline(draft: Draft) -> Draft:

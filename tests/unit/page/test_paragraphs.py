@@ -6,7 +6,7 @@ import pytest
 
 from copydesk.service.core.markup.html_tree import tree_of
 from copydesk.service.core.page.measures import measured
-from copydesk.service.core.page.paragraphs import own_lines, paragraphs_of
+from copydesk.service.core.page.paragraphs import own_lines, paragraphs_of, with_headings
 from copydesk.service.core.page.view import view_of
 
 SENTENCE = "The old bridge opened to traffic on Monday after two years of repairs."
@@ -64,3 +64,25 @@ def test_what_stands_for_an_advertisement_is_left_out(words: str) -> None:
     """A line that is nothing else is no paragraph; a sentence about one is."""
     view = view_of(tree_of(f"<body><p>{SENTENCE}</p><p>{words}</p><p>{words} was what he sold.</p>")[0])
     assert own_lines(view, measured(view, ""), [0, 1, 2]) == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("heading", "entry", "lines"),
+    [
+        ("More stories", "<a href=/1>The ferry sinks</a>", 3),
+        ("More stories", "The ferry sinks", 5),
+        ("The ferry", "<a href=/1>The ferry sinks</a>", 5),
+    ],
+)
+def test_blocks_of_other_stories_are_left_out(heading: str, entry: str, lines: int) -> None:
+    """A block that begins with the words for it and holds links is of other stories; without either it is the story's."""
+    body = f"<article><p>{SENTENCE}</p><p>{SENTENCE}!</p><p>{SENTENCE}?</p><div><h3>{heading}</h3><p>{entry}</p></div>"
+    view = view_of(tree_of(f"<body>{body}")[0])
+    assert len(own_lines(view, measured(view, ""), range(5))) == lines
+
+
+def test_headings_within_a_story_are_its_own() -> None:
+    """A heading right above a paragraph is taken with it, if it is not too unlikely; one above the whole story is not."""
+    view = view_of(tree_of(f"<body><h2>News</h2><p>{SENTENCE}</p><h2>Ferries</h2><p>{SENTENCE}!</p>")[0])
+    assert with_headings(view, [0.3, 0.9, 0.3, 0.9], [1, 3]) == [1, 2, 3]
+    assert with_headings(view, [0.3, 0.9, 0.01, 0.9], [1, 3]) == [1, 3]
