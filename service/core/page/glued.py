@@ -40,10 +40,11 @@ def cut_headline(line: str, known: Known) -> Cut | None:
     worse than none.
     """
     head = line[:REACH]
-    return next((Cut(at, rule) for rule, find in EVIDENCE if (at := find(head, known)) and _sensible(line, at)), None)
+    return next((Cut(at, rule) for rule, find in EVIDENCE if (at := find(head, known)) and is_sensible(line, at)), None)
 
 
-def _sensible(line: str, at: int) -> bool:
+def is_sensible(line: str, at: int) -> bool:
+    """Whether both sides of a place in a line are long enough for a headline and for a paragraph."""
     return at >= 12 and len(line) - at >= 20 and len(line[:at].split()) >= 3 and len(line[at:].split()) >= 4
 
 

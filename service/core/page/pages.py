@@ -15,7 +15,8 @@ from copydesk.service.core.lines.labelled_ids import choose_id, labelled_ids
 from copydesk.service.core.lines.line import is_cut, with_line
 from copydesk.service.core.lines.shape import weight_of
 from copydesk.service.core.page.body import paragraphs_of, ruled_lines, story_lines, trimmed
-from copydesk.service.core.page.glued import Known, cut_headline
+from copydesk.service.core.page.cuts import MOST_LINES, learned_cut
+from copydesk.service.core.page.glued import Cut, Known, cut_headline
 from copydesk.service.core.page.headline_context import SHORTEST
 from copydesk.service.core.page.headlines import choose_headline
 from copydesk.service.core.page.layout import Layout, layout_of
@@ -44,6 +45,8 @@ FURNITURE = 8
 """No more lines of the page's own stand between a label block and the headline below it."""
 PLACEHOLDERS = ("nan", "none", "null", "undefined", "-")
 """What scrapers print for a title that they did not find."""
+_PLACEHOLDER = re.compile(r"(?:nan|None|null|undefined)(?=[^\W\d_a-zA-Z])")
+"""The same run into a story of another script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +220,12 @@ def _glued(reading: Reading, index: int) -> Reading | None:
     """A headline run into the first paragraph; that paragraph's line stays the body's first."""
     layout = reading.layout
     line = layout.lines[index].text
-    cut = cut_headline(line, reading.known) if layout.lines[index].weight > LEAD_WEIGHT else None
+    if placeholder := _PLACEHOLDER.match(line):
+        lines = with_line(layout.lines, index, line[placeholder.end() :])
+        return _warned(replace(reading, layout=replace(layout, lines=lines), body=index), "placeholder_headline")
+    if layout.lines[index].weight <= LEAD_WEIGHT:
+        return None
+    cut = cut_headline(line, reading.known) or _learned_cut(reading, index)
     if cut is None:
         return None
     lines = with_line(layout.lines, index, line[cut.at :].strip())
@@ -225,6 +233,13 @@ def _glued(reading: Reading, index: int) -> Reading | None:
         replace(reading, layout=replace(layout, lines=lines), headline=index, body=index),
         {"headline": cut.rule},
         headline=one_line(line[: cut.at]),
+    )
+
+
+def _learned_cut(reading: Reading, index: int) -> Cut | None:
+    lines = [line.text for line in reading.layout.lines[:MOST_LINES]]
+    return learned_cut(
+        reading.layout.lines[index].text, (*lines[:index], *lines[index + 1 :]), reading.known.slug_words
     )
 
 

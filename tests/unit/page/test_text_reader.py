@@ -183,6 +183,14 @@ def test_a_placeholder_is_no_headline() -> None:
     assert "nan" not in draft.paragraphs
 
 
+def test_a_placeholder_run_into_the_story_is_cut_off() -> None:
+    """It stands right before the story's first word in its line, too."""
+    draft = read(PERSIAN.replace("پل قدیمی بندر دوباره باز شد\n", "nan"))
+    assert draft.headline is None
+    assert "placeholder_headline" in draft.warnings
+    assert not any("nan" in paragraph for paragraph in draft.paragraphs)
+
+
 def test_the_future_is_not_believed() -> None:
     """A labelled date over a day past the fetch gives no publication time."""
     assert read(CMS, fetched_at=datetime(2019, 3, 1, tzinfo=UTC)).published_at is None
