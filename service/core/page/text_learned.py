@@ -7,9 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from copydesk.service.core.bylines.people import is_organisation
 from copydesk.service.core.bylines.search import Found, byline_beside
+from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.line import once
 from copydesk.service.core.page.choice import Offer, chosen, judge
 from copydesk.service.core.page.days import IN_FIGURES, Mention, Published, day_offers, midnight
@@ -113,7 +115,8 @@ class LearnedText:
         if any(source.startswith("byline") for source in written.sources):
             return not any(name in line.text for name in names for line in self.lines[: self.end])
         above = [line.text for line in self.lines[: self.head or 0]]
-        return any(
+        below = [f"{one.text}/{other.text}" for one, other in pairwise(self.lines[: self.end]) if one.text in names]
+        return any(map(is_caption, below)) or any(
             name.upper() == name.lower() or any(name in text for text in above if text != name) or above.count(name) > 1
             for name in names
         )
