@@ -36,7 +36,7 @@ def _example(reading: Reading, known: str, name: str) -> Example | None:
         return None
     offers = cut_offers(
         lines[at].text,
-        (line.text for other, line in enumerate(lines[:MOST_LINES]) if other != at),
+        (line.folded for other, line in enumerate(lines[:MOST_LINES]) if other != at),
         reading.known.slug_words,
     )
     right = tuple(len(known) == offer.value < len(lines[at].text) for offer in offers)

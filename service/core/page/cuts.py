@@ -15,7 +15,7 @@ from copydesk.service.core.page.glued import REACH, Cut, is_sensible
 from copydesk.service.core.page.weights.text_cut import WEIGHTS
 from copydesk.service.core.text.spelling import fold
 
-MOST_LINES, LINE_REACH = 40, 800
+MOST_LINES, LINE_REACH, LONGEST_WORD = 40, 420, 40
 """So many lines, and so much of each, say which words a text knows."""
 BELOW = 240
 """So much behind a seam may say again what the headline does."""
@@ -26,7 +26,7 @@ WITHIN = "within a word"
 _UNCASED = re.compile("[\u0590-\u08ff\u0900-\u0dff]{3}")
 _TOKEN = re.compile(r"\S+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_STOP = re.compile(r"[.؟?!:،؛](?:\s|\Z)")
+_LAST = re.compile(r"([^\W\d_]+)[»)”\"]?[.؟?!:،؛](?:\s|\Z)")
 _CLOSING, _OPENING = '!؟?»)”"…:.', '«(“"'
 _LENGTHS, _COUNTS = (20, 30, 40, 55, 70, 90, 120, 160, 220), (3, 4, 5, 6, 8, 10, 13, 17, 22, 30)
 _SHARES = ((0.0, "none"), (0.2, "a few"), (0.4, "some"), (0.6, "half"), (1.01, "most"))
@@ -44,25 +44,20 @@ class Words:
 
 
 def words_of_text(lines: Iterable[str]) -> Words:
-    """The words of these lines."""
+    """The words of these folded lines."""
     times: Counter[str] = Counter()
     last, first = set[str](), set[str]()
     for line in lines:
-        folded = fold(line[:LINE_REACH])
-        words = _LETTERS.findall(folded)
+        words = _LETTERS.findall(line)
         times.update(words)
         first.update(words[:1])
-        last.update(before[-1] for stop in _STOP.finditer(folded) if (before := _before(folded, stop.start())))
+        last.update(_LAST.findall(line))
     return Words(times, frozenset(last), frozenset(first))
 
 
-def _before(folded: str, at: int) -> list[str]:
-    return _LETTERS.findall(folded[max(0, at - 24) : at])
-
-
 def learned_cut(line: str, others: Iterable[str], slug: tuple[str, ...]) -> Cut | None:
-    """Where the headline at the line's beginning ends, if a place is sure enough; `others`: the text's other lines;
-    `slug`: the words of its address.
+    """Where the headline at the line's beginning ends, if a place is sure enough; `others`: the text's other lines,
+    folded; `slug`: the words of its address.
     """
     offers = cut_offers(line, others, slug)
     offer = chosen(judge(offers, WEIGHTS), WEIGHTS) if offers else None
@@ -70,15 +65,17 @@ def learned_cut(line: str, others: Iterable[str], slug: tuple[str, ...]) -> Cut 
 
 
 def cut_offers(line: str, others: Iterable[str], slug: tuple[str, ...]) -> list[Offer[int]]:
-    """Every place where the headline may end; none in a line whose script has capitals."""
+    """Every place where the headline may end; none in a line whose script has capitals, or that the address spells to
+    its end.
+    """
     head = fold(line[:REACH])
-    if not _UNCASED.search(head):
+    if not _UNCASED.search(head) or (len(slug) >= FEWEST_OF_SLUG and _last_word(line) == slug[-1]):
         return []
-    text = words_of_text([*others, line[len(head) : len(head) + LINE_REACH]])
+    text = words_of_text([*others, fold(line[len(head) : len(head) + LINE_REACH])])
     own = Counter(_LETTERS.findall(head))
     seams = [seam for seam in _seams(head) if is_sensible(line[: REACH + BELOW], seam)]
     return [
-        Offer(at, frozenset((*_features(line, head, at, text, own), *_of_address(line, head, at, slug))))
+        Offer(at, frozenset((*_features(line, head, at, text, own), *_of_address(head, at, slug))))
         for at in seams
         if _is_possible(head, at, text, own)
     ]
@@ -158,14 +155,13 @@ def _of_sentences(line: str, head: str, at: int) -> Iterator[str]:
         yield "the next word comes again"
 
 
-def _of_address(line: str, head: str, at: int, slug: tuple[str, ...]) -> Iterator[str]:
-    """What the address says: its last word ends the headline, or the whole line, in which there is no seam."""
-    if len(slug) < FEWEST_OF_SLUG:
-        return
-    last = (fold(text).lower().rpartition(" ")[2].strip(_AROUND) for text in (head[:at], line[-LINE_REACH:]))
-    for name, word in zip(("the address ends there", "the address ends with the line"), last, strict=True):
-        if word == slug[-1]:
-            yield name
+def _of_address(head: str, at: int, slug: tuple[str, ...]) -> Iterator[str]:
+    if len(slug) >= FEWEST_OF_SLUG and _last_word(head[:at]) == slug[-1]:
+        yield "the address ends there"
+
+
+def _last_word(text: str) -> str:
+    return fold(text[-LONGEST_WORD:]).lower().rpartition(" ")[2].strip(_AROUND)
 
 
 def _known(word: str, text: Words) -> str:

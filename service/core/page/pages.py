@@ -237,7 +237,7 @@ def _glued(reading: Reading, index: int) -> Reading | None:
 
 
 def _learned_cut(reading: Reading, index: int) -> Cut | None:
-    lines = [line.text for line in reading.layout.lines[:MOST_LINES]]
+    lines = [line.folded for line in reading.layout.lines[:MOST_LINES]]
     return learned_cut(
         reading.layout.lines[index].text, (*lines[:index], *lines[index + 1 :]), reading.known.slug_words
     )

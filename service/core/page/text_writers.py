@@ -75,8 +75,10 @@ def _beside_date(text: str, moments: list[Moment], place: str) -> Iterator[Menti
 
 
 def _first_words(text: str, source: str, place: str) -> Iterator[Mention]:
-    """The two words, or three, that begin a line and look like a name: `Ada Lovelace, City Editor`."""
-    found = _FIRST.match(text)
+    """The two words, or three, that begin a line and look like a name: `Ada Lovelace, City Editor`. Where there are no
+    capitals any words do, and none are offered.
+    """
+    found = _FIRST.match(text) if text[0].isupper() else None
     words = found[0].split() if found else []
     for count in range(2, min(len(words), 3) + 1):
         name = " ".join(words[:count]).rstrip(".")
@@ -105,7 +107,7 @@ def _single_word(lines: Lines, at: int, anchors: Anchors) -> Iterator[Mention]:
     text, place = lines[at].text, anchors.place(at)
     word = word_of(text)
     name = text[word.end() :] if word else text
-    if _ALONE.match(name):
+    if _ALONE.match(name) and name.lower() != name.upper():
         dated = "beside a date" if not anchors.dated.isdisjoint((at - 1, at + 1)) else "beside none"
         source = "single word behind a byline's" if word else "single word"
         yield Mention((name,), source, (f"{source} {place}", f"{source} {place}, {dated}"))
