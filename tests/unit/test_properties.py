@@ -271,7 +271,7 @@ def assert_quoted(found: ParsedArticle | Rejected, source: str) -> None:
     if isinstance(found, ParsedArticle):
         plain = re.sub(r"<[^<>]*>", "", re.sub(r"<!\[CDATA\[|\]\]>", "", source))
         # A reader sees no script: what stands before it and behind it is one word, as in a browser.
-        shown = re.sub(r"<[^<>]*>", "", re.sub(r"(?s)<script\b.*?</script>", "", source))
+        shown = re.sub(r"<[^<>]*>", "", re.sub(r"(?s)<script\b.*?</script>|<[?!][^>]*>", "", source))
         # An inline tag within a title or a script is text there, and bears the name that the guard gives it.
         forms = (
             source,

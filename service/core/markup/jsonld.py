@@ -13,7 +13,7 @@ from itertools import islice
 import orjson
 
 from copydesk.schemas.parsed import Author, Image
-from copydesk.service.core.markup.loose_json import MOST_CHARS, mended
+from copydesk.service.core.markup.loose_json import HALF, MOST_CHARS, mended, without_halves
 
 Node = dict[str, object]
 
@@ -43,7 +43,6 @@ _MOST_NAMES = 100
 # Of lists and objects: the most telling pages have some hundreds, and the time to read them goes by their number.
 _MOST_BRACKETS = 20_000
 _MOST_CHARS = 2_000_000
-_HALF = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 _OTHERS = ("publisher", "isPartOf", "provider", "sourceOrganization", "copyrightHolder", "author")
 _OF_OTHERS = re.compile(
     r"issn|isbn|gtin|orcid|publisher|organi[sz]ation|brand|author|section|categor|channel|analytics|track|account|client|tenant|page.?type",
@@ -148,10 +147,7 @@ def json_of(text: str) -> object:
 
 def _leniently(text: str) -> object:
     value: object = json.loads(text, strict=False)
-    if not _HALF.search(text):
-        return value
-    # A title that was cut within an emoji; what is left of that is no text to anybody.
-    return json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "ignore"))
+    return without_halves(value) if HALF.search(text) else value
 
 
 def _nodes(value: object) -> Iterator[tuple[Node, bool]]:

@@ -16,6 +16,8 @@ _COMMENT = r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|//[^\n]*+|<!--|-->|<!\[CDATA\[|\]\]
 _NOISE = re.compile(rf"({_STRING})|{_COMMENT}|,(?=\s*+[}}\]])", re.S)
 _NO_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 _BETWEEN = re.compile(r"[\s,;]*")
+HALF = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+"""Half of a character, or what may be one."""
 
 
 def mended(text: str) -> object:
@@ -42,6 +44,7 @@ def _values(text: str) -> list[object]:
     while at < len(text) and len(values) < _MOST_VALUES:
         try:
             value, end = decoder.raw_decode(text, at)
+            value = without_halves(value) if HALF.search(text) else value
         except (ValueError, RecursionError):
             break
         values.append(value)
@@ -53,3 +56,11 @@ def _behind(text: str, at: int) -> int:
     """Where the next value begins."""
     between = _BETWEEN.match(text, at)
     return between.end() if between else at
+
+
+def without_halves(value: object) -> object:
+    """The same without halves of characters: of a title that was cut within an emoji, what is left is no text to
+    anybody.
+    """
+    whole: object = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "ignore"))
+    return whole

@@ -98,3 +98,8 @@ def test_a_person_with_several_names_is_several() -> None:
     """Some templates list the names within one author."""
     names = [author.name for author in authors_of({"@type": "Person", "name": ["Ada Lovelace", "Grace Hopper"]})]
     assert names == ["Ada Lovelace", "Grace Hopper"]
+
+
+def test_half_of_a_character_is_left_out() -> None:
+    """A title that was cut within an emoji is text in a script that had to be mended, too."""
+    assert mended('{"headline": "Bridge \\ud83d",}') == {"headline": "Bridge "}
