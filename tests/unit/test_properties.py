@@ -272,12 +272,15 @@ def assert_quoted(found: ParsedArticle | Rejected, source: str) -> None:
         plain = re.sub(r"<[^<>]*>", "", re.sub(r"<!\[CDATA\[|\]\]>", "", source))
         # A reader sees no script: what stands before it and behind it is one word, as in a browser.
         shown = re.sub(r"<[^<>]*>", "", re.sub(r"(?s)<script\b.*?</script>|<[?!][^>]*>", "", source))
+        broken = re.sub(r"<[^>]*>", "", source)
         # An inline tag within a title or a script is text there, and bears the name that the guard gives it.
         forms = (
             source,
             plain,
             shown,
             unescape(shown),
+            broken,
+            unescape(broken),
             unescape(source),
             unescape(plain),
             unescape(unescape(source)),
