@@ -104,7 +104,7 @@ class LearnedText:
         return self._line_of(offer.value), offer.value.authors, "learned"
 
     def _is_doubtful(self, written: Written) -> bool:
-        """Whether the names are a house's, or names alone in a script without capitals, or that the page prints above
+        """Whether the names are a house's, or names alone without small letters, or that the page prints above
         its headline too, as it does sections. Below the story only the rules tell a byline from a comment's.
         """
         names = [author.name for author in written.authors]
@@ -114,7 +114,7 @@ class LearnedText:
             return not any(name in line.text for name in names for line in self.lines[: self.end])
         above = [line.text for line in self.lines[: self.head or 0]]
         return any(
-            name.upper() == name.lower() or any(name in text for text in above if text != name) or above.count(name) > 1
+            name.upper() == name or any(name in text for text in above if text != name) or above.count(name) > 1
             for name in names
         )
 
