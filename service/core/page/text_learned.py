@@ -106,7 +106,7 @@ class LearnedText:
         return self._line_of(offer.value), offer.value.authors, "learned"
 
     def _is_doubtful(self, written: Written) -> bool:
-        """Whether the names are a house's, or names alone in a script without capitals, or that the page prints above
+        """Whether the names are a house's, or names alone without small letters, or that the page prints above
         its headline too, as it does sections. Below the story only the rules tell a byline from a comment's.
         """
         names = [author.name for author in written.authors]
@@ -117,7 +117,7 @@ class LearnedText:
         above = [line.text for line in self.lines[: self.head or 0]]
         below = [f"{one.text}/{other.text}" for one, other in pairwise(self.lines[: self.end]) if one.text in names]
         return any(map(is_caption, below)) or any(
-            name.upper() == name.lower() or any(name in text for text in above if text != name) or above.count(name) > 1
+            name.upper() == name or any(name in text for text in above if text != name) or above.count(name) > 1
             for name in names
         )
 

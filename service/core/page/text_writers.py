@@ -75,31 +75,26 @@ def _beside_date(text: str, moments: list[Moment], place: str) -> Iterator[Menti
 
 
 def _first_words(text: str, source: str, place: str) -> Iterator[Mention]:
-    """The two words, or three, that begin a line and look like a name: `Ada Lovelace, City Editor`. Where there are no
-    capitals any words do, and none are offered.
+    """The two words, or three, that begin a line, go on, and look like a name: `Ada Lovelace, City Editor`. Where there
+    are no capitals, or nothing else, any words do, and none are offered.
     """
-    found = _FIRST.match(text) if text[0].isupper() else None
+    found = _FIRST.match(text) if text[0].isupper() and not text.isupper() else None
     words = found[0].split() if found else []
     for count in range(2, min(len(words), 3) + 1):
         name = " ".join(words[:count]).rstrip(".")
-        if is_person(name):
-            follows = _follows(text[len(name) :].lstrip(" ."))
+        rest = text[len(name) :].lstrip(" .")
+        if rest and is_person(name):
+            follows = _follows(rest[0])
             features = (f"{source} {place}", f"{source}, {follows}", f"{source}, {count} words, {follows}")
             yield Mention((name,), source, features)
 
 
-def _follows(rest: str) -> str:
-    if not rest:
-        return "nothing follows"
-    if rest[0].isalpha():
-        return "a small letter follows" if rest[0].islower() else "a capital follows"
-    return (
-        "a figure follows"
-        if rest[0].isdigit()
-        else f"{rest[0]} follows"
-        if rest[0] in ",|(-–—·•:"
-        else "a sign follows"
-    )
+def _follows(sign: str) -> str:
+    if sign.isalpha():
+        return "a small letter follows" if sign.islower() else "a capital follows"
+    if sign.isdigit():
+        return "a figure follows"
+    return f"{sign} follows" if sign in ",|(-–—·•:" else "a sign follows"
 
 
 def _single_word(lines: Lines, at: int, anchors: Anchors) -> Iterator[Mention]:
