@@ -5,16 +5,14 @@ tells.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from copydesk.schemas.raw import Hints
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
-from copydesk.service.core.times.dates import is_credible, parse_moment
-from copydesk.service.core.times.url_dates import day_in_url
+from copydesk.service.core.times.dates import midnight, parse_moment
+from copydesk.service.core.times.url_dates import day_of_address
 from copydesk.service.core.times.zones import known_zone
-
-IRAN = "Asia/Tehran"
 
 
 def with_hints(draft: Draft, hints: Hints) -> Draft:
@@ -56,14 +54,13 @@ def _of_dateline(draft: Draft, page: Page, site: SiteProfile) -> Draft | None:
 
 
 def _of_url(draft: Draft, page: Page, site: SiteProfile) -> Draft | None:
-    found = day_in_url(page.document.url, iranian=site.time_zone == IRAN, own=site.dated_paths)
+    found = day_of_address(page, site)
     if found is None:
         return None
     day, printed, rule = found
-    at = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    if not is_credible(at, page.fetched_at):
-        return None
-    return replace(_dated(draft, at, printed, f"url:{rule}"), warnings=(*draft.warnings, "published_from_url"))
+    return replace(
+        _dated(draft, midnight(day), printed, f"url:{rule}"), warnings=(*draft.warnings, "published_from_url")
+    )
 
 
 def _dated(draft: Draft, at: datetime, printed: str, rule: str) -> Draft:

@@ -8,8 +8,10 @@ is undone by the guard.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import turbohtml
-from turbohtml import Document
+from turbohtml import Document, Element, Node
 
 from copydesk.service.core.markup.html_guard import guarded
 
@@ -21,6 +23,11 @@ def tree_of(html: str) -> tuple[Document, tuple[str, ...]]:
     for template in tree.select("template"):  # nothing that a reader sees
         template.extract()
     return tree, warnings
+
+
+def around(node: Node) -> Iterator[Element]:
+    """The elements that a node stands in, the nearest first."""
+    return (one for one in node.ancestors if isinstance(one, Element))
 
 
 def words_of_html(html: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from copydesk.service.core.bylines.words import begins_byline
@@ -16,10 +16,10 @@ from copydesk.service.core.markup import metadata
 from copydesk.service.core.markup.jsonld import is_news, kind_of, text_of
 from copydesk.service.core.page.choice import Offer
 from copydesk.service.core.page.publication import role_of
-from copydesk.service.core.page.told import Anchors, Told
+from copydesk.service.core.page.told import ZONES_TOLD, Anchors, Told, ordinal
 from copydesk.service.core.page.view import Marked, Seen
 from copydesk.service.core.text.spelling import fold
-from copydesk.service.core.times.dates import Moment, find_moments
+from copydesk.service.core.times.dates import Moment, find_moments, midnight
 
 MOST_DATED, LINE_REACH, MOST_IN_LINE = 16, 240, 4
 """Of dated lines those nearest to the headline are read; of a line its beginning; a line with more dates is a list."""
@@ -36,12 +36,7 @@ _OF_METAS = (
 _OTHER_METAS = re.compile(r"expir|event|start|end|timezone|valid")
 _SURE = ("json-ld story published", "meta published", "microdata published")
 _OUTSIDE = ("nav", "footer", "aside", "related", "comment")
-_ZONES_TOLD = frozenset({"nav", "footer", "aside", "related", "comment", "bio", "modal", "caption", "header", "quote"})
-
-
 IN_FIGURES = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}")
-
-
 _NEAR = frozenset({"any above-headline", "any below-headline", "any soon-below-headline"})
 
 
@@ -89,11 +84,6 @@ def _mentions(told: Told, anchors: Anchors) -> Iterator[Mention]:
         )
 
 
-def midnight(day: date) -> datetime:
-    """The moment that stands for a day without a time."""
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
 def _first(told: Told, text: str | None) -> Moment | None:
     return next(iter(told.moments(text)), None) if text else None
 
@@ -119,7 +109,7 @@ def _of_scripts(told: Told) -> Iterator[Mention]:
     """Times that a page's scripts give: what its page is built from, where nothing is declared."""
     for nth, (meaning, text) in enumerate(told.in_scripts, 1):
         if moment := _first(told, text):
-            yield Mention(moment, f"script {meaning}", (f"script {meaning} {_ordinal(nth)}",))
+            yield Mention(moment, f"script {meaning}", (f"script {meaning} {ordinal(nth)}",))
 
 
 def _meaning_of_meta(name: str) -> str | None:
@@ -145,9 +135,9 @@ def _of_marked(told: Told, anchors: Anchors) -> Iterator[Mention]:
 def _of_mark(marked: Marked, anchors: Anchors, nth: int) -> Iterator[str]:
     source, place = marked.source, anchors.place(marked.line)
     role = _role_of_mark(marked)
-    yield from (f"{source} {place}", f"{source} {place} {role}", f"{source} {role}", f"{source} {_ordinal(nth)}")
+    yield from (f"{source} {place}", f"{source} {place} {role}", f"{source} {role}", f"{source} {ordinal(nth)}")
     yield f"any {place}"
-    yield from (f"{source} in {zone}" for zone in marked.zones & _ZONES_TOLD)
+    yield from (f"{source} in {zone}" for zone in marked.zones & ZONES_TOLD)
     yield from (f"{source} called {name}" for name in marked.names)
 
 
@@ -166,10 +156,6 @@ def _role_by_name(marked: Marked) -> str:
     return "updated" if "updated" in marked.own else "bare"
 
 
-def _ordinal(nth: int) -> str:
-    return ("first", "second", "third")[nth - 1] if nth <= 3 else "later"
-
-
 def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
     lines, head = told.view.lines, anchors.head or 0
     named = [(marked.line, marked.text, _role_by_name(marked)) for marked in told.view.marked if marked.text]
@@ -179,7 +165,7 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
         text = lines[at].text[:LINE_REACH]
         moments = told.moments(text)
         below += bool(moments) and at > head
-        nth = f"printed {_ordinal(below)} below" if at > head else "printed above"
+        nth = f"printed {ordinal(below)} below" if at > head else "printed above"
         above = lines[at - 1].text if at else ""
         places = (anchors.place(at), anchors.part(at))
         roles = [(text, role) for line, text, role in named if line == at and role != "bare"]
@@ -235,7 +221,7 @@ def _of_print(line: Seen, role: str, size: str, places: tuple[str, str], nth: st
     place, part = places
     yield from (f"printed {place}", f"printed {part}", f"printed {role}", f"printed {size}", nth, f"any {place}")
     yield from (f"printed {place} {role}", f"printed {place} {size}", f"printed {role} {size}")
-    yield from (f"printed in {zone}" for zone in line.zones & _ZONES_TOLD)
+    yield from (f"printed in {zone}" for zone in line.zones & ZONES_TOLD)
     yield from (f"printed called {name}" for name in line.names)
     if line.linked:
         yield "printed as a link"

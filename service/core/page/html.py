@@ -10,7 +10,6 @@ from functools import partial
 from copydesk.schemas.parsed import Image
 from copydesk.service.core.addresses.other_names import first_story_id, other_name
 from copydesk.service.core.datelines.reader import read_dateline
-from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.markup import jsonld, metadata
 from copydesk.service.core.markup.metadata import Metadata
 from copydesk.service.core.page.body import trimmed
@@ -29,7 +28,6 @@ from copydesk.service.core.page.source import (
     offered_changes,
     offered_headlines,
     parted,
-    title_of,
     without_tags,
 )
 from copydesk.service.core.page.subjects import listed_tags, printed_tags
@@ -40,11 +38,6 @@ from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import one_line
 
-IRAN = "Asia/Tehran"
-_LD_JSON = 'script[type="application/ld+json"]'
-_TIME_ELEMENTS = "time[datetime], [itemprop=datePublished][datetime], [itemprop=datePublished][content]"
-_AUTHOR_ELEMENTS = "[rel=author], [itemprop=author]"
-_MOST_SCRIPTS, _MOST_AUTHORS = 20, 10
 # No story is longer; what is behind is left out.
 _MOST_BODY, _MOST_LINES = 300_000, 20_000
 # JSON-LD runs paragraphs together, so it is taken only where the page shows less than half of the story.
@@ -54,8 +47,6 @@ _GLUED = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[“„«\"]?[A-Z][\w’']*[\s,
 _WANTED = frozenset(OF_BODY.words) | WORDS_OF_BLOCKS | OF_READERS
 _ID = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9_.:-]{4,64}")
 _MOST_ID = 200
-_BY = re.compile(rf"^(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+", re.I)
-_NO_NAME = re.compile(r"https?:|www\.|@|[<>{}]")
 
 
 def read_html(page: Page, site: SiteProfile) -> Draft:
@@ -165,13 +156,13 @@ def _lines_told(told: str) -> tuple[str, ...]:
 
 def declared_of(source: Source) -> Declared:
     """What the page says of its kind where no reader looks."""
-    return Declared(source.page.document.url, source.meta.metas, source.nodes, title_of(source) or "")
+    return Declared(source.page.document.url, source.meta.metas, source.nodes, source.title or "")
 
 
 def _with_story(draft: Draft, source: Source) -> Draft:
-    read = lines_read(source)
-    paragraphs, rule = paragraphs_of(read.view, read.taken), "learned"
     told = told_story(source)
+    read = lines_read(source, told)
+    paragraphs, rule = paragraphs_of(read.view, read.taken), "learned"
     if len(told) > _MUCH_MORE * sum(map(len, paragraphs)):
         paragraphs, rule = _lines_told(told), "json-ld"
         draft = replace(draft, warnings=(*draft.warnings, "html_cut")) if len(told) >= _MOST_BODY else draft
@@ -189,9 +180,9 @@ def _kind(source: Source, read: Read, paragraphs: Sequence[str]) -> str:
     return scrap_of(titles, paragraphs) or kind_of_page(read, declared_of(source), OF_KINDS)
 
 
-def lines_read(source: Source) -> Read:
-    """The page's lines, and which of them are its story's."""
-    page = measured(source.view, told_key(told_story(source)), _WANTED)
+def lines_read(source: Source, told: str) -> Read:
+    """The page's lines, and which of them are its story's; `told`: the story as JSON-LD tells it."""
+    page = measured(source.view, told_key(told), _WANTED)
     likely = likely_lines(page, OF_BODY)
     return Read(source.view, page, likely, story_of(source.view, page, likely))
 

@@ -18,13 +18,13 @@ MOST = 6
 def html_candidates(source: Source) -> Iterator[Candidate]:
     """Field by field; what is in the page's head has no line. To be asked before the tree is used up."""
     learned = Learned(source)
-    for title in learned.judged_headlines()[:MOST]:
+    for title in learned.judged_headlines[:MOST]:
         rule = "+".join(title.offer.value.sources)
         yield Candidate("headline", title.offer.value.text, rule, note=_because(title, headline.WEIGHTS))
-    for judged in learned.judged_days()[:MOST]:
+    for judged in learned.judged_days[:MOST]:
         found = judged.offer.value
         yield Candidate("published_at", found.moment.raw, "+".join(found.sources), note=_because(judged, day.WEIGHTS))
-    for one in learned.judged_authors()[:MOST]:
+    for one in learned.judged_authors[:MOST]:
         names = "; ".join(author.name for author in one.offer.value.authors)
         yield Candidate("authors", names, "+".join(one.offer.value.sources), note=_because(one, authors.WEIGHTS))
 

@@ -12,6 +12,7 @@ from turbohtml import Document, Element, Node, Text
 
 from copydesk.service.core.lines.labels import Label, read_label
 from copydesk.service.core.lines.shape import weight_of
+from copydesk.service.core.markup.html_tree import around
 from copydesk.service.core.page.tags import MAX_LISTED_TAG, MOST_WORDS, split_tags
 from copydesk.service.core.page.view import View, zones_of
 from copydesk.service.core.text.spelling import fold, one_line
@@ -60,8 +61,8 @@ def _behind(text: Text, label: Label) -> tuple[str, ...]:
     rest = one_line(text.data)[label.end :]
     if rest:
         return _own(split_tags(rest)) if label.colon and len(rest) <= LONGEST_VALUE else ()
-    for around in islice(_above(text), _CLIMB):
-        behind = _nodes_behind(text, around)
+    for one in islice(around(text), _CLIMB):
+        behind = _nodes_behind(text, one)
         if any(type(node) is Element and node.tag == "a" for node in behind):
             return _own(_linked(behind))
         if any(type(node) is Text and not _BETWEEN.fullmatch(node.data) for node in behind):
@@ -70,8 +71,8 @@ def _behind(text: Text, label: Label) -> tuple[str, ...]:
     return ()
 
 
-def _nodes_behind(text: Text, around: Element) -> list[Node]:
-    nodes = list(islice(around.descendants, _MOST_IN_BLOCK))
+def _nodes_behind(text: Text, holder: Element) -> list[Node]:
+    nodes = list(islice(holder.descendants, _MOST_IN_BLOCK))
     at = next((number for number, node in enumerate(nodes) if node is text), len(nodes))
     return nodes[at + 1 :]
 
@@ -101,16 +102,9 @@ def _own(tags: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_linked(text: Text) -> bool:
-    return any(around.tag == "a" for around in islice(_above(text), _CLIMB))
+    return any(one.tag == "a" for one in islice(around(text), _CLIMB))
 
 
 def _is_outside(text: Text) -> bool:
-    zones = (zones_of(around) for around in islice(_above(text), _MOST_AROUND))
+    zones = map(zones_of, islice(around(text), _MOST_AROUND))
     return not _OUTSIDE.isdisjoint(chain.from_iterable(zones))
-
-
-def _above(node: Node) -> Iterator[Element]:
-    parent = node.parent
-    while isinstance(parent, Element):
-        yield parent
-        parent = parent.parent

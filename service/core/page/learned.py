@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import TypeVar
 
 from copydesk.schemas.parsed import Author
 from copydesk.service.core.addresses.slugs import slug_words
+from copydesk.service.core.lines.line import once
 from copydesk.service.core.markup.jsonld import kind_of, text_of
 from copydesk.service.core.page.choice import Judged, chosen, judge
-from copydesk.service.core.page.days import Published, day_offers, midnight
+from copydesk.service.core.page.days import Published, day_offers
 from copydesk.service.core.page.headline_offers import Titled, headline_offers
-from copydesk.service.core.page.source import Source, offered_authors, offered_headlines, offered_times, title_of
+from copydesk.service.core.page.source import Source, offered_authors, offered_headlines, offered_times
 from copydesk.service.core.page.titles import name_in_host
 from copydesk.service.core.page.told import Told, anchors_of
 from copydesk.service.core.page.weights.authors import WEIGHTS as OF_AUTHORS
@@ -21,10 +21,9 @@ from copydesk.service.core.page.weights.day import WEIGHTS as OF_DAY
 from copydesk.service.core.page.weights.headline import WEIGHTS as OF_HEADLINE
 from copydesk.service.core.page.writers import Written, author_offers, people_of
 from copydesk.service.core.text.spelling import key
-from copydesk.service.core.times.dates import Moment, is_credible
-from copydesk.service.core.times.url_dates import day_in_url
+from copydesk.service.core.times.dates import Moment
+from copydesk.service.core.times.url_dates import day_of_address
 
-IRAN = "Asia/Tehran"
 _MOST_SPELT = 60
 _IN_SCRIPT = re.compile(
     r"[a-z]{5,8}_?(?:date|at|on|time)?(?:[\"']|&quot;|\\){1,4}\s?"
@@ -38,8 +37,6 @@ class Learned:
     `surest_authors`.
     """
 
-    __slots__ = ("authors", "days", "headlines", "surest_authors", "surest_day", "surest_headline")
-
     def __init__(self, source: Source) -> None:
         told = told_of(source)
         self.surest_headline = next(offered_headlines(source), None)
@@ -52,29 +49,32 @@ class Learned:
         self.days = day_offers(told, anchors, day[0] if day else None)
         self.authors = author_offers(told, anchors, authors[0] if authors else ())
 
+    @once
     def judged_headlines(self) -> list[Judged[Titled]]:
         """Each title that the page gives, the most probable first."""
         return judge(self.headlines, OF_HEADLINE)
 
     def headline(self) -> tuple[str, str] | None:
         """The headline and the rule that found it. If it is that of the surest place, that is named."""
-        judged, surest = self.judged_headlines(), self.surest_headline
+        judged, surest = self.judged_headlines, self.surest_headline
         if not judged:
             return None
         best = judged[0].offer.value
         return surest if surest and key(surest[0]) == key(best.text) else (best.text, _rule(best.sources))
 
+    @once
     def judged_days(self) -> list[Judged[Published]]:
         """Each day that the page gives, the most probable first."""
         return judge(self.days, OF_DAY)
 
+    @once
     def judged_authors(self) -> list[Judged[Written]]:
         """Each set of names that the page gives, the most probable first."""
         return judge(self.authors, OF_AUTHORS)
 
     def published(self) -> tuple[Moment, str] | None:
         """The moment of the day and the rule that found it. If it is that of the surest place, all is as that says."""
-        days, surest = self.judged_days(), self.surest_day
+        days, surest = self.judged_days, self.surest_day
         same = bool(days and surest and surest[0].day == days[0].offer.value.day)
         offer = chosen(days, OF_DAY)
         if same and (offer or _declared(surest)):
@@ -83,7 +83,7 @@ class Learned:
 
     def written(self) -> tuple[tuple[Author, ...], str] | None:
         """The names and the rule that found them. If they are those of the surest place, all is as that says."""
-        judged, surest = self.judged_authors(), self.surest_authors
+        judged, surest = self.judged_authors, self.surest_authors
         best = judged[0].offer.value.authors if judged else ()
         offer = chosen(judged, OF_AUTHORS)
         if surest and best and (offer or _declared(surest)):
@@ -116,14 +116,14 @@ def told_of(source: Source) -> Told:
         source.nodes,
         source.story,
         source.meta.metas,
-        _day_of_address(source),
+        dated[0] if (dated := day_of_address(source.page, source.site)) else None,
         source.language() or "",
         tuple(_times_in_scripts(source.page.text)),
         tuple(_names_of_site(source)),
         source.view,
         source.page.fetched_at,
         source.moments,
-        title=title_of(source) or "",
+        title=source.title or "",
         slug=slug_words(source.page),
         host=name_in_host(source.page.document.url),
     )
@@ -139,12 +139,6 @@ def _times_in_scripts(html: str) -> Iterator[tuple[str, str]]:
                 break
             if found := _IN_SCRIPT.match(html, at):
                 yield meaning, found[1]
-
-
-def _day_of_address(source: Source) -> date | None:
-    iranian = source.site.time_zone == IRAN
-    found = day_in_url(source.page.document.url, iranian=iranian, own=source.site.dated_paths)
-    return found[0] if found and is_credible(midnight(found[0]), source.page.fetched_at) else None
 
 
 def _names_of_site(source: Source) -> Iterator[str]:

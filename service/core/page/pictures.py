@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import chain, islice, takewhile
 from urllib.parse import urljoin, urlsplit
 
 from turbohtml import Document, Element, Text
 
 from copydesk.schemas.parsed import Image
+from copydesk.service.core.markup.html_tree import around
 from copydesk.service.core.page.view import zones_of
 from copydesk.service.core.text.spelling import one_line
 
@@ -77,40 +78,23 @@ def _texts_in(caption: Element) -> Iterator[tuple[str, bool]]:
     """Each text with whether it is a link's; those of buttons are left out."""
     for node in islice(caption.descendants, _MOST_NODES):
         if type(node) is Text and not node.data.isspace():
-            tags = [around.tag for around in _around(node, caption)]
+            within = takewhile(lambda one: one is not caption, islice(around(node), _MOST_AROUND))
+            tags = [one.tag for one in within]
             if not {"button", "script", "style", "svg", "noscript"}.intersection(tags):
                 yield node.data, "a" in tags
-
-
-def _around(node: Text, caption: Element) -> Iterator[Element]:
-    parent = node.parent
-    for _ in range(_MOST_AROUND):
-        if not isinstance(parent, Element) or parent is caption:
-            return
-        yield parent
-        parent = parent.parent
 
 
 def _is_own(figure: Element) -> bool:
     """Whether a figure stands in the story: within what the page calls so, in no box beside it, and is no link to
     another page.
     """
-    around = list(_outwards(figure))
-    zones = frozenset(chain.from_iterable(map(zones_of, (figure, *around))))
-    if not _STORY.intersection(one.tag for one in around) or not _OUTSIDE.isdisjoint(zones):
+    above = list(islice(around(figure), _MOST_AROUND))
+    zones = frozenset(chain.from_iterable(map(zones_of, (figure, *above))))
+    if not _STORY.intersection(one.tag for one in above) or not _OUTSIDE.isdisjoint(zones):
         return False
-    link = next((one for one in around if one.tag == "a"), None) or _first(figure, "a")
+    link = next((one for one in above if one.tag == "a"), None) or _first(figure, "a")
     href = (link.attr("href") or "") if link is not None else ""
     return not href or bool(_PICTURE.search(_path_of(href)))
-
-
-def _outwards(element: Element) -> Iterator[Element]:
-    parent = element.parent
-    for _ in range(_MOST_AROUND):
-        if not isinstance(parent, Element):
-            return
-        yield parent
-        parent = parent.parent
 
 
 def _name_of(url: str) -> str | None:

@@ -42,13 +42,27 @@ _NO_NAME = re.compile(r"https?:|www\.|@|[<>{}]")
 class Source:
     """A parsed page, which the steps read from. None may change it."""
 
-    __slots__ = ("_by_id", "_spoken", "_times", "meta", "nodes", "page", "site", "story", "tree", "view", "warnings")
+    __slots__ = (
+        "_by_id",
+        "_spoken",
+        "_times",
+        "meta",
+        "nodes",
+        "page",
+        "site",
+        "story",
+        "title",
+        "tree",
+        "view",
+        "warnings",
+    )
 
     def __init__(self, page: Page, site: SiteProfile) -> None:
         self.page, self.site = page, site
         self.tree, self.warnings = tree_of(page.text)
         values = jsonld.values_of(script.text for script in islice(self.tree.select(_LD_JSON), _MOST_SCRIPTS))
         self.meta = read_metadata(self.tree)
+        self.title = _title_of(self.tree)
         self.story = jsonld.story_in(values, _called(self))
         self.nodes = tuple(jsonld.all_nodes(values))
         self._by_id = jsonld.by_ids(self.nodes)
@@ -114,7 +128,7 @@ def _times_of(source: Source) -> Iterator[str | None]:
 def _called(source: Source) -> Called:
     """What tells this page from others: its addresses, and the titles in its head."""
     addresses = (source.page.document.url, source.meta.canonical_link, *source.meta.metas.get("og:url", ()))
-    titles = (title_of(source), *source.meta.metas.get("og:title", ())[:1])
+    titles = (source.title, *source.meta.metas.get("og:title", ())[:1])
     return Called(
         frozenset(filter(None, (bare_address(url) for url in addresses if url))),
         tuple(words_in(title) for title in titles if title),
@@ -157,12 +171,12 @@ def _headline_of_meta(source: Source) -> tuple[str, str | None]:
 
 
 def _headline_of_title(source: Source) -> tuple[str, str | None]:
-    return "title", title_of(source)
+    return "title", source.title
 
 
-def title_of(source: Source) -> str | None:
+def _title_of(tree: Document) -> str | None:
     """What the page's head calls it."""
-    head = source.tree.find("head")
+    head = tree.find("head")
     title = head.find("title") if head is not None else None
     return without_tags(title.text, 4000) if title is not None else None
 

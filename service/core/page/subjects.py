@@ -5,11 +5,12 @@ that the page itself calls tags.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 from turbohtml import Document, Element
 
+from copydesk.service.core.markup.html_tree import around
 from copydesk.service.core.page.source import MOST_CHARS, without_tags
 from copydesk.service.core.text.spelling import one_line
 
@@ -47,10 +48,10 @@ def printed_tags(tree: Document) -> tuple[str, ...]:
     group: Element | None = None
     tags: dict[str, None] = {}
     for link in islice(tree.select(_LINKS), _MOST_LINKS):
-        around = None if "category" in (link.attr("rel") or "") else _list_of(link)
-        if around is None or (group is not None and around is not group):
+        own = None if "category" in (link.attr("rel") or "") else _list_of(link)
+        if own is None or (group is not None and own is not group):
             continue
-        group = around
+        group = own
         text = _COUNT.sub("", one_line(link.text[: LONGEST_TAG * 4])).strip("#, ")
         if 0 < len(text) <= LONGEST_TAG:
             tags[text] = None
@@ -60,16 +61,9 @@ def printed_tags(tree: Document) -> tuple[str, ...]:
 def _list_of(link: Element) -> Element | None:
     """The element that holds a link and those beside it; None for a link in the page's frame."""
     found: Element | None = None
-    for around in islice(_around(link), 40):
-        if around.tag in ("nav", "header"):
+    for one in islice(around(link), 40):
+        if one.tag in ("nav", "header"):
             return None
-        if found is None and around.tag in _LISTS and len(list(islice(around.find_all("a", limit=2), 2))) > 1:
-            found = around
+        if found is None and one.tag in _LISTS and len(list(islice(one.find_all("a", limit=2), 2))) > 1:
+            found = one
     return found
-
-
-def _around(element: Element) -> Iterator[Element]:
-    parent = element.parent
-    while isinstance(parent, Element):
-        yield parent
-        parent = parent.parent

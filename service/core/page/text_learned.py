@@ -5,7 +5,6 @@ learned. Then all that the page prints is offered, and weights choose.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -14,7 +13,7 @@ from copydesk.service.core.bylines.search import Found, byline_beside
 from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.line import once
 from copydesk.service.core.page.choice import Offer, chosen, judge
-from copydesk.service.core.page.days import IN_FIGURES, Mention, Published, day_offers, midnight
+from copydesk.service.core.page.days import IN_FIGURES, Mention, Published, day_offers
 from copydesk.service.core.page.layout import Layout
 from copydesk.service.core.page.publication import Dated, StoryLines, choose_published, language_of
 from copydesk.service.core.page.text_told import anchors_of_text, told_of_text
@@ -24,10 +23,9 @@ from copydesk.service.core.page.weights.text_authors import WEIGHTS as OF_AUTHOR
 from copydesk.service.core.page.weights.text_day import WEIGHTS as OF_DAY
 from copydesk.service.core.page.writers import Written, author_offers
 from copydesk.service.core.records import Page, SiteProfile
-from copydesk.service.core.times.dates import Moment, find_moments, is_credible
-from copydesk.service.core.times.url_dates import day_in_url
+from copydesk.service.core.times.dates import Moment, find_moments
+from copydesk.service.core.times.url_dates import day_of_address
 
-IRAN = "Asia/Tehran"
 LONGEST_BYLINE = 160
 SIGNED_ABOVE = 8
 """Where there is no headline, a byline is looked for from so many lines above the first paragraph."""
@@ -65,7 +63,7 @@ class LearnedText:
         has_figures = any(_is_in_figures(self.lines[at].text) for at in self._anchors.dated)
         return told_of_text(
             self.layout,
-            url_day=_day_of_address(self.page, site),
+            url_day=dated[0] if (dated := day_of_address(self.page, site)) else None,
             site=self.page.source_host or "",
             language=(language() or "") if has_figures else "",
             not_after=fetched_at,
@@ -133,11 +131,6 @@ def _is_in_figures(line: str) -> bool:
     """Whether a line prints a date in figures that may be read in two ways: of these alone the language is asked."""
     found = IN_FIGURES.search(line)
     return found is not None and not line[max(0, found.start() - 2) : found.start()].isdigit()
-
-
-def _day_of_address(page: Page, site: SiteProfile) -> date | None:
-    found = day_in_url(page.document.url, iranian=site.time_zone == IRAN, own=site.dated_paths)
-    return found[0] if found and is_credible(midnight(found[0]), page.fetched_at) else None
 
 
 def _ruled_authors(layout: Layout, dates: list[Dated], headline: int | None, story: tuple[int, ...]) -> Found | None:

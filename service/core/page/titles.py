@@ -15,7 +15,7 @@ from copydesk.service.core.addresses.urls import bare_host
 from copydesk.service.core.markup import metadata
 from copydesk.service.core.markup.jsonld import kind_of, text_of
 from copydesk.service.core.page.source import without_tags
-from copydesk.service.core.page.told import LONG_LINE, Told, is_long
+from copydesk.service.core.page.told import LONG_LINE, Told, is_long, ordinal
 from copydesk.service.core.page.view import Box, Seen
 from copydesk.service.core.text.spelling import one_line
 
@@ -119,7 +119,7 @@ def _of_lines(told: Told) -> Iterator[Mention]:
         if heading is not None and nth < _MOST_HEADS:
             nth += 1
             parts = tuple(_as_set(lines[at]) for at in places)
-            yield from _of_heading(heading.tag, parts, places[0], _ordinal(nth))
+            yield from _of_heading(heading.tag, parts, places[0], ordinal(nth))
 
 
 def _as_set(line: Seen) -> str:
@@ -136,10 +136,6 @@ def _of_heading(tag: str, parts: tuple[str, ...], line: int, nth: str) -> Iterat
     if len(parts) > 1:
         named = zip(parts, ("first", "second", "third", "fourth"), strict=False)
         yield from (Mention(part, f"{tag} line", (f"{tag}: {which} line",)) for part, which in named)
-
-
-def _ordinal(nth: int) -> str:
-    return ("first", "second", "third")[nth - 1] if nth <= 3 else "later"
 
 
 def _heading_of(line: Seen, boxes: tuple[Box, ...]) -> _Heading | None:

@@ -17,6 +17,8 @@ from copydesk.service.core.times.dates import Moment
 
 LONG_LINE, ENOUGH = 100, 40
 """Latin letters of a line that only a story has, and of one that stands in for it where no line is that long."""
+ZONES_TOLD = frozenset({"nav", "footer", "aside", "related", "comment", "bio", "modal", "caption", "header", "quote"})
+"""What of the elements around a line is told of a day or of names that it prints."""
 _MOST_HEADS = 600
 LONGEST_DATED = 600
 """A longer line is a paragraph, whatever dates it tells."""
@@ -49,6 +51,11 @@ class Told:
     """The words of its address."""
     host: str = ""
     """The letters of the address's host that name it; empty where there is none."""
+
+
+def ordinal(nth: int) -> str:
+    """The number in a word; beyond the third all are alike."""
+    return ("first", "second", "third")[nth - 1] if nth <= 3 else "later"
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
 from copydesk.service.core.markup import metadata
 from copydesk.service.core.markup.jsonld import Node, authors_of, is_news, kind_of, text_of
 from copydesk.service.core.page.choice import Offer
-from copydesk.service.core.page.told import Anchors, Told
+from copydesk.service.core.page.told import ZONES_TOLD, Anchors, Told, ordinal
 from copydesk.service.core.page.view import Marked, Seen
 from copydesk.service.core.text.spelling import fold, key, one_line
 
@@ -50,15 +50,14 @@ _MARKS = re.compile(r"\s*[|•·●∙▪⋅]\s*|\s[–—-]\s")
 _ANDS = re.compile(rf"\s*(?:[,;、，&/|]|\b(?:{any_of(words_of(lambda lexicon: lexicon.bylines.ands))})\b)\s*")
 _BY = re.compile(rf"(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s*:?\s+", re.I)
 _BY_WITHIN = re.compile(rf"(?<=\s)(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+(?=[^\W\d_a-z])")
-# `, MD` or `, Ph.D.`: few letters, two of them capitals, behind a comma.
 # `2021-03-08 来源：港口日报 作者：王明`: the label of a byline or of an editor within a line, and what stands behind it.
 _LABEL = r"(?:(?<=[\s|(（【\[])|\A[(（【\[]?)(?:{})\s?[:：]\s{{0,2}}([^|)）】\]:：]{{2,80}})"
 _LABELLED = re.compile(_LABEL.format(any_of(BYLINE_WORDS)), re.I)
 _EDITED = re.compile(_LABEL.format(any_of(words_of(lambda lexicon: lexicon.bylines.editors))), re.I)
+# `, MD` or `, Ph.D.`: few letters, two of them capitals, behind a comma.
 _DEGREE = re.compile(r"(?:,\s*(?=[A-Za-z.]*[A-Z][A-Za-z.]*[A-Z])[A-Za-z.®-]{2,7})+\s*\Z")
 _AROUND = " ,;:|•·–—-."
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z")
-_ZONES_TOLD = frozenset({"nav", "footer", "aside", "related", "comment", "bio", "modal", "caption", "header", "quote"})
 _FAR_ABOVE, _FAR_BELOW = 6, 20
 _OF_DATES = frozenset(map(fold, (*MONTHS, *JALALI_MONTHS, *WEEKDAYS)))
 
@@ -178,16 +177,12 @@ def _of_pieces(marked: Marked, features: tuple[str, ...]) -> Iterator[Mention]:
 
 def _of_mark(marked: Marked, anchors: Anchors, nth: int) -> Iterator[str]:
     source, place = marked.source, anchors.place(marked.line)
-    yield from (f"{source} {place}", f"{source} {_ordinal(nth)}", f"marked {place}")
-    yield from (f"{source} in {zone}" for zone in marked.zones & _ZONES_TOLD)
-    yield from (f"marked in {zone}" for zone in marked.zones & _ZONES_TOLD)
+    yield from (f"{source} {place}", f"{source} {ordinal(nth)}", f"marked {place}")
+    yield from (f"{source} in {zone}" for zone in marked.zones & ZONES_TOLD)
+    yield from (f"marked in {zone}" for zone in marked.zones & ZONES_TOLD)
     if word_of(marked.text) or is_byline_word(marked.before.rpartition(" ")[2]):
         yield f"{source} behind a byline's word"
         yield f"marked {place} behind a byline's word"
-
-
-def _ordinal(nth: int) -> str:
-    return ("first", "second", "third")[nth - 1] if nth <= 3 else "later"
 
 
 def _signed_lines(told: Told, anchors: Anchors) -> Iterator[int]:
@@ -237,7 +232,7 @@ def _of_place(lines: tuple[Seen, ...], at: int, anchors: Anchors) -> Iterator[st
     line = lines[at]
     yield anchors.place(at)
     yield anchors.part(at)
-    yield from (f"in {zone}" for zone in line.zones & _ZONES_TOLD)
+    yield from (f"in {zone}" for zone in line.zones & ZONES_TOLD)
     yield from (f"called {name}" for name in line.names)
     if line.linked:
         yield "as a link"

@@ -266,6 +266,11 @@ def _is_iranian(folded: str, day: _Day) -> bool:
     return any(int(digits) in JALALI_YEARS for digits in re.findall(r"\d{4}", folded[day.start : day.end]))
 
 
+def midnight(day: date) -> datetime:
+    """The moment that stands for a day without a time."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
 def is_credible(at: datetime, not_after: datetime | None) -> bool:
     """Whether a time is not later than a day past `not_after`, if that is known: what is to come is an event's time, or
     a wrong one.

@@ -7,9 +7,12 @@ from datetime import date
 from urllib.parse import unquote
 
 from copydesk.service.core.addresses.urls import read_address
+from copydesk.service.core.records import Page, SiteProfile
 from copydesk.service.core.text.spelling import fold
 from copydesk.service.core.times.calendars import JALALI_YEARS, by_name, by_numbers, full_year
+from copydesk.service.core.times.dates import is_credible, midnight
 
+IRAN = "Asia/Tehran"
 _YEAR = r"(?P<year>(?:19|20)\d\d|1[34]\d\d)"
 _BEFORE, _AFTER = r"(?<![0-9a-z])", r"(?![0-9a-z])"
 
@@ -21,6 +24,12 @@ LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("dashes", re.compile(rf"{_BEFORE}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d){_AFTER}")),
     ("digits", re.compile(rf"{_BEFORE}{_YEAR}(?P<month>\d\d)(?P<day>\d\d){_AFTER}")),
 )
+
+
+def day_of_address(page: Page, site: SiteProfile) -> tuple[date, str, str] | None:
+    """The same as `day_in_url`, of a page's address as its site writes days; none that is not credible."""
+    found = day_in_url(page.document.url, iranian=site.time_zone == IRAN, own=site.dated_paths)
+    return found if found and is_credible(midnight(found[0]), page.fetched_at) else None
 
 
 def day_in_url(
