@@ -68,8 +68,7 @@ def examples(field: str, names: Iterable[str] = SETS) -> Iterator[Example]:
             known = known_of(field, row["gold"])
             source = source_of(row) if known is not None else None
             if source is not None:
-                host = ".".join((urlsplit(row["url"] or "").hostname or row["source"]).split(".")[-2:])
-                yield _example(field, name, host, source, known)
+                yield _example(field, name, host_of(row), source, known)
 
 
 def nobody_named(names: Iterable[str] = UNSIGNED) -> Iterator[Example]:
@@ -82,12 +81,16 @@ def nobody_named(names: Iterable[str] = UNSIGNED) -> Iterator[Example]:
                 continue
             if source := source_of(row):
                 printed = [one for one in Learned(source).authors if _is_printed(one.value)]
-                host = ".".join((urlsplit(row["url"] or "").hostname or row["source"]).split(".")[-2:])
-                yield Example(UNKNOWN, host, tuple(one.features for one in printed), (False,) * len(printed))
+                yield Example(UNKNOWN, host_of(row), tuple(one.features for one in printed), (False,) * len(printed))
 
 
 def _is_printed(written: Written) -> bool:
     return not any(source.startswith(("json-ld", "meta", "microdata")) for source in written.sources)
+
+
+def host_of(row: Mapping[str, Any]) -> str:
+    """The publisher of a row of a set: what ends the host."""
+    return ".".join((urlsplit(row["url"] or "").hostname or row["source"]).split(".")[-2:])
 
 
 def known_of(field: str, gold: Mapping[str, Any]) -> Any:
@@ -199,14 +202,29 @@ def _answer(page: Example, weights: Weights) -> Answer:
     return Answer(exp(sums[best] - top) / whole, page.right[best], SUREST in page.offers[best])
 
 
+class Fold(NamedTuple):
+    """Pages to judge, and pages to learn from, by number."""
+
+    apart: list[int]
+    others: list[int]
+
+
+def folds_of(hosts: Sequence[str]) -> list[Fold]:
+    """All pages of a publisher stand in one."""
+    parts = [zlib.crc32(host.encode()) % FOLDS for host in hosts]
+    numbers = range(len(hosts))
+    return [
+        Fold([n for n in numbers if parts[n] == fold], [n for n in numbers if parts[n] != fold])
+        for fold in range(FOLDS)
+    ]
+
+
 def cross_validated(pages: Sequence[Example], most: int = MOST_WEIGHTS) -> list[Answer]:
     """The answer of each page by weights that were learned without its publisher."""
     found: dict[int, Answer] = {}
-    for fold in range(FOLDS):
-        within = [at for at, page in enumerate(pages) if zlib.crc32(page.host.encode()) % FOLDS == fold]
-        kept = {*within}
-        weights = fitted([page for at, page in enumerate(pages) if at not in kept], most)
-        found |= zip(within, answers([pages[at] for at in within], weights), strict=True)
+    for fold in folds_of([page.host for page in pages]):
+        weights = fitted([pages[number] for number in fold.others], most)
+        found |= zip(fold.apart, answers([pages[number] for number in fold.apart], weights), strict=True)
     return [found[at] for at in range(len(pages))]
 
 

@@ -10,21 +10,20 @@ counts the more, the more of its page's story it is, or would add to it. The hon
 from __future__ import annotations
 
 import re
-import zlib
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from benchmarks import fit_kinds
 from benchmarks.accuracy import CORPUS, rows
 from benchmarks.align import shares_told
 from benchmarks.descent import Rows, logistic
-from benchmarks.fit import TABLES, source_of
-from benchmarks.scoring import f1, plain, runs_of_four, words_of
+from benchmarks.fit import TABLES, folds_of, host_of, source_of
+from benchmarks.scoring import f1, plain, runs_of_four, snippets_in, snippets_share, story_known, words_of
 from copydesk.service.core.page.counted_blocks import LEVELS
 from copydesk.service.core.page.html import declared_of, told_story
 from copydesk.service.core.page.kinds import ODD, Declared, Read, numbers_of_page, words_of_page
@@ -43,7 +42,7 @@ from copydesk.service.core.page.view import View
 
 SETS = ("pages_html", "web_articles_html", "snippets_html", "other_pages_html", "days_html")
 """Of the last only the kind is known."""
-FOLDS, STEPS, SMALLNESS = 5, 50, 10.0
+STEPS, SMALLNESS = 50, 10.0
 """`SMALLNESS`: what the squares of the weights cost beside the loss of all lines."""
 WEIGHT = 100.0
 BINS, EACH, LEAST_PUBLISHERS, LEAST_WEIGHT = 8, 7, 150, 0.1
@@ -79,10 +78,9 @@ def examples(names: Iterable[str] = SETS) -> Iterator[Example]:
         for row in rows(CORPUS / f"{name}.jsonl.gz", None):
             source = source_of(row)
             if source is not None and (view := source.view).lines:
-                host = ".".join((urlsplit(row["url"] or "").hostname or row["source"]).split(".")[-2:])
                 yield example(
                     name,
-                    host,
+                    host_of(row),
                     row["gold"],
                     declared_of(source),
                     view,
@@ -94,7 +92,7 @@ def example(name: str, host: str, gold: Mapping[str, Any], declared: Declared, v
     """A page, its lines labelled by the known story or by snippets of it."""
     page = measured(view, story)
     texts = [line.printed for line in view.lines]
-    known = gold.get("body_text") or "\n".join(gold.get("paragraphs", ()))
+    known = story_known(gold)
     sizes = [(size / 5.5 + 1) ** 0.75 for size in page.sizes]
     if known:
         right = tuple(share >= 0.5 for share in shares_told(texts, known))
@@ -153,7 +151,7 @@ def design(columns: Sequence[Columns], words: Sequence[str], start: int = 0) -> 
     for page in columns:
         for name, column in page.items():
             values[name].extend(column[3::EACH])
-    bounds = {name: _bounds(found) for name, found in values.items()}
+    bounds = {name: fit_kinds.bounds_of(found, BINS, 4, range(1, 6)) for name, found in values.items()}
     starts, width = {}, start
     for name, steps in bounds.items():
         starts[name] = width
@@ -180,17 +178,6 @@ def words_said(page: Measured) -> list[frozenset[str]]:
     """The words of each line that is kept."""
     around = {box: called | page.blocks.inside[box] for box, called in zip(page.holding, page.called, strict=True)}
     return [said | around[box] for said, box in zip(page.said, page.boxes, strict=True)]
-
-
-def _bounds(values: list[float]) -> tuple[float, ...]:
-    """Where the values part into equal shares; where most are the same, the others do."""
-    values = sorted(values)
-    found = {values[len(values) * step // BINS] for step in range(1, BINS)}
-    if len(found) < 4:
-        usual = values[len(values) // 2]
-        others = [value for value in values if value != usual]
-        found |= {others[len(others) * step // 6] for step in range(1, 6)} if others else set()
-    return tuple(sorted({float(f"{bound:.3g}") for bound in found}))
 
 
 _LAYOUT = frozenset(
@@ -231,30 +218,13 @@ def rows_of(pages: Sequence[Example], ids: Sequence[Ids], numbers: Iterable[int]
     return rows
 
 
-class Fold(NamedTuple):
-    """Pages to judge, and pages to learn from, by number."""
-
-    apart: list[int]
-    others: list[int]
-
-
-def folds_of(pages: Sequence[Example]) -> list[Fold]:
-    """All pages of a publisher stand in one."""
-    parts = [zlib.crc32(page.host.encode()) % FOLDS for page in pages]
-    numbers = range(len(pages))
-    return [
-        Fold([n for n in numbers if parts[n] == fold], [n for n in numbers if parts[n] != fold])
-        for fold in range(FOLDS)
-    ]
-
-
 Weights = list[float]
 """By number; the bias is the last."""
 
 
 def fitted(pages: Sequence[Example], ids: Sequence[Ids], width: int) -> tuple[Weights, list[Weights]]:
     """The weights learned from all pages, and those learned without each fold."""
-    parts = ([*range(len(pages))], *(fold.others for fold in folds_of(pages)))
+    parts = ([*range(len(pages))], *(fold.others for fold in folds_of([page.host for page in pages])))
     whole, *without = (logistic(rows_of(pages, ids, numbers), width, SMALLNESS, STEPS) for numbers in parts)
     return whole, without
 
@@ -293,7 +263,7 @@ class Seen(NamedTuple):
 
 def _seen_once(pages: Sequence[Example], ids: Sequence[Ids], firsts: Sequence[Weights]) -> Seen:
     seen = Seen([[] for _ in pages], [{} for _ in pages])
-    for fold, weights in zip(folds_of(pages), firsts, strict=True):
+    for fold, weights in zip(folds_of([page.host for page in pages]), firsts, strict=True):
         for number in fold.apart:
             page = pages[number].page
             likely = [LEAST_LIKELY] * len(page.sizes)
@@ -338,27 +308,14 @@ def report(pages: Sequence[Example], weights: Sequence[Passes]) -> Iterator[str]
     ]
     for name in dict.fromkeys(page.name for page in pages):
         of_set = [(text, page.gold) for text, page in zip(texts, pages, strict=True) if page.name == name]
-        known = [(text, _known(gold)) for text, gold in of_set if _known(gold)]
-        yield f"  {name:20} {len(of_set):5} four words {_mean(f1(runs_of_four(a), runs_of_four(b)) for a, b in known):.4f} words {_mean(f1(words_of(a), words_of(b)) for a, b in known):.4f} snippets {_snippets(of_set):.4f}"
-
-
-def _known(gold: Mapping[str, Any]) -> str:
-    return gold.get("body_text") or "\n".join(gold.get("paragraphs", ()))
+        known = [(text, story_known(gold)) for text, gold in of_set if story_known(gold)]
+        held = Counter(chain.from_iterable(snippets_in(text, gold) for text, gold in of_set))
+        yield f"  {name:20} {len(of_set):5} four words {_mean(f1(runs_of_four(a), runs_of_four(b)) for a, b in known):.4f} words {_mean(f1(words_of(a), words_of(b)) for a, b in known):.4f} snippets {snippets_share(held):.4f}"
 
 
 def _mean(values: Iterable[float]) -> float:
     values = [*values]
     return sum(values) / max(1, len(values))
-
-
-def _snippets(of_set: Sequence[tuple[str, Mapping[str, Any]]]) -> float:
-    right = missing = wrong = 0
-    for text, gold in of_set:
-        told = plain(text)
-        held = sum(plain(snippet) in told for snippet in gold.get("with", ()))
-        right, missing = right + held, missing + len(gold.get("with", ())) - held
-        wrong += sum(plain(snippet) in told for snippet in gold.get("without", ()))
-    return 2 * right / max(1, 2 * right + missing + wrong)
 
 
 def table(weights: Passes) -> str:
@@ -385,7 +342,7 @@ def table(weights: Passes) -> str:
 
 
 def _numbers(values: Sequence[float]) -> str:
-    return "(" + "".join(f"{round(value, 3):g}, " for value in values).rstrip() + ")"
+    return fit_kinds.tuple_of(values, 3)
 
 
 def of_kinds(pages: Sequence[Example], weights: Sequence[Passes]) -> Iterator[fit_kinds.Example]:
@@ -401,7 +358,11 @@ def main() -> None:
     """Learn both passes and the kinds, print the scores, write the tables."""
     pages = [*examples()]
     whole, without = learned(pages)
-    apart = {number: without[fold] for fold, parts in enumerate(folds_of(pages)) for number in parts.apart}
+    apart = {
+        number: without[fold]
+        for fold, parts in enumerate(folds_of([page.host for page in pages]))
+        for number in parts.apart
+    }
     unseen = [apart[number] for number in range(len(pages))]
     print("body, cross-validated", *report(pages, unseen), sep="\n")
     print("body, resubstitution", *report(pages, [whole] * len(pages)), sep="\n", flush=True)

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmarks.accuracy import CORPUS, rows
-from benchmarks.fit import TABLES, Answer, Example, answers, cross_validated, fitted, table
-from benchmarks.fit_text import host_of, reading_of
+from benchmarks.fit import TABLES, Answer, Example, answers, cross_validated, fitted, host_of, table
+from benchmarks.fit_text import reading_of
 from copydesk.service.core.page.choice import Weights
 from copydesk.service.core.page.cuts import MOST_LINES, cut_offers
 from copydesk.service.core.page.pages import LEAD_WEIGHT, Reading

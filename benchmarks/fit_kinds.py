@@ -7,18 +7,17 @@ no more than `MOST_LOST` of the articles would be.
 
 from __future__ import annotations
 
-import zlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from benchmarks.descent import softmax
-from benchmarks.fit import TABLES
+from benchmarks.fit import TABLES, folds_of
 from copydesk.schemas.parsed import PAGE_KINDS
 from copydesk.service.core.page.kinds import NUMBERS, ODD, KindWeights, probabilities_of_kinds
 
-FOLDS, STEPS, SMALLNESS, BINS = 5, 80, 8.0, 6
+STEPS, SMALLNESS, BINS = 80, 8.0, 6
 MOST_WORDS, LEAST_PUBLISHERS = 250, 15
 MOST_LOST = 0.004
 
@@ -36,19 +35,24 @@ class Example:
 
 def fitted(pages: Sequence[Example]) -> KindWeights:
     """The weights of all numbers and of the words that tell most: fitted with all words, then anew with those."""
-    bounds = {name: _bounds([page.numbers[at] for page in pages]) for at, name in enumerate(NUMBERS)}
+    bounds = {
+        name: bounds_of([page.numbers[at] for page in pages], BINS, 3, range(4)) for at, name in enumerate(NUMBERS)
+    }
     full = _least(pages, bounds, _words(pages))
     counts = Counter(word for page in pages for word in page.words)
     told = {word: _spread(parts) * min(counts[word], len(pages) - counts[word]) for word, parts in full.words.items()}
     return _least(pages, bounds, sorted(sorted(told, key=lambda word: (-told[word], word))[:MOST_WORDS]))
 
 
-def _bounds(values: Sequence[float]) -> tuple[float, ...]:
+def bounds_of(values: Sequence[float], bins: int, fewest: int, parts: range) -> tuple[float, ...]:
+    """Where the values part into equal shares; where most are the same, so that there are fewer bounds, the others do: of as
+    many shares as the parts end with, these.
+    """
     ordered = sorted(values)
-    found = {ordered[len(ordered) * step // BINS] for step in range(1, BINS)}
-    if len(found) < 3:
+    found = {ordered[len(ordered) * step // bins] for step in range(1, bins)}
+    if len(found) < fewest:
         others = [value for value in ordered if value != ordered[len(ordered) // 2]]
-        found |= {others[len(others) * step // 4] for step in range(4)} if others else set()
+        found |= {others[len(others) * step // parts.stop] for step in parts} if others else set()
     return tuple(sorted({float(f"{bound:.3g}") for bound in found}))
 
 
@@ -90,10 +94,9 @@ def _least(pages: Sequence[Example], bounds: Mapping[str, tuple[float, ...]], wo
 def cross_validated(pages: Sequence[Example]) -> list[list[float]]:
     """The probabilities of each page's kinds by weights that were learned without its publisher."""
     found: list[list[float]] = [[] for _ in pages]
-    for fold in range(FOLDS):
-        apart = {at for at, page in enumerate(pages) if zlib.crc32(page.host.encode()) % FOLDS == fold}
-        weights = fitted([page for at, page in enumerate(pages) if at not in apart])
-        for at in apart:
+    for fold in folds_of([page.host for page in pages]):
+        weights = fitted([pages[number] for number in fold.others])
+        for at in fold.apart:
             found[at] = probabilities_of_kinds(pages[at].numbers, pages[at].words, weights)
     return found
 
@@ -148,4 +151,9 @@ def table(weights: KindWeights, threshold: float) -> str:
 
 
 def _row(values: Sequence[float]) -> str:
-    return "(" + "".join(f"{round(value, 2):g}, " for value in values).rstrip() + ")"
+    return tuple_of(values, 2)
+
+
+def tuple_of(values: Sequence[float], digits: int) -> str:
+    """Numbers as the code of a tuple."""
+    return "(" + "".join(f"{round(value, digits):g}, " for value in values).rstrip() + ")"

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import random
 import re
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,16 +18,16 @@ from math import exp, sqrt
 from typing import Any
 
 from benchmarks.accuracy import CORPUS, rows
-from benchmarks.fit import TABLES, table
-from benchmarks.fit_text import host_of, reading_of
-from benchmarks.scoring import f1, plain, runs_of_four
+from benchmarks.fit import TABLES, folds_of, host_of, table
+from benchmarks.fit_text import reading_of
+from benchmarks.scoring import f1, plain, runs_of_four, story_known
 from copydesk.service.core.page.body import ruled_lines
 from copydesk.service.core.page.choice import Weights
 from copydesk.service.core.page.pages import dated_in, headed
 from copydesk.service.core.page.story_learned import line_features
 
 SETS = ("web_articles_text", "pages_text")
-FOLDS, EPOCHS, RATE, SMALLNESS = 5, 5, 0.1, 2e-5
+EPOCHS, RATE, SMALLNESS = 5, 0.1, 2e-5
 LEAST_PAGES, MOST_WEIGHTS, RUN, HALF = 8, 900, 4, 0.5
 MOST_COUNTED, OF_A_PAGE, SURE = 420, 60.0, 0.01
 _WORD = re.compile(r"\w+")
@@ -52,7 +51,7 @@ def story_pages() -> Iterator[StoryPage]:
     """The pages with menus whose story is known."""
     for name in SETS:
         for row in rows(CORPUS / f"{name}.jsonl.gz", None):
-            story = row["gold"].get("body_text") or "\n".join(row["gold"].get("paragraphs", ()))
+            story = story_known(row["gold"])
             if story and (page := _page(name, row, story)):
                 yield page
 
@@ -144,11 +143,9 @@ def _taken(page: StoryPage, weights: Weights | None) -> Iterator[str]:
 def cross_validated(pages: Sequence[StoryPage]) -> list[float]:
     """The score of each page by weights that were learned without its publisher."""
     found: dict[int, float] = {}
-    for fold in range(FOLDS):
-        within = [at for at, page in enumerate(pages) if zlib.crc32(page.host.encode()) % FOLDS == fold]
-        kept = {*within}
-        weights = fitted([page for at, page in enumerate(pages) if at not in kept])
-        found |= zip(within, score([pages[at] for at in within], weights), strict=True)
+    for fold in folds_of([page.host for page in pages]):
+        weights = fitted([pages[number] for number in fold.others])
+        found |= zip(fold.apart, score([pages[number] for number in fold.apart], weights), strict=True)
     return [found[at] for at in range(len(pages))]
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from benchmarks.accuracy import CORPUS, MAX_BYTES, envelope, rows
 from benchmarks.fit import (
@@ -21,6 +20,7 @@ from benchmarks.fit import (
     as_one_or_each,
     cross_validated,
     fitted,
+    host_of,
     known_of,
     report,
     rows_of,
@@ -108,11 +108,6 @@ def examples(field: Field) -> Iterator[Example]:
                 offers = field.offers(reading)
                 right = tuple(field.is_right(offer.value, known) for offer in offers)
                 yield Example(name, host_of(row), tuple(offer.features for offer in offers), right)
-
-
-def host_of(row: Mapping[str, Any]) -> str:
-    """The publisher: what ends the host."""
-    return ".".join((urlsplit(row["url"] or "").hostname or row["source"]).split(".")[-2:])
 
 
 def reading_of(row: Mapping[str, Any]) -> Reading | None:

@@ -134,7 +134,7 @@ def scores(documents: Iterable[tuple[Found, Known, str | None]]) -> dict[str, Sc
             verdicts[name].append(verdict)
         for name, share in _texts(found, known):
             texts[name].append(share)
-        snippets.update(_snippets(found, known))
+        snippets.update(snippets_in(found.get("body_text"), known))
     of_texts = {name: _mean(shares) for name, shares in texts.items()}
     of_fields = {name: _share(given) for name, given in verdicts.items()}
     return dict(sorted((of_fields | of_texts | _of_snippets(snippets)).items()))
@@ -181,11 +181,16 @@ PRINTED: dict[str, Callable[[str, str], bool]] = {
 }
 
 
+def story_known(known: Known) -> str:
+    """The text of the story, where it is known; else empty."""
+    return known.get("body_text") or "\n".join(known.get("paragraphs", ()))
+
+
 def _texts(found: Found, known: Known) -> Iterator[tuple[str, float]]:
     """The body by its runs of four words; of a page of a kind by its words, and whether it was rightly taken
     for an article or turned away.
     """
-    want = known.get("body_text") or "\n".join(known.get("paragraphs", ()))
+    want = story_known(known)
     if want and known.get("kind", "article") == "article":
         yield "body", f1(runs_of_four(found.get("body_text")), runs_of_four(want))
     if "kind" in known:
@@ -195,8 +200,9 @@ def _texts(found: Found, known: Known) -> Iterator[tuple[str, float]]:
         yield f"{known['kind']} {'taken' if taken else 'turned away'}", float(bool(found) == taken)
 
 
-def _snippets(found: Found, known: Known) -> Iterator[tuple[str, bool]]:
-    text = plain(found.get("body_text"))
+def snippets_in(body: str | None, known: Known) -> Iterator[tuple[str, bool]]:
+    """Of each snippet that the body must hold (`with`), or must not (`without`), whether it does."""
+    text = plain(body)
     for kind in ("with", "without"):
         for snippet in known.get(kind, ()):
             yield kind, plain(snippet) in text
@@ -213,9 +219,14 @@ def _mean(shares: list[float]) -> Score:
 
 
 def _of_snippets(counted: Counter[tuple[str, bool]]) -> dict[str, Score]:
-    """F1 of the words that a body must hold and must not."""
+    """The score of all snippets, where there are any."""
     if not counted:
         return {}
-    right, missing, wrong = counted["with", True], counted["with", False], counted["without", True]
-    share = round(2 * right / max(1, 2 * right + missing + wrong), 4)
+    share = round(snippets_share(counted), 4)
     return {"snippets": Score(counted.total(), share, share)}
+
+
+def snippets_share(counted: Counter[tuple[str, bool]]) -> float:
+    """F1 of the words that bodies must hold and must not."""
+    right, missing, wrong = counted["with", True], counted["with", False], counted["without", True]
+    return 2 * right / max(1, 2 * right + missing + wrong)
