@@ -1,6 +1,6 @@
 """Learns which headline, day and names of an HTML page are right, from the labelled pages of the development corpus.
 
-    python -m benchmarks.fit headline       # prints the scores and writes service/core/page/weights/headline.py
+    python -m benchmarks.fit headline       # prints the scores and writes service/core/page/html/weights/headline.py
     python -m benchmarks.fit day authors    # afterwards: the headline is where their lines are counted from
 
 The model is a softmax over a page's offers and "none": a page's answer is the offer whose features weigh most. Fitted
@@ -28,8 +28,8 @@ from benchmarks.learned import MISSED, note
 from benchmarks.scoring import plain
 from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.page.choice import Weights
-from copydesk.service.core.page.learned import Learned
-from copydesk.service.core.page.source import Source
+from copydesk.service.core.page.html.learned import Learned
+from copydesk.service.core.page.html.source import Source
 from copydesk.service.core.page.writers import Written
 from copydesk.service.core.records import Origin, Record, Rejected
 from copydesk.service.pipeline import choose_site
@@ -38,7 +38,8 @@ SETS = ("web_articles_html", "snippets_html", "days_html", "pages_html")
 UNSIGNED = ("web_articles_html", "other_pages_html")
 """Sets of which a person read the whole page: a page without known authors shows none."""
 UNKNOWN = "nobody named"
-TABLES = Path(__file__).parents[1] / "service" / "core" / "page" / "weights"
+PAGE = Path(__file__).parents[1] / "service" / "core" / "page"
+TABLES, TEXT_TABLES = PAGE / "html" / "weights", PAGE / "text" / "weights"
 FOLDS, EPOCHS, RATE, SMALLNESS = 5, 40, 0.2, 4.0
 """`SMALLNESS`: what the squares of the weights cost beside the loss of all pages; it keeps rare features small."""
 LEAST_PAGES, MOST_WEIGHTS = 6, 150

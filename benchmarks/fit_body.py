@@ -1,9 +1,9 @@
 """Learns which lines of an HTML page are its story's, from the labelled pages of the development corpus.
 
-    python -m benchmarks.fit_body       # needs requirements/fit.lock; prints the scores and writes service/core/page/weights/body.py
+    python -m benchmarks.fit_body       # needs requirements/fit.lock; prints the scores and writes service/core/page/html/weights/body.py
 
 Each line of a page is an example: right if the known story has its words. Two logistic models, as the reader reads a page
-twice (service/core/page/labelling.py): the second learns from what the first says of pages that it has not seen. A line
+twice (service/core/page/html/labelling.py): the second learns from what the first says of pages that it has not seen. A line
 counts the more, the more of its page's story it is, or would add to it. The honest figure is the cross-validated one: pages of a publisher are judged by weights that were learned without it.
 """
 
@@ -24,10 +24,9 @@ from benchmarks.align import shares_told
 from benchmarks.descent import Rows, logistic
 from benchmarks.fit import TABLES, folds_of, host_of, source_of
 from benchmarks.scoring import f1, plain, runs_of_four, snippets_in, snippets_share, story_known, words_of
-from copydesk.service.core.page.counted_blocks import LEVELS
-from copydesk.service.core.page.html import declared_of, told_story
-from copydesk.service.core.page.kinds import ODD, Declared, Read, numbers_of_page, words_of_page
-from copydesk.service.core.page.labelling import (
+from copydesk.service.core.page.html.counted_blocks import LEVELS
+from copydesk.service.core.page.html.kinds import ODD, Declared, Read, numbers_of_page, words_of_page
+from copydesk.service.core.page.html.labelling import (
     LEAST_LIKELY,
     SETTLED,
     Passes,
@@ -36,8 +35,9 @@ from copydesk.service.core.page.labelling import (
     likely_lines,
     share_of,
 )
-from copydesk.service.core.page.measures import Columns, Measured, measured, told_key
-from copydesk.service.core.page.paragraphs import paragraphs_of, story_of
+from copydesk.service.core.page.html.measures import Columns, Measured, measured, told_key
+from copydesk.service.core.page.html.paragraphs import paragraphs_of, story_of
+from copydesk.service.core.page.html.reader import declared_of, told_story
 from copydesk.service.core.page.view import View
 
 SETS = ("pages_html", "web_articles_html", "snippets_html", "other_pages_html", "days_html")
@@ -336,7 +336,7 @@ def table(weights: Passes) -> str:
     return (
         '"""Learned by `python -m benchmarks.fit_body`: not written by hand. Bounds of numbers and what each step weighs in the\n'
         'first pass and in the second; words and what they weigh in both.\n"""\n\n'
-        "from copydesk.service.core.page.labelling import Passes, Steps\n\n# fmt: off\nWEIGHTS = Passes(\n"
+        "from copydesk.service.core.page.html.labelling import Passes, Steps\n\n# fmt: off\nWEIGHTS = Passes(\n"
         f"    bias={_numbers(weights.bias)},\n    numbers={{\n{numbers}    }},\n    again={{\n{again}    }},\n    words={{\n{words}    }},\n)\n"
     )
 

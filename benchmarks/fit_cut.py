@@ -1,6 +1,6 @@
 """Learns where a headline ends that is run into its story, in a script without capitals.
 
-    python -m benchmarks.fit_cut        # prints the scores and writes service/core/page/weights/text_cut.py
+    python -m benchmarks.fit_cut        # prints the scores and writes service/core/page/text/weights/cut.py
 
 The model and the fit are those of `benchmarks.fit`; the lines are those where the reader would look for a seam. Half of
 the pages have none: there no cut is right. As the pages are of three publishers, the folds are by page; `by publisher`
@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from benchmarks.accuracy import CORPUS, rows
-from benchmarks.fit import TABLES, Answer, Example, answers, cross_validated, fitted, host_of, table
+from benchmarks.fit import TEXT_TABLES, Answer, Example, answers, cross_validated, fitted, host_of, table
 from benchmarks.fit_text import reading_of
 from copydesk.service.core.page.choice import Weights
-from copydesk.service.core.page.cuts import MOST_LINES, cut_offers
-from copydesk.service.core.page.pages import LEAD_WEIGHT, Reading
+from copydesk.service.core.page.text.cuts import MOST_LINES, cut_offers
+from copydesk.service.core.page.text.reader import LEAD_WEIGHT, Reading
 
 SET, THRESHOLD, MOST_WEIGHTS = "persian_cms", 0.6, 80
 
@@ -71,7 +71,7 @@ def main() -> None:
     print("by publisher", *_report(pages, _by_publisher(pages)), sep="\n")
     print("resubstitution", *_report(pages, answers(pages, weights)), sep="\n")
     learned = Weights(weights.none, THRESHOLD, weights.features)
-    (TABLES / "text_cut.py").write_text(table(learned, "benchmarks.fit_cut"))
+    (TEXT_TABLES / "cut.py").write_text(table(learned, "benchmarks.fit_cut"))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from benchmarks.descent import softmax
 from benchmarks.fit import TABLES, folds_of
 from copydesk.schemas.parsed import PAGE_KINDS
-from copydesk.service.core.page.kinds import NUMBERS, ODD, KindWeights, probabilities_of_kinds
+from copydesk.service.core.page.html.kinds import NUMBERS, ODD, KindWeights, probabilities_of_kinds
 
 STEPS, SMALLNESS, BINS = 80, 8.0, 6
 MOST_WORDS, LEAST_PUBLISHERS = 250, 15
@@ -145,7 +145,7 @@ def table(weights: KindWeights, threshold: float) -> str:
     return (
         '"""Learned by `python -m benchmarks.fit_body`: not written by hand. What each step of a number, and each word, weighs\n'
         'for each kind of page, in the order of `PAGE_KINDS`.\n"""\n\n'
-        "from copydesk.service.core.page.kinds import KindWeights\n\n# fmt: off\nWEIGHTS = KindWeights(\n"
+        "from copydesk.service.core.page.html.kinds import KindWeights\n\n# fmt: off\nWEIGHTS = KindWeights(\n"
         f"    bias={_row(weights.bias)},\n    numbers={{\n{numbers}    }},\n    words={{\n{words}    }},\n    threshold={threshold:.3f},\n)\n"
     )
 

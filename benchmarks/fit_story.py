@@ -1,6 +1,6 @@
 """Learns which lines of a page of text are its story, from the pages whose story is known.
 
-    python -m benchmarks.fit_story      # prints the scores and writes service/core/page/weights/text_body.py
+    python -m benchmarks.fit_story      # prints the scores and writes service/core/page/text/weights/body.py
 
 A line is the story's if half of its runs of four words are (of a short line all its words, between two lines that are).
 The model is logistic, fitted by adaptive gradient steps in a fixed order; a line counts by the root of its weight, and
@@ -18,13 +18,13 @@ from math import exp, sqrt
 from typing import Any
 
 from benchmarks.accuracy import CORPUS, rows
-from benchmarks.fit import TABLES, folds_of, host_of, table
+from benchmarks.fit import TEXT_TABLES, folds_of, host_of, table
 from benchmarks.fit_text import reading_of
 from benchmarks.scoring import f1, plain, runs_of_four, story_known
-from copydesk.service.core.page.body import ruled_lines
 from copydesk.service.core.page.choice import Weights
-from copydesk.service.core.page.pages import dated_in, headed
-from copydesk.service.core.page.story_learned import line_features
+from copydesk.service.core.page.text.body import ruled_lines
+from copydesk.service.core.page.text.reader import dated_in, headed
+from copydesk.service.core.page.text.story_learned import line_features
 
 SETS = ("web_articles_text", "pages_text")
 EPOCHS, RATE, SMALLNESS = 5, 0.1, 2e-5
@@ -160,7 +160,7 @@ def main() -> None:
     print(_report("the rule", pages, score(pages, None)), flush=True)
     weights = fitted(pages)
     print(_report("resubstitution", pages, score(pages, weights)), flush=True)
-    (TABLES / "text_body.py").write_text(table(weights, "benchmarks.fit_story"))
+    (TEXT_TABLES / "body.py").write_text(table(weights, "benchmarks.fit_story"))
     print(_report("cross-validated", pages, cross_validated(pages)), flush=True)
 
 

@@ -1,6 +1,6 @@
 """Learns which headline, day and names of a page of text are right, from the labelled pages of the development corpus.
 
-    python -m benchmarks.fit_text       # prints the scores and writes service/core/page/weights/text_*.py
+    python -m benchmarks.fit_text       # prints the scores and writes service/core/page/text/weights/*.py
 
 The model and the fit are those of `benchmarks.fit`. The headline is learned first, as the other fields are placed by it.
 """
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from benchmarks.accuracy import CORPUS, MAX_BYTES, envelope, rows
 from benchmarks.fit import (
     SUREST,
-    TABLES,
+    TEXT_TABLES,
     Example,
     answers,
     as_one_or_each,
@@ -30,10 +30,10 @@ from benchmarks.learned import note
 from benchmarks.scoring import plain
 from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.page.choice import Offer, Weights
-from copydesk.service.core.page.headline_context import context_of
-from copydesk.service.core.page.pages import Reading, begun, learned_of, read_whole, story_of
-from copydesk.service.core.page.text_learned import LearnedText
-from copydesk.service.core.page.text_titles import title_offers
+from copydesk.service.core.page.text.headline_context import context_of
+from copydesk.service.core.page.text.learned import LearnedText
+from copydesk.service.core.page.text.reader import Reading, begun, learned_of, read_whole, story_of
+from copydesk.service.core.page.text.titles import title_offers
 from copydesk.service.core.page.writers import Written
 from copydesk.service.core.readers import wire_reading
 from copydesk.service.core.records import Origin, Record, Rejected
@@ -132,7 +132,7 @@ def main() -> None:
             )
             features = {name: weight for name, weight in weights.features.items() if name != SUREST}
             written = table(Weights(weights.none, field.threshold, features), "benchmarks.fit_text")
-            (TABLES / f"text_{field.name}.py").write_text(written)
+            (TEXT_TABLES / f"{field.name}.py").write_text(written)
             note(f"text {field.name}", unseen, seen)
 
 

@@ -17,7 +17,7 @@ import orjson
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "benchmarks" / "learned.json"
 PAGE = ROOT / "docs" / "accuracy.md"
-WEIGHTS = "copydesk.service.core.page.weights"
+READERS = "copydesk.service.core.page"
 MOST = 10
 
 Rows = Mapping[str, Mapping[str, float]]
@@ -91,7 +91,9 @@ def weighs(kept: Mapping[str, Any]) -> str:
 
 
 def _strongest(field: str) -> Iterator[str]:
-    module = reload(import_module(f"{WEIGHTS}.{field.replace(' ', '_')}"))  # a fit has just written it
+    name = field.removeprefix("text ")
+    reader = "html" if name == field else "text"
+    module = reload(import_module(f"{READERS}.{reader}.weights.{name}"))  # a fit has just written it
     features = getattr(module.WEIGHTS, "features", {})
     ordered = sorted(features.items(), key=lambda one: (-abs(one[1]), one[0]))[:MOST]
     return (f"{weight:+.1f} {name}" for name, weight in ordered)

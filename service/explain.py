@@ -13,11 +13,11 @@ from copydesk.schemas.parsed import LET_THROUGH
 from copydesk.service.core.desk.content_hash import content_hash
 from copydesk.service.core.desk.identity import offered_ids, trusted_canonical
 from copydesk.service.core.intake.decode import decode
-from copydesk.service.core.page.html import draft_of_source
-from copydesk.service.core.page.html_candidates import html_candidates
-from copydesk.service.core.page.page_candidates import page_candidates
-from copydesk.service.core.page.pages import begun, read_whole
-from copydesk.service.core.page.source import Source
+from copydesk.service.core.page.html.candidates import html_candidates
+from copydesk.service.core.page.html.reader import draft_of_source
+from copydesk.service.core.page.html.source import Source
+from copydesk.service.core.page.text.candidates import page_candidates
+from copydesk.service.core.page.text.reader import begun, read_whole
 from copydesk.service.core.readers import wire_reading
 from copydesk.service.core.records import Candidate, Draft, Page, Record, Rejected, SiteProfile
 from copydesk.service.core.text.mojibake import mended

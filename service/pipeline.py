@@ -20,7 +20,7 @@ from copydesk.service.core.desk.dedupe import Place, Publish, Repeat, RepeatKind
 from copydesk.service.core.desk.identity import identify
 from copydesk.service.core.desk.outgoing import Outgoing, event_message, outgoing_of_parse, raw_origin_of
 from copydesk.service.core.intake.decode import decode
-from copydesk.service.core.page.html import read_html
+from copydesk.service.core.page.html.reader import read_html
 from copydesk.service.core.readers import read_text
 from copydesk.service.core.records import Draft, Page, Record, Rejected, SiteProfile
 from copydesk.service.core.times.zones import known_zone

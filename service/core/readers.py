@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from copydesk.service.core.page.pages import read_pages
+from copydesk.service.core.page.text.reader import read_pages
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.wires.anpa import read_anpa
 from copydesk.service.core.wires.dashed_header import read_dashed_header

@@ -15,7 +15,7 @@ from typing import Any
 from copydesk.service.core.bylines.search import authors_in, read_byline
 from copydesk.service.core.datelines.reader import Filed, read_dateline
 from copydesk.service.core.lines.line import cut_of, first_lines
-from copydesk.service.core.page.body import paragraphs_of, trimmed
+from copydesk.service.core.lines.paragraphs import paragraphs_of, trimmed
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.spelling import one_line
 from copydesk.service.core.times.dates import parse_moment

@@ -11,9 +11,9 @@ from copydesk.service.core.datelines.reader import read_dateline, source_of_agen
 from copydesk.service.core.datelines.told import told_dateline
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
 from copydesk.service.core.lines.line import MOST_LINES
+from copydesk.service.core.lines.paragraphs import paragraphs_of
 from copydesk.service.core.lines.signoffs import is_closing
-from copydesk.service.core.page.body import paragraphs_of
-from copydesk.service.core.page.pages import read_pages
+from copydesk.service.core.page.text.reader import read_pages
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.spelling import key, one_line
 from copydesk.service.core.times.dates import Moment, parse_moment

@@ -13,7 +13,7 @@ from copydesk.schemas.parsed import Author, Dateline, ZoneBasis
 from copydesk.service.core.bylines.search import authors_in
 from copydesk.service.core.datelines.reader import canonical_agency, read_dateline, source_of_agency
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES, SENDERS
-from copydesk.service.core.page.body import paragraphs_of, trimmed
+from copydesk.service.core.lines.paragraphs import paragraphs_of, trimmed
 from copydesk.service.core.records import Draft
 from copydesk.service.core.text.spelling import key, one_line
 from copydesk.service.core.times.dates import is_credible

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from copydesk.service.core.bylines.people import han_names, is_name, is_of_page, is_organisation
 from copydesk.service.core.bylines.reporters import reporters_of
 from copydesk.service.core.bylines.search import authors_in, is_byline, read_byline
-from tests.unit.page.test_story import FIRST, LAST, SECOND, THIRD, TITLE, URL, page
+from tests.unit.page.text.test_story import FIRST, LAST, SECOND, THIRD, TITLE, URL, page
 from tests.unit.page_builder import MENU, read
 
 

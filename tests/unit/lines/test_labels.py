@@ -9,8 +9,8 @@ from copydesk.service.core.lexicon.model import Lexicon
 from copydesk.service.core.lines.labelled_ids import choose_id, labelled_ids
 from copydesk.service.core.lines.labels import read_label
 from copydesk.service.core.lines.line import lines_of
-from copydesk.service.core.page.layout import labels_of
-from copydesk.service.core.page.tags import split_tags
+from copydesk.service.core.lines.tag_lists import split_tags
+from copydesk.service.core.page.text.layout import labels_of
 from copydesk.service.core.text.spelling import fold
 
 

@@ -16,7 +16,7 @@ from copydesk.service.core.markup.html_guard import MOST_BRACKETS, MOST_ROOT_CHA
 from copydesk.service.core.markup.html_tree import tree_of
 from copydesk.service.core.markup.jsonld import json_of
 from copydesk.service.core.markup.xml import MOST_MARKS, MOST_REFERENCES, read_xml
-from copydesk.service.core.page.html import read_html
+from copydesk.service.core.page.html.reader import read_html
 from copydesk.service.core.page.view import MOST_LINES
 from copydesk.service.core.records import SiteProfile
 from copydesk.service.core.wires.newsitem import MOST_BROKEN, read_broken

@@ -8,7 +8,6 @@ from time import perf_counter
 import pytest
 
 from copydesk.service.core.lines.line import lines_of
-from copydesk.service.core.page.layout import labels_of
 from copydesk.service.core.page.publication import (
     Dated,
     StoryLines,
@@ -17,6 +16,7 @@ from copydesk.service.core.page.publication import (
     clock_ignored,
     dated_lines,
 )
+from copydesk.service.core.page.text.layout import labels_of
 from copydesk.service.core.times.ages import tells_age
 
 FETCHED = datetime(2025, 6, 30, tzinfo=UTC)

@@ -1,0 +1,248 @@
+"""Day and authors of web pages, chosen by what was learned; every page here is made up."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from copydesk.service.core.page.choice import Offer, Weights, chosen, judge, reasons
+from copydesk.service.core.page.html.candidates import html_candidates
+from copydesk.service.core.page.html.reader import read_html
+from copydesk.service.core.page.html.source import Source
+from copydesk.service.core.page.html.weights import authors, day
+from copydesk.service.core.records import Draft, SiteProfile
+from tests.builders import a_page
+
+STORY = "".join(
+    f"<p>The ferry between the two harbours ran aground {n} times last winter, and the crew was brought ashore by boat.</p>"
+    for n in range(5)
+)
+HEAD = "<title>Ferry runs aground again | The Quay</title>"
+URL = "https://www.quay.example/town/ferry-runs-aground-again"
+
+
+def read(body: str, head: str = "") -> Draft:
+    """What the reader makes of a page."""
+    html = f'<html lang="en"><head>{HEAD}{head}</head><body>{body}</body></html>'
+    return read_html(a_page(html, media="html", url=URL), SiteProfile("quay"))
+
+
+def story(above: str = "", below: str = "") -> str:
+    """An article with lines around its text."""
+    return f"<article><h1>Ferry runs aground again</h1>{above}{STORY}{below}</article>"
+
+
+def json_ld(**fields: object) -> str:
+    """A script that describes the story."""
+    told = {"@type": "NewsArticle", "headline": "Ferry runs aground again"} | fields
+    return f'<script type="application/ld+json">{json.dumps(told)}</script>'
+
+
+def names(draft: Draft) -> list[str]:
+    """Whom the draft names."""
+    return [author.name for author in draft.authors]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<div class="meta">March 4, 2022</div>',
+        '<p class="info">Published: 4 March 2022</p>',
+        '<span itemprop="datePublished">4 March 2022</span>',
+        '<time datetime="2022-03-04">4 March</time>',
+        "<div>By Ada Lovelace | March 4, 2022</div>",
+    ],
+)
+def test_a_day_below_the_headline_is_read(line: str) -> None:
+    """A page that declares nothing may print its day in any element."""
+    draft = read(story(line))
+    assert draft.published_at is not None
+    assert (draft.published_at.date().isoformat(), draft.published_precision) == ("2022-03-04", "day")
+
+
+def test_a_printed_time_keeps_its_clock_and_zone() -> None:
+    """What is chosen by its day is given to the minute where the page prints one."""
+    draft = read(story('<div class="date">March 4, 2022, 9:30 a.m. EST</div>'))
+    assert draft.published_at is not None
+    assert (draft.published_at.isoformat(), draft.published_precision) == ("2022-03-04T14:30:00+00:00", "minute")
+    assert draft.published_raw == "March 4, 2022, 9:30 a.m. EST"
+    assert draft.zone_basis == "zone_name"
+    assert draft.provenance["published_at"].startswith("learned:")
+
+
+def test_what_the_surest_place_says_stays_as_it_is() -> None:
+    """Where the page agrees with its JSON-LD, moment and rule are JSON-LD's."""
+    head = json_ld(datePublished="2022-03-04T23:30:00-05:00", author={"@type": "Person", "name": "Ada Lovelace"})
+    draft = read(story("<div>By Ada Lovelace</div><time>March 4, 2022</time>"), head)
+    assert draft.published_at is not None
+    assert (draft.published_at.isoformat(), draft.provenance["published_at"]) == (
+        "2022-03-05T04:30:00+00:00",
+        "json-ld",
+    )
+    assert (names(draft), draft.provenance["authors"]) == (["Ada Lovelace"], "json-ld")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        '<aside class="related"><a href="/x">Storm</a> <time datetime="2023-07-01T10:00:00Z">Jul 1</time></aside>',
+        '<div class="comments"><div class="comment"><time datetime="2023-07-01T10:00:00Z">Jul 1</time> So true.</div></div>',
+        "<footer>&copy; 2023 The Quay. 1 July 2023</footer>",
+    ],
+)
+def test_a_day_of_something_else_is_passed_over(other: str) -> None:
+    """Times of comments, related stories and the page's foot are not the story's."""
+    draft = read(story('<time datetime="2022-03-04T09:30:00Z">4 March 2022</time>') + other)
+    assert draft.published_at is not None
+    assert draft.published_at.isoformat() == "2022-03-04T09:30:00+00:00"
+
+
+def test_a_day_to_come_is_never_given() -> None:
+    """A date later than a day past the fetching is an event's, whatever stands beside it."""
+    assert read(story('<time datetime="2024-06-01T09:30:00Z">1 June 2024</time>')).published_at is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<div class="byline">By <a rel="author" href="/ada">Ada Lovelace</a></div>',
+        '<span class="byline">by <span class="author vcard"><a href="/author/ada/">Ada Lovelace</a></span></span>',
+        '<div class="author-name">Ada Lovelace</div><time datetime="2022-03-04">4 March 2022</time>',
+    ],
+)
+def test_an_author_below_the_headline_is_read(line: str) -> None:
+    """A page that declares nobody may name its author in a link, a class or a line."""
+    assert names(read(story(line))) == ["Ada Lovelace"]
+
+
+def test_nobody_is_named_without_a_byline() -> None:
+    """Capitals in menus and captions make no author."""
+    menus = "<nav><a href='/a'>Grand Harbour</a> <a href='/b'>Old Town</a></nav>"
+    caption = "<figure><figcaption>Grace Hopper at the quay</figcaption></figure>"
+    assert names(read(menus + story(caption))) == []
+
+
+def test_a_house_among_authors() -> None:
+    """The publisher that JSON-LD calls the author gives way to the reporter that the page names."""
+    head = (
+        json_ld(author={"@type": "Organization", "name": "The Quay"})
+        + '<meta property="og:site_name" content="The Quay">'
+    )
+    above = '<div class="byline">By <a rel="author" href="/author/ada/">Ada Lovelace</a></div>'
+    assert names(read(story(above), head)) == ["Ada Lovelace"]
+
+
+def test_authors_by_id() -> None:
+    """An author that JSON-LD names by its ID is looked up among the page's nodes."""
+    graph = {
+        "@graph": [
+            {"@type": "NewsArticle", "headline": "Ferry runs aground again", "author": {"@id": "#ada"}},
+            {"@type": "Person", "@id": "#ada", "name": "Ada Lovelace"},
+        ]
+    }
+    head = f'<script type="application/ld+json">{json.dumps(graph)}</script>'
+    assert names(read(story('<div class="author">Ada Lovelace</div>'), head)) == ["Ada Lovelace"]
+
+
+@pytest.mark.parametrize(
+    ("told", "people"),
+    [
+        ("By Ada Lovelace and Grace Hopper", ["Ada Lovelace", "Grace Hopper"]),
+        ("Ada Lovelace, Grace Hopper", ["Ada Lovelace", "Grace Hopper"]),
+        ("Ada Lovelace &amp; Grace Hopper", ["Ada Lovelace", "Grace Hopper"]),
+        ("Ada Lovelace | The Quay", ["Ada Lovelace"]),
+        ("Ada Lovelace (The Quay)", ["Ada Lovelace"]),
+        ("Ada Lovelace, Reuters", ["Ada Lovelace"]),
+        ("Ada Lovelace, Harbour Editor", ["Ada Lovelace"]),
+    ],
+)
+def test_a_declared_text_is_read_as_people(told: str, people: list[str]) -> None:
+    """Several names in one string, offices and houses behind a name: the people alone are given."""
+    assert names(read(story(), f'<meta name="author" content="{told}">')) == people
+
+
+def test_a_month_is_nobody() -> None:
+    """The first word of a date in a byline's element is no name."""
+    assert names(read(story('<div class="byline">Mar 4, 2022 · Ada Lovelace</div>'))) == ["Ada Lovelace"]
+
+
+def test_an_element_called_updated() -> None:
+    """What is called updated is not the day of publication, though it stands first."""
+    both = (
+        '<time class="updated" datetime="2022-05-02T10:00:00Z">May 2, 2022</time>'
+        '<time class="entry-date published" datetime="2022-03-04T09:30:00Z">March 4, 2022</time>'
+    )
+    draft = read(story(f'<span class="posted-on">{both}</span>'))
+    assert draft.published_at is not None
+    assert draft.published_at.isoformat() == "2022-03-04T09:30:00+00:00"
+
+
+def test_microdata_of_another_story() -> None:
+    """An item without the page's headline is no source, whatever it declares."""
+    other = '<aside><div itemscope><meta itemprop="datePublished" content="2021-01-01T00:00:00Z"></div></aside>'
+    own = f'<div itemscope><meta itemprop="datePublished" content="2022-03-04T09:30:00Z">{story()}</div>'
+    draft = read(other + own)
+    assert draft.published_at is not None
+    assert draft.published_at.isoformat() == "2022-03-04T09:30:00+00:00"
+
+
+def test_why_is_told() -> None:
+    """Each offer comes with its probability and the features that weigh most."""
+    html = f"<html><head>{HEAD}</head><body>{story('<div>By Ada Lovelace</div><p>Published: 4 March 2022</p>')}</body></html>"
+    told = list(html_candidates(Source(a_page(html, media="html", url=URL), SiteProfile("quay"))))
+    assert {"published_at", "authors"} <= {candidate.field for candidate in told}
+    [when] = [candidate for candidate in told if candidate.field == "published_at"]
+    assert when.value == "4 March 2022"
+    assert "%: " in when.note
+    assert "printed" in when.note
+
+
+WEIGHTS = Weights(none=0.0, threshold=0.6, features={"near": 2.0, "far": -1.0})
+
+
+def test_the_likeliest_offer_is_chosen() -> None:
+    """Offers are judged beside each other and beside none; the order of a page's offers decides between equals."""
+    near, far = Offer("a", frozenset({"near", "unknown"})), Offer("b", frozenset({"far"}))
+    judged = judge([far, near], WEIGHTS)
+    assert [one.offer.value for one in judged] == ["a", "b"]
+    assert sum(one.probability for one in judged) < 1
+    assert chosen(judged, WEIGHTS) is near
+    assert reasons(near, WEIGHTS) == ("+2.0 near",)
+
+
+def test_an_unlikely_offer_is_not_given() -> None:
+    """Below the threshold nothing is chosen, and of no offers nothing."""
+    assert chosen(judge([Offer("b", frozenset({"far"}))], WEIGHTS), WEIGHTS) is None
+    assert chosen(judge([], WEIGHTS), WEIGHTS) is None
+    equal = [Offer("a", frozenset({"near"})), Offer("b", frozenset({"near"}))]
+    assert chosen(judge(equal, WEIGHTS), WEIGHTS) is None
+
+
+@pytest.mark.parametrize("weights", [day.WEIGHTS, authors.WEIGHTS])
+def test_tables_stay_readable(weights: Weights) -> None:
+    """A field has no more weights than a person can read, and none that does nothing."""
+    assert 50 < len(weights.features) <= 150
+    assert all(abs(weight) >= 0.05 for weight in weights.features.values())
+
+
+HAN_STORY = "".join(
+    f"<p>港口大桥经过两年维修,于星期一重新开放通车,市政府在一份声明中说,第{number}阶段工程花费四百万元,比最初估计高出一倍,潜水员发现桥墩也需要更换。</p>"
+    for number in "一二三四五"
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "people"),
+    [
+        ("2021-03-08 09:30:12 来源：港口日报 作者：王明", "", ["王明"]),
+        ("2021年03月08日", "<div>责任编辑：张三</div>", ["张三"]),
+        ("2021年03月08日", "<p>(记者 李华、王明)</p><div>责任编辑：张三</div>", ["李华", "王明"]),
+        ("2021年03月08日 来源： 港口网", "", []),
+    ],
+)
+def test_names_without_capitals(line: str, below: str, people: list[str]) -> None:
+    """Labels tell them, within a line too; the editor who answers for a story is named only if nobody else is."""
+    html = f"<html><head><title>大桥重新开放</title></head><body><h1>大桥重新开放</h1><div>{line}</div>{HAN_STORY}{below}</body></html>"
+    draft = read_html(a_page(html, media="html", url="https://www.quay.example/a/1.html"), SiteProfile("quay"))
+    assert names(draft) == people
