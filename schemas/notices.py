@@ -88,6 +88,21 @@ class Reason(StrEnum):
         "The text has neither a headline nor a paragraph that could be a story, or it is a web page of another kind: a listing, a collection, a product, an error page.",
         "Do not publish listings, error pages and teasers.",
     )
+    BAD_FORMAT = (
+        "bad_format",
+        "The document is JSON or XML that tells no story that Copydesk can read: of a format it does not know, or an item of another kind.",
+        "The message says what was found. Publish the items that are stories; ask for a reader where the format is a newsroom's.",
+    )
+    FEED = (
+        "feed",
+        "The document is a feed of many stories.",
+        "Publish each entry as a document of its own: `copydesk publish` splits a feed.",
+    )
+    EMBARGOED = (
+        "embargoed",
+        "The story must not be published yet, and COPYDESK_EMBARGO=reject.",
+        "Publish it again when the time in the message has come.",
+    )
     CRASHED = (
         "crashed",
         "The document ends the process that reads it, or takes more time or memory than the desk gives one.",

@@ -23,6 +23,13 @@ PAGE_KINDS = ("article", "listing", "collection", "product", "service", "documen
 LET_THROUGH = ("article", "service", "documentation", "forum")
 """Kinds that become articles if nobody asks for others."""
 
+PubStatus = Literal["usable", "withheld", "canceled"]
+"""What a story may be used for, as in ninjs and NewsML-G2: to be published; not now; not any more, and what was published
+of it is to be taken back.
+"""
+Signal = Literal["update", "correction", "kill", "advisory"]
+"""What this version is to those before it. `advisory`: it speaks to editors, not to readers."""
+
 
 class Author(Contract):
     """schema.org Person, as far as a page names one."""
@@ -53,6 +60,25 @@ class Image(Contract):
 
     url: str
     caption: str | None = None
+
+
+class Subject(Contract):
+    """What a story is about, by a code of a scheme; at least one of code and name is given."""
+
+    code: str | None = None
+    """`15054000`, `medtop:20000822`: as the provider writes it."""
+    scheme: str | None = None
+    """Whose code it is: a URI, or the name that the provider gives it, `medtop`, `tobject`."""
+    name: str | None = None
+
+
+class Link(Contract):
+    """Another item that the provider ties to this one."""
+
+    rel: str
+    """How, by the name that the provider gives it: `seeAlso`, `translationOf`, `previousVersion`."""
+    id: str
+    """The other item's ID or address."""
 
 
 class Extraction(Contract):
@@ -103,6 +129,34 @@ class ParsedArticle(Contract):
     images: list[Image] = Field(default=[])
     language: str | None = None
     """BCP 47 tag, as the document or the scraper declares it."""
+
+    pubstatus: PubStatus = "usable"
+    """`withheld`: not to be published before `embargoed_until`, or, where that is None, before another version says so.
+    `canceled`: to be taken back; `editorial_note` says why where the provider does, and `body_text` may be empty.
+    """
+    embargoed_until: UtcTime | None = None
+    """Before this time nobody may publish the story; kept when the time has passed."""
+    embargoed_raw: str | None = None
+    """The words that `embargoed_until` was read from."""
+    signals: list[Signal] = Field(default=[])
+    """What the provider says of this version."""
+    editorial_note: str | None = None
+    """What the provider tells editors: why a story is taken back, what is corrected. Not for readers."""
+    provider_version: str | None = None
+    """The provider's own number of this version. `version` of the article counts what Copydesk has seen."""
+    urgency: int | None = Field(default=None, ge=1, le=8)
+    """The IPTC's editorial urgency: 1 flash, 4 normal, 8 least."""
+    slugline: str | None = None
+    """The name of the story among editors: `Harbour-bridge`."""
+    genre: str | None = None
+    """What kind of text it is: `Analysis`, `Interview`."""
+    subjects: list[Subject] = Field(default=[])
+    """What the provider's codes say that the story is about; the names alone are among `tags` too."""
+    copyright_holder: str | None = None
+    usage_terms: str | None = None
+    """Under which terms the provider lets the story be used, in its words."""
+    links: list[Link] = Field(default=[])
+    """Other items that the provider names: earlier versions, translations, related stories."""
 
     published_at: UtcTime | None = None
     """First publication. With precision `day`: midnight UTC of the printed date. With zone basis `none`: the printed

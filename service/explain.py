@@ -4,12 +4,11 @@ was there. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from copydesk.schemas.article import Article
 from copydesk.schemas.notices import Stage
-from copydesk.schemas.parsed import LET_THROUGH
 from copydesk.service.core.desk.content_hash import content_hash
 from copydesk.service.core.desk.identity import offered_ids, trusted_canonical
 from copydesk.service.core.intake.decode import decode
@@ -19,7 +18,7 @@ from copydesk.service.core.page.html.source import Source
 from copydesk.service.core.page.text.candidates import page_candidates
 from copydesk.service.core.page.text.reader import begun, read_whole
 from copydesk.service.core.readers import wire_reading
-from copydesk.service.core.records import Candidate, Draft, Page, Record, Rejected, SiteProfile
+from copydesk.service.core.records import HOUSE_POLICY, Candidate, Draft, Page, Policy, Record, Rejected, SiteProfile
 from copydesk.service.core.text.mojibake import mended
 from copydesk.service.pipeline import article_of, bug, choose_site, completed, first_version
 
@@ -70,20 +69,22 @@ class Explanation:
     fields: tuple[FieldStory, ...]
 
 
-def explain_record(record: Record, max_bytes: int, kinds: Collection[str] = LET_THROUGH) -> Explanation | Rejected:
+def explain_record(record: Record, max_bytes: int, policy: Policy = HOUSE_POLICY) -> Explanation | Rejected:
     """Read a raw record as the desk does, and tell how; Rejected where it is turned away."""
     try:
         page = decode(record, max_bytes)
-        return page if isinstance(page, Rejected) else _explained(page, kinds)
+        return page if isinstance(page, Rejected) else _explained(page, policy)
     except Exception as error:
         return bug(Stage.PARSE, error)
 
 
-def _explained(page: Page, kinds: Collection[str]) -> Explanation | Rejected:
+def _explained(page: Page, policy: Policy) -> Explanation | Rejected:
     site = choose_site(page)
     reader, draft, candidates = _read(page, site)
+    if isinstance(draft, Rejected):
+        return draft
     draft = completed(draft, page, site)
-    parsed = article_of(draft, page, site, kinds)
+    parsed = article_of(draft, page, site, policy)
     if isinstance(parsed, Rejected):
         return parsed
     article = first_version(parsed)
@@ -95,7 +96,7 @@ def _explained(page: Page, kinds: Collection[str]) -> Explanation | Rejected:
     )
 
 
-def _read(page: Page, site: SiteProfile) -> tuple[str, Draft, Iterable[Candidate]]:
+def _read(page: Page, site: SiteProfile) -> tuple[str, Draft | Rejected, Iterable[Candidate]]:
     """The reader, its draft, and what else there was. Only readers that choose among several have more to tell than the
     article says: the very reading that made the draft tells it.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +10,7 @@ from pydantic import ValidationError
 
 from copydesk.schemas.article import Article
 from copydesk.schemas.notices import Duplicate, Reason, Stage
-from copydesk.schemas.parsed import LET_THROUGH, ParsedArticle
+from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.complete import with_hints, with_late_day
 from copydesk.service.core.datelines.reader import agency_source_of
 from copydesk.service.core.desk.assemble import assemble
@@ -19,47 +18,54 @@ from copydesk.service.core.desk.content_hash import content_hash
 from copydesk.service.core.desk.dedupe import Place, Publish, Repeat, RepeatKind, Seen, Version, decide
 from copydesk.service.core.desk.identity import identify
 from copydesk.service.core.desk.outgoing import Outgoing, event_message, outgoing_of_parse, raw_origin_of
+from copydesk.service.core.desk.status import hash_with_status, pubstatus_of
 from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.page.html.reader import read_html
 from copydesk.service.core.readers import read_text
-from copydesk.service.core.records import Draft, Page, Record, Rejected, SiteProfile
+from copydesk.service.core.records import HOUSE_POLICY, Draft, Page, Policy, Record, Rejected, SiteProfile
 from copydesk.service.core.times.zones import known_zone
 from copydesk.service.enrichers import enrich
 from copydesk.service.sites import site_for, source_at
 
 
-def parse_record(record: Record, max_bytes: int, kinds: Collection[str] = LET_THROUGH) -> ParsedArticle | Rejected:
-    """What a raw record says, as an article, or why it says nothing. Web pages of other kinds are turned away. Never
-    raises.
-    """
+def parse_record(record: Record, max_bytes: int, policy: Policy = HOUSE_POLICY) -> ParsedArticle | Rejected:
+    """What a raw record says, as an article, or why it says nothing that this house lets through. Never raises."""
     try:
-        return _parse(record, max_bytes, kinds)
+        return _parse(record, max_bytes, policy)
     except Exception as error:
         return bug(Stage.PARSE, error)
 
 
-def parse_outgoing(record: Record, max_bytes: int, kinds: Collection[str] = LET_THROUGH) -> Outgoing:
+def parse_outgoing(record: Record, max_bytes: int, policy: Policy = HOUSE_POLICY) -> Outgoing:
     """One record of `raw` into what the parse agent sends."""
-    return outgoing_of_parse(parse_record(record, max_bytes, kinds), record)
+    return outgoing_of_parse(parse_record(record, max_bytes, policy), record)
 
 
-def _parse(record: Record, max_bytes: int, kinds: Collection[str]) -> ParsedArticle | Rejected:
+def _parse(record: Record, max_bytes: int, policy: Policy) -> ParsedArticle | Rejected:
     page = decode(record, max_bytes)
     if isinstance(page, Rejected):
         return page
     site = choose_site(page)
-    return article_of(completed(read(page, site), page, site), page, site, kinds)
+    draft = read(page, site)
+    return draft if isinstance(draft, Rejected) else article_of(completed(draft, page, site), page, site, policy)
 
 
-def article_of(draft: Draft, page: Page, site: SiteProfile, kinds: Collection[str]) -> ParsedArticle | Rejected:
-    """A complete draft as an article, with the ID that names its story; Rejected if the page is of another kind."""
-    if draft.page_kind is not None and draft.page_kind not in kinds:
+def article_of(draft: Draft, page: Page, site: SiteProfile, policy: Policy) -> ParsedArticle | Rejected:
+    """A complete draft as an article, with the ID that names its story; Rejected if the house lets no such thing
+    through.
+    """
+    if draft.page_kind is not None and draft.page_kind not in policy.kinds:
         return Rejected(Reason.NOT_AN_ARTICLE, Stage.PARSE, f"the page is no story but of the kind: {draft.page_kind}")
+    pubstatus = pubstatus_of(draft, page.ingested_at)
+    if pubstatus == "withheld" and draft.embargoed_until and policy.embargo == "reject":
+        return Rejected(
+            Reason.EMBARGOED, Stage.PARSE, f"not to be published before {draft.embargoed_until.isoformat()}"
+        )
     digest = content_hash(draft)
     identity = identify(draft, page, site, digest)
     if isinstance(identity, Rejected):
         return identity
-    return assemble(draft, page, identity, digest)
+    return assemble(draft, page, identity, pubstatus, hash_with_status(digest, draft, pubstatus))
 
 
 def completed(draft: Draft, page: Page, site: SiteProfile) -> Draft:
@@ -82,8 +88,8 @@ def _site_of(page: Page) -> SiteProfile:
     return site_for(None, None, agency_source_of(page.text))
 
 
-def read(page: Page, site: SiteProfile) -> Draft:
-    """By the reader for its kind of text."""
+def read(page: Page, site: SiteProfile) -> Draft | Rejected:
+    """By the reader for its kind of text; Rejected where that is a format without stories, or one that nobody reads."""
     return read_html(page, site) if page.media == "html" else read_text(page, site)
 
 

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from copydesk.schemas.parsed import LET_THROUGH, PAGE_KINDS
 from copydesk.schemas.topics import TOPICS
+from copydesk.service.core.records import Embargo, Policy
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,100}$")]
 """What Kafka takes for topics and groups."""
@@ -62,6 +63,10 @@ class Settings(BaseSettings):
         ",".join(LET_THROUGH),
         description="Kinds of web pages that become articles, comma-separated; others are rejected as `not_an_article`. Besides these there are `listing`, `collection` and `product`.",
     )
+    embargo: Embargo = Field(
+        "mark",
+        description="What becomes of a story whose embargo has not ended when it comes in: `mark` publishes it as `withheld`, with the time; `reject` rejects it as `embargoed`, to be published again when the time has come.",
+    )
     remember_days: int | None = Field(
         None,
         ge=1,
@@ -100,9 +105,9 @@ class Settings(BaseSettings):
         }
 
     @property
-    def let_through(self) -> frozenset[str]:
-        """The kinds of web pages that become articles."""
-        return frozenset(self.page_kinds.split(","))
+    def policy(self) -> Policy:
+        """What the house lets through."""
+        return Policy(frozenset(self.page_kinds.split(",")), self.embargo)
 
     @property
     def remember(self) -> timedelta | None:

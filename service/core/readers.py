@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from copydesk.service.core.page.text.reader import read_pages
-from copydesk.service.core.records import Draft, Page, SiteProfile
+from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
 from copydesk.service.core.wires.anpa import read_anpa
 from copydesk.service.core.wires.dashed_header import read_dashed_header
 from copydesk.service.core.wires.iptc7901 import read_iptc7901
@@ -17,7 +17,8 @@ from copydesk.service.core.wires.nitf import read_nitf
 from copydesk.service.core.wires.other_xml import read_other_xml
 from copydesk.service.core.wires.release import read_release
 
-Reader = Callable[[Page, SiteProfile], Draft | None]
+Reader = Callable[[Page, SiteProfile], Draft | Rejected | None]
+"""A text to its draft; None for a text of another layout, Rejected for one that tells no story."""
 
 # Ordered from the most particular layout to the most general.
 WIRES: tuple[tuple[str, Reader], ...] = (
@@ -32,16 +33,16 @@ WIRES: tuple[tuple[str, Reader], ...] = (
 )
 
 
-def read_text(page: Page, site: SiteProfile) -> Draft:
+def read_text(page: Page, site: SiteProfile) -> Draft | Rejected:
     """What the text says of its story. Total: any text gives a draft, an empty one where it says nothing."""
     return named_reading(page, site)[1]
 
 
-def named_reading(page: Page, site: SiteProfile) -> tuple[str, Draft]:
+def named_reading(page: Page, site: SiteProfile) -> tuple[str, Draft | Rejected]:
     """The draft, and the name of the reader that knew the text; `page` reads any."""
     return wire_reading(page, site) or ("page", read_pages(page, site))
 
 
-def wire_reading(page: Page, site: SiteProfile) -> tuple[str, Draft] | None:
+def wire_reading(page: Page, site: SiteProfile) -> tuple[str, Draft | Rejected] | None:
     """The draft of a text in an agency's format, and the name of its reader; None for any other text."""
     return next(((name, draft) for name, reader in WIRES if (draft := reader(page, site)) is not None), None)

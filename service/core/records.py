@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
 from copydesk.schemas.notices import Reason, Stage
-from copydesk.schemas.parsed import Author, Dateline, Image, Precision, ZoneBasis
+from copydesk.schemas.parsed import (
+    LET_THROUGH,
+    Author,
+    Dateline,
+    Image,
+    Link,
+    Precision,
+    PubStatus,
+    Signal,
+    Subject,
+    ZoneBasis,
+)
 from copydesk.schemas.raw import RawDocument
 
 Headers = tuple[tuple[str, bytes | None], ...]
@@ -50,6 +61,23 @@ class Rejected:
     stage: Stage
     detail: str
     """One sentence for a person about this very document; shorter than 500 characters."""
+
+
+Embargo = Literal["mark", "reject"]
+"""What becomes of a story before its embargo ends: an article that says so, or a rejection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What the house lets through."""
+
+    kinds: Collection[str] = LET_THROUGH
+    """Kinds of web pages that become articles."""
+    embargo: Embargo = "mark"
+
+
+HOUSE_POLICY = Policy()
+"""What is let through if nobody asks for anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +122,20 @@ class Draft:
     published_precision: Precision = "none"
     zone_basis: ZoneBasis = "none"
     modified_at: datetime | None = None
+    pubstatus: PubStatus | None = None
+    """As the provider says it, before anybody asks whether an embargo has ended."""
+    embargoed_until: datetime | None = None
+    embargoed_raw: str | None = None
+    signals: tuple[Signal, ...] = ()
+    editorial_note: str | None = None
+    provider_version: str | None = None
+    urgency: int | None = None
+    slugline: str | None = None
+    genre: str | None = None
+    subjects: tuple[Subject, ...] = ()
+    copyright_holder: str | None = None
+    usage_terms: str | None = None
+    links: tuple[Link, ...] = ()
     label_id: str | None = None
     """The ID that a label in the text gives: `News ID: 75875`."""
     metadata_id: str | None = None

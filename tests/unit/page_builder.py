@@ -37,7 +37,9 @@ def read(
     headline_hint: str | None = None,
 ) -> Draft:
     """What the reader makes of a text."""
-    return read_text(a_page(text, url=url, fetched_at=fetched_at, headline_hint=headline_hint), a_site(zone))
+    draft = read_text(a_page(text, url=url, fetched_at=fetched_at, headline_hint=headline_hint), a_site(zone))
+    assert isinstance(draft, Draft)
+    return draft
 
 
 CMS = """\

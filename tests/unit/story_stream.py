@@ -17,6 +17,8 @@ from tests.builders import an_article
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PLAIN = an_article()
+TAKEN_BACK = "e"
+"""The content that takes the story back."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,7 @@ class _Story:
             "fetched_at": fetched_at if chance.random() < 0.97 or kind == "stale" else None,
             "ingested_at": came if chance.random() < self._timed else None,
             "content_hash": content.encode().hex().ljust(32, "0"),
+            "pubstatus": "canceled" if content == TAKEN_BACK else "usable",
         }
         return Step(PLAIN.model_copy(update=fields), Place(number, f"news.raw/{partition}/{self._offsets[partition]}"))
 

@@ -121,14 +121,16 @@ def test_builder() -> None:
 )
 def test_no_story(fields: dict[str, object], media: str, reason: Reason) -> None:
     """Without headline and paragraph there is no article; a web page's headline alone is an empty shell."""
-    found = assemble(a_draft(**fields), a_page("x", media="html" if media == "html" else "text"), IDENTITY, "0" * 32)
+    found = assemble(
+        a_draft(**fields), a_page("x", media="html" if media == "html" else "text"), IDENTITY, "usable", "0" * 32
+    )
     assert isinstance(found, Rejected)
     assert (found.reason, found.stage) == (reason, Stage.PARSE)
 
 
 def test_flash() -> None:
     """A wire's headline alone is an article."""
-    found = assemble(a_draft(paragraphs=()), a_page("x"), IDENTITY, "0" * 32)
+    found = assemble(a_draft(paragraphs=()), a_page("x"), IDENTITY, "usable", "0" * 32)
     assert isinstance(found, ParsedArticle)
     assert (found.headline, found.body_text) == ("A Bridge Opens", "")
 
@@ -146,7 +148,7 @@ def test_bounds() -> None:
         modified_at=NOON.replace(year=1999),
         published_at=NOON,
     )
-    found = assemble(draft, a_page("x"), IDENTITY, "0" * 32)
+    found = assemble(draft, a_page("x"), IDENTITY, "usable", "0" * 32)
     assert isinstance(found, ParsedArticle)
     assert max(len(found.headline or ""), len(found.abstract or "") - 1000) <= 1000
     assert max(len(found.tags), len(found.authors), len(found.images), len(found.extraction.warnings)) <= MOST_PARTS

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import islice
 
 from copydesk.schemas.notices import Reason, Stage
-from copydesk.schemas.parsed import Author, Dateline, Extraction, Image, ParsedArticle
+from copydesk.schemas.parsed import Author, Dateline, Extraction, Image, Link, ParsedArticle, PubStatus, Subject
 from copydesk.service.core.desk.identity import Identity
 from copydesk.service.core.records import Draft, Page, Rejected
 from copydesk.service.core.text.language_tags import language_tag
@@ -20,7 +20,8 @@ ABSTRACT_CHARS = 2000
 LINE_CHARS = 300
 URL_CHARS = 2048
 MOST_PARTS = 50
-"""No more tags, authors, images or warnings than this."""
+"""No more tags, authors, images, subjects, links or warnings than this."""
+URGENCIES = range(1, 9)
 
 FIELD_OF_DRAFT = {"paragraphs": "body_text"}
 """What the article calls by another name than the draft."""
@@ -29,9 +30,13 @@ FOR_IDENTITY = frozenset({"label_id", "metadata_id", "canonical_link", "agency_s
 """Parts of a draft that are only evidence for the article's identity."""
 
 
-def assemble(draft: Draft, page: Page, identity: Identity, content_hash: str) -> ParsedArticle | Rejected:
-    """The article; Rejected `no_text` or `not_an_article` where there is no story to publish."""
-    if rejected := _without_story(draft, page):
+def assemble(
+    draft: Draft, page: Page, identity: Identity, pubstatus: PubStatus, content_hash: str
+) -> ParsedArticle | Rejected:
+    """The article; Rejected `no_text` or `not_an_article` where there is no story to publish. To take one back needs no
+    text.
+    """
+    if pubstatus != "canceled" and (rejected := _without_story(draft, page)):
         return rejected
     headline = _line(draft.headline, HEADLINE_CHARS)
     return ParsedArticle(
@@ -57,10 +62,23 @@ def assemble(draft: Draft, page: Page, identity: Identity, content_hash: str) ->
         published_precision=draft.published_precision,
         zone_basis=draft.zone_basis,
         modified_at=_not_before(draft.modified_at, draft.published_at),
+        pubstatus=pubstatus,
+        embargoed_until=draft.embargoed_until,
+        embargoed_raw=_line(draft.embargoed_raw, LINE_CHARS),
+        signals=list(draft.signals),
+        editorial_note=_line(draft.editorial_note, ABSTRACT_CHARS),
+        provider_version=_line(draft.provider_version, LINE_CHARS),
+        urgency=draft.urgency if draft.urgency in URGENCIES else None,
+        slugline=_line(draft.slugline, LINE_CHARS),
+        genre=_line(draft.genre, LINE_CHARS),
+        subjects=_subjects(draft.subjects),
+        copyright_holder=_line(draft.copyright_holder, LINE_CHARS),
+        usage_terms=_line(draft.usage_terms, ABSTRACT_CHARS),
+        links=_links(draft.links),
         fetched_at=page.fetched_at,
         ingested_at=page.ingested_at,
         content_hash=content_hash,
-        extraction=_extraction(draft, page, identity),
+        extraction=_extraction(draft, page, identity, pubstatus),
     )
 
 
@@ -95,6 +113,21 @@ def _tags(tags: Iterable[str]) -> list[str]:
     return list(islice(dict.fromkeys(line for line in lines if line), MOST_PARTS))
 
 
+def _subjects(subjects: Iterable[Subject]) -> list[Subject]:
+    lines = (
+        Subject(
+            code=_line(one.code, LINE_CHARS), scheme=_line(one.scheme, LINE_CHARS), name=_line(one.name, LINE_CHARS)
+        )
+        for one in islice(subjects, MOST_PARTS)
+    )
+    return [subject for subject in lines if subject.code or subject.name]
+
+
+def _links(links: Iterable[Link]) -> list[Link]:
+    lines = ((_line(link.rel, LINE_CHARS), _line(link.id, URL_CHARS)) for link in islice(links, MOST_PARTS))
+    return [Link(rel=rel, id=other) for rel, other in lines if rel and other]
+
+
 def _images(images: Iterable[Image]) -> list[Image]:
     addressed = ((_address(image.url), _line(image.caption, HEADLINE_CHARS)) for image in islice(images, MOST_PARTS))
     return [Image(url=url, caption=caption) for url, caption in addressed if url]
@@ -114,8 +147,15 @@ def _not_before(modified: datetime | None, published: datetime | None) -> dateti
     return None if modified and published and modified < published else modified
 
 
-def _extraction(draft: Draft, page: Page, identity: Identity) -> Extraction:
-    warnings = dict.fromkeys((*page.warnings, *draft.warnings, *identity.warnings))
+def _of_status(draft: Draft, pubstatus: PubStatus) -> tuple[str, ...]:
+    """What nobody should overlook who reads warnings only."""
+    if pubstatus == "withheld":
+        return ("embargoed",) if draft.embargoed_until else ("withheld",)
+    return ("withdrawn",) if pubstatus == "canceled" else ()
+
+
+def _extraction(draft: Draft, page: Page, identity: Identity, pubstatus: PubStatus) -> Extraction:
+    warnings = dict.fromkeys((*page.warnings, *draft.warnings, *identity.warnings, *_of_status(draft, pubstatus)))
     found = {
         FIELD_OF_DRAFT.get(name, name): rule for name, rule in draft.provenance.items() if name not in FOR_IDENTITY
     }

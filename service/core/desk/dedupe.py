@@ -36,8 +36,15 @@ COMPARED = (
     "images",
     "published_at",
     "modified_at",
+    "pubstatus",
+    "embargoed_until",
+    "signals",
+    "editorial_note",
+    "urgency",
+    "usage_terms",
 )
-"""The fields that `changed_fields` can name, in the order in which their hashes are kept."""
+"""The fields that `changed_fields` can name, in the order in which their hashes are kept. New ones come last: memories of
+an earlier release hold fewer hashes."""
 
 HASH_BYTES = 3
 """Of one field: enough to name what changed, too short to identify anything."""
@@ -151,7 +158,8 @@ def decide(
     3. A story of which nothing came for longer than `remember`: version 1 again.
     4. The content that stands: a duplicate, `redelivery` if it is the same record too, else `recrawl`.
     5. Other content, fetched before what stands: a duplicate, `stale`.
-    6. Other content: the next version.
+    6. An older version again, after the story was taken back: a duplicate, `stale`. Only new content brings it back.
+    7. Other content: the next version.
 
     Rule 3 measures from record time to record time (`ingested_at`), never by a clock, and says nothing where one of the
     two is missing. What it costs: `(guid, version)` names one version only within that time. A story that comes back
@@ -164,7 +172,7 @@ def decide(
         return replayed, seen
     if remember is not None and _is_past(seen.last_seen_ms, _record_ms(article), remember):
         return _first_version(article, place, seen.versions)
-    kind = _repeat_kind(article, seen.standing)
+    kind = _repeat_kind(article, seen.standing) or _taken_back(article, seen)
     if kind is not None:
         return Repeat(kind, seen.standing), _with_repeat(seen, article, place, kind)
     return _next_version(article, seen, place)
@@ -223,6 +231,13 @@ def _repeat_kind(article: ParsedArticle, standing: Version) -> RepeatKind | None
     if fetched_ms is not None and standing.fetched_ms is not None and fetched_ms < standing.fetched_ms:
         return "stale"
     return None
+
+
+def _taken_back(article: ParsedArticle, seen: Seen) -> RepeatKind | None:
+    """Rule 6; None for content that is new, and where the story that stands was not taken back."""
+    if seen.field_hashes[_STATUS_HASH] != _CANCELED:
+        return None
+    return "stale" if any(version.content_hash == article.content_hash for version in seen.versions) else None
 
 
 def _with_repeat(seen: Seen, article: ParsedArticle, place: Place, kind: RepeatKind) -> Seen:
@@ -335,9 +350,16 @@ def _short_hash(value: object) -> bytes:
     return blake2b(content, digest_size=4).digest()[:HASH_BYTES]  # four, because the first stored form kept four
 
 
+_STATUS_HASH = slice(at := COMPARED.index("pubstatus") * HASH_BYTES, at + HASH_BYTES)
+_CANCELED = _short_hash("canceled")
+_UNTOLD = b"".join(_short_hash("usable") if name == "pubstatus" else _EMPTY for name in COMPARED)
+"""Hashes of what an article says that says nothing; memories of an earlier release lack the last of them."""
+
+
 def _changed(before: bytes, after: bytes) -> tuple[str, ...]:
     if before == after:
         return ()
+    before += _UNTOLD[len(before) :]
     places = range(0, len(after), HASH_BYTES)
     return tuple(
         name

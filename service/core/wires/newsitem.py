@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from copydesk.schemas.parsed import Author, Dateline, Image
+from copydesk.schemas.parsed import Author, Dateline, Image, Link, PubStatus, Signal, Subject
 from copydesk.service.core.bylines.search import authors_in, begins_byline, read_byline
 from copydesk.service.core.datelines.reader import read_dateline, source_of_agency
 from copydesk.service.core.datelines.told import told_dateline
@@ -17,6 +17,7 @@ from copydesk.service.core.page.text.reader import read_pages
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.spelling import key, one_line
 from copydesk.service.core.times.dates import Moment, parse_moment
+from copydesk.service.core.times.embargoes import embargo_end
 from copydesk.service.core.wires.story_ids import story_id
 from copydesk.service.core.wires.typed import with_sender, without_rules
 
@@ -49,6 +50,19 @@ class NewsItem:
     tags: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
     paragraphs: tuple[str, ...] = ()
+    pubstatus: PubStatus | None = None
+    embargo: Times = ()
+    """Until when the story may not be published."""
+    signals: tuple[Signal, ...] = ()
+    editorial_note: str | None = None
+    version: str | None = None
+    urgency: str | None = None
+    slugline: str | None = None
+    genre: str | None = None
+    subjects: tuple[Subject, ...] = ()
+    copyright_holder: str | None = None
+    usage_terms: str | None = None
+    links: tuple[Link, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -64,6 +78,32 @@ _EDITORS = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,5}|={2,4}\s?\w{2,20}")
 _SIGNED = re.compile(r"\s(?:\((\w{2,12})\)\.?|(?<=[.!?\"”»)]\s)(\w{2,12}))\s?\Z")
 _ROOT = re.compile(r"<[A-Za-z]")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+
+
+_FOUND = (
+    "headline",
+    "abstract",
+    "paragraphs",
+    "authors",
+    "byline",
+    "dateline",
+    "tags",
+    "images",
+    "language",
+    "pubstatus",
+    "signals",
+    "editorial_note",
+    "provider_version",
+    "urgency",
+    "slugline",
+    "genre",
+    "subjects",
+    "copyright_holder",
+    "usage_terms",
+    "links",
+    "metadata_id",
+    "agency_source",
+)
 
 
 def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
@@ -87,25 +127,23 @@ def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
         tags=item.tags,
         images=item.images,
         language=item.language,
+        pubstatus=item.pubstatus,
+        signals=item.signals,
+        editorial_note=item.editorial_note,
+        provider_version=item.version,
+        urgency=_urgency(item.urgency),
+        slugline=item.slugline,
+        genre=item.genre,
+        subjects=item.subjects,
+        copyright_holder=item.copyright_holder,
+        usage_terms=item.usage_terms,
+        links=item.links,
         metadata_id=news_id,
         agency_source=_source(item, dateline),
         warnings=(*item.warnings, *refused, *(("lines_cut",) if len(item.paragraphs) > MOST_LINES else ())),
     )
-    fields = (
-        "headline",
-        "abstract",
-        "paragraphs",
-        "authors",
-        "byline",
-        "dateline",
-        "tags",
-        "images",
-        "language",
-        "metadata_id",
-        "agency_source",
-    )
-    found = {name: item.rule for name in fields if getattr(draft, name)}
-    return _with_times(replace(draft, provenance=found), item, page, site)
+    found = {name: item.rule for name in _FOUND if getattr(draft, name)}
+    return _with_embargo(_with_times(replace(draft, provenance=found), item, page, site), item, site)
 
 
 def read_broken(page: Page, site: SiteProfile) -> Draft:
@@ -157,6 +195,10 @@ def _byline(item: NewsItem) -> tuple[str | None, tuple[Author, ...]]:
     return (line if line and holds_names else None), names
 
 
+def _urgency(text: str | None) -> int | None:
+    return int(text) if text and len(text.strip()) == 1 and text.strip().isascii() and text.strip().isdigit() else None
+
+
 def _source(item: NewsItem, dateline: Dateline | None) -> str | None:
     """The source ID of whoever sends the story, by the name that the lexicon knows if one does."""
     names = [name for name in (item.credit, item.provider, dateline.agency if dateline else None) if name]
@@ -174,11 +216,30 @@ def _with_times(draft: Draft, item: NewsItem, page: Page, site: SiteProfile) -> 
     return draft.with_found({"modified_at": f"{item.rule}:{modified[0]}"}, modified_at=modified[1].at)
 
 
+def _with_embargo(draft: Draft, item: NewsItem, site: SiteProfile) -> Draft:
+    """An embargo whose end nobody can read holds until another version says otherwise."""
+    given = [(name, text.strip()) for name, text in item.embargo if text is not None]
+    if not given:
+        return draft
+    ends = ((name, embargo_end(_dashed(text), zone=site.time_zone)) for name, text in given)
+    name, end = next(((name, end) for name, end in ends if end), (given[0][0], None))
+    rule = f"{item.rule}:{name}"
+    if end is None:
+        return draft.with_found(
+            {"pubstatus": rule}, pubstatus=draft.pubstatus if draft.pubstatus == "canceled" else "withheld"
+        )
+    return draft.with_found({"embargoed_until": rule}, embargoed_until=end[0], embargoed_raw=end[1])
+
+
 def _first_moment(times: Times, page: Page, site: SiteProfile) -> tuple[str, Moment] | None:
     given = ((name, _moment(text.strip(), page, site)) for name, text in times if text)
     return next(((name, moment) for name, moment in given if moment), None)
 
 
 def _moment(text: str, page: Page, site: SiteProfile) -> Moment | None:
+    return parse_moment(_dashed(text), zone=site.time_zone, not_after=page.fetched_at)
+
+
+def _dashed(text: str) -> str:
     """`20190304` is a day in these formats: the compact form of ISO 8601."""
-    return parse_moment(_COMPACT_DAY.sub(r"\1-\2-\3", text[:100]), zone=site.time_zone, not_after=page.fetched_at)
+    return _COMPACT_DAY.sub(r"\1-\2-\3", text[:100])

@@ -23,7 +23,7 @@ def explain_messages(messages: Iterable[RawMessage], settings: Settings) -> Iter
             yield ""
         record = Record(Origin(message.place, 0, message.number), message.value, message.headers)
         yield from explained(
-            explain_record(record, settings.max_document_bytes, settings.let_through),
+            explain_record(record, settings.max_document_bytes, settings.policy),
             f"{message.place}, line {message.number}",
         )
 

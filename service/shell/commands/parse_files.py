@@ -24,7 +24,7 @@ def parse_messages(messages: Iterable[RawMessage], settings: Settings) -> Iterat
 
 def outcome_line(record: Record, settings: Settings) -> bytes:
     """One outcome as a line of JSON, without its newline."""
-    match parse_record(record, settings.max_document_bytes, settings.let_through):
+    match parse_record(record, settings.max_document_bytes, settings.policy):
         case ParsedArticle() as parsed:
             return b'{"outcome":"article","article":' + first_version(parsed).model_dump_json().encode() + b"}"
         case Rejected(reason, stage, detail):

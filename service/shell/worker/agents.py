@@ -70,7 +70,7 @@ class ParseAgent:
         self._pace = pace
         self._deliverer = deliverer
         self._careful = careful
-        self._limits = settings.max_document_bytes, settings.let_through
+        self._limits = settings.max_document_bytes, settings.policy
 
     async def handle(self, partition: int, batch: Batch) -> list[Awaitable[Any]]:
         """Parse a batch of one partition of `raw`."""

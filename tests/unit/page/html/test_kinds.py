@@ -10,7 +10,7 @@ from copydesk.service.core.markup.html_tree import tree_of
 from copydesk.service.core.page.html.kinds import ODD, Declared, kind_told, words_of_page
 from copydesk.service.core.page.html.scraps import scrap_of
 from copydesk.service.core.page.view import View, view_of
-from copydesk.service.core.records import Rejected
+from copydesk.service.core.records import HOUSE_POLICY, Policy, Rejected
 from copydesk.service.pipeline import parse_record
 from tests.builders import a_record
 
@@ -33,7 +33,7 @@ STORY = (
 def parsed(html: str, url: str, *kinds: str) -> ParsedArticle | Rejected:
     """What becomes of a page where these kinds are let through."""
     record = a_record(body=html, content_type="text/html", url=url)
-    return parse_record(record, 1 << 20, *([kinds] if kinds else []))
+    return parse_record(record, 1 << 20, Policy(kinds) if kinds else HOUSE_POLICY)
 
 
 def test_a_page_without_a_story_is_turned_away() -> None:
