@@ -23,6 +23,7 @@ from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.page.html.reader import read_html
 from copydesk.service.core.readers import read_text
 from copydesk.service.core.records import HOUSE_POLICY, Draft, Page, Policy, Record, Rejected, SiteProfile
+from copydesk.service.core.status_words import with_status_words
 from copydesk.service.core.times.zones import known_zone
 from copydesk.service.enrichers import enrich
 from copydesk.service.sites import site_for, source_at
@@ -69,8 +70,10 @@ def article_of(draft: Draft, page: Page, site: SiteProfile, policy: Policy) -> P
 
 
 def completed(draft: Draft, page: Page, site: SiteProfile) -> Draft:
-    """What the page says, corrected by what the scraper knows, completed by what dateline and address show."""
-    return with_late_day(with_hints(draft, page.document.hints), page, site)
+    """What the page says, corrected by what the scraper knows, completed by what its words to editors, dateline and
+    address show.
+    """
+    return with_late_day(with_status_words(with_hints(draft, page.document.hints), page, site), page, site)
 
 
 def choose_site(page: Page) -> SiteProfile:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from copydesk.schemas.article import Article
 from copydesk.schemas.notices import Reason
 from copydesk.schemas.topics import TOPICS
 from copydesk.service.cli import main
+from copydesk.service.core.desk.dedupe import COMPARED
 from copydesk.service.settings import Settings
 from copydesk.service.shell import exits
 
@@ -94,3 +96,13 @@ def test_exit_codes() -> None:
     page = (ROOT / "docs/operations.md").read_text()
     codes = {value for name, value in vars(exits).items() if name.isupper() and isinstance(value, int)}
     assert [code for code in sorted(codes) if f"| {code} |" not in page] == []
+
+
+def test_every_field_is_promised() -> None:
+    """docs/contract.md has each field of an article in its table, once, and no other; and all that `changed_fields` names."""
+    page = (ROOT / "docs" / "contract.md").read_text()
+    table = page.partition("<!-- fields -->")[2]
+    rows = [line for line in table.splitlines() if line.startswith("| `")]
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row.split("|")[1])]
+    assert sorted(named) == sorted(Article.model_fields)
+    assert all(name in page.partition("`changed_fields` names")[2] for name in COMPARED)

@@ -8,6 +8,7 @@ from copydesk.service.core.lexicon.model import (
     Lexicon,
     NameWords,
     PageWords,
+    SignalWords,
 )
 
 AR = Lexicon(
@@ -99,5 +100,13 @@ AR = Lexicon(
         adverts=("اعلان",),
         errors=("الصفحة غیر موجودة",),
         furniture=("شارک", "مشارکة", "طباعة", "حفظ", "اقرا", "المزید", "صورة", "ارشیفیة", "تعلیقات", "اشتراک"),
+    ),
+    signals=SignalWords(
+        update=("تحدیث", "اضافة",),
+        correction=("تصحیح", "تصویب",),
+        kill=("الغاء خبر", "الغاء الخبر", "سحب الخبر",),
+        kill_alone=("الغاء",),
+        advisory=("تنویه للمحررین", "تنویه الی السادة المحررین",),
+        embargo=("محظور النشر حتی", "ممنوع النشر قبل",),
     ),
 )

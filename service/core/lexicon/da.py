@@ -9,6 +9,7 @@ from copydesk.service.core.lexicon.model import (
     Lexicon,
     NameWords,
     PageWords,
+    SignalWords,
 )
 
 DA = Lexicon(
@@ -71,4 +72,12 @@ DA = Lexicon(
         furniture=("kommentarer", "abonnenter"),
     ),
     captions=CaptionWords(verbs=("af",)),
+    signals=SignalWords(
+        update=("opdateret", "opdatering", "ny version",),
+        correction=("rettelse", "rettet", "korrektion",),
+        kill=("historien trækkes tilbage", "telegrammet annulleres",),
+        kill_alone=("annulleres", "trækkes tilbage",),
+        advisory=("til redaktionen",),
+        embargo=("klausuleret til", "klausul", "embargo til", "embargo", "må ikke offentliggøres før",),
+    ),
 )

@@ -9,6 +9,7 @@ from copydesk.service.core.lexicon.model import (
     Lexicon,
     NameWords,
     PageWords,
+    SignalWords,
 )
 
 DE = Lexicon(
@@ -238,4 +239,12 @@ DE = Lexicon(
         in_addresses=("nachrichten",),
     ),
     captions=CaptionWords(verbs=("von",), labels=("legende", "bildlegende", "bildunterschrift")),
+    signals=SignalWords(
+        update=("aktualisierung", "aktualisiert", "neufassung", "zusammenfassung", "ergänzung",),
+        correction=("berichtigung", "korrektur", "korrigiert", "korrigierte fassung", "berichtigt",),
+        kill=("meldung zurückgezogen", "meldung wird zurückgezogen",),
+        kill_alone=("zurückgezogen", "annullierung", "gestrichen",),
+        advisory=("achtung redaktionen", "hinweis an redaktionen", "redaktioneller hinweis", "hinweis für redaktionen",),
+        embargo=("sperrfrist", "sperrfrist bis", "achtung sperrfrist", "gesperrt bis", "embargo bis",),
+    ),
 )

@@ -8,6 +8,7 @@ from copydesk.service.core.lexicon.model import (
     Lexicon,
     NameWords,
     PageWords,
+    SignalWords,
 )
 
 ES = Lexicon(
@@ -150,5 +151,13 @@ ES = Lexicon(
         ),
         only_before_date=("fecha",),
         in_addresses=("noticia",),
+    ),
+    signals=SignalWords(
+        update=("actualización", "actualiza", "actualizado", "ampliación", "amplía",),
+        correction=("corrección", "corrige", "corregido", "rectificación", "rectifica", "fe de errores",),
+        kill=("despacho anulado", "nota anulada", "noticia anulada", "anulación de nota",),
+        kill_alone=("anulación", "anulada", "anulado", "retirada",),
+        advisory=("aviso a los editores", "aviso a editores", "aviso a clientes", "nota a los editores",),
+        embargo=("embargado hasta", "embargada hasta", "embargo hasta", "embargo", "prohibida su difusión hasta", "no publicar antes",),
     ),
 )

@@ -8,6 +8,7 @@ from copydesk.service.core.lexicon.model import (
     Lexicon,
     NameWords,
     PageWords,
+    SignalWords,
 )
 
 FA = Lexicon(
@@ -108,5 +109,13 @@ FA = Lexicon(
         only_before_date=("زمان", "تاریخ"),
         attributions=("به گزارش",),
         in_addresses=("khabar",),
+    ),
+    signals=SignalWords(
+        update=("تکمیلی", "خبر تکمیلی", "به روزرسانی",),
+        correction=("اصلاحیه", "تصحیح", "اصلاح خبر",),
+        kill=("خبر ابطال شد", "لغو خبر", "ابطال خبر",),
+        kill_alone=("ابطال",),
+        advisory=("قابل توجه سردبیران", "قابل توجه رسانه ها",),
+        embargo=("غیر قابل انتشار تا",),
     ),
 )

@@ -1,6 +1,6 @@
 """Finnish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import DatelineWords, Lexicon, PageWords
+from copydesk.service.core.lexicon.model import DatelineWords, Lexicon, PageWords, SignalWords
 
 FI = Lexicon(
     language="fi",
@@ -49,5 +49,13 @@ FI = Lexicon(
         sold=(
             "vain tilaajille", "oletko jo tilaaja",
         ),
+    ),
+    signals=SignalWords(
+        update=("päivitetty", "päivitys", "uusi versio",),
+        correction=("korjaus", "oikaisu", "korjattu",),
+        kill=("juttu perutaan", "juttu poistetaan",),
+        kill_alone=("peruttu", "perutaan",),
+        advisory=("toimituksille", "huom toimitukset",),
+        embargo=("embargo", "julkaisuvapaa", "vapaa julkaistavaksi", "ei julki ennen",),
     ),
 )

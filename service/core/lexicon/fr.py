@@ -9,6 +9,7 @@ from copydesk.service.core.lexicon.model import (
     Lexicon,
     NameWords,
     PageWords,
+    SignalWords,
 )
 
 FR = Lexicon(
@@ -146,4 +147,12 @@ FR = Lexicon(
         ),
     ),
     captions=CaptionWords(verbs=("par",)),
+    signals=SignalWords(
+        update=("actualisation", "actualisé", "mise à jour", "lead général",),
+        correction=("rectificatif", "correction", "corrigé", "corrige", "rectifié",),
+        kill=("annulation de dépêche", "dépêche annulée", "prière d'annuler",),
+        kill_alone=("annulation", "annulée", "annulé", "retirée",),
+        advisory=("avis aux rédactions", "note aux rédactions", "avis aux clients",),
+        embargo=("sous embargo jusqu'au", "sous embargo jusqu'à", "embargo jusqu'au", "embargo jusqu'à", "embargo", "ne pas publier avant", "ne pas diffuser avant",),
+    ),
 )

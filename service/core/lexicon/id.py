@@ -1,6 +1,14 @@
 """Indonesian: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import BylineWords, CaptionWords, ClosingWords, Lexicon, NameWords, PageWords
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    CaptionWords,
+    ClosingWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+    SignalWords,
+)
 
 ID = Lexicon(
     language="id",
@@ -63,4 +71,11 @@ ID = Lexicon(
         furniture=("bagikan", "baca", "simpan", "cetak", "iklan"),
     ),
     captions=CaptionWords(verbs=("oleh",)),
+    signals=SignalWords(
+        update=("pembaruan",),
+        correction=("koreksi", "ralat",),
+        kill=("berita dicabut",),
+        kill_alone=("dicabut",),
+        embargo=("embargo hingga", "embargo sampai",),
+    ),
 )

@@ -8,6 +8,7 @@ from copydesk.service.core.lexicon.model import (
     Lexicon,
     NameWords,
     PageWords,
+    SignalWords,
 )
 
 IT = Lexicon(
@@ -111,5 +112,13 @@ IT = Lexicon(
             "abbonati", "abbonamento", "tempo", "lettura", "articolo", "condividi", "stampa", "ascolta", "leggi",
             "pubblicità", "società", "economia", "cultura", "cronaca", "esteri", "commenti",
         ),
+    ),
+    signals=SignalWords(
+        update=("aggiornamento", "aggiorna", "riepilogo",),
+        correction=("correzione", "rettifica", "corregge", "errata corrige",),
+        kill=("notizia annullata", "annullare la notizia",),
+        kill_alone=("annullamento", "annullata", "annulla",),
+        advisory=("avviso alle redazioni", "nota alle redazioni",),
+        embargo=("sotto embargo fino a", "sotto embargo fino al", "embargo fino a", "embargo fino al", "embargo fino alle", "embargo", "non pubblicare prima",),
     ),
 )

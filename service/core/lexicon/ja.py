@@ -8,6 +8,7 @@ from copydesk.service.core.lexicon.model import (
     Lexicon,
     NameWords,
     PageWords,
+    SignalWords,
 )
 
 JA = Lexicon(
@@ -80,4 +81,12 @@ JA = Lexicon(
         furniture=("シェア", "共有", "保存", "印刷"),
     ),
     captions=CaptionWords(taken=("撮影",)),
+    signals=SignalWords(
+        update=("更新", "差し替え",),
+        correction=("訂正", "おわびと訂正",),
+        kill=("記事取り消し", "記事取消",),
+        kill_alone=("取り消し", "取消",),
+        advisory=("編集者注",),
+        embargo=("解禁日時", "解禁",),
+    ),
 )

@@ -1,6 +1,14 @@
 """Korean: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DateWords, Lexicon, NameWords, PageWords
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DateWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+    SignalWords,
+)
 
 _NAME = r"[\uac00-\ud7af]{2,4}"
 _REPORTERS = ("선임기자", "인턴기자", "기자", "특파원", "통신원", "논설위원")
@@ -70,5 +78,13 @@ KO = Lexicon(
         ),
         adverts=("광고",),
         furniture=("공유", "댓글", "인쇄", "요약", "기사내용", "글자크기조정", "글자크기", "스크랩"),
+    ),
+    signals=SignalWords(
+        update=("종합", "속보",),
+        correction=("정정", "바로잡습니다",),
+        kill=("기사 삭제", "기사삭제", "전문취소",),
+        kill_alone=("취소",),
+        advisory=("편집자 주",),
+        embargo=("엠바고",),
     ),
 )

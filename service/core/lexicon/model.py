@@ -229,6 +229,24 @@ class PageWords:
 
 
 @dataclass(frozen=True, slots=True)
+class SignalWords:
+    """What newsrooms write before a headline or above a story to tell other newsrooms what this version is."""
+
+    update: tuple[str, ...] = ()
+    """A newer version: `UPDATE 2-Bridge reopens`, `(LEAD)`."""
+    correction: tuple[str, ...] = ()
+    """Something was wrong before: `CORRECTED-`, `(Corrects name in paragraph 3)`."""
+    kill: tuple[str, ...] = ()
+    """The story is taken back, and so told that nobody writes it of anything else: `MANDATORY KILL`."""
+    kill_alone: tuple[str, ...] = ()
+    """The same where nothing else stands on the line: `KILL`."""
+    advisory: tuple[str, ...] = ()
+    """The text speaks to editors."""
+    embargo: tuple[str, ...] = ()
+    """What stands before the time until when a story may not be published."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words of one language, in lower case and without a closing full stop or colon.
 
@@ -291,3 +309,4 @@ class Lexicon:
     datelines: DatelineWords = DatelineWords()
     page: PageWords = PageWords()
     captions: CaptionWords = CaptionWords()
+    signals: SignalWords = SignalWords()

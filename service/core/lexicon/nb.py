@@ -9,6 +9,7 @@ from copydesk.service.core.lexicon.model import (
     Lexicon,
     NameWords,
     PageWords,
+    SignalWords,
 )
 
 NB = Lexicon(
@@ -76,4 +77,12 @@ NB = Lexicon(
         furniture=("annonse", "kommentarer", "artikkel", "artikkelen", "lytt", "nyhetsbrev", "abonnenter"),
     ),
     captions=CaptionWords(verbs=("av",)),
+    signals=SignalWords(
+        update=("oppdatert", "oppdatering", "ny versjon",),
+        correction=("rettelse", "rettet", "korreksjon",),
+        kill=("saken trekkes", "meldingen trekkes",),
+        kill_alone=("trekkes", "utgår",),
+        advisory=("til redaksjonen",),
+        embargo=("sperrefrist", "klausulert til", "embargo til", "embargo",),
+    ),
 )

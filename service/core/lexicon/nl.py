@@ -9,6 +9,7 @@ from copydesk.service.core.lexicon.model import (
     Lexicon,
     NameWords,
     PageWords,
+    SignalWords,
 )
 
 NL = Lexicon(
@@ -76,4 +77,12 @@ NL = Lexicon(
         furniture=("delen", "binnenland", "buitenland", "nieuws", "opslaan", "abonnees", "artikel"),
     ),
     captions=CaptionWords(verbs=("door",)),
+    signals=SignalWords(
+        update=("update", "geactualiseerd", "bijgewerkt",),
+        correction=("correctie", "rectificatie", "gecorrigeerd",),
+        kill=("bericht vervallen", "bericht ingetrokken",),
+        kill_alone=("vervallen", "ingetrokken",),
+        advisory=("attentie redacties", "noot voor de redactie", "let op redacties",),
+        embargo=("onder embargo tot", "embargo tot", "embargo", "niet publiceren voor",),
+    ),
 )

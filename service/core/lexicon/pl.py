@@ -1,6 +1,14 @@
 """Polish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DatelineWords, Lexicon, NameWords, PageWords
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+    SignalWords,
+)
 
 PL = Lexicon(
     language="pl",
@@ -66,5 +74,13 @@ PL = Lexicon(
         furniture=(
             "dnia", "później", "subskrybuj", "udostępnij", "drukuj", "czytaj", "reklama", "komentarze", "zdjęcie",
         ),
+    ),
+    signals=SignalWords(
+        update=("aktualizacja", "aktualizujemy",),
+        correction=("korekta", "sprostowanie", "poprawka",),
+        kill=("depesza anulowana", "anulowanie depeszy",),
+        kill_alone=("anulowana", "anulujemy",),
+        advisory=("do redakcji", "uwaga redakcje",),
+        embargo=("embargo do", "embargo",),
     ),
 )

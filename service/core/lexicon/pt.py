@@ -8,6 +8,7 @@ from copydesk.service.core.lexicon.model import (
     Lexicon,
     NameWords,
     PageWords,
+    SignalWords,
 )
 
 PT = Lexicon(
@@ -103,5 +104,13 @@ PT = Lexicon(
             "ouça", "publicidade", "sociedade", "economia", "política", "cultura", "esporte", "esportes", "mundo",
             "imagem",
         ),
+    ),
+    signals=SignalWords(
+        update=("atualização", "atualiza", "atualizada",),
+        correction=("correção", "corrige", "corrigida", "errata", "correcção",),
+        kill=("notícia anulada", "matéria cancelada",),
+        kill_alone=("anulação", "anulada", "cancelada",),
+        advisory=("aviso aos editores", "nota aos editores", "aviso de pauta",),
+        embargo=("embargado até", "embargada até", "embargo até", "embargo", "não publicar antes",),
     ),
 )

@@ -9,6 +9,7 @@ from copydesk.service.core.lexicon.model import (
     Lexicon,
     NameWords,
     PageWords,
+    SignalWords,
 )
 
 SV = Lexicon(
@@ -71,4 +72,12 @@ SV = Lexicon(
         furniture=("annons", "kommentarer", "artikeln", "prenumeranter", "lyssna", "nyhetsbrev"),
     ),
     captions=CaptionWords(verbs=("av",)),
+    signals=SignalWords(
+        update=("uppdaterad", "uppdatering", "ny version",),
+        correction=("rättelse", "rättad", "korrigering",),
+        kill=("artikeln utgår", "texten utgår", "texten dras tillbaka",),
+        kill_alone=("utgår", "makuleras",),
+        advisory=("till redaktionen", "obs redaktionen",),
+        embargo=("embargo till", "embargo", "får ej publiceras före",),
+    ),
 )

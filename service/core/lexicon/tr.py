@@ -1,6 +1,14 @@
 """Turkish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, DatelineWords, Lexicon, NameWords, PageWords
+from copydesk.service.core.lexicon.model import (
+    BylineWords,
+    ClosingWords,
+    DatelineWords,
+    Lexicon,
+    NameWords,
+    PageWords,
+    SignalWords,
+)
 
 TR = Lexicon(
     language="tr",
@@ -81,5 +89,13 @@ TR = Lexicon(
             "kaydet",
         ),
         in_addresses=("haber",),
+    ),
+    signals=SignalWords(
+        update=("güncelleme", "güncellendi",),
+        correction=("düzeltme", "düzeltildi",),
+        kill=("haber iptal", "haberimiz iptal edilmiştir",),
+        kill_alone=("iptal",),
+        advisory=("editörlerin dikkatine", "yayın yönetmenlerinin dikkatine",),
+        embargo=("ambargolu", "ambargo",),
     ),
 )

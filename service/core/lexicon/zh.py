@@ -9,6 +9,7 @@ from copydesk.service.core.lexicon.model import (
     Lexicon,
     NameWords,
     PageWords,
+    SignalWords,
 )
 
 _HAN = r"[\u3400-\u9fff]"
@@ -172,4 +173,12 @@ ZH = Lexicon(
         furniture=("分享", "打印", "保存", "收藏", "评论", "評論"),
     ),
     captions=CaptionWords(taken=("攝影", "摄影", "攝", "摄")),
+    signals=SignalWords(
+        update=("更新",),
+        correction=("更正", "订正", "更正稿", "更正啟事",),
+        kill=("撤稿", "撤稿通知", "撤销稿件",),
+        kill_alone=("撤销",),
+        advisory=("编辑注意", "致编辑",),
+        embargo=("禁止发布至",),
+    ),
 )

@@ -1,0 +1,112 @@
+"""What newsrooms write before a headline or above a story to say what this version is: `UPDATE 2-Bridge reopens`,
+`(Corrects name in paragraph 3)`, `MANDATORY KILL`, `EMBARGOED UNTIL 4 March, 10:00 GMT`. The words are in the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from copydesk.service.core.lexicon import words_of
+from copydesk.service.core.text.spelling import fold, key, lowered
+
+REACH = 300
+_LONGEST_NOTE = 90
+"""A line of words for editors with nothing else on it is no longer."""
+
+MarkKind = Literal["update", "correction", "kill", "advisory", "embargo"]
+
+
+class Mark(NamedTuple):
+    """What a line says of the version."""
+
+    kind: MarkKind
+    alone: bool
+    """Whether the line says nothing else: it is a note to editors, and neither headline nor story."""
+    rest: str
+    """What stands behind the words, folded."""
+
+
+_WORDS: tuple[tuple[MarkKind, tuple[str, ...]], ...] = (
+    ("kill", words_of(lambda lexicon: map(key, lexicon.signals.kill))),
+    ("embargo", words_of(lambda lexicon: map(key, lexicon.signals.embargo))),
+    ("correction", words_of(lambda lexicon: map(key, lexicon.signals.correction))),
+    ("advisory", words_of(lambda lexicon: map(key, lexicon.signals.advisory))),
+    ("update", words_of(lambda lexicon: map(key, lexicon.signals.update))),
+)
+"""Of one line the gravest counts."""
+_ALL = tuple(word for _, words in _WORDS for word in words)
+_KILL_ALONE = frozenset(words_of(lambda lexicon: map(key, lexicon.signals.kill_alone)))
+_BEGINNINGS = frozenset(word[:2] for word in (*_ALL, *_KILL_ALONE))
+_DECORATION = re.compile(r"[\s*=!+<>#^([【（–—-]*")
+_NUMBER = re.compile(
+    r"\s?(?:no\.?\s?)?(?:\d{1,2}(?:st|nd|rd|th)?)?\s?(?:\([^()]{1,20}\))?(?=\s*(?:[-–—:：)\]】）*]|\Z))", re.I
+)
+_BARE = re.compile(r"[\W\d_]*\Z")
+_CLOSED = re.compile(r"[^()\[\]\n]{0,200}[)\]】）*]+\s*")
+_ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\s", re.I)
+_SLUG_PART = re.compile(r"[^-–—,;:/\s()]+")
+
+
+def mark_of(line: str) -> Mark | None:
+    """What a line says of the version; None for a line that does not open with such words.
+
+    Words that any sentence may open with count where a colon, a stroke or a bracket parts them from the rest, or where
+    nothing follows; before a stroke without a space they must be in capitals, or `Lead-acid battery` were an update.
+    """
+    decoration = _DECORATION.match(line[:REACH])
+    begin = decoration.end() if decoration else 0
+    ordinal = _ORDINAL.match(line, begin)  # `(2nd LD) Bridge reopens`
+    begin = ordinal.end() if ordinal else begin
+    folded = fold(line[begin:REACH])
+    low = lowered(folded)
+    if low[:2] not in _BEGINNINGS:
+        return None
+    if low.strip(" *=!+<>#.:)]-–—") in _KILL_ALONE:
+        return Mark("kill", alone=True, rest="")
+    opened = any(sign in "([【（*" for sign in line[:begin])
+    return next((mark for kind, words in _WORDS if (mark := _mark(kind, words, folded, low, opened=opened))), None)
+
+
+def _mark(kind: MarkKind, words: tuple[str, ...], folded: str, low: str, *, opened: bool) -> Mark | None:
+    word = next((word for word in words if low.startswith(word)), None)
+    if word is None:
+        return None
+    rest = folded[len(word) :]
+    if rest[:1].isalpha() and word[-1].isascii():
+        return None
+    if kind == "embargo":
+        return Mark(kind, alone=True, rest=rest)
+    capitals = folded[: len(word)].isupper()
+    if not _is_parted(rest, capitals=capitals, opened=opened):
+        closed = _CLOSED.match(rest) if kind == "correction" and opened else None
+        return Mark(kind, closed.end() == len(rest), rest) if closed else None
+    return Mark(kind, len(folded) <= _LONGEST_NOTE and _is_note(kind, folded, rest, marked=capitals or opened), rest)
+
+
+def _is_note(kind: MarkKind, folded: str, rest: str, *, marked: bool) -> bool:
+    """`Updates` may head a menu: a word alone is a note in capitals or between marks only."""
+    if kind in ("kill", "advisory"):
+        return True
+    return marked and (folded.rstrip()[-1:] in ")]】）*" or _BARE.match(rest) is not None)
+
+
+def _is_parted(rest: str, *, capitals: bool, opened: bool) -> bool:
+    numbered = _NUMBER.match(rest)
+    if numbered is None:
+        return False
+    behind = rest[numbered.end() :]
+    sign = behind.lstrip()[:1]
+    if not sign or sign in ":：":
+        return True
+    return opened if sign in ")]】）*" else capitals
+
+
+def is_open_embargo(mark: Mark) -> bool:
+    """Whether a line says that there is an embargo and not until when: `*** EMBARGOED ***`."""
+    return mark.kind == "embargo" and _BARE.match(mark.rest) is not None
+
+
+def slug_kills(slug: str) -> bool:
+    """Whether the name of a story among editors says that it is taken back: `BC-Harbour Bridge, KILL`."""
+    return any(part.isupper() and part.lower() in _KILL_ALONE for part in _SLUG_PART.findall(slug[:REACH]))

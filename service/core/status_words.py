@@ -1,0 +1,79 @@
+"""What a story's own words say of its use, where no field does: signals, notes to editors, an embargo, a kill."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from copydesk.service.core.lines.signals import Mark, is_open_embargo, mark_of, slug_kills
+from copydesk.service.core.records import Draft, Page, SiteProfile
+from copydesk.service.core.times.embargoes import embargo_end
+
+MOST_ABOVE = 4
+"""Words for editors stand among so many first paragraphs."""
+_NEAR, _REACH = 30, 160
+"""How near to the words of an embargo its time stands."""
+_OF_PAGES = ("update", "correction")
+"""What a web page may say in its headline. It is not sent to newsrooms, and a film may be called `Kill`."""
+
+
+def with_status_words(draft: Draft, page: Page, site: SiteProfile) -> Draft:
+    """The draft with what its headline, its slugline and its first paragraphs say of this version; what says nothing else
+    is no paragraph.
+    """
+    headline = mark_of(draft.headline) if draft.headline else None
+    if page.media == "html":
+        return _signalled(draft, headline, "headline") if headline and headline.kind in _OF_PAGES else draft
+    if headline:
+        draft = _marked(draft, headline, draft.headline or "", "headline", site)
+    if draft.slugline and slug_kills(draft.slugline):
+        draft = _marked(draft, Mark("kill", alone=False, rest=""), "", "slugline", site)
+    return _with_notes(draft, site)
+
+
+def _with_notes(draft: Draft, site: SiteProfile) -> Draft:
+    for paragraph in draft.paragraphs[:MOST_ABOVE]:
+        mark = mark_of(paragraph)
+        if mark is None or not mark.alone or (mark.kind == "embargo" and not _tells_embargo(mark, site)):
+            continue
+        others = tuple(other for other in draft.paragraphs if other is not paragraph)
+        draft = _marked(draft.with_found({}, paragraphs=others), mark, paragraph, "note", site)
+    return draft
+
+
+def _marked(draft: Draft, mark: Mark, line: str, rule: str, site: SiteProfile) -> Draft:
+    if mark.kind == "embargo":
+        return _embargoed(draft, mark, rule, site)
+    draft = _signalled(draft, mark, rule)
+    if not mark.alone or draft.editorial_note:
+        return draft
+    return draft.with_found({"editorial_note": rule}, editorial_note=line.strip(" *()[]"))
+
+
+def _signalled(draft: Draft, mark: Mark, rule: str) -> Draft:
+    if mark.kind == "embargo" or mark.kind in draft.signals:
+        return draft
+    return draft.with_found({"signals": draft.provenance.get("signals", rule)}, signals=(*draft.signals, mark.kind))
+
+
+def _tells_embargo(mark: Mark, site: SiteProfile) -> bool:
+    return is_open_embargo(mark) or _end(mark, site) is not None
+
+
+def _embargoed(draft: Draft, mark: Mark, rule: str, site: SiteProfile) -> Draft:
+    """Until when, as a field of the format says it or else these words. Their time is not the publication's."""
+    end = _end(mark, site)
+    if draft.embargoed_until is None and end:
+        draft = draft.with_found({"embargoed_until": rule}, embargoed_until=end[0], embargoed_raw=end[1])
+    elif draft.embargoed_until is None and is_open_embargo(mark) and draft.pubstatus is None:
+        draft = draft.with_found({"pubstatus": rule}, pubstatus="withheld")
+    if end and draft.published_raw and end[1] == draft.published_raw:
+        return draft.with_found(
+            {}, published_at=None, published_raw=None, published_precision="none", zone_basis="none"
+        )
+    return draft
+
+
+def _end(mark: Mark, site: SiteProfile) -> tuple[datetime, str] | None:
+    words = mark.rest[:_REACH]
+    end = embargo_end(words, zone=site.time_zone)
+    return end if end and 0 <= words.find(end[1]) <= _NEAR else None
