@@ -10,6 +10,7 @@ from copydesk.service.core.page.text.reader import read_pages
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
 from copydesk.service.core.wires.anpa import read_anpa
 from copydesk.service.core.wires.dashed_header import read_dashed_header
+from copydesk.service.core.wires.framed import read_framed
 from copydesk.service.core.wires.iptc7901 import read_iptc7901
 from copydesk.service.core.wires.newsml import read_newsml
 from copydesk.service.core.wires.ninjs import read_ninjs
@@ -29,6 +30,7 @@ WIRES: tuple[tuple[str, Reader], ...] = (
     ("dashed-header", read_dashed_header),
     ("iptc7901", read_iptc7901),
     ("anpa", read_anpa),
+    ("framed", read_framed),
     ("release", read_release),
 )
 

@@ -146,12 +146,18 @@ def _is_words(text: str) -> bool:
     )
 
 
+_NUMBERED = re.compile(r"[A-Za-z_-]{0,20}\d{3,20}[A-Za-z_-]{0,20}")
+
+
 def _is_empty_urn(text: str) -> bool:
-    """`urn:example:0`, `tag:example.com,2019:null`: a scheme around nothing."""
+    """`urn:example:0`, `tag:example.com,2019:null`: a scheme around nothing; not where a number of its own stands before
+    a version of 0, `20190304:EXW:8883:0`.
+    """
     if ":" not in text:
         return False
-    last = re.split(r"[:/#=]", text)[-1]
-    return is_gap(last) or _is_zero(last)
+    *parts, last = re.split(r"[:/#=]", text)
+    numbered = any(_NUMBERED.fullmatch(part) and not is_day(part) for part in parts)
+    return is_gap(last) or (_is_zero(last) and not numbered)
 
 
 KINDS: tuple[tuple[str, Kind], ...] = (

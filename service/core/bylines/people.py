@@ -24,6 +24,8 @@ _MOST_WORDS = max(len(name.split()) for name in AGENCY_SOURCES)
 _SURNAMES = frozenset(words_of(lambda lexicon: lexicon.names.surnames))
 _FURNITURE = frozenset(words_of(lambda lexicon: lexicon.page.furniture))
 _SMALL = frozenset(words_of(lambda lexicon: lexicon.names.particles))
+# Particles that are one word with the name behind them, `d'Emilio`, `al-Masri`, and end in a mark.
+_JOINED_PARTICLE = re.compile(rf"(?:{any_of(small for small in _SMALL if not small[-1].isalpha())})(?=[^\W\d_])")
 _ARTICLES = frozenset(words_of(lambda lexicon: lexicon.names.articles))
 _OUTLET_ARTICLES = frozenset(words_of(lambda lexicon: lexicon.names.outlet_articles))
 # `BBC`, `CNN`, `NHK`: nobody is called so. `DJ` and `AJ` are shorter, `KIM` and `LEE` have a vowel.
@@ -46,8 +48,14 @@ def is_name(words: str) -> bool:
     return (
         2 <= len(parts) <= 5
         and parts[-1] not in _SMALL
-        and all(_NAME_WORD.match(part) and (not part[0].islower() or part in _SMALL) for part in parts)
+        and all(_NAME_WORD.match(part) and (not part[0].islower() or _is_small(part)) for part in parts)
     )
+
+
+def _is_small(part: str) -> bool:
+    """Whether a word in small letters is a particle, or begins with one: `van`, `d'Emilio`."""
+    joined = None if part in _SMALL else _JOINED_PARTICLE.match(part.replace("’", "'"))
+    return part in _SMALL or (joined is not None and part[joined.end()].isupper())
 
 
 def han_names(words: str) -> tuple[str, ...]:

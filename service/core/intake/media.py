@@ -40,7 +40,9 @@ BINARY_TYPES = (
     "application/vnd.",
 )
 
-WIRE_ROOTS = ("nitf", "newsml", "newsmessage", "newsitem", "packageitem")
+WIRE_ROOTS = (
+    "nitf", "newsml", "newsmessage", "newsitem", "packageitem", "conceptitem", "knowledgeitem", "catalogitem", "planningitem",
+)  # fmt: skip
 """Outermost elements of the formats that wires send: NITF and NewsML."""
 
 _SAMPLE = 4096

@@ -23,6 +23,7 @@ _AGENCIES: dict[str, tuple[str, ...]] = {
     "ansa": ("ansa",),
     "apa": ("apa",),
     "sda": ("sda", "ats", "keystone-sda", "keystone-ats"),
+    "aap": ("aap",),
     "sid": ("sid",),
     "kna": ("kna",),
     "epd": ("epd",),
@@ -177,6 +178,7 @@ is a sentence's subject.
 _ONE_NAME: dict[str, tuple[str, ...]] = {
     "AP": ("associated press", "the associated press"),
     "AFP": ("agence france-presse", "أ ف ب"),
+    "AAP": ("australian associated press",),
     "Reuters": ("reuter", "рейтер", "رویترز", "ロイター"),
     "TASS": ("тасс", "itar-tass", "итар-тасс"),
     "dpa": ("tca/dpa", "dpa-afx", "dpa/tmn"),
@@ -222,6 +224,115 @@ SMALL = ("dpa",)
 
 SENDERS = frozenset((*MARKED_SOURCES, "pa", "pa media", "press association"))
 """Names that a message's header gives for an agency. `PA` is one there, but a state behind an American place."""
+
+# source ID -> the agency as it signs, and its other names: who sends a message or holds its rights is often told by the
+# name of the company. In lower case, without the legal form and the article.
+_SENDERS: dict[str, tuple[str, ...]] = {
+    "aap": ("AAP", "australian associated press", "aap newswire", "aap finance"),
+    "pa": ("PA", "press association", "pa media", "pa media group", "press association media group", "pa news", "pa sport"),
+    "ap": ("AP", "associated press"),
+    "afp": ("AFP", "agence france-presse", "agence france presse"),
+    "reuters": ("Reuters", "thomson reuters", "reuters news", "reuters news agency", "thomsonreuters"),
+    "upi": ("UPI", "united press international"),
+    "cp": ("CP", "canadian press", "la presse canadienne", "presse canadienne"),
+    "dpa": ("dpa", "deutsche presse-agentur", "deutsche presse agentur", "dpa deutsche presse-agentur", "dpa deutsche presse agentur", "german press agency"),
+    "apa": ("APA", "austria presse agentur", "austrian press agency"),
+    "sda": ("SDA", "keystone-sda-ats", "sda-ats", "schweizerische depeschenagentur", "agence télégraphique suisse", "agenzia telegrafica svizzera", "swiss news agency"),
+    "sid": ("SID", "sport-informations-dienst"),
+    "epd": ("epd", "evangelischer pressedienst"),
+    "kna": ("KNA", "katholische nachrichten-agentur"),
+    "belga": ("Belga", "agence belga", "belga news agency", "persagentschap belga"),
+    "anp": ("ANP", "algemeen nederlands persbureau", "anp nieuws"),
+    "ntb": ("NTB", "norsk telegrambyrå", "ntb scanpix", "norwegian news agency"),
+    "ritzau": ("Ritzau", "ritzaus bureau", "ritzau scanpix"),
+    "tt": ("TT", "tt nyhetsbyrån", "tidningarnas telegrambyrå", "tt news agency"),
+    "stt": ("STT", "suomen tietotoimisto", "finska notisbyrån", "stt-lehtikuva", "stt lehtikuva", "finnish news agency"),
+    "efe": ("EFE", "agencia efe", "agence efe", "efeservicios", "efe news services"),
+    "europa-press": ("Europa Press", "agencia europa press"),
+    "lusa": ("Lusa", "agência lusa", "agencia lusa", "lusa agência de notícias"),
+    "ansa": ("ANSA", "agenzia ansa", "agenzia nazionale stampa associata"),
+    "agi": ("AGI", "agenzia giornalistica italia", "agenzia italia"),
+    "adnkronos": ("Adnkronos", "agenzia adnkronos"),
+    "ape-mpe": ("AMNA", "ana-mpe", "athens-macedonian news agency", "athens macedonian news agency", "αθηναϊκό πρακτορείο ειδήσεων"),
+    "pap": ("PAP", "polska agencja prasowa", "polish press agency"),
+    "ctk": ("ČTK", "česká tisková kancelář", "czech news agency", "ctk-czech news agency"),
+    "tasr": ("TASR", "tlačová agentúra slovenskej republiky"),
+    "mti": ("MTI", "magyar távirati iroda"),
+    "agerpres": ("Agerpres", "agenția națională de presă agerpres"),
+    "bta": ("BTA", "българска телеграфна агенция", "bulgarian news agency"),
+    "hina": ("Hina", "hrvatska izvještajna novinska agencija"),
+    "tanjug": ("Tanjug", "novinska agencija tanjug"),
+    "bns": ("BNS", "baltic news service"),
+    "tass": ("TASS", "russian news agency tass", "tass russian news agency", "информационное агентство тасс"),
+    "interfax": ("Interfax", "interfax news agency"),
+    "ria-novosti": ("RIA Novosti", "rossiya segodnya", "россия сегодня", "ria"),
+    "ukrinform": ("Ukrinform", "ukrainian national news agency"),
+    "kyodo": ("Kyodo", "kyodo news", "kyodonews", "kyodo news international", "共同通信社"),
+    "jiji": ("Jiji", "jiji press", "時事通信社"),
+    "xinhua": ("Xinhua", "xinhua news agency", "新华通讯社", "xinhuanet"),
+    "yonhap": ("Yonhap", "yonhap news", "yonhap news agency", "연합뉴스"),
+    "kcna": ("KCNA", "korean central news agency", "조선중앙통신"),
+    "cna": ("CNA", "central news agency", "中央通訊社"),
+    "vna": ("VNA", "vietnam news agency", "thông tấn xã việt nam"),
+    "antara": ("Antara", "lkbn antara", "antara news agency"),
+    "bernama": ("Bernama", "malaysian national news agency"),
+    "pna": ("PNA", "philippine news agency"),
+    "pti": ("PTI", "press trust of india"),
+    "ani": ("ANI", "asian news international"),
+    "ians": ("IANS", "indo-asian news service"),
+    "uni": ("UNI", "united news of india"),
+    "app": ("APP", "associated press of pakistan"),
+    "bss": ("BSS", "bangladesh sangbad sangstha"),
+    "aa": ("AA", "anadolu ajansı", "anadolu agency"),
+    "iha": ("İHA", "ihlas haber ajansı"),
+    "dha": ("DHA", "demirören haber ajansı"),
+    "irna": ("IRNA", "islamic republic news agency"),
+    "isna": ("ISNA", "iranian students' news agency", "iranian students news agency"),
+    "spa": ("SPA", "saudi press agency"),
+    "wam": ("WAM", "emirates news agency"),
+    "kuna": ("KUNA", "kuwait news agency"),
+    "qna": ("QNA", "qatar news agency"),
+    "bna": ("BNA", "bahrain news agency"),
+    "petra": ("Petra", "jordan news agency"),
+    "mena": ("MENA", "middle east news agency"),
+    "map": ("MAP", "maghreb arabe presse", "agence maghreb arabe presse", "agence marocaine de presse"),
+    "aps": ("APS", "algérie presse service", "algerie presse service"),
+    "tap": ("TAP", "tunis afrique presse"),
+    "nan": ("NAN", "news agency of nigeria"),
+    "sapa": ("SAPA", "south african press association"),
+    "telam": ("Télam", "agencia télam", "agencia telam"),
+    "agencia-brasil": ("Agência Brasil", "empresa brasil de comunicação"),
+    "prensa-latina": ("Prensa Latina", "agencia prensa latina"),
+    "globenewswire": ("GlobeNewswire", "globe newswire"),
+    "business-wire": ("Business Wire", "businesswire"),
+    "pr-newswire": ("PRNewswire", "pr newswire"),
+}
+
+SENDER_NAMES: dict[str, str] = {source: names[0] for source, names in _SENDERS.items()}
+"""Source ID -> the agency's name as it signs."""
+
+SENDER_SOURCES: dict[str, str] = MARKED_SOURCES | _sources(_SENDERS)
+"""Folded name -> source ID, of all names that a message's header or a line of rights gives for an agency."""
+
+SENDER_ZONES: dict[str, str] = {
+    "aap": "Australia/Sydney", "pa": "Europe/London", "dpa": "Europe/Berlin", "sda": "Europe/Zurich", "sid": "Europe/Berlin",
+    "epd": "Europe/Berlin", "kna": "Europe/Berlin", "belga": "Europe/Brussels", "anp": "Europe/Amsterdam", "ntb": "Europe/Oslo",
+    "ritzau": "Europe/Copenhagen", "tt": "Europe/Stockholm", "stt": "Europe/Helsinki", "europa-press": "Europe/Madrid",
+    "lusa": "Europe/Lisbon", "ansa": "Europe/Rome", "agi": "Europe/Rome", "adnkronos": "Europe/Rome", "askanews": "Europe/Rome",
+    "italpress": "Europe/Rome", "lapresse": "Europe/Rome", "ape-mpe": "Europe/Athens", "pap": "Europe/Warsaw", "ctk": "Europe/Prague",
+    "tasr": "Europe/Bratislava", "mti": "Europe/Budapest", "agerpres": "Europe/Bucharest", "bta": "Europe/Sofia", "hina": "Europe/Zagreb",
+    "tanjug": "Europe/Belgrade", "tass": "Europe/Moscow", "interfax": "Europe/Moscow", "ria-novosti": "Europe/Moscow",
+    "ukrinform": "Europe/Kyiv", "kyodo": "Asia/Tokyo", "jiji": "Asia/Tokyo", "xinhua": "Asia/Shanghai", "yonhap": "Asia/Seoul",
+    "cna": "Asia/Taipei", "vna": "Asia/Ho_Chi_Minh", "antara": "Asia/Jakarta", "bernama": "Asia/Kuala_Lumpur", "pna": "Asia/Manila",
+    "pti": "Asia/Kolkata", "ani": "Asia/Kolkata", "ians": "Asia/Kolkata", "uni": "Asia/Kolkata", "app": "Asia/Karachi",
+    "bss": "Asia/Dhaka", "aa": "Europe/Istanbul", "iha": "Europe/Istanbul", "dha": "Europe/Istanbul", "irna": "Asia/Tehran",
+    "isna": "Asia/Tehran", "spa": "Asia/Riyadh", "wam": "Asia/Dubai", "kuna": "Asia/Kuwait", "qna": "Asia/Qatar", "petra": "Asia/Amman",
+    "mena": "Africa/Cairo", "map": "Africa/Casablanca", "aps": "Africa/Algiers", "tap": "Africa/Tunis", "nan": "Africa/Lagos",
+    "telam": "America/Argentina/Buenos_Aires",
+}  # fmt: skip
+"""Source ID -> the one zone of an agency that is at home in one: not of AP, AFP, Reuters, EFE and others that send
+from all over the world.
+"""
 
 HOUSES = (
     "AFP", "AP", "EPA", "EFE", "dpa", "PA", "NTB", "TT", "Reuters", "REUTERS", "Getty Images", "Getty", "Shutterstock", "iStock", "Imago",

@@ -77,7 +77,7 @@ AR = Lexicon(
     role_words=("مراسل", "محرر", "صحفی", "کاتب"),
     names=NameWords(
         organisations=("وکالات", "وکالة", "تحریر", "التحریر", "مواقع", "متابعات", "وکالةالانباء"),
-        particles=("bin", "ben", "al", "el"),
+        particles=("bin", "bint", "ben", "ibn", "al", "el", "al-", "el-"),
         outlet_closings=("للأنباء",),
     ),
     bylines=BylineWords(bare=("بقلم",)),

@@ -113,7 +113,7 @@ FR = Lexicon(
     ),
     names=NameWords(
         organisations=("rédaction", "la rédaction", "équipe", "equipe", "agence"),
-        particles=("de", "la", "le"),
+        particles=("de", "la", "le", "d'", "l'"),
         prefixes=("De", "La", "Le", "Du"),
         articles=("le", "la", "les"),
     ),

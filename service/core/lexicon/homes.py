@@ -77,6 +77,9 @@ LANGUAGE_ZONES: dict[str, str] = {
     "zu": "Africa/Johannesburg",
 }
 
+ABROAD = frozenset({"sv-FI", "nl-SR", "nl-AW", "nl-CW", "ur-IN", "ne-IN", "de-NA"})
+"""Tags of a language in a country where it has newsrooms with another zone than that of its home."""
+
 SPACED_COLON_LANGUAGES = frozenset({"fr"})
 """Written with a space before a colon."""
 

@@ -86,7 +86,7 @@ IT = Lexicon(
     role_words=("corrispondente", "giornalista", "redazione", "inviato", "inviata", "redattore"),
     names=NameWords(
         organisations=("redazione", "agenzia", "agenzie", "notizie", "giornale"),
-        particles=("di", "del", "della", "da"),
+        particles=("di", "del", "della", "da", "d'", "dell'", "dall'"),
         prefixes=("Di",),
         articles=("il", "lo", "la", "le"),
     ),

@@ -33,11 +33,14 @@ _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 _WHITE = re.compile(r"\s+")
 
 # Where a line ends, in NITF and in XHTML. In a body that has these, words outside of them are an editor's marks.
-_BLOCKS = frozenset("p br h1 h2 h3 h4 h5 h6 hl1 hl2 li dt dd pre tr blockquote block div".split())
-_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 hl2 li dt dd pre tr".split())
+_BLOCKS = frozenset(
+    "p br h1 h2 h3 h4 h5 h6 hl1 hl2 li dt dd pre tr blockquote block div section rubrik mellis citat".split()
+)
+_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 hl2 li dt dd pre tr rubrik mellis citat".split())
 _CELLS = frozenset({"td", "th"})
 _NO_STORY_ROOTS = frozenset((None, *"html body div p rss feed rdf urlset sitemapindex opml svg error".split()))
-_NOT_STORY = frozenset("media figure script style head hedline".split())
+# XHTML's header and footer hold subjects, the headline again and the notebook of the desk; the Swedish names are TT's own.
+_NOT_STORY = frozenset("media figure script style head hedline header footer nav dat bild byline".split())
 
 
 def root_name(text: str) -> str | None:
@@ -97,6 +100,23 @@ def _parsed(text: str) -> Element | None:
         return None
 
 
+def innermost(tree: Element, name: str) -> list[Element]:
+    """The elements of that name that hold no other of it, in order: none is looked through twice."""
+    named = list(tree.iter(name))
+    if len(named) < 2:
+        return named
+    found: dict[int, Element] = {}
+    waiting: list[tuple[Element, Element | None]] = [(tree, None)]
+    while waiting:
+        element, around = waiting.pop()
+        if element.tag == name:
+            found.pop(id(around), None)
+            found[id(element)] = around = element
+        if len(element):
+            waiting.extend((child, around) for child in reversed(element))
+    return list(found.values())
+
+
 def first(tree: Element, *names: str) -> Element | None:
     """The first element of that name, else of the next name."""
     return next((element for name in names for element in tree.iter(name)), None)
@@ -108,6 +128,18 @@ def words(element: Element | None) -> str | None:
         return None
     line = " ".join("".join(_bounded(element.itertext())).split())
     return line or None
+
+
+def words_apart(element: Element | None) -> str | None:
+    """The words inside an element of names, where no space need part one element from the next:
+    `By<person>Ada Lovelace</person>`.
+    """
+    if element is None:
+        return None
+    line = ""
+    for part in _bounded(element.itertext()):
+        line += f" {part}" if line[-1:].isalnum() and part[:1].isalnum() else part
+    return " ".join(line.split()) or None
 
 
 def words_of(tree: Element, *names: str) -> str | None:
@@ -134,27 +166,28 @@ def lines_of(body: Element) -> list[str]:
     """The paragraphs of a story in NITF or XHTML, one line each; of a body without any, its lines. One walk without
     recursion.
     """
-    marked = any(element.tag in _PARAGRAPHS for element in body.iter())
+    marked = any(element.tag.lower() in _PARAGRAPHS for element in body.iter())
     parts: list[str] = []
     waiting: list[tuple[Element | str, bool]] = [(body, not marked)]
     while waiting:
         part, inside = waiting.pop()
         if isinstance(part, str):
             parts.append(part if inside or part == "\n" else "")
-        elif part.tag not in _NOT_STORY:
+        elif part.tag.lower() not in _NOT_STORY:
             waiting.extend(reversed(list(_pieces(part, inside=inside, marked=marked))))
     return [line for part in "".join(parts).split("\n", MOST_BREAKS) if (line := part.strip())]
 
 
 def _pieces(element: Element, *, inside: bool, marked: bool) -> Iterator[tuple[Element | str, bool]]:
     """An element's words and children in order, each with whether it is the story's."""
-    within = inside or element.tag in _PARAGRAPHS
-    edge = "\n" if element.tag in _BLOCKS else " " if element.tag in _CELLS else ""
+    name = element.tag.lower()
+    within = inside or name in _PARAGRAPHS
+    edge = "\n" if name in _BLOCKS else " " if name in _CELLS else ""
     yield edge, within
-    yield _spaced(element.text, marked and element.tag != "pre"), within
+    yield _spaced(element.text, marked and name != "pre"), within
     for child in element:
         yield child, within
-        yield _spaced(child.tail, marked and element.tag != "pre"), within
+        yield _spaced(child.tail, marked and name != "pre"), within
     yield edge, within
 
 

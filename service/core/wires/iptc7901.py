@@ -29,7 +29,7 @@ from copydesk.service.core.times.zones import Home, home_zone
 from copydesk.service.core.wires.typed import Feed, draft_of, unwrapped
 
 _ENTRY = re.compile(
-    r"[\s\x00-\x1f\x7f]{0,12}[A-Za-z]{2,4}\d{3,6} \d [A-Za-z]{1,3} \d{1,5} {1,4}([A-Za-z]{0,12})[^\n]{0,40}\n"
+    r"[\s\x00-\x1f\x7f]{0,12}[A-Za-z]{2,4}\d{3,6} (\d) [A-Za-z]{1,3} \d{1,5} {1,4}([A-Za-z]{0,12})[^\n]{0,40}\n"
 )
 # Some send the desk's own time and no GMT: `042101 mar 18`.
 _SENT = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)( GMT)? ([^\W\d_]{3,5}) (\d\d)(?!\d)")
@@ -67,7 +67,9 @@ def read_iptc7901(page: Page, site: SiteProfile) -> Draft | None:
             sent=_moment(sent, UTC if sent[4] else home) if sent else None,
             sent_raw=sent[0] if sent else None,
             paragraphs=tuple(unwrapped(_story(lines[closed + 1 :]))),
-            sender=entry[1],
+            sender=entry[2],
+            urgency=int(entry[1]),
+            slugline=next((line.strip("/ ") for line in header if line.endswith("/")), None),
             warnings=cut_of(page.text[entry.end() :]),
             zone_basis="zone_name" if sent and sent[4] else basis,
         ),

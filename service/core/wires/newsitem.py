@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from copydesk.schemas.parsed import Author, Dateline, Image, Link, PubStatus, Signal, Subject
+from copydesk.service.core.bylines.people import han_names, is_name
 from copydesk.service.core.bylines.search import authors_in, begins_byline, read_byline
-from copydesk.service.core.datelines.reader import read_dateline, source_of_agency
+from copydesk.service.core.datelines.senders import is_sender, source_of_sender
 from copydesk.service.core.datelines.told import told_dateline
-from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
+from copydesk.service.core.lexicon import any_of, words_of
+from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES, MARKED_SOURCES, SENDER_ZONES
+from copydesk.service.core.lexicon.homes import ABROAD
 from copydesk.service.core.lines.line import MOST_LINES
 from copydesk.service.core.lines.paragraphs import paragraphs_of
 from copydesk.service.core.lines.signoffs import is_closing
 from copydesk.service.core.page.text.reader import read_pages
 from copydesk.service.core.records import Draft, Page, SiteProfile
+from copydesk.service.core.text.language import detect
+from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import key, one_line
 from copydesk.service.core.times.dates import Moment, parse_moment
 from copydesk.service.core.times.embargoes import embargo_end
+from copydesk.service.core.times.zones import Home
+from copydesk.service.core.wires.openings import filed_within
 from copydesk.service.core.wires.story_ids import story_id
 from copydesk.service.core.wires.typed import with_sender, without_rules
 
@@ -53,6 +61,8 @@ class NewsItem:
     pubstatus: PubStatus | None = None
     embargo: Times = ()
     """Until when the story may not be published."""
+    released: Times = ()
+    """From when on it may be: an embargo where that lies ahead of the publication, or of the document itself."""
     signals: tuple[Signal, ...] = ()
     editorial_note: str | None = None
     version: str | None = None
@@ -70,6 +80,12 @@ MOST_CHARS = 500
 """A byline or dateline is not read further."""
 MOST_BROKEN = 200_000
 """What cannot be parsed is not read further: it is read as a page, with rules that cost more than those for tags."""
+
+_AND = re.compile(rf"\s*(?:[,;&/]|\b(?:{any_of(words_of(lambda lexicon: lexicon.bylines.ands))})\b)\s*")
+SAMPLE = 2000
+"""Characters that show the language of a story."""
+_SOONER = timedelta(minutes=1)
+"""A release that is no later than this is the publication itself."""
 
 _COMPACT_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 # Under a story: the editors' initials `ab/cd`, or the agency `==Kyodo`.
@@ -143,7 +159,16 @@ def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
         warnings=(*item.warnings, *refused, *(("lines_cut",) if len(item.paragraphs) > MOST_LINES else ())),
     )
     found = {name: item.rule for name in _FOUND if getattr(draft, name)}
-    return _with_embargo(_with_times(replace(draft, provenance=found), item, page, site), item, site)
+    home = _home(item, draft, site)
+    return _with_embargo(_with_times(replace(draft, provenance=found), item, page, home), item, page, home)
+
+
+def people_named(words: str) -> tuple[str, ...]:
+    """The names of people in words that say nothing else: `Ada Lovelace and Mary d'Example`; not `VRG`, `desk.two`."""
+    names = [one_line(part).strip(" .") for part in _AND.split(words[:MOST_CHARS])]
+    if any(is_name(name) and not is_sender(name) for name in names):
+        return tuple(name for name in names if is_name(name) and not is_sender(name))
+    return han_names(words)
 
 
 def read_broken(page: Page, site: SiteProfile) -> Draft:
@@ -158,11 +183,18 @@ def read_broken(page: Page, site: SiteProfile) -> Draft:
 def _story(item: NewsItem) -> tuple[str, ...]:
     """The paragraphs without the headline said again and the marks below the last."""
     lines = list(item.paragraphs[:MOST_LINES])
-    if lines and lines[0] == item.headline:
+    if lines and item.headline and key(lines[0]) == key(item.headline):
         lines = lines[1:]
-    while lines and len(lines[-1]) <= 40 and (is_closing(lines[-1]) or _EDITORS.fullmatch(lines[-1])):
+    while (
+        lines and len(lines[-1]) <= 40 and (is_closing(lines[-1]) or _EDITORS.fullmatch(lines[-1]) or _signs(lines[-1]))
+    ):
         lines.pop()
     return paragraphs_of(without_rules([*lines[:-1], _unsigned(lines[-1])] if lines else []))
+
+
+def _signs(line: str) -> bool:
+    """Whether a line is an agency's name between strokes or brackets: `/ritzau/`."""
+    return line[0] + line[-1] in ("//", "()") and key(line[1:-1]) in MARKED_SOURCES
 
 
 def _unsigned(paragraph: str) -> str:
@@ -175,21 +207,25 @@ def _unsigned(paragraph: str) -> str:
 
 
 def _dateline(item: NewsItem, paragraphs: tuple[str, ...]) -> tuple[Dateline | None, tuple[str, ...]]:
-    told = told_dateline(item.dateline, item.located, item.credit)
-    filed = read_dateline(paragraphs[0], item.located) if paragraphs else None
-    if filed is None:
+    told = told_dateline(item.dateline, item.located, item.credit and item.credit.rstrip(" -–—"))
+    found = filed_within(paragraphs, item.located)
+    if found is None:
         return with_sender(told, item.provider), paragraphs
+    filed, index = found
     missing = {"place": told.place, "agency": told.agency} if told else {}
     added = {name: value for name, value in missing.items() if value and not getattr(filed.dateline, name)}
     printed = with_sender(filed.dateline.model_copy(update=added), item.provider)
-    return printed, paragraphs_of((paragraphs[0][filed.end :], *paragraphs[1:]))
+    behind = paragraphs[index][filed.end :]
+    return printed, paragraphs_of((*paragraphs[:index], behind, *paragraphs[index + 1 :]))
 
 
 def _byline(item: NewsItem) -> tuple[str | None, tuple[Author, ...]]:
     """Agencies put editors' initials and subtitles into the byline as well: it must begin as one or hold a name."""
     line = one_line(item.byline) if item.byline else ""
     people = authors_in(line)
-    names = (read_byline(line) or (line, people))[1] or tuple(Author(name=name) for name in item.authors)
+    marked = tuple(Author(name=name) for name in item.authors)
+    read = (read_byline(line) or (line, people))[1]
+    names = marked if len(marked) > len(read) else read
     capitals = sum(word[:1].isupper() for word in line.split())
     holds_names = bool(people) or begins_byline(line) or (capitals > 1 and 2 * capitals >= len(line.split()))
     return (line if line and holds_names else None), names
@@ -202,42 +238,77 @@ def _urgency(text: str | None) -> int | None:
 def _source(item: NewsItem, dateline: Dateline | None) -> str | None:
     """The source ID of whoever sends the story, by the name that the lexicon knows if one does."""
     names = [name for name in (item.credit, item.provider, dateline.agency if dateline else None) if name]
-    known = next((name for name in names if key(name) in AGENCY_SOURCES), names[0] if names else None)
-    return source_of_agency(known) if known else None
+    known = next((name for name in names if is_sender(name)), names[0] if names else None)
+    return source_of_sender(known) if known else None
 
 
-def _with_times(draft: Draft, item: NewsItem, page: Page, site: SiteProfile) -> Draft:
-    if published := _first_moment(item.created, page, site):
+def _home(item: NewsItem, draft: Draft, site: SiteProfile) -> Home:
+    """The site's zone, else the one zone of the agency that sends, else that of the language."""
+    sender = next((name for name in (item.provider, item.credit) if is_sender(name)), None)
+    zone = site.time_zone or SENDER_ZONES.get((source_of_sender(sender) if sender else None) or "")
+    return Home(zone, lambda: _language(draft))
+
+
+def _language(draft: Draft) -> str | None:
+    """As declared, but for countries with another zone than the language's; else as the text shows it."""
+    tag = language_tag(draft.language)
+    if tag in ABROAD:
+        return None
+    return tag.partition("-")[0] if tag else detect("\n".join(draft.paragraphs)[:SAMPLE])[0]
+
+
+def _with_times(draft: Draft, item: NewsItem, page: Page, home: Home) -> Draft:
+    if published := _first_moment(item.created, page, home):
         name, moment = published
         draft = draft.with_found({"published_at": f"{item.rule}:{name}"}, **moment.as_published())
-    modified = _first_moment(item.modified, page, site)
+    modified = _first_moment(item.modified, page, home)
     if modified is None or (draft.published_at and modified[1].at <= draft.published_at):
         return draft
     return draft.with_found({"modified_at": f"{item.rule}:{modified[0]}"}, modified_at=modified[1].at)
 
 
-def _with_embargo(draft: Draft, item: NewsItem, site: SiteProfile) -> Draft:
+def _with_embargo(draft: Draft, item: NewsItem, page: Page, home: Home) -> Draft:
     """An embargo whose end nobody can read holds until another version says otherwise."""
     given = [(name, text.strip()) for name, text in item.embargo if text is not None]
-    if not given:
+    released = [(name, text.strip()) for name, text in item.released if text and text.strip()]
+    ends = [(name, end) for name, text in (*given, *released) if (end := _end(text, home))]
+    if not given and not ends:
         return draft
-    ends = ((name, embargo_end(_dashed(text), zone=site.time_zone)) for name, text in given)
-    name, end = next(((name, end) for name, end in ends if end), (given[0][0], None))
-    rule = f"{item.rule}:{name}"
-    if end is None:
+    if not given and not _lies_ahead(ends[0][1][0], draft, page):
+        return draft if draft.published_at else _published_when_released(draft, item, page, home)
+    if not ends:
         return draft.with_found(
-            {"pubstatus": rule}, pubstatus=draft.pubstatus if draft.pubstatus == "canceled" else "withheld"
+            {"pubstatus": f"{item.rule}:{given[0][0]}"},
+            pubstatus=draft.pubstatus if draft.pubstatus == "canceled" else "withheld",
         )
-    return draft.with_found({"embargoed_until": rule}, embargoed_until=end[0], embargoed_raw=end[1])
+    name, (at, raw) = ends[0]
+    return draft.with_found({"embargoed_until": f"{item.rule}:{name}"}, embargoed_until=at, embargoed_raw=raw)
 
 
-def _first_moment(times: Times, page: Page, site: SiteProfile) -> tuple[str, Moment] | None:
-    given = ((name, _moment(text.strip(), page, site)) for name, text in times if text)
+def _end(text: str, home: Home) -> tuple[datetime, str] | None:
+    return embargo_end(_dashed(text), zone=home.zone, language=home.language)
+
+
+def _lies_ahead(released: datetime, draft: Draft, page: Page) -> bool:
+    """Whether a story came before the time from which it may be used."""
+    came = draft.published_at or page.fetched_at or page.ingested_at
+    return came is not None and released > came + _SOONER
+
+
+def _published_when_released(draft: Draft, item: NewsItem, page: Page, home: Home) -> Draft:
+    released = _first_moment(item.released, page, home)
+    if released is None:
+        return draft
+    return draft.with_found({"published_at": f"{item.rule}:{released[0]}"}, **released[1].as_published())
+
+
+def _first_moment(times: Times, page: Page, home: Home) -> tuple[str, Moment] | None:
+    given = ((name, _moment(text.strip(), page, home)) for name, text in times if text)
     return next(((name, moment) for name, moment in given if moment), None)
 
 
-def _moment(text: str, page: Page, site: SiteProfile) -> Moment | None:
-    return parse_moment(_dashed(text), zone=site.time_zone, not_after=page.fetched_at)
+def _moment(text: str, page: Page, home: Home) -> Moment | None:
+    return parse_moment(_dashed(text), zone=home.zone, not_after=page.fetched_at, language=home.language)
 
 
 def _dashed(text: str) -> str:

@@ -5,16 +5,27 @@ https://iptc.org/standards/nitf/ ; `change.date` of the root is the DTD's date, 
 
 from __future__ import annotations
 
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from copydesk.schemas.parsed import Image
-from copydesk.service.core.lexicon.agencies import SENDERS
-from copydesk.service.core.markup.xml import attribute_of, first, lines_of, read_xml, root_name, words, words_of
+from copydesk.service.core.datelines.senders import is_sender
+from copydesk.service.core.markup.xml import (
+    attribute_of,
+    first,
+    lines_of,
+    read_xml,
+    root_name,
+    words,
+    words_apart,
+    words_of,
+)
 from copydesk.service.core.records import Draft, Page, SiteProfile
-from copydesk.service.core.text.spelling import key
-from copydesk.service.core.wires.newsitem import NewsItem, draft_of_item, read_broken
+from copydesk.service.core.wires.newsitem import NewsItem, draft_of_item, people_named, read_broken
+from copydesk.service.core.wires.nitf_desk import with_desk_fields
 
 XML_LANG = "xml:lang"
+MOST_PEOPLE = 20
 
 
 def read_nitf(page: Page, site: SiteProfile) -> Draft | None:
@@ -29,32 +40,38 @@ def item_of_nitf(tree: Element) -> NewsItem:
     """What a NITF tree says; NewsML documents hold one as their content."""
     dateline = first(tree, "dateline")
     abstract = first(tree, "abstract")
-    return NewsItem(
+    told = NewsItem(
         rule="nitf",
         headline=words_of(tree, "hl1", "hedline", "title"),
         abstract=words(abstract),
         byline=_byline(tree),
+        authors=_authors(tree),
         dateline=_dateline(dateline),
         located=words(first(dateline, "location")) if dateline is not None else None,
         provider=_provider(tree),
         created=(
             ("date.issue", attribute_of(tree, "date.issue", "norm")),
             ("story.date", attribute_of(tree, "story.date", "norm")),
-            ("date.release", attribute_of(tree, "date.release", "norm")),
             ("pubdata", attribute_of(tree, "pubdata", "date.publication")),
         ),
-        news_ids=(attribute_of(tree, "doc-id", "id-string"), attribute_of(tree, "du-key", "key")),
+        news_ids=(attribute_of(tree, "doc-id", "id-string"), _numbered(attribute_of(tree, "du-key", "key"))),
         language=tree.get(XML_LANG) or attribute_of(tree, "body", XML_LANG) or tree.get("baselang"),
         tags=_tags(tree),
         images=_images(tree),
         paragraphs=story_of_nitf(tree),
     )
+    return with_desk_fields(told, tree)
 
 
 def story_of_nitf(tree: Element) -> tuple[str, ...]:
     """The paragraphs of body.content."""
     content = first(tree, "body.content")
     return tuple(lines_of(content)) if content is not None else ()
+
+
+def _numbered(daily: str | None) -> str | None:
+    """A key of words is another story's tomorrow."""
+    return daily if daily and sum(map(str.isdecimal, daily)) >= 4 else None
 
 
 def _provider(tree: Element) -> str | None:
@@ -65,7 +82,7 @@ def _provider(tree: Element) -> str | None:
         attribute_of(tree, "from-src", "src-name"),
     )
     names = [name for name in given if name]
-    return next((name for name in names if key(name) in SENDERS), names[0] if names else None)
+    return next((name for name in names if is_sender(name)), names[0] if names else None)
 
 
 def _byline(tree: Element) -> str | None:
@@ -73,9 +90,16 @@ def _byline(tree: Element) -> str | None:
     byline = first(tree, "byline")
     if byline is None:
         return None
-    title = words(first(byline, "byttl"))
-    line = words(byline) or ""
+    title = words_apart(first(byline, "byttl"))
+    line = words_apart(byline) or ""
     return line.removesuffix(title).strip(" ,") if title else line
+
+
+def _authors(tree: Element) -> tuple[str, ...]:
+    """The people that are marked as such in the byline."""
+    byline = first(tree, "byline")
+    marked = (words(person) for person in islice(byline.iter("person"), MOST_PEOPLE)) if byline is not None else ()
+    return tuple(name for person in marked if person for name in people_named(person))
 
 
 def _dateline(dateline: Element | None) -> str | None:

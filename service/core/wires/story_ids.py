@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from copydesk.service.core.addresses.other_names import first_story_id, is_day, other_name
 
 _VERSION = re.compile(r"(?<=\w)[-_.](?:v|rev|ver)[-_.]?\d{1,3}\Z", re.I)
-_REVISION = re.compile(r":\d{1,4}[NUA]?\Z")
+_REVISION = re.compile(r":[1-9]\d{0,3}[NUA]?\Z")
 _URN = re.compile(r"urn:newsml:[^:\s]+:\d{8}[^:\s]*:[^\s]+", re.I)
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 # Provider and day make of any other item one story.

@@ -9,15 +9,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from copydesk.schemas.parsed import Author, Dateline, ZoneBasis
+from copydesk.schemas.parsed import Author, Dateline, PubStatus, Signal, ZoneBasis
 from copydesk.service.core.bylines.search import authors_in
-from copydesk.service.core.datelines.reader import canonical_agency, read_dateline, source_of_agency
-from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES, SENDERS
+from copydesk.service.core.datelines.senders import agency_of_sender, source_of_sender
+from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
 from copydesk.service.core.lines.paragraphs import paragraphs_of, trimmed
 from copydesk.service.core.records import Draft
 from copydesk.service.core.text.spelling import key, one_line
 from copydesk.service.core.times.dates import is_credible
+from copydesk.service.core.wires.openings import filed_within
 
+LONGEST_ROW = 160
+_ROW = re.compile(r"\S(?:\t+|\s{3,})\S[^\t]{0,40}?(?:\t+|\s{3,})\S|;[^;\s]{0,8};[^;\s]{0,8};")
 _RULE = re.compile(r"[_=*\s-]+\Z")
 
 
@@ -36,19 +39,29 @@ class Feed:
     sender: str | None = None
     """The agency as the message's frame names it: stands in where the dateline names none."""
     warnings: tuple[str, ...] = ()
+    urgency: int | None = None
+    slugline: str | None = None
+    pubstatus: PubStatus | None = None
+    signals: tuple[Signal, ...] = ()
+    editorial_note: str | None = None
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table: three columns that tabs, wide gaps or semicolons part."""
+    return _ROW.search(line[:LONGEST_ROW].strip()) is not None
 
 
 def unwrapped(lines: Iterable[str]) -> list[str]:
-    """Paragraphs of lines wrapped by hand: a blank line or an indent begins a new one."""
+    """Paragraphs of lines wrapped by hand: a blank line or an indent begins a new one, and a row of a table is one."""
     paragraphs: list[list[str]] = []
     fresh = True
     for line in lines:
-        words = line.strip()
-        if words and (fresh or line[:1] in " \t"):
+        words, row = line.strip(), is_row(line)
+        if words and (fresh or row or line[:1] in " \t"):
             paragraphs.append([words])
         elif words:
             paragraphs[-1].append(words)
-        fresh = not words
+        fresh = row or not words
     return [" ".join(paragraph) for paragraph in paragraphs]
 
 
@@ -61,9 +74,9 @@ def with_sender(dateline: Dateline | None, sender: str | None) -> Dateline | Non
     """The dateline with the sender's name where it has no agency; a message without a dateline is the sender's all the
     same.
     """
-    if not sender or key(sender) not in SENDERS or (dateline and dateline.agency):
+    agency = agency_of_sender(sender) if sender and not (dateline and dateline.agency) else None
+    if sender is None or agency is None:
         return dateline
-    agency = canonical_agency(sender)
     return (
         dateline.model_copy(update={"agency": agency}) if dateline else Dateline(text=one_line(sender), agency=agency)
     )
@@ -82,19 +95,25 @@ def _people(byline: str) -> tuple[Author, ...]:
 def draft_of(feed: Feed, *, not_after: datetime | None) -> Draft:
     """The message as a Draft; its dateline is taken off the first paragraph."""
     paragraphs = without_rules(feed.paragraphs)
-    first = paragraphs[0] if paragraphs else ""
-    filed = read_dateline(first)
-    paragraphs = (first[filed.end :], *paragraphs[1:]) if filed else paragraphs
+    found = filed_within(paragraphs)
+    filed, index = found or (None, 0)
+    if filed:
+        paragraphs = (*paragraphs[:index], paragraphs[index][filed.end :], *paragraphs[index + 1 :])
     sent = feed.sent if feed.sent and is_credible(feed.sent, not_after) else None
     dateline = with_sender(filed.dateline if filed else None, feed.sender)
-    agency = source_of_agency(dateline.agency) if dateline and dateline.agency else None
-    found = {
+    agency = source_of_sender(dateline.agency) if dateline and dateline.agency else None
+    rules = {
         "headline": feed.headline,
         "byline": feed.byline,
         "published_at": sent,
         "paragraphs": paragraphs,
         "dateline": dateline,
         "agency_source": agency,
+        "urgency": feed.urgency,
+        "slugline": feed.slugline,
+        "pubstatus": feed.pubstatus,
+        "signals": feed.signals,
+        "editorial_note": feed.editorial_note,
     }
     return Draft(
         headline=one_line(feed.headline) if feed.headline else None,
@@ -107,6 +126,11 @@ def draft_of(feed: Feed, *, not_after: datetime | None) -> Draft:
         published_raw=feed.sent_raw if sent else None,
         published_precision="minute" if sent else "none",
         zone_basis=feed.zone_basis if sent else "none",
+        urgency=feed.urgency,
+        slugline=feed.slugline,
+        pubstatus=feed.pubstatus,
+        signals=feed.signals,
+        editorial_note=feed.editorial_note,
         warnings=feed.warnings,
-        provenance={name: feed.rule for name, value in found.items() if value},
+        provenance={name: feed.rule for name, value in rules.items() if value},
     )

@@ -63,6 +63,8 @@ def test_slots(slot: str) -> None:
         ("urn:newsml:wire.example:20190304:41337", "urn:newsml:wire.example:20190304:41337"),
         ("urn:example:41337:3", "urn:example:41337:3"),
         ("bridge-v2", "bridge-v2"),
+        ("urn:newsml:wire.example:20190304:EXW:585167:0", "urn:newsml:wire.example:20190304:EXW:585167:0"),
+        ("20190304:EXW:8883:0", "20190304:EXW:8883:0"),
     ],
 )
 def test_versions(given: str, kept: str) -> None:
