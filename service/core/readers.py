@@ -12,7 +12,7 @@ from copydesk.service.core.wires.anpa import read_anpa
 from copydesk.service.core.wires.dashed_header import read_dashed_header
 from copydesk.service.core.wires.iptc7901 import read_iptc7901
 from copydesk.service.core.wires.newsml import read_newsml
-from copydesk.service.core.wires.ninjs import read_ninjs
+from copydesk.service.core.wires.other_json import read_other_json
 from copydesk.service.core.wires.nitf import read_nitf
 from copydesk.service.core.wires.other_xml import read_other_xml
 from copydesk.service.core.wires.release import read_release
@@ -25,7 +25,7 @@ WIRES: tuple[tuple[str, Reader], ...] = (
     ("nitf", read_nitf),
     ("newsml", read_newsml),
     ("xml", read_other_xml),
-    ("ninjs", read_ninjs),
+    ("json", read_other_json),
     ("dashed-header", read_dashed_header),
     ("iptc7901", read_iptc7901),
     ("anpa", read_anpa),
