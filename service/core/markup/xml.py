@@ -36,7 +36,14 @@ _WHITE = re.compile(r"\s+")
 _BLOCKS = frozenset("p br h1 h2 h3 h4 h5 h6 hl1 hl2 li dt dd pre tr blockquote block div".split())
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 hl2 li dt dd pre tr".split())
 _CELLS = frozenset({"td", "th"})
-_NO_STORY_ROOTS = frozenset((None, *"html body div p rss feed rdf urlset sitemapindex opml svg error".split()))
+_PAGE_ROOTS = frozenset(("html", "body", "div", "p"))
+_OF_HTML = frozenset(
+    "article section main header footer nav aside head title meta link script style span a table ul ol li dl h1 h2 h3 h4 "
+    "h5 h6 form iframe img figure center font b i em strong br hr pre blockquote input button noscript template svg "
+    "frameset label details summary template base".split()
+)
+"""Elements of HTML, with which a page or a part of one may begin."""
+_PAGE = re.compile(r"<(?:h1|p|div|br)[\s>/]", re.I)
 _NOT_STORY = frozenset("media figure script style head hedline".split())
 
 
@@ -48,8 +55,18 @@ def root_name(text: str) -> str | None:
 
 
 def is_other_xml(text: str) -> bool:
-    """Whether a text declares itself as XML, and is neither a web page nor a feed of many stories."""
-    return text[:_HEAD].lstrip().startswith("<?xml") and root_name(text) not in _NO_STORY_ROOTS
+    """Whether a text is XML, declared or by an outermost element that HTML does not know, and no web page."""
+    root = root_name(text)
+    if root is None or root in _PAGE_ROOTS:
+        return False
+    if text[:_HEAD].lstrip().startswith("<?xml"):
+        return root not in _OF_HTML or _PAGE.search(text[:_HEAD]) is None
+    return root not in _OF_HTML and _is_closed(text, root)
+
+
+def _is_closed(text: str, root: str) -> bool:
+    """Whether the text ends with the end of its outermost element."""
+    return re.search(rf"</(?:[\w.-]{{1,40}}:)?{re.escape(root)}\s*>\s*\Z", text[-200:], re.I) is not None
 
 
 def read_xml(text: str) -> Element | None:

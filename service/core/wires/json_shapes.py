@@ -16,6 +16,8 @@ class Shape:
     """The rule in provenance."""
     has: tuple[Names, ...]
     """What the kind is known by: of each of these names one is given."""
+    bodies: Names = ()
+    abstracts: Names = ()
     published: Names = ()
     modified: Names = ()
     ids: Names = ()
@@ -44,8 +46,15 @@ SHAPES: tuple[Shape, ...] = (
     Shape(
         "nyt",  # https://developer.nytimes.com/docs/articlesearch-product/1/overview
         (("weburl",), ("pubdate",)),
+        bodies=("leadparagraph",),
         published=("pubdate",),
         ids=("id", "uri"),
+    ),
+    Shape(
+        "newscatcher",  # https://www.newscatcherapi.com/docs/v2: its summary is the whole text
+        (("cleanurl",), ("summary",), ("excerpt", "rights")),
+        bodies=("content", "summary"),
+        abstracts=("excerpt",),
     ),
     Shape(
         "digitalwires",  # dpa

@@ -29,10 +29,11 @@ _MOST_MEMBERS = 300
 _SHORTEST_BODY = 30
 _SHORTEST_ALONE = 300
 """A text without a headline is a story from here on: shorter ones are remarks and messages."""
-_MANY_BLOCKS = 2
+_SHORTEST_FLASH = 80
+"""And from here on where it has the place for a headline, which is empty."""
 
-# An object's own parts that systems keep apart: Contentful and Guardian, JSON:API and Strapi, Elasticsearch, AP.
-_PARTS = ("fields", "attributes", "_source", "altids", "sys")
+# An object's own parts that systems keep apart: Contentful and Guardian, JSON:API and Strapi, Elasticsearch, AP, Arc.
+_PARTS = ("fields", "attributes", "_source", "altids", "sys", "taxonomy")
 _FIRST = ("article", "story", "item", "post", "news", "newsitem", "document", "entry", "data", "content", "result")
 # Other stories, and what is about a story but not it.
 _OTHERS = frozenset(
@@ -42,6 +43,9 @@ _OTHERS = frozenset(
     "revisions versions translations contentelements blocks paragraphs thread embedded infosources people places "
     "organisations subjects subject place person organisation events products contacts settings config".split()
 )
+
+
+_TOLD = (*ABSTRACTS, *AUTHORS, "headline", "headlines", "seendate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,8 @@ def story_of_json(value: object) -> Fields | Several | None:
 
 def fields_of(node: Mapping[str, object]) -> Fields:
     """An object's fields, and those that it keeps apart in one of its own."""
-    apart = [part for name in _PARTS if isinstance(part := node.get(name), dict)]
+    parts = (*_PARTS, "data") if "first_publication_date" in node else _PARTS  # Prismic's
+    apart = [part for name in parts if isinstance(part := node.get(name), dict)]
     return by_name(field for part in (node, *apart) for field in islice(part.items(), _MOST_MEMBERS))
 
 
@@ -118,18 +123,11 @@ def _sure(fields: Fields) -> int:
     headline = next((line for _, value in given(fields, _headlines(fields)) if (line := line_of(value))), None)
     if headline and has_body(fields):
         return 2
-    if any(_length(value) >= _SHORTEST_ALONE for _, value in given(fields, BODIES)) and given(fields, PUBLISHED):
+    shortest = _SHORTEST_FLASH if "headline" in fields else _SHORTEST_ALONE
+    if any(_length(value) >= shortest for _, value in given(fields, BODIES)) and given(fields, PUBLISHED):
         return 2
     is_news = not OF_NEWS.isdisjoint(fields) and bool(given(fields, PUBLISHED))
-    named = given(fields, LINKS) or given(fields, IDS)
-    return int(
-        bool(
-            headline
-            and is_news
-            and named
-            and (given(fields, ABSTRACTS) or given(fields, AUTHORS) or "headline" in fields or "headlines" in fields)
-        )
-    )
+    return int(bool(headline and is_news and (given(fields, LINKS) or given(fields, IDS)) and given(fields, _TOLD)))
 
 
 def _headlines(fields: Fields) -> tuple[str, ...]:

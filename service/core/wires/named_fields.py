@@ -10,6 +10,7 @@ from typing import TypeVar
 
 Names = tuple[str, ...]
 Value = TypeVar("Value")
+_MOST_CHARS = 80
 
 # Each from the surest name to the least sure, spelt as `squashed` spells them.
 HEADLINES: Names = (
@@ -22,8 +23,8 @@ BODIES: Names = (
     "articlebody", "bodycontent", "bodyxhtml", "bodyhtml", "bodytext", "articlehtml", "contentelements", "contenthtml",
     "contentencoded", "contenttext", "articletext", "articlecontent", "fulltext", "maintext", "storytext", "storybody",
     "storyhtml", "newstext", "newsbody", "newscontent", "textbody", "htmlbody", "bodyxml", "bodyplain", "plaintext",
-    "cleantext", "rawtext", "bodymarkdown", "fullcontent", "textcontent", "htmlcontent", "postcontent", "bodies",
-    "body", "content", "contents", "text", "story", "article", "articletxt", "paragraphs", "blocks", "html", "brodtext",
+    "cleantext", "bodymarkdown", "fullcontent", "textcontent", "htmlcontent", "postcontent", "bodies",
+    "body", "content", "contents", "text", "story", "article", "articletxt", "paragraphs", "blocks", "html", "brodtext", "rawtext",
 )  # fmt: skip
 ABSTRACTS: Names = (
     "abstract", "summary", "descriptiontext", "descriptionhtml", "leadtext", "standfirst", "lead", "leadparagraph",
@@ -53,7 +54,7 @@ PUBLISHED: Names = (
 MODIFIED: Names = (
     "modifiedgmt", "modified", "datemodified", "modifieddate", "modifiedat", "updatedat", "updateddate", "updated",
     "dateupdated", "lastmodified", "lastmodifieddate", "lastupdated", "lastupdateddate", "lastpublicationdate",
-    "versioncreated", "contentmodified", "changed",
+    "versioncreated", "contentmodified", "changed", "datemodify",
 )  # fmt: skip
 IDS: Names = (
     "itemid", "newsid", "articleid", "storyid", "newsitemid", "documentid", "docid", "contentid", "postid",
@@ -67,7 +68,7 @@ SECTIONS: Names = (
 TAGS: Names = ("keywords", "keyword", "tags", "tag", "topics", "labels", "categories", "subjectkeyword")
 LINKS: Names = (
     "url", "link", "weburl", "canonicalurl", "permalink", "articleurl", "articlelink", "longurl", "webpageurl",
-    "sourceurl", "canonical",
+    "sourceurl", "canonical", "pageurl", "mainentityofpage", "source",
 )  # fmt: skip
 IMAGES: Names = (
     "images", "image", "imageurl", "urltoimage", "topimage", "mainimage", "featuredimage", "leadimage", "heroimage",
@@ -88,14 +89,18 @@ TERMS: Names = ("usageterms", "usage")
 OF_NEWS = frozenset(
     "headline headlines byline dateline slugline pubstatus urgency versioncreated firstcreated firstpublished pubdate "
     "publishedat datepublished publisheddate publishdate webpublicationdate articlebody articletext newsid copyrightnotice "
-    "usageterms embargoed strapline section standfirst ednote".split()
+    "usageterms embargoed strapline section standfirst ednote seendate".split()
 )
 """What hardly anything but news calls its parts."""
 
 
-@lru_cache(maxsize=4096)
 def squashed(name: str) -> str:
     """`xhtml:Body-HTML` is `bodyhtml`."""
+    return _squashed(name[:_MOST_CHARS])
+
+
+@lru_cache(maxsize=4096)
+def _squashed(name: str) -> str:
     return "".join(letter for letter in name.rpartition(":")[2].lower() if letter.isalnum())
 
 
@@ -103,7 +108,7 @@ def by_name(fields: Iterable[tuple[str, Value]]) -> dict[str, Value]:
     """The fields by their squashed names; of two with one name the first that says something."""
     named: dict[str, Value] = {}
     for name, value in fields:
-        key = squashed(name[:80])
+        key = squashed(name)
         if key and named.get(key) in (None, "", [], {}):
             named[key] = value
     return named

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from copydesk.service.core.addresses.other_names import first_story_id, other_name
+from copydesk.service.core.datelines.reader import source_of_agency
 from copydesk.service.core.markup.json_text import JsonText, read_json
 from copydesk.service.core.markup.jsonld import Node, identifiers_of, story_in
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
@@ -27,7 +29,8 @@ from copydesk.service.core.wires.told_fields import item_of_fields, line, times
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d{1,7} (?:chars|characters)\]\s*\Z")
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
 _FEW_DIGITS = 3
-_MOST_BODIES = 8
+_MOST_BODIES = 4
+_ALIKE = 5
 
 
 def read_other_json(page: Page, site: SiteProfile) -> Draft | Rejected | None:
@@ -85,23 +88,29 @@ def _what(value: object) -> str:
 def _draft(fields: Fields, page: Page, site: SiteProfile) -> Draft:
     shape = shape_of(fields)
     item = _item(fields, shape, page)
-    draft = _with_section(draft_of_item(item, page, site), fields, shape.name)
+    draft = _with_section(draft_of_item(replace(item, provider=None), page, site), fields, shape.name)
     news_id, refused = _news_id(fields, shape)
-    link = next(
-        (text for _, value in given(fields, names.LINKS) if (text := line_of(value)) and _ADDRESS.fullmatch(text)), None
+    links = (line_of(value) for _, value in given(fields, names.LINKS))
+    draft = replace(
+        draft,
+        canonical_link=next((link for link in links if link and _ADDRESS.fullmatch(link)), None),
+        # Whom an API names as its source is a publisher: no sender that would stand in a dateline.
+        agency_source=draft.agency_source or (source_of_agency(item.provider) if item.provider else None),
+        warnings=(*draft.warnings, *refused),
     )
-    draft = replace(draft, canonical_link=link, warnings=(*draft.warnings, *refused))
     return draft.with_found({"metadata_id": shape.name}, metadata_id=news_id) if news_id else draft
 
 
 def _item(fields: Fields, shape: Shape, page: Page) -> NewsItem:
     told = item_of_fields(fields, shape.name)
     headline = line(fields, names.HEADLINES) or line(fields, names.PLAIN_NAMES)
-    lines, is_cut = _whole(_body(fields))
+    abstract = line(fields, shape.abstracts) or told.abstract
+    lines, is_cut = _whole(_body(fields, shape))
     return replace(
         told,
         headline=headline,
-        abstract=told.abstract if told.abstract != headline else None,
+        abstract=abstract if abstract != headline else None,
+        provider=told.provider if told.provider and not _ADDRESS.fullmatch(told.provider) else None,
         created=_counted(times(fields, (*shape.published, *names.PUBLISHED)), page),
         modified=_counted(times(fields, (*shape.modified, *names.MODIFIED)), page),
         paragraphs=tuple(lines),
@@ -109,9 +118,13 @@ def _item(fields: Fields, shape: Shape, page: Page) -> NewsItem:
     )
 
 
-def _body(fields: Fields) -> list[str]:
-    bodies = (paragraphs_of_value(value, name) for name, value in given(fields, names.BODIES)[:_MOST_BODIES])
-    return next((lines for lines in bodies if lines), [])
+def _body(fields: Fields, shape: Shape) -> list[str]:
+    """By the surest name; where another holds the same words in more paragraphs, those."""
+    tried = (paragraphs_of_value(value, name) for name, value in given(fields, (*shape.bodies, *names.BODIES)))
+    bodies = list(islice((lines for lines in tried if lines), _MOST_BODIES))
+    length = sum(map(len, bodies[0])) if bodies else 0
+    alike = (lines for lines in bodies if abs(sum(map(len, lines)) - length) * _ALIKE <= length)
+    return max(alike, key=len, default=[])
 
 
 def _whole(lines: list[str]) -> tuple[list[str], bool]:

@@ -29,6 +29,7 @@ _WORDS = (
     "original",
     "default",
     "$oid",
+    "$date",
     "#text",
     "$t",
     "__text",
@@ -103,7 +104,7 @@ def paragraphs_of_value(value: object, kind: str = "") -> list[str]:
 
 def lines_of_text(text: str, kind: str = "") -> list[str]:
     """Paragraphs of HTML, or of text: parted by blank lines, or where there are none each line."""
-    if "html" in kind or _HTML.search(text, 0, _MOST_CHARS):
+    if "html" in kind or is_html(text):
         return lines_of_html(text)
     if _REFERENCE.search(text):
         text = "\n".join(
@@ -112,6 +113,11 @@ def lines_of_text(text: str, kind: str = "") -> list[str]:
         )
     lines = text.split("\n", _MOST_BREAKS)
     return unwrapped(lines) if "" in map(str.strip, lines) else [line for part in lines if (line := part.strip())]
+
+
+def is_html(text: str) -> bool:
+    """Whether a text has tags that HTML knows the form of."""
+    return _HTML.search(text, 0, _MOST_CHARS) is not None
 
 
 def _is_words(value: object) -> bool:
@@ -140,6 +146,11 @@ def _named(value: object) -> object:
     """Of an object its name, whatever else it has."""
     if not isinstance(value, dict):
         return value
+    if isinstance(value.get("name"), str) and isinstance(value.get("value"), str):
+        return value["value"]  # of a keyword `name` is its kind, `subject`
+    people = (value.get("firstName") or value.get("firstname"), value.get("lastName") or value.get("lastname"))
+    if all(isinstance(name, str) for name in people):
+        return " ".join(map(str, people))
     return next((value[name] for name in _NAMES if value.get(name)), value)
 
 

@@ -35,7 +35,7 @@ _SIGNALS: Mapping[str, Signal] = {
     "advisory": "advisory",
 }
 _CODE = re.compile(r"[:/#]")
-_VERSION = re.compile(r"\d{1,9}(?:\.\d{1,4}){0,2}")
+_VERSION = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
 _UTC = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCK = re.compile(r"\d\d:\d\d(?::\d\d)?")
@@ -90,7 +90,9 @@ def _time(name: str, value: object, fields: Fields) -> str | None:
     if text is None:
         return None
     if _UTC.fullmatch(text) and (
-        name.endswith(("gmt", "utc")) or (isinstance(value, dict) and value.get("timezone") == "UTC")
+        name.endswith(("gmt", "utc"))
+        or fields.get(f"{name}tz") == "UTC"
+        or (isinstance(value, dict) and value.get("timezone") == "UTC")
     ):
         return f"{text}Z"
     if _DAY.fullmatch(text) and name == "date" and (clock := line_of(fields.get("time"))) and _CLOCK.fullmatch(clock):
@@ -101,7 +103,7 @@ def _time(name: str, value: object, fields: Fields) -> str | None:
 def authors_of(fields: Fields) -> list[str]:
     """The people that a field for authors names; a line of several is parted."""
     values = (value for _, value in given(fields, names.AUTHORS))
-    listed = ([name for one in names_each(_people(value)) for name in _people_in(one)] for value in values)
+    listed = ([name for one in names_each(_people(value)) for name in people_in(one)] for value in values)
     return list(dict.fromkeys(islice(next((found for found in listed if found), []), _MOST_NAMES)))
 
 
@@ -110,7 +112,7 @@ def _people(value: object) -> object:
     return value.get("by", value) if isinstance(value, dict) else value
 
 
-def _people_in(text: str) -> list[str]:
+def people_in(text: str) -> list[str]:
     """The names in a line; none of an address, an account or an office."""
     mail = _OF_MAIL.match(text[:MOST_CHARS])
     text = mail[1] if mail else text[:MOST_CHARS]
