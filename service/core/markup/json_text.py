@@ -33,9 +33,9 @@ def is_json(text: str) -> bool:
     bare = _unguarded(text)
     if not bare.startswith(("{", "[")):
         return False
-    if bare.endswith(("}", "]")) and isinstance(json_of(bare), dict | list):
-        return True
-    return _KEY.match(bare) is not None and not _is_followed(bare)
+    if _KEY.match(bare):
+        return bare.endswith(("}", "]")) or not _is_followed(bare)
+    return bare.endswith(("}", "]")) and isinstance(json_of(bare), dict | list)
 
 
 def read_json(text: str) -> JsonText | None:
@@ -62,7 +62,7 @@ def _unguarded(text: str) -> str:
 def _is_followed(bare: str) -> bool:
     """Whether words follow behind the object: a page that begins with one, as whoever took off the tags left it."""
     try:
-        _, end = json.JSONDecoder(strict=False).raw_decode(bare)
+        _, end = json.JSONDecoder(strict=False).raw_decode(bare[:MOST_CHARS])
     except (ValueError, RecursionError):
         return False
     return bare[end : end + 200].lstrip(" \t\r\n,;")[:1] not in ("", "{", "[")

@@ -20,12 +20,14 @@ MOST_MARKS = 40_000
 """No more tags and comments than this: a story of a million characters has a few thousand."""
 MOST_REFERENCES = 60_000
 """No more `&` than this: a story that writes each letter of its script as a number has twenty thousand."""
+MOST_ATTRIBUTES = 60_000
 MOST_BREAKS = 20_000
 """Behind this many line ends the rest of a story is one paragraph."""
 MOST_CHARS = 4_000
 """No field but the story itself is read further than this."""
 
 _HEAD = 2048
+_LONG_HEAD = 32_768
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _START_TAG = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,60})(?=[\s/>])")
 _GROWS = re.compile(r"<!ENTITY(?!\s{1,20}(?:%\s{1,20})?[\w.:-]{1,80}\s{1,20}(?:SYSTEM|PUBLIC)\s)|<!ATTLIST")
@@ -57,11 +59,16 @@ def root_name(text: str) -> str | None:
 def is_other_xml(text: str) -> bool:
     """Whether a text is XML, declared or by an outermost element that HTML does not know, and no web page."""
     root = root_name(text)
-    if root is None or root in _PAGE_ROOTS:
+    if root in _PAGE_ROOTS:
         return False
     if text[:_HEAD].lstrip().startswith("<?xml"):
-        return root not in _OF_HTML or _PAGE.search(text[:_HEAD]) is None
-    return root not in _OF_HTML and _is_closed(text, root)
+        # A licence above the root may be longer than what is looked at for its name.
+        return _PAGE.search(text[:_HEAD]) is None if root in _OF_HTML else root is not None or not _is_page(text)
+    return root is not None and root not in _OF_HTML and _is_closed(text, root)
+
+
+def _is_page(text: str) -> bool:
+    return "<html" in text[:_LONG_HEAD].lower()
 
 
 def _is_closed(text: str, root: str) -> bool:
@@ -72,6 +79,8 @@ def _is_closed(text: str, root: str) -> bool:
 def read_xml(text: str) -> Element | None:
     """The tree, its names without prefixes; None for what is broken, too deep, too large or able to grow."""
     if text.count("<") > MOST_MARKS or text.count("&") > MOST_REFERENCES or _GROWS.search(text):
+        return None
+    if text.count('="') + text.count("='") > MOST_ATTRIBUTES:
         return None
     tree = _parsed(text)
     # `AT&T` in a headline is the most frequent fault; in a CDATA section it is none, so it is only mended where parsing

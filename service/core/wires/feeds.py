@@ -72,7 +72,9 @@ def _draft(entry: Element, feed: Element | None, page: Page, site: SiteProfile) 
         parts.setdefault(squashed(child.tag), []).append(child)
     summary = _paragraphs(parts, _SUMMARIES)
     body = _paragraphs(parts, _BODIES) or summary
-    news_id, refused = first_story_id(((text, "") for text in _ids(parts)), other_name)
+    link = _link(parts)
+    # What is only the page's address is no other name: the page itself is found by it as well.
+    news_id, refused = first_story_id(((text, "") for text in _ids(parts) if text != link), other_name)
     item = NewsItem(
         rule="feed",
         headline=_line(parts, ("title",)),
@@ -87,7 +89,7 @@ def _draft(entry: Element, feed: Element | None, page: Page, site: SiteProfile) 
         paragraphs=tuple(body),
         warnings=(*refused, *(("body_is_summary",) if body and body == summary else ())),
     )
-    draft = replace(draft_of_item(item, page, site), canonical_link=_link(parts))
+    draft = replace(draft_of_item(item, page, site), canonical_link=link)
     return draft.with_found({"metadata_id": "feed"}, metadata_id=news_id[0]) if news_id else draft
 
 

@@ -89,11 +89,12 @@ def _draft(fields: Fields, page: Page, site: SiteProfile) -> Draft:
     shape = shape_of(fields)
     item = _item(fields, shape, page)
     draft = _with_section(draft_of_item(replace(item, provider=None), page, site), fields, shape.name)
-    news_id, refused = _news_id(fields, shape)
     links = (line_of(value) for _, value in given(fields, names.LINKS))
+    link = next((address for address in links if address and _ADDRESS.fullmatch(address)), None)
+    news_id, refused = _news_id(fields, shape, link)
     draft = replace(
         draft,
-        canonical_link=next((link for link in links if link and _ADDRESS.fullmatch(link)), None),
+        canonical_link=link,
         # Whom an API names as its source is a publisher: no sender that would stand in a dateline.
         agency_source=draft.agency_source or (source_of_agency(item.provider) if item.provider else None),
         warnings=(*draft.warnings, *refused),
@@ -142,9 +143,10 @@ def _counted(given_times: Times, page: Page) -> Times:
     return tuple((name, moment.at.isoformat() if moment else text) for name, text, moment in read)
 
 
-def _news_id(fields: Fields, shape: Shape) -> tuple[str | None, tuple[str, ...]]:
+def _news_id(fields: Fields, shape: Shape, link: str | None) -> tuple[str | None, tuple[str, ...]]:
     """The key of a table is the story's for good, but a number of few digits may count the items of an answer."""
     ids = ((text, name) for name, value in given(fields, (*shape.ids, *names.IDS)) if (text := line_of(value)))
+    ids = ((text, name) for text, name in ids if text != link)
     found, refused = first_story_id(ids, lambda text: _kind_of(text, shape))
     return (found[0] if found else None), refused
 

@@ -5,9 +5,12 @@ are. Nothing else is guessed, and what tells no story is refused by the name of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from xml.etree.ElementTree import Element
 
+from copydesk.schemas.parsed import Image
 from copydesk.service.core.addresses.other_names import first_story_id, other_name
 from copydesk.service.core.markup.xml import is_other_xml, read_xml, root_name, words
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
@@ -18,16 +21,19 @@ from copydesk.service.core.wires.newsml import lines_of_content
 from copydesk.service.core.wires.nitf import XML_LANG
 from copydesk.service.core.wires.plain_values import is_html, line_of, lines_of_text
 from copydesk.service.core.wires.refusals import many, neither, no_story
-from copydesk.service.core.wires.told_fields import item_of_fields, line, times
+from copydesk.service.core.wires.told_fields import item_of_fields, language, line, times
 
 Parts = dict[str, list[Element | str]]
 """Elements and attributes by their squashed names, the outermost first."""
 
 _MOST_TRIED = 5
+_MOST_ATTRIBUTES = 50
 _MOST_ELEMENTS = 5_000
 _MOST_STORIES = 500
 _SHORTEST_BODY = 30
 _SHORTEST_ALONE = 80
+_PICTURES = frozenset(("image", "picture", "photo"))
+_MOST_PICTURES = 20
 _NAMESPACE = re.compile(r"\sxmlns(?::[\w.-]{1,40})?\s?=\s?[\"']([^\"']{1,200})[\"']")
 _PARAGRAPHS = frozenset(("p", "para", "paragraph"))
 _WRAPPERS = frozenset(("body", "content", "article", "story"))
@@ -67,7 +73,8 @@ def _draft(
         headline=headline,
         created=times(outer, names.PUBLISHED),
         modified=times(outer, names.MODIFIED),
-        language=line(fields, names.LANGUAGES) or tree.get(XML_LANG),
+        language=language(fields) or tree.get(XML_LANG),
+        images=tuple(dict.fromkeys(_images(tree))),
         paragraphs=tuple(body),
     )
     ids = ((text, name) for name, value in names.given(fields, names.IDS) if (text := line_of(value)))
@@ -86,7 +93,7 @@ def _kind_of(text: str) -> str | None:
 def _called(text: str) -> str:
     """`<urlset> of http://www.sitemaps.org/schemas/sitemap/0.9`."""
     found = _NAMESPACE.search(text[:4096])
-    return f"<{root_name(text)}>" + (f" of {found[1]}" if found else "")
+    return f"<{root_name(text) or '?'}>" + (f" of {found[1]}" if found else "")
 
 
 def _stories(tree: Element) -> list[Element]:
@@ -103,14 +110,16 @@ def _stories(tree: Element) -> list[Element]:
 
 
 def _holds_story(element: Element) -> bool:
-    given = {squashed(child.tag) for child in element} | {squashed(name) for name, _ in element.items()}
+    given = {squashed(child.tag) for child in element} | {
+        squashed(name) for name, _ in islice(element.items(), _MOST_ATTRIBUTES)
+    }
     return not given.isdisjoint(names.HEADLINES) and not given.isdisjoint(names.BODIES)
 
 
 def _parts(story: Element) -> Parts:
     """What stands in the story, level by level, without what is about others."""
     parts: Parts = {}
-    for name, value in story.items():
+    for name, value in islice(story.items(), _MOST_ATTRIBUTES):
         parts.setdefault(squashed(name), []).append(value)
     waiting = list(story)
     for element in waiting:
@@ -143,12 +152,22 @@ def _body(story: Element, parts: Parts) -> list[str]:
     tried = (one for name in names.BODIES for one in parts.get(name, [])[:_MOST_TRIED] if isinstance(one, Element))
     if lines := next((lines for one in tried if (lines := _lines(one))), []):
         return lines
-    return lines_of_content(story) if any(squashed(child.tag) in _PARAGRAPHS for child in story) else []
+    return [text for child in story if squashed(child.tag) in _PARAGRAPHS and (text := words(child))]
 
 
 def _lines(one: Element) -> list[str]:
     text = (one.text or "").strip() if not len(one) else ""
     return lines_of_text(text) if is_html(text) else lines_of_content(one)
+
+
+def _images(tree: Element) -> Iterator[Image]:
+    """Pictures that have an address, with the captions that stand beside it."""
+    for picture in islice((element for element in tree.iter() if squashed(element.tag) in _PICTURES), _MOST_PICTURES):
+        parts = _parts(picture)
+        fields = _fields(parts)
+        url = line(fields, ("url", "href", "src", "link", "imageurl")) or words(picture)
+        if url and url.startswith(("http://", "https://")) and len(url.split()) == 1:
+            yield Image(url=url, caption=line(fields, ("caption", "description", "alt", "title")))
 
 
 def _tells(headline: str | None, body: list[str], parts: Parts) -> bool:

@@ -7,6 +7,7 @@ and Sanity write a text as blocks.
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -17,6 +18,7 @@ from copydesk.service.core.wires.typed import unwrapped
 MOST_PARTS = 200
 _MOST_BLOCKS = 6_000
 _MOST_BREAKS = 20_000
+_MOST_STORY = 500_000
 _MOST_CHARS = 20_000
 """No field but the story itself is read further."""
 
@@ -36,7 +38,7 @@ _WORDS = (
     "_",
 )
 _NAMES = ("name", "label", "title", "term", "webTitle", "displayName", "display_name", "fullName", "text", "@id")
-_LOCALE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
+_LOCALE = re.compile(r"(?!id\Z)[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}(?:\s[^<>]{0,2000})?/?>")
 _REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")
 
@@ -107,10 +109,7 @@ def lines_of_text(text: str, kind: str = "") -> list[str]:
     if "html" in kind or is_html(text):
         return lines_of_html(text)
     if _REFERENCE.search(text):
-        text = "\n".join(
-            " ".join(lines_of_html(line)) if "&" in line else line
-            for line in text.split("\n", _MOST_BREAKS)[:_MOST_BREAKS]
-        )
+        text = html.unescape(text[:_MOST_STORY])
     lines = text.split("\n", _MOST_BREAKS)
     return unwrapped(lines) if "" in map(str.strip, lines) else [line for part in lines if (line := part.strip())]
 

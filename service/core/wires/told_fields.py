@@ -9,6 +9,7 @@ from itertools import islice
 from copydesk.schemas.parsed import Image, Link, PubStatus, Signal, Subject
 from copydesk.service.core.bylines.search import authors_in, begins_byline
 from copydesk.service.core.markup.jsonld import images_of
+from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.wires import named_fields as names
 from copydesk.service.core.wires.named_fields import Names, given
 from copydesk.service.core.wires.newsitem import MOST_CHARS, NewsItem, Times
@@ -49,6 +50,12 @@ def line(fields: Fields, wanted: Names) -> str | None:
     return next((text for _, value in given(fields, wanted) if (text := line_of(value))), None)
 
 
+def language(fields: Fields) -> str | None:
+    """The first that is a tag; some write the language's name beside it."""
+    given_lines = (line_of(value) for _, value in given(fields, names.LANGUAGES))
+    return next((text for text in given_lines if text and language_tag(text)), None)
+
+
 def item_of_fields(fields: Fields, rule: str) -> NewsItem:
     """All but headline, text, times and IDs."""
     byline = line(fields, names.BYLINES)
@@ -62,7 +69,7 @@ def item_of_fields(fields: Fields, rule: str) -> NewsItem:
         located=line(fields, names.LOCATED),
         credit=line(fields, names.CREDITS),
         provider=line(fields, names.PROVIDERS),
-        language=line(fields, names.LANGUAGES),
+        language=language(fields),
         tags=tags_of(fields),
         images=images(fields),
         pubstatus=status(fields),
