@@ -11,7 +11,8 @@ from copydesk.service.core.markup.loose_json import MOST_CHARS, mended
 
 # What servers put before JSON, so that no script of another page can read it: `)]}',`, `for(;;);`, `callback(`.
 _GUARD = re.compile(
-    r"[\s\ufeff]*(?:\)\]\}',?|(?:for|while)\s?\((?:;;|1|true)\);?|/\*\*/)?\s*(?:[A-Za-z_$][\w$.]{0,80}\((?=\s*[{\[]))?\s*"
+    r"[\s\ufeff]*(?:\)\]\}',?|(?:for|while)\s?\((?:;;|1|true)\);?|/\*\*/)?\s*"
+    r"(?:[A-Za-z_$][\w$.]{0,80}\((?=\s*[{\[]))?\s*"
 )
 _KEY = re.compile(r"(?:\[\s*)?\{\s*\"[^\"\\\n]{1,80}\"\s*:")
 _MARKS = re.compile(r'"(?:[^"\\]|\\(?:.|\Z))*+("|\Z)|[{}\[\],:]', re.S)
@@ -69,8 +70,8 @@ def _is_followed(bare: str) -> bool:
 
 
 def _closed(text: str) -> str:
-    """JSON that breaks off, up to its last whole value and with the brackets closed; a string that breaks off is a value
-    up to there.
+    """JSON that breaks off, up to its last whole value and with its brackets closed; a string that breaks off is
+    a value up to there.
     """
     opened: list[str] = []
     before, whole = "", 0

@@ -40,9 +40,9 @@ _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 hl2 li dt dd pre tr".split())
 _CELLS = frozenset({"td", "th"})
 _PAGE_ROOTS = frozenset(("html", "body", "div", "p"))
 _OF_HTML = frozenset(
-    "article section main header footer nav aside head title meta link script style span a table ul ol li dl h1 h2 h3 h4 "
-    "h5 h6 form iframe img figure center font b i em strong br hr pre blockquote input button noscript template svg "
-    "frameset label details summary template base".split()
+    "article section main header footer nav aside head title meta link script style span a table ul ol li dl "
+    "h1 h2 h3 h4 h5 h6 form iframe img figure center font b i em strong br hr pre blockquote input button "
+    "noscript template svg frameset label details summary template base".split()
 )
 """Elements of HTML, with which a page or a part of one may begin."""
 _PAGE = re.compile(r"<(?:h1|p|div|br)[\s>/]", re.I)

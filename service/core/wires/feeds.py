@@ -53,7 +53,7 @@ def read_feed(page: Page, site: SiteProfile) -> Draft | Rejected | None:
 
 
 def _broken(text: str, root: str) -> Rejected | None:
-    """A feed that cannot be parsed, too large or cut, is one all the same; so are entries without a feed around them."""
+    """A feed that is cut or too large is one all the same; so are entries without a feed around them."""
     count = sum(1 for _ in islice(_ENTRY.finditer(text), _MOST_ENTRIES))
     if count > 1:
         return many(count, "a feed")

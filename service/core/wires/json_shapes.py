@@ -1,4 +1,4 @@
-"""JSON as the news APIs and content systems write it: an entry each, with what is not as everywhere (`named_fields`)."""
+"""JSON as news APIs and content systems write it: an entry each, with what is not as everywhere (`named_fields`)."""
 
 from __future__ import annotations
 

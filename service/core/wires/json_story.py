@@ -37,11 +37,12 @@ _PARTS = ("fields", "attributes", "_source", "altids", "sys", "taxonomy")
 _FIRST = ("article", "story", "item", "post", "news", "newsitem", "document", "entry", "data", "content", "result")
 # Other stories, and what is about a story but not it.
 _OTHERS = frozenset(
-    "related relatedcontent relatedarticles relatedstories recommended recommendations mostread latest trending previous next "
-    "associations authors author creator source publisher provider media images image renditions comments ads navigation "
-    "links tags categories keywords entities concepts topics owner user users pagination credits promoitems taxonomy websites "
-    "revisions versions translations contentelements blocks paragraphs thread embedded infosources people places "
-    "organisations subjects subject place person organisation events products contacts settings config".split()
+    "related relatedcontent relatedarticles relatedstories recommended recommendations mostread latest "
+    "trending previous next associations authors author creator source publisher provider media images image "
+    "renditions comments ads navigation links tags categories keywords entities concepts topics owner user "
+    "users pagination credits promoitems taxonomy websites revisions versions translations contentelements "
+    "blocks paragraphs thread embedded infosources people places organisations subjects subject place person "
+    "organisation events products contacts settings config".split()
 )
 
 

@@ -24,7 +24,8 @@ BODIES: Names = (
     "contentencoded", "contenttext", "articletext", "articlecontent", "fulltext", "maintext", "storytext", "storybody",
     "storyhtml", "newstext", "newsbody", "newscontent", "textbody", "htmlbody", "bodyxml", "bodyplain", "plaintext",
     "cleantext", "bodymarkdown", "fullcontent", "textcontent", "htmlcontent", "postcontent", "bodies",
-    "body", "content", "contents", "text", "story", "article", "articletxt", "paragraphs", "blocks", "html", "brodtext", "rawtext",
+    "body", "content", "contents", "text",
+    "story", "article", "articletxt", "paragraphs", "blocks", "html", "brodtext", "rawtext",
 )  # fmt: skip
 ABSTRACTS: Names = (
     "abstract", "summary", "descriptiontext", "descriptionhtml", "leadtext", "standfirst", "lead", "leadparagraph",
@@ -87,9 +88,9 @@ HOLDERS: Names = ("copyrightholder", "rightsholder")
 TERMS: Names = ("usageterms", "usage")
 
 OF_NEWS = frozenset(
-    "headline headlines byline dateline slugline pubstatus urgency versioncreated firstcreated firstpublished pubdate "
-    "publishedat datepublished publisheddate publishdate webpublicationdate articlebody articletext newsid copyrightnotice "
-    "usageterms embargoed strapline section standfirst ednote seendate".split()
+    "headline headlines byline dateline slugline pubstatus urgency versioncreated firstcreated firstpublished "
+    "pubdate publishedat datepublished publisheddate publishdate webpublicationdate articlebody articletext "
+    "newsid copyrightnotice usageterms embargoed strapline section standfirst ednote seendate".split()
 )
 """What hardly anything but news calls its parts."""
 

@@ -1,9 +1,9 @@
 """ninjs, the IPTC's news in JSON, generations 1 to 3, and the dialects that name the story `guid`.
 https://www.iptc.org/std/ninjs/userguide/
 
-Generation 1 puts the role of a text into its name, `body_richtext`; 2 and 3 list the texts, each with its role; 3 writes
-names in camelCase. `versioncreated` is this version's time, `firstcreated` the first version's, `contentcreated` the
-content's own. `located` is where the content originates, whether or not the story prints it.
+Generation 1 puts the role of a text into its name, `body_richtext`; 2 and 3 list the texts, each with its role;
+3 writes names in camelCase. `versioncreated` is this version's time, `firstcreated` the first version's,
+`contentcreated` the content's own. `located` is where the content originates, whether or not the story prints it.
 """
 
 from __future__ import annotations

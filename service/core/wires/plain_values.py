@@ -1,8 +1,8 @@
 """Values of JSON made plain: a line, several, or the paragraphs of a text, whatever a content system wraps around
 them.
 
-WordPress writes `{"rendered": html}`, Arc `{"basic": words}`; Arc, Prismic, Contentful, Draft.js, Editor.js, ProseMirror
-and Sanity write a text as blocks.
+WordPress writes `{"rendered": html}`, Arc `{"basic": words}`; Arc, Prismic, Contentful, Draft.js, Editor.js,
+ProseMirror and Sanity write a text as blocks.
 """
 
 from __future__ import annotations
@@ -60,14 +60,15 @@ _INLINE = frozenset(
     "text span link a hyperlink strong em bold italic mark entry-hyperlink asset-hyperlink linebreak".split()
 )
 _OTHER = frozenset(
-    "image figure video gallery embed oembed oembed_response reference custom_embed interstitial_link link_list picture "
-    "audio ad advert advertisement divider raw_html social iframe table_of_contents related related_content newsletter "
-    "embedded-asset-block embedded-entry-block atomic delimiter linktool attaches slideshow promo photo media".split()
+    "image figure video gallery embed oembed oembed_response reference custom_embed interstitial_link "
+    "link_list picture audio ad advert advertisement divider raw_html social iframe table_of_contents related "
+    "related_content newsletter embedded-asset-block embedded-entry-block atomic delimiter linktool attaches "
+    "slideshow promo photo media".split()
 )
 
 
 def line_of(value: object) -> str | None:
-    """The words of a value on one line, without tags; of a list its first that has any, of an object its words or name."""
+    """The words of a value on one line, without tags; of a list its first, of an object its words or name."""
     text = _text(value)
     if text is None:
         return None
@@ -193,7 +194,7 @@ def _kind(block: dict[str, object]) -> str:
 
 
 def _holds_blocks(block: dict[str, object]) -> bool:
-    """Arc calls a paragraph `text`, with its HTML as `content`; within a line `text` has its words as `text` or `value`."""
+    """Arc calls a paragraph `text`, with its HTML as `content`; a part of a line has them as `text`."""
     return isinstance(block.get("content"), str)
 
 
