@@ -10,11 +10,12 @@ from copydesk.service.core.page.text.reader import read_pages
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
 from copydesk.service.core.wires.anpa import read_anpa
 from copydesk.service.core.wires.dashed_header import read_dashed_header
+from copydesk.service.core.wires.feeds import read_feed
 from copydesk.service.core.wires.framed import read_framed
 from copydesk.service.core.wires.iptc7901 import read_iptc7901
 from copydesk.service.core.wires.newsml import read_newsml
-from copydesk.service.core.wires.ninjs import read_ninjs
 from copydesk.service.core.wires.nitf import read_nitf
+from copydesk.service.core.wires.other_json import read_other_json
 from copydesk.service.core.wires.other_xml import read_other_xml
 from copydesk.service.core.wires.release import read_release
 
@@ -25,8 +26,9 @@ Reader = Callable[[Page, SiteProfile], Draft | Rejected | None]
 WIRES: tuple[tuple[str, Reader], ...] = (
     ("nitf", read_nitf),
     ("newsml", read_newsml),
+    ("feed", read_feed),
     ("xml", read_other_xml),
-    ("ninjs", read_ninjs),
+    ("json", read_other_json),
     ("dashed-header", read_dashed_header),
     ("iptc7901", read_iptc7901),
     ("anpa", read_anpa),

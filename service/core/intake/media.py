@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from copydesk.service.core.markup.json_text import is_json
 from copydesk.service.core.markup.xml import is_other_xml, root_name
 
 # First bytes of what scrapers fetch by mistake. https://mimesniff.spec.whatwg.org/
@@ -44,13 +45,14 @@ WIRE_ROOTS = (
     "nitf", "newsml", "newsmessage", "newsitem", "packageitem", "conceptitem", "knowledgeitem", "catalogitem", "planningitem",
 )  # fmt: skip
 """Outermost elements of the formats that wires send: NITF and NewsML."""
+FEED_ROOTS = ("rss", "rdf", "feed", "channel", "item", "entry")
 
 _SAMPLE = 4096
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 # \x01-\x03 and \x16 frame wire messages, \x1b stands in ISO-2022-JP.
 _BINARY = bytes(point for point in range(0x20) if point not in b"\t\n\r\x0b\x0c\x01\x02\x03\x16\x1b")
 _HIGH = bytes(range(0x80, 0x100))
-_JSON_OBJECT = re.compile(r"\s*\{\s*\"[\w@$-]{1,60}\"\s*:")
+_XHTML = re.compile(r"\s*<\?xml[^<>]{0,200}\?>(?:\s*<[!?][^<>]{0,1000}>)*\s*<html[\s>]", re.I)
 _TAG = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|article|section|div|p|h1|script|link|span|br|table)(?=[\s>/])", re.I
 )
@@ -96,9 +98,12 @@ def is_garbled(text: str) -> bool:
     return sample.count("\x00") + sample.count("\ufffd") > max(4, len(sample) // 10)
 
 
-def _is_wire(head: str) -> bool:
-    """A wire's XML, which holds elements named as HTML's, or a JSON object, whose strings may."""
-    return root_name(head) in WIRE_ROOTS or is_other_xml(head) or _JSON_OBJECT.match(head) is not None
+def _is_tagged(text: str) -> bool:
+    """XML of a wire, a feed or an agency, whose elements may be named as HTML's, or JSON, whose strings may hold
+    HTML.
+    """
+    root = root_name(text)
+    return root in WIRE_ROOTS or root in FEED_ROOTS or is_other_xml(text) or is_json(text)
 
 
 def media_type(content_type: str | None) -> str:
@@ -106,13 +111,13 @@ def media_type(content_type: str | None) -> str:
     return content_type.partition(";")[0].strip().lower() if content_type else ""
 
 
-def media_of(content_type: str | None, head: str) -> Literal["text", "html"]:
-    """By what is declared as HTML or plain text, else by tags in the first part of the text. A wire's XML or JSON is
-    text, whatever is declared.
+def media_of(content_type: str | None, text: str) -> Literal["text", "html"]:
+    """By what is declared as HTML or plain text, else by tags in the first part of the text. XML and JSON are text,
+    whatever is declared; XHTML that says that it is XML is HTML.
     """
-    if _is_wire(head[:2048]):
+    if _is_tagged(text):
         return "text"
     kind = media_type(content_type)
-    if kind in {"text/html", "application/xhtml+xml"}:
+    if kind in {"text/html", "application/xhtml+xml"} or _XHTML.match(text[:_SAMPLE]):
         return "html"
-    return "text" if kind == "text/plain" or not _TAG.search(head[:2048]) else "html"
+    return "text" if kind == "text/plain" or not _TAG.search(text[:2048]) else "html"

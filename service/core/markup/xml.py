@@ -20,12 +20,14 @@ MOST_MARKS = 40_000
 """No more tags and comments than this: a story of a million characters has a few thousand."""
 MOST_REFERENCES = 60_000
 """No more `&` than this: a story that writes each letter of its script as a number has twenty thousand."""
+MOST_ATTRIBUTES = 60_000
 MOST_BREAKS = 20_000
 """Behind this many line ends the rest of a story is one paragraph."""
 MOST_CHARS = 4_000
 """No field but the story itself is read further than this."""
 
 _HEAD = 2048
+_LONG_HEAD = 32_768
 _COMMENT = re.compile(r"<!--.*?-->", re.S)
 _START_TAG = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,60})(?=[\s/>])")
 _GROWS = re.compile(r"<!ENTITY(?!\s{1,20}(?:%\s{1,20})?[\w.:-]{1,80}\s{1,20}(?:SYSTEM|PUBLIC)\s)|<!ATTLIST")
@@ -38,7 +40,14 @@ _BLOCKS = frozenset(
 )
 _PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 hl2 li dt dd pre tr rubrik mellis citat".split())
 _CELLS = frozenset({"td", "th"})
-_NO_STORY_ROOTS = frozenset((None, *"html body div p rss feed rdf urlset sitemapindex opml svg error".split()))
+_PAGE_ROOTS = frozenset(("html", "body", "div", "p"))
+_OF_HTML = frozenset(
+    "article section main header footer nav aside head title meta link script style span a table ul ol li dl "
+    "h1 h2 h3 h4 h5 h6 form iframe img figure center font b i em strong br hr pre blockquote input button "
+    "noscript template svg frameset label details summary template base".split()
+)
+"""Elements of HTML, with which a page or a part of one may begin."""
+_PAGE = re.compile(r"<(?:h1|p|div|br)[\s>/]", re.I)
 # XHTML's header and footer hold subjects, the headline again and the notebook of the desk; the Swedish names are TT's own.
 _NOT_STORY = frozenset("media figure script style head hedline header footer nav dat bild byline".split())
 
@@ -51,13 +60,30 @@ def root_name(text: str) -> str | None:
 
 
 def is_other_xml(text: str) -> bool:
-    """Whether a text declares itself as XML, and is neither a web page nor a feed of many stories."""
-    return text[:_HEAD].lstrip().startswith("<?xml") and root_name(text) not in _NO_STORY_ROOTS
+    """Whether a text is XML, declared or by an outermost element that HTML does not know, and no web page."""
+    root = root_name(text)
+    if root in _PAGE_ROOTS:
+        return False
+    if text[:_HEAD].lstrip().startswith("<?xml"):
+        # A licence above the root may be longer than what is looked at for its name.
+        return _PAGE.search(text[:_HEAD]) is None if root in _OF_HTML else root is not None or not _is_page(text)
+    return root is not None and root not in _OF_HTML and _is_closed(text, root)
+
+
+def _is_page(text: str) -> bool:
+    return "<html" in text[:_LONG_HEAD].lower()
+
+
+def _is_closed(text: str, root: str) -> bool:
+    """Whether the text ends with the end of its outermost element."""
+    return re.search(rf"</(?:[\w.-]{{1,40}}:)?{re.escape(root)}\s*>\s*\Z", text[-200:], re.I) is not None
 
 
 def read_xml(text: str) -> Element | None:
     """The tree, its names without prefixes; None for what is broken, too deep, too large or able to grow."""
     if text.count("<") > MOST_MARKS or text.count("&") > MOST_REFERENCES or _GROWS.search(text):
+        return None
+    if text.count('="') + text.count("='") > MOST_ATTRIBUTES:
         return None
     tree = _parsed(text)
     # `AT&T` in a headline is the most frequent fault; in a CDATA section it is none, so it is only mended where parsing

@@ -26,7 +26,7 @@ _HOUR_MARKS = any_of(words_of(lambda lexicon: lexicon.dates.hour_marks))
 _MINUTE_MARKS = any_of(words_of(lambda lexicon: lexicon.dates.minute_marks))
 _HOUR = rf"\s?(?:[:.]|(?:{_HOUR_LETTERS})(?=\d|\s\d)|{_HOUR_MARKS})\s?"
 _TIME = re.compile(
-    rf"(?<![\d.:]){_HALF_BEFORE}(?:(\d{{1,2}}){_HOUR}([0-5]\d)(?!\d)(?:[:.]([0-5]\d)(?!\d))?(?:[.,]\d{{1,6}})?"
+    rf"(?<![\d.:]){_HALF_BEFORE}(?:(\d{{1,2}}){_HOUR}([0-5]\d)(?!\d)(?:[:.]([0-5]\d)(?!\d))?(?:[.,]\d{{1,9}})?"
     rf"(?:{_MINUTE_MARKS})?{_HALF}?|(\d{{1,2}}){_HALF}|12\s?({_TWELVE})\b)",
     re.I,
 )

@@ -18,6 +18,7 @@ from copydesk.service.core.lexicon.zones import ZONE_NAMES
 from copydesk.service.core.times.offsets import clocks_with, offset_at
 
 _OFFSET = re.compile(r"([+-])(\d{1,2})(?::?([0-5]\d))?(?![\d:])")
+_SECONDS = re.compile(r":\d\d:\d\d")
 _IANA = re.compile(
     r"(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Za-z_]{2,20}(?:/[A-Za-z_]{2,20})?"
 )
@@ -92,12 +93,17 @@ def read_zone(folded: str, start: int, *, home: str | None, offsets: bool) -> Zo
     """The zone printed at `start`, right behind a time; `offsets`: a bare `-05:00` may follow without a plus sign."""
     at = _GAP.match(folded, start).end()  # type: ignore[union-attr]  # the pattern matches the empty string
     bare = _OFFSET.match(folded, at)
-    if bare and (offsets or (bare[1] == "+" and len(bare[0]) > 2)):
+    if bare and (offsets or (bare[1] == "+" and len(bare[0]) > 2) or _is_of_mail(bare, folded[start - 6 : start])):
         return _by_offset(bare, bare.end())
     named = _IANA.match(folded, at)
     if named and (zone := zone_called(named[0])):
         return Zone(zone, "zone_name", _closed(folded, named.end()))
     return _by_name(folded, at, home)
+
+
+def _is_of_mail(bare: re.Match[str], before: str) -> bool:
+    """`Tue, 04 Mar 2025 09:00:00 -0500`, as mail and feeds write it: behind seconds four digits begin no other time."""
+    return len(bare[0]) == 5 and _SECONDS.fullmatch(before) is not None
 
 
 def _by_name(folded: str, at: int, home: str | None) -> Zone | None:

@@ -1,131 +1,213 @@
 """ninjs, the IPTC's news in JSON, generations 1 to 3, and the dialects that name the story `guid`.
 https://www.iptc.org/std/ninjs/userguide/
 
-`versioncreated` is this version's time, `firstcreated` the first version's, `contentcreated` the content's own.
-`located` is where the
-content originates, whether or not the story prints it.
+Generation 1 puts the role of a text into its name, `body_richtext`; 2 and 3 list the texts, each with its role;
+3 writes names in camelCase. `versioncreated` is this version's time, `firstcreated` the first version's,
+`contentcreated` the content's own. `located` is where the content originates, whether or not the story prints it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
-from copydesk.schemas.parsed import Image
-from copydesk.service.core.markup.fragment import lines_of_html
-from copydesk.service.core.markup.jsonld import json_of, text_of, texts_of
-from copydesk.service.core.records import Draft, Page, SiteProfile
-from copydesk.service.core.wires.newsitem import NewsItem, draft_of_item
-from copydesk.service.core.wires.typed import unwrapped
+from copydesk.schemas.parsed import Image, Link
+from copydesk.service.core.markup.xml import read_xml
+from copydesk.service.core.wires.named_fields import by_name
+from copydesk.service.core.wires.newsitem import NewsItem
+from copydesk.service.core.wires.nitf import story_of_nitf
+from copydesk.service.core.wires.plain_values import line_of, names_each, paragraphs_of_value
+from copydesk.service.core.wires.told_fields import item_of_fields, line, links, times
 
-_HEADLINES = ("headlines", "headline", "title")
-_ABSTRACTS = ("descriptions", "description_text", "description_html", "description")
-_BODIES = ("body_xhtml", "body_html", "body_text", "bodies", "body_nitf")
-_SIGNS = frozenset(("headlines", "headline", *_BODIES))
-_MOST_PARTS = 50
+Fields = Mapping[str, object]
+
+_CREATED = ("firstcreated", "contentcreated", "firstpublished", "versioncreated")
+_SIGNS = frozenset(
+    "headlines bodies bodyxhtml bodyhtml bodytext bodynitf bodymain bodyrichtext headlinemain descriptiontext".split()
+)
+_TYPES = frozenset("text composite component advisory".split())
+_NO_TEXTS = frozenset("picture graphic audio video event planning".split())
+# Roles of texts that stand for the whole, the surest first; what is not here is another text: a credit, an infobox.
+_HEADLINES = (
+    "main",
+    "headline",
+    "",
+    "simple",
+    "title",
+    "text",
+    "print",
+    "web",
+    "long",
+    "medium",
+    "short",
+    "html",
+    "xhtml",
+)
+_ABSTRACTS = (
+    "summary", "abstract", "lead", "main", "text", "", "description", "ingress", "standfirst", "intro", "teaser",
+    "short", "html", "xhtml", "richtext",
+)  # fmt: skip
+_BODIES = frozenset(
+    "main xhtml html richtext nitf text html5 richhtml5 body plain plaintext content story full article".split()
+) | {""}
+_MARKED = ("html", "nitf")
+_MOST_TEXTS = 50
 _MOST_FORMS = 8
 """Of a body: each that is empty may be as much HTML as a page."""
-_MOST_BREAKS = 20_000
+_SHORTEST_SOURCE = 60
 
 
-def read_ninjs(page: Page, site: SiteProfile) -> Draft | None:
-    """The story of a ninjs document; None for any other text."""
-    text = page.text.strip()
-    if not (text.startswith("{") and text.endswith("}")):
-        return None
-    story = json_of(text)
-    return draft_of_item(_item(story), page, site) if isinstance(story, dict) and _names_story(story) else None
+def names_ninjs(fields: Fields) -> bool:
+    """Whether an object says which item it is and holds what only ninjs calls so."""
+    if not isinstance(fields.get("uri") or fields.get("guid"), str):
+        return False
+    if not _SIGNS.isdisjoint(fields) or "versioncreated" in fields:
+        return True
+    return isinstance(fields.get("headline"), str) and "weburl" not in fields and "contentelements" not in fields
 
 
-def _names_story(story: dict[str, object]) -> bool:
-    return isinstance(story.get("uri") or story.get("guid"), str) and not _SIGNS.isdisjoint(story)
+def refused_kind(fields: Fields) -> str | None:
+    """The kind of a ninjs item that is no text: `picture`."""
+    kind = line(fields, ("type",))
+    return kind if (kind in _NO_TEXTS and "versioncreated" in fields) or kind in ("event", "planning") else None
 
 
-def _item(story: dict[str, object]) -> NewsItem:
-    people = [name for field in ("authors", "creator") for name in texts_of(story.get(field))]
-    bodies = (_lines(value, kind) for value, kind in islice(_bodies(story), _MOST_FORMS))
-    return NewsItem(
-        rule="ninjs",
-        headline=_line(_first(story, _HEADLINES)),
-        abstract=_line(_first(story, _ABSTRACTS)),
-        byline=_first(story, ("byline", "by")),
-        authors=tuple(people),
-        dateline=_dateline(story),
-        located=text_of(story.get("located")),
-        credit=_first(story, ("creditline", "credit")),
-        provider=_first(story, ("provider", "infosources", "source", "copyrightholder")),
-        created=tuple(
-            (name, text_of(story.get(name)))
-            for name in ("firstcreated", "contentcreated", "firstpublished", "versioncreated")
+def item_of_ninjs(fields: Fields) -> NewsItem:
+    """What a ninjs item says."""
+    forms = (_lines(value, kind) for value, kind in islice(_bodies(fields), _MOST_FORMS))
+    headline = _by_role(fields, "headline", _HEADLINES) or line(fields, ("title",))
+    associations = fields.get("associations")
+    told = item_of_fields(fields, "ninjs")
+    return replace(
+        told,
+        headline=headline,
+        abstract=_by_role(fields, "description", _ABSTRACTS),
+        authors=told.authors or tuple(_authors(fields)),
+        provider=_provider(fields) or told.provider,
+        dateline=_dateline(fields),
+        created=times(fields, _CREATED),
+        modified=times(fields, ("versioncreated",)),
+        news_ids=tuple(_ids(fields)),
+        images=tuple(_images(associations)),
+        links=(*_earlier(fields), *(links(associations) if isinstance(associations, dict | list) else ())),
+        paragraphs=tuple(
+            _without_source(next((lines for lines in forms if lines), []), headline, told.copyright_holder)
         ),
-        modified=(("versioncreated", text_of(story.get("versioncreated"))),),
-        news_ids=(_first(story, ("uri",)), _first(story, ("guid",))),
-        language=_first(story, ("language",)),
-        tags=tuple(
-            dict.fromkeys(tag for name in ("keywords", "subject", "subjects") for tag in texts_of(story.get(name)))
-        ),
-        images=tuple(islice(_images(story), _MOST_PARTS)),
-        paragraphs=tuple(next((lines for lines in bodies if lines), [])),
     )
 
 
-def _first(story: dict[str, object], names: tuple[str, ...]) -> str | None:
-    """The first of these that is given; of a list, as generation 2 has it, its part with the role `main`, else its
-    first.
-    """
-    return next((text for name in names if (text := text_of(_main(story.get(name))))), None)
+def _ids(fields: Fields) -> Iterator[str | None]:
+    """An address with a query is one of a request: whoever names a story so has another name for it."""
+    uri, item = line(fields, ("uri",)), line(fields, ("itemid",))
+    yield from (item, line(fields, ("guid",)), uri) if uri and "?" in uri else (uri, line(fields, ("guid",)), item)
 
 
-def _main(value: object) -> object:
-    parts = _parts(value)
-    chosen = next((part for part in parts if part.get("role", part.get("name")) == "main"), parts[0] if parts else None)
-    return value if chosen is None else chosen.get("value", chosen)
+def _texts(fields: Fields, name: str) -> Iterator[tuple[str, str, object]]:
+    """Role, media type and words of each text of that name, in every generation's way."""
+    for part in _parts(fields.get("bodies" if name == "body" else f"{name}s")):
+        told = by_name(part.items())
+        yield (
+            _role(line_of(told.get("role")) or line_of(told.get("name"))),
+            line_of(told.get("contenttype")) or "",
+            told.get("value"),
+        )
+    for key, value in islice(fields.items(), 4 * _MOST_TEXTS):
+        if key.startswith(name) and isinstance(value, str):
+            role = key[len(name) :]
+            yield role, role, value
 
 
-def _parts(value: object) -> list[dict[str, object]]:
-    return [part for part in islice(value, _MOST_PARTS) if isinstance(part, dict)] if isinstance(value, list) else []
+def _role(text: str | None) -> str:
+    """`drol:summary`, or the address of that code, is `summary`."""
+    return (text or "").lower().replace("#", "/").replace(":", "/").rpartition("/")[2]
 
 
-def _line(text: str | None) -> str | None:
-    """Some write HTML into a headline."""
-    return " ".join(lines_of_html(text)) if text and "<" in text else text
+def _by_role(fields: Fields, name: str, roles: tuple[str, ...]) -> str | None:
+    texts = {role: text for role, _, value in reversed(list(_texts(fields, name))) if (text := line_of(value))}
+    return next((texts[role] for role in roles if role in texts), None)
 
 
-def _dateline(story: dict[str, object]) -> str | None:
-    """No field of the standard, but of many dialects: a string, or an object with the words under `text`."""
-    dateline = story.get("dateline")
-    return text_of(dateline.get("text")) if isinstance(dateline, dict) else text_of(dateline)
-
-
-def _bodies(story: dict[str, object]) -> Iterator[tuple[str, str]]:
-    """Each form of the body with its kind, the one with marked paragraphs first."""
-    parts = [
-        (text_of(part.get("value")), text_of(part.get("contenttype")) or "") for part in _parts(story.get("bodies"))
+def _bodies(fields: Fields) -> Iterator[tuple[str, str]]:
+    """Each form of the story with its kind, the ones with marked paragraphs first."""
+    forms = [
+        (value, f"{kind} {role}".lower())
+        for role, kind, value in _texts(fields, "body")
+        if role in _BODIES and isinstance(value, str)
     ]
-    for value, kind in sorted(parts, key=lambda part: "html" not in part[1]):
-        if value:
+    for value, kind in sorted(forms, key=_unmarked):
+        if value.strip():
             yield value, kind
-    for name in _BODIES:
-        if name != "bodies" and (value := text_of(story.get(name))):
-            yield value, name
+
+
+def _unmarked(form: tuple[str, str]) -> int:
+    value, kind = form
+    if "html" in kind or "richtext" in kind or "</p>" in value[:20_000]:
+        return _MARKED.index("nitf") if "nitf" in kind else 0
+    return _MARKED.index("nitf") if "nitf" in kind else len(_MARKED)
 
 
 def _lines(value: str, kind: str) -> list[str]:
-    if "html" in kind or "nitf" in kind or "</p>" in value:
-        return lines_of_html(value)
-    lines = value.split("\n", _MOST_BREAKS)
-    return unwrapped(lines) if "" in lines else [line for part in lines if (line := part.strip())]
+    if "nitf" in kind and (tree := read_xml(value)) is not None and (story := story_of_nitf(tree)):
+        return list(story)
+    return paragraphs_of_value(value, kind)
 
 
-def _images(story: dict[str, object]) -> Iterator[Image]:
+def _without_source(lines: list[str], headline: str | None, holder: str | None) -> list[str]:
+    """The story without its headline, and without the short line below it that ends with the agency: `Försvar TT`."""
+    lines = lines[1:] if lines and lines[0] == headline else lines
+    source = len(lines) > 1 and holder is not None and len(lines[0]) <= _SHORTEST_SOURCE and lines[0].endswith(holder)
+    return lines[1:] if source else lines
+
+
+def _authors(fields: Fields) -> Iterator[str]:
+    """People whom the item ties to its making."""
+    for name in ("people", "person"):
+        yield from (
+            text
+            for part in _parts(fields.get(name))
+            if _role(line_of(part.get("rel"))) in ("author", "creator") and (text := line_of(part))
+        )
+
+
+def _provider(fields: Fields) -> str | None:
+    """Of the sources the one that is called the provider; else the first."""
+    sources = [part for name in ("infosources", "infosource") for part in _parts(fields.get(name))]
+    chosen = next(
+        (part for part in sources if "provider" in _role(line_of(part.get("role")))), next(iter(sources), None)
+    )
+    return line(fields, ("provider",)) or (line_of(chosen) if chosen else None)
+
+
+def _dateline(fields: Fields) -> str | None:
+    """No field of the standard, but of many dialects: a string, or an object with the words under `text`."""
+    dateline = fields.get("dateline")
+    return line_of(dateline.get("text")) if isinstance(dateline, dict) else line_of(dateline)
+
+
+def _earlier(fields: Fields) -> Iterator[Link]:
+    for name in names_each(fields.get("evolvedfrom")):
+        yield Link(rel="evolvedFrom", id=name)
+
+
+def _images(associations: object) -> Iterator[Image]:
     """Pictures that go with the story, each in the form of it that comes first."""
-    for picture in _values(story.get("associations")):
+    for picture in islice(_values(associations), _MOST_TEXTS):
         if picture.get("type") in ("picture", "graphic"):
-            addresses = (url for form in _values(picture.get("renditions")) if (url := text_of(form.get("href"))))
+            addresses = (url for form in _values(picture.get("renditions")) if (url := line_of(form.get("href"))))
             if url := next(addresses, None):
-                yield Image(url=url, caption=_first(picture, ("description_text", "descriptions", "headline")))
+                told = by_name(picture.items())
+                yield Image(
+                    url=url,
+                    caption=_by_role(told, "description", ("caption", *_ABSTRACTS))
+                    or _by_role(told, "headline", _HEADLINES),
+                )
+
+
+def _parts(value: object) -> list[dict[str, object]]:
+    return [part for part in value[:_MOST_TEXTS] if isinstance(part, dict)] if isinstance(value, list) else []
 
 
 def _values(value: object) -> list[dict[str, object]]:
-    """Generation 1 names its parts in an object, generation 2 lists them."""
-    return _parts(list(islice(value.values(), _MOST_PARTS))) if isinstance(value, dict) else _parts(value)
+    """Generation 1 names its parts in an object, those after it list them."""
+    return _parts(list(islice(value.values(), _MOST_TEXTS))) if isinstance(value, dict) else _parts(value)

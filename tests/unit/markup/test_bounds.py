@@ -18,9 +18,9 @@ from copydesk.service.core.markup.jsonld import json_of
 from copydesk.service.core.markup.xml import MOST_MARKS, MOST_REFERENCES, read_xml
 from copydesk.service.core.page.html.reader import read_html
 from copydesk.service.core.page.view import MOST_LINES
-from copydesk.service.core.records import SiteProfile
+from copydesk.service.core.records import Draft, SiteProfile
 from copydesk.service.core.wires.newsitem import MOST_BROKEN, read_broken
-from copydesk.service.core.wires.ninjs import read_ninjs
+from copydesk.service.core.wires.other_json import read_other_json
 from copydesk.service.pipeline import parse_record
 from tests.builders import a_draft, a_page, a_record
 
@@ -136,8 +136,8 @@ def test_few_forms_of_a_body_are_read() -> None:
     for empty, paragraphs in ((7, (SENTENCE,)), (8, ())):
         forms = [{"value": "<i>", "contenttype": "text/html"}] * empty + [{"value": f"<p>{SENTENCE}</p>"}]
         story = json.dumps({"uri": "a", "headline": "h", "bodies": forms})
-        draft = read_ninjs(a_page(story), SITE)
-        assert draft is not None
+        draft = read_other_json(a_page(story), SITE)
+        assert isinstance(draft, Draft)
         assert draft.paragraphs == paragraphs
 
 

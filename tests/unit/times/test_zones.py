@@ -12,6 +12,7 @@ from babel.languages import get_official_languages
 
 from copydesk.service.core.lexicon.homes import DAY_FIRST_LANGUAGES, LANGUAGE_ZONES
 from copydesk.service.core.lexicon.zones import ZONE_NAMES
+from copydesk.service.core.times.dates import parse_moment
 from copydesk.service.core.times.zones import Home, home_zone
 
 # Where a language is official too and keeps another time; its press there is small, or known by its domain.
@@ -65,3 +66,11 @@ def test_what_is_known_outranks_what_is_inferred() -> None:
 def test_every_zone_name_stands_for_a_zone() -> None:
     """Each printed name leads to a zone that exists."""
     assert [ZoneInfo(zone).key for zone in ZONE_NAMES.values()] == list(ZONE_NAMES.values())
+
+
+def test_an_offset_of_mail_may_be_behind_greenwich() -> None:
+    """`-0500` behind seconds is an offset, as mail and feeds write it; behind minutes it may be the end of a range."""
+    for printed, hour, basis in (("09:00:00 -0500", 14, "offset"), ("09:00 -1100", 9, "none")):
+        moment = parse_moment(f"Mon, 04 Mar 2019 {printed}", zone=None, not_after=None)
+        assert moment is not None
+        assert (moment.at.hour, moment.zone_basis) == (hour, basis)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from copydesk.schemas.notices import Reason
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.intake.media import media_of
@@ -282,9 +283,11 @@ def test_ninjs_with_odd_strings_is_read() -> None:
 
 
 def test_only_stories_are_ninjs() -> None:
-    """JSON without an ID, or without anything to read, is left to the reader of any text."""
+    """JSON that neither names an item and its words nor holds a text is no story, and no page either."""
     for story in ({"headline": "A Bridge Opens"}, {"uri": "urn:example:1"}):
-        assert "headline" not in read(as_json(story)).provenance
+        read_as = read_text(a_page(as_json(story)), a_site())
+        assert isinstance(read_as, Rejected)
+        assert read_as.reason == Reason.BAD_FORMAT
 
 
 @pytest.mark.parametrize(
@@ -632,8 +635,8 @@ def test_newsml_item_of_zero() -> None:
 
 
 def test_an_agencys_own_xml_is_read_by_its_names() -> None:
-    """Elements called headline, body and date say what they are, whatever the root is called; without them the text
-    reader reads.
+    """Elements called headline, body and date say what they are, whatever the root is called; without them there is no
+    story.
     """
     text = (
         '<?xml version="1.0"?><ExampleNews xml:lang="da"><Headline>Old bridge opens</Headline><PublishDate>2019-03-04T09:00:00+01:00</PublishDate>'
@@ -647,7 +650,9 @@ def test_an_agencys_own_xml_is_read_by_its_names() -> None:
     )
     assert draft.published_at == datetime(2019, 3, 4, 8, 0, tzinfo=UTC)
     assert media_of("text/xml", text) == "text"
-    assert "xml" not in read(text.replace("Headline>", "X>")).provenance.values()
+    nameless = read_text(a_page(text.replace("Headline>", "X>")), a_site())
+    assert isinstance(nameless, Rejected)
+    assert "<examplenews>" in nameless.detail
 
 
 def test_web_pages_and_feeds_are_not_wires() -> None:
