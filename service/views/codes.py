@@ -22,7 +22,7 @@ _BASES = {base.partition("://")[2].strip("/"): alias for alias, (base, _) in _SC
 
 _CODE = re.compile(r"[A-Za-z0-9_.-]+")
 _URI = re.compile(r"(?:https?://|urn:[a-z0-9][a-z0-9-]+:|tag:)[^\s#]+(?:#[^\s#]*)?", re.I)
-_WEB = re.compile(r"(https?://)([\w.-]+(?::\d{1,5})?)([/?#]\S*)?", re.I)
+_WEB = re.compile(r"(https?://)([\w.-]+(?::\d{1,5})?)([/?#].*)?", re.I | re.S)
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _SAFE = "%/:?@!$&'()*+,;=~"
 

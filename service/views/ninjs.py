@@ -103,10 +103,10 @@ def _text(role: str, value: str | None) -> list[Node]:
 
 def _bodies(article: Article) -> list[Node]:
     """The paragraphs marked, and the same as plain text."""
-    if not article.body_text:
+    marked = "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs(article))
+    if not marked:
         return []
     counted = {"charCount": len(article.body_text), "wordCount": article.word_count}
-    marked = "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs(article))
     return [
         given({"role": "main", "contentType": _HTML, **counted, "value": marked}),
         given({"role": "plain", "contentType": "text/plain", **counted, "value": article.body_text}),
@@ -141,10 +141,12 @@ def _person(author: Author) -> Node:
 
 def _subjects(article: Article) -> Iterator[Node]:
     """In the order of the tags, each with the codes that go by its name; then the codes that are no tags."""
-    coded = [(subject.name, given(_coded(subject))) for subject in article.subjects]
+    coded: dict[str | None, list[Node]] = {}
+    for subject in article.subjects:
+        coded.setdefault(subject.name, []).append(given(_coded(subject)))
     for tag in article.tags:
-        yield from [one for name, one in coded if name == tag] or [{"name": tag}]
-    yield from (one for name, one in coded if name not in article.tags)
+        yield from coded.pop(tag, [{"name": tag}])
+    yield from (one for named in coded.values() for one in named if one)
 
 
 def _coded(subject: Subject) -> Node:

@@ -44,8 +44,8 @@ WHOLE: dict[str, Any] = {
     "slugline": "Harbour-bridge",
     "genre": "Analysis",
     "subjects": [
-        {"code": "20000345", "scheme": "medtop", "name": "road transport"},
-        {"code": "BRI", "scheme": "desk"},
+        {"code": "medtop:20000345", "scheme": "medtop", "name": "road transport"},
+        {"code": "BRI"},
     ],
     "copyright_holder": "The Gazette",
     "usage_terms": "Not for use in archives.",
