@@ -15,7 +15,7 @@ from copydesk.schemas.parsed import Author, Dateline, Image, Link, Signal, Subje
 from copydesk.service.core.addresses.story_uris import story_uri
 from copydesk.service.views.codes import address_of, concept_of, uri_of_link
 from copydesk.service.views.moments import instant, published
-from copydesk.service.views.writing import element, paragraphs
+from copydesk.service.views.writing import element, paragraphs, printed_dateline
 
 STANDARD = "NewsML-G2 2.35"
 PLACES = {
@@ -166,7 +166,7 @@ def _descriptive(article: Article) -> Iterator[Element]:
     yield from map(_subject, article.subjects)
     yield from _told("slugline", article.slugline)
     yield from _told("headline", article.headline)
-    yield from _told("dateline", article.dateline.text if article.dateline else None)
+    yield from _told("dateline", printed_dateline(article))
     yield from _told("by", article.byline)
     yield from _told("creditline", article.dateline.agency if article.dateline else None)
     yield from _told("description", article.abstract, role="drol:summary")
@@ -194,7 +194,7 @@ def _content(article: Article) -> Element:
     figures = [figure for image in article.images if (figure := _figure(image)) is not None]
     if not story and not figures:
         return element("contentSet")
-    title = element("head", element("title", article.headline or article.guid))
+    title = element("head", element("title", article.headline or ""))
     page = element("html", title, element("body", *figures, *story), xmlns="http://www.w3.org/1999/xhtml")
     words = str(article.word_count) if article.word_count is not None else None
     return element("contentSet", element("inlineXML", page, contenttype="application/xhtml+xml", wordcount=words))

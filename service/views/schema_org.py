@@ -11,7 +11,7 @@ from copydesk.schemas.parsed import Author, Image, Subject
 from copydesk.service.core.addresses.story_uris import story_uri
 from copydesk.service.views.codes import address_of, concept_of
 from copydesk.service.views.moments import instant, published
-from copydesk.service.views.writing import Node, given
+from copydesk.service.views.writing import Node, given, printed_dateline
 
 STANDARD = "schema.org NewsArticle"
 PLACES = {
@@ -67,7 +67,7 @@ def _story(article: Article) -> Node:
         "about": [_subject(subject) for subject in article.subjects],
         "genre": article.genre,
         "author": [_person(author) for author in article.authors],
-        "dateline": dateline.text if dateline else None,
+        "dateline": printed_dateline(article),
         "locationCreated": {"@type": "Place", "name": place} if place else None,
         "creditText": dateline.agency if dateline else None,
         "image": [_picture(image) for image in article.images],

@@ -30,6 +30,12 @@ def paragraphs(article: Article) -> list[str]:
     return [line for part in article.body_text.split("\n") if (line := part.strip())]
 
 
+def printed_dateline(article: Article) -> str | None:
+    """Its words; of one that is nothing but the agency's name there are none."""
+    dateline = article.dateline
+    return dateline.text if dateline and dateline.text.casefold() != (dateline.agency or "").casefold() else None
+
+
 def element(name: str, *inside: Element | str | None, **attributes: str | None) -> Element:
     """An XML element around a text and elements; what is None is left out."""
     made = Element(name, {key: xml_line(value) for key, value in attributes.items() if value is not None})

@@ -213,3 +213,16 @@ def test_pictures_without_an_address_are_left_out() -> None:
     told: Any = ninjs.view(article)["associations"]
     assert [one["uri"] for one in told] == ["https://gazette.example/c.jpg"]
     assert said(newsml_g2.view(article), ".//img", "src") == ["https://gazette.example/c.jpg"]
+
+
+def test_an_agency_alone_is_no_dateline() -> None:
+    """It is the credit; a dateline says where or when."""
+    article = whole_article(dateline={"text": "AP", "agency": "AP"})
+    item, page = newsml_g2.view(article), schema_org.view(article)
+    assert (said(item, "contentMeta/dateline"), said(item, "contentMeta/creditline")) == ([], ["AP"])
+    assert (page.get("dateline"), page["creditText"]) == (None, "AP")
+
+
+def test_a_story_without_a_headline_gets_none() -> None:
+    """The title that XHTML must have is empty."""
+    assert said(newsml_g2.view(whole_article(headline=None)), ".//title") == [""]
