@@ -19,6 +19,27 @@ INTERRUPTED = 130
 READABLE = ("articles", "duplicates", "rejected", "raw", "parsed")
 
 
+class ViewName(click.ParamType):
+    """The name of a view. The views are loaded when one is asked for."""
+
+    name = "view"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """All names."""
+        from copydesk.service.views import VIEWS
+
+        return f"[{'|'.join(view.name for view in VIEWS)}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The view of that name."""
+        from copydesk.service.views import VIEWS
+
+        names = {view.name: view for view in VIEWS}
+        if value not in names:
+            self.fail(f"{value!r} is not one of {', '.join(names)}.", param, ctx)
+        return names[value]
+
+
 class Desk(click.Group):
     """Runs a command. What a person can mend is one line on stderr; a traceback means a bug."""
 
@@ -145,6 +166,39 @@ def _wrapping(paths: tuple[str, ...], source: str | None, url: str | None) -> An
         return wrapping_of(paths, source, url)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+
+
+@main.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--as", "view", type=ViewName(), required=True, help="The format to write.")
+@click.option("--pretty", is_flag=True, help="On many lines, for a person.")
+@click.option("--source", help="Source ID for pages that are not in an envelope, `defapress`.")
+@click.option("--url", help="Address of the page; for a single file.")
+def view(paths: tuple[str, ...], view: Any, pretty: bool, source: str | None, url: str | None) -> None:
+    """Write articles in a format that other newsrooms' software reads, a line each: JSON, or a whole XML document.
+
+    Reads what `parse` and `tail articles --json` print, articles, and whatever parse reads; stdin where no PATH is
+    given: `copydesk parse page.html | copydesk view --as ninjs`. What is no article has a line on stderr, and the exit
+    code is 1.
+    """
+    from copydesk.service.shell.commands.documents import read_documents
+    from copydesk.service.shell.commands.viewing import NoView, views_of
+    from copydesk.service.views.writing import for_a_person, on_one_line
+
+    write = for_a_person if pretty else on_one_line
+    places = paths or ("-",)
+    messages = read_documents(places, _wrapping(places, source, url))
+    failed = False
+    for found in views_of(
+        messages, lambda article: write(view.function(article)), Settings.from_environment(), datetime.now(UTC)
+    ):
+        if isinstance(found, NoView):
+            failed = True
+            click.echo(f"copydesk: {' '.join(found.line.split())}", err=True)
+        else:
+            click.echo(found.encode())
+    if failed:
+        sys.exit(1)
 
 
 @main.command()

@@ -43,6 +43,9 @@ def test_help(name: str) -> None:
         (["tail", "nonsense"], {}, "nonsense"),
         (["parse"], {}, "copydesk parse --help"),
         (["parse", "--url", "https://a.example", "-"], {}, "--url"),
+        (["view", "--as", "docx", "-"], {}, "'docx' is not one of ninjs"),
+        (["view", "--as", "ninjs", "nothing.jsonl"], {}, "nothing.jsonl: there is no such file"),
+        (["view"], {}, "--as"),
         (["nonsense"], {}, "No such command"),
     ],
 )

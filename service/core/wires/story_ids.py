@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from copydesk.service.core.addresses.other_names import first_story_id, is_day, other_name
+from copydesk.service.core.addresses.story_uris import own_id
 
 _VERSION = re.compile(r"(?<=\w)[-_.](?:v|rev|ver)[-_.]?\d{1,3}\Z", re.I)
 _REVISION = re.compile(r":[1-9]\d{0,3}[NUA]?\Z")
@@ -58,8 +59,10 @@ def without_version(news_id: str) -> str:
 
 
 def story_id(*offered: str | None) -> tuple[str | None, tuple[str, ...]]:
-    """The first of these that names one story, without its version, and a warning for each before it that does not."""
-    names = ((without_version(without_revision(news_id.strip())), "") for news_id in offered if news_id)
+    """The first of these that names one story, without its version, and a warning for each before it that does not. In a
+    document of our own making, the publisher's ID that its URI holds.
+    """
+    names = ((without_version(without_revision(own_id(news_id.strip()))), "") for news_id in offered if news_id)
     found, warnings = first_story_id(names, _kind_of)
     return (found[0] if found else None), warnings
 
