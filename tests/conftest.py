@@ -7,9 +7,13 @@ import uuid
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.kafka.jars import missing_tools
 from tests.kafka.server import KafkaServer
+
+settings.register_profile("copydesk", deadline=None)  # a busy machine is no mistake of the code
+settings.load_profile("copydesk")
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m "not broker" looks at the markers

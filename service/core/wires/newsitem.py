@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from copydesk.schemas.parsed import Author, Dateline, Image, Link, PubStatus, Signal, Subject
+from copydesk.service.core.addresses.story_uris import own_id
 from copydesk.service.core.bylines.people import han_names, is_name
 from copydesk.service.core.bylines.search import authors_in, begins_byline, read_byline
 from copydesk.service.core.datelines.senders import is_sender, source_of_sender
@@ -153,7 +154,7 @@ def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
         subjects=item.subjects,
         copyright_holder=item.copyright_holder,
         usage_terms=item.usage_terms,
-        links=item.links,
+        links=tuple(Link(rel=link.rel, id=own_id(link.id)) for link in item.links),
         metadata_id=news_id,
         agency_source=_source(item, dateline),
         warnings=(*item.warnings, *refused, *(("lines_cut",) if len(item.paragraphs) > MOST_LINES else ())),

@@ -74,7 +74,7 @@ def item_of_g2(item: Element, message: Element) -> NewsItem:
         news_ids=(item.get("guid"),),
         language=attribute_of(meta, "language", "tag") or language,
         tags=_tags(meta, language),
-        images=tuple(islice(_images(item, message), MOST_PARTS)),
+        images=tuple(islice(_images(item, message), MOST_PARTS)) or tuple(islice(_figures(_content(item)), MOST_PARTS)),
         pubstatus=pubstatus_called(attribute_of(item, "pubStatus", "qcode", "uri", "literal")),
         embargo=tuple(("embargoed", words(element) or "") for element in islice(item.iter("embargoed"), 1)),
         signals=signals_called(
@@ -227,6 +227,13 @@ def _images(item: Element, message: Element) -> Iterator[Image]:
             urls = (url for content in other.iter("remoteContent") if (url := _picture(content)))
             if url := next(urls, None):
                 yield Image(url=url, caption=words_of(other, "description", "headline"))
+
+
+def _figures(content: Element | None) -> Iterator[Image]:
+    """The pictures that stand in the story's XHTML, with what stands below them."""
+    for figure in content.iter("figure") if content is not None else ():
+        if address := attribute_of(figure, "img", "src"):
+            yield Image(url=address, caption=words_of(figure, "figcaption"))
 
 
 def _picture(content: Element) -> str | None:

@@ -23,38 +23,6 @@ PAGE = Path(__file__).parents[3] / "docs/views.md"
 TITLES = ("ninjs", "NewsML-G2", "schema.org, in a page")
 NAMES = [view.name for view in VIEWS]
 
-AWAITED: dict[str, tuple[str, ...]] = {
-    "ninjs": (
-        "pubstatus",
-        "embargoed_until",
-        "editorial_note",
-        "urgency",
-        "slugline",
-        "genre",
-        "copyright_holder",
-        "usage_terms",
-        "links",
-        "published_at",
-        "modified_at",
-    ),
-    "newsml-g2": (
-        "images",
-        "pubstatus",
-        "embargoed_until",
-        "signals",
-        "editorial_note",
-        "urgency",
-        "slugline",
-        "genre",
-        "subjects",
-        "copyright_holder",
-        "usage_terms",
-        "links",
-    ),
-    "schema-org": (),
-}
-"""Fields that a view has and its reader does not read yet."""
-
 OF_READING = {
     "url": "is where the document read came from",
     "canonical_url": "is where the document read came from",
@@ -94,7 +62,7 @@ LOST: dict[str, dict[str, str]] = {
 
 def kept(view: View) -> list[str]:
     """The fields that go there and back."""
-    left = {*AWAITED[view.name], *LOST[view.name], *OF_READING}
+    left = {*LOST[view.name], *OF_READING}
     return [name for name in view.places if name not in left]
 
 
@@ -131,14 +99,6 @@ def test_a_whole_article_comes_back(view: View) -> None:
 def test_the_page_says_what_comes_back(view: View, title: str) -> None:
     """docs/views.md lists the fields that go there and back."""
     assert f"| {title} | {', '.join(f'`{name}`' for name in kept(view))} |" in PAGE.read_text()
-
-
-@each
-def test_what_is_awaited_does_not_come_back_yet(view: View) -> None:
-    """A field that comes back is no longer awaited: take it from the tuple."""
-    article = whole_article()
-    back = there_and_back(view, article)
-    assert [name for name in AWAITED[view.name] if getattr(back, name) == getattr(article, name)] == []
 
 
 PAST = st.integers(1, 10**9).map(lambda seconds: NOON - timedelta(seconds=seconds))
