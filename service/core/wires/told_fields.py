@@ -133,7 +133,7 @@ def tags_of(fields: Fields) -> tuple[str, ...]:
     """Keywords, then the names of subjects."""
     listed = [tag for _, value in given(fields, names.TAGS) for tag in lines_each(value)]
     listed += [one.name for one in subjects(fields) if one.name]
-    return tuple(dict.fromkeys(tag for tag in listed if len(tag) > 1 and not tag.isdigit()))
+    return tuple(dict.fromkeys(tag for tag in listed if (len(tag) > 1 or not tag.isascii()) and not tag.isdigit()))
 
 
 def images(fields: Fields) -> tuple[Image, ...]:
