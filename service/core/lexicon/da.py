@@ -7,6 +7,7 @@ from copydesk.service.core.lexicon.model import (
     DatelineWords,
     DateWords,
     Lexicon,
+    MailWords,
     NameWords,
     PageWords,
 )
@@ -71,4 +72,17 @@ DA = Lexicon(
         furniture=("kommentarer", "abonnenter"),
     ),
     captions=CaptionWords(verbs=("af",)),
+    mails=MailWords(
+        replies=("sv", "vs"),
+        forwarded=("videresendt meddelelse", "oprindelig meddelelse"),
+        subjects=("emne",),
+        dates=("dato", "sendt"),
+        senders=("fra",),
+        receivers=("til",),
+        releases=("pressemeddelelse",),
+        greetings=("kære", "hej"),
+        regards=("med venlig hilsen", "venlig hilsen"),
+        contacts=("pressekontakt", "kontakt", "yderligere information", "for yderligere information"),
+        abouts=("om",),
+    ),
 )

@@ -7,6 +7,7 @@ from copydesk.service.core.lexicon.model import (
     DatelineWords,
     DateWords,
     Lexicon,
+    MailWords,
     NameWords,
     PageWords,
 )
@@ -238,4 +239,29 @@ DE = Lexicon(
         in_addresses=("nachrichten",),
     ),
     captions=CaptionWords(verbs=("von",), labels=("legende", "bildlegende", "bildunterschrift")),
+    mails=MailWords(
+        replies=("aw", "wg", "antw"),
+        forwarded=(
+            "weitergeleitete nachricht", "ursprüngliche nachricht", "anfang der weitergeleiteten nachricht",
+            "original-nachricht",
+        ),
+        subjects=("betreff",),
+        dates=("datum", "gesendet"),
+        senders=("von",),
+        receivers=("an", "kopie"),
+        releases=(
+            "pressemitteilung", "pressemeldung", "presseinformation", "medienmitteilung", "presseaussendung",
+            "zur sofortigen veröffentlichung",
+        ),
+        embargoes=("sperrfrist",),
+        greetings=("sehr geehrte", "liebe kolleginnen", "liebe kollegen", "guten tag"),
+        regards=(
+            "mit freundlichen grüßen", "freundliche grüße", "mit freundlichem gruß", "beste grüße", "viele grüße",
+        ),
+        contacts=(
+            "pressekontakt", "medienkontakt", "kontakt", "ansprechpartner", "ansprechpartnerin", "rückfragen",
+            "rückfragehinweis", "weitere informationen", "für rückfragen",
+        ),
+        abouts=("über",),
+    ),
 )

@@ -7,6 +7,7 @@ from copydesk.service.core.lexicon.model import (
     DatelineWords,
     DateWords,
     Lexicon,
+    MailWords,
     NameWords,
     PageWords,
 )
@@ -513,5 +514,28 @@ EN = Lexicon(
         labels=("caption",),
         openings=("image caption", "image source"),
         rights=("all rights reserved",),
+    ),
+    mails=MailWords(
+        replies=("re", "fw", "fwd"),
+        forwarded=("forwarded message", "begin forwarded message", "original message"),
+        subjects=("subject",),
+        dates=("date", "sent"),
+        senders=("from",),
+        receivers=("to", "cc", "reply-to"),
+        releases=("press release", "news release", "media release", "for immediate release", "for release"),
+        embargoes=("embargo", "embargoed"),
+        greetings=("dear", "hi", "hello", "good morning", "good afternoon"),
+        regards=(
+            "best regards", "kind regards", "warm regards", "regards", "best wishes", "yours sincerely",
+            "yours faithfully", "sincerely", "many thanks",
+        ),
+        contacts=(
+            "contact", "contacts", "media contact", "media contacts", "press contact", "press contacts",
+            "press office", "media enquiries", "media inquiries", "press enquiries", "press inquiries",
+            "for further information", "for more information", "for media enquiries", "for media inquiries",
+            "for interviews", "notes to editors", "notes to editor", "note to editors", "editor's notes",
+            "editors' notes",
+        ),
+        abouts=("about",),
     ),
 )

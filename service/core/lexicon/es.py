@@ -6,6 +6,7 @@ from copydesk.service.core.lexicon.model import (
     DatelineWords,
     DateWords,
     Lexicon,
+    MailWords,
     NameWords,
     PageWords,
 )
@@ -150,5 +151,19 @@ ES = Lexicon(
         ),
         only_before_date=("fecha",),
         in_addresses=("noticia",),
+    ),
+    mails=MailWords(
+        replies=("rv", "re", "reenv"),
+        forwarded=("mensaje reenviado", "mensaje original"),
+        subjects=("asunto",),
+        dates=("fecha", "enviado"),
+        senders=("de",),
+        receivers=("para", "cc"),
+        releases=("nota de prensa", "comunicado de prensa", "comunicado", "para publicación inmediata"),
+        embargoes=("embargado",),
+        greetings=("estimados", "estimadas", "estimado", "estimada", "buenos días", "hola"),
+        regards=("saludos", "un saludo", "atentamente", "saludos cordiales", "cordialmente"),
+        contacts=("contacto", "contacto de prensa", "contactos", "más información", "para más información"),
+        abouts=("acerca de", "sobre"),
     ),
 )

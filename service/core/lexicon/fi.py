@@ -1,6 +1,6 @@
 """Finnish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import DatelineWords, Lexicon, PageWords
+from copydesk.service.core.lexicon.model import DatelineWords, Lexicon, MailWords, PageWords
 
 FI = Lexicon(
     language="fi",
@@ -49,5 +49,19 @@ FI = Lexicon(
         sold=(
             "vain tilaajille", "oletko jo tilaaja",
         ),
+    ),
+    mails=MailWords(
+        replies=("vs", "vl"),
+        forwarded=("välitetty viesti", "alkuperäinen viesti"),
+        subjects=("aihe",),
+        dates=("päivämäärä", "lähetetty"),
+        senders=("lähettäjä",),
+        receivers=("vastaanottaja", "kopio"),
+        releases=("tiedote", "lehdistötiedote", "mediatiedote"),
+        embargoes=("julkaisuvapaa",),
+        greetings=("hei", "hyvä"),
+        regards=("ystävällisin terveisin", "terveisin"),
+        contacts=("lisätietoja", "lisätiedot", "yhteystiedot"),
+        abouts=("tietoa",),
     ),
 )

@@ -7,6 +7,7 @@ from copydesk.service.core.lexicon.model import (
     DatelineWords,
     DateWords,
     Lexicon,
+    MailWords,
     NameWords,
     PageWords,
 )
@@ -146,4 +147,17 @@ FR = Lexicon(
         ),
     ),
     captions=CaptionWords(verbs=("par",)),
+    mails=MailWords(
+        replies=("re", "tr", "rép"),
+        forwarded=("message transféré", "message d'origine", "début du message réexpédié"),
+        subjects=("objet", "sujet"),
+        dates=("date", "envoyé"),
+        senders=("de",),
+        receivers=("à", "cc"),
+        releases=("communiqué de presse", "communiqué", "pour diffusion immédiate"),
+        greetings=("bonjour", "cher", "chère", "chers"),
+        regards=("cordialement", "bien cordialement", "bien à vous", "salutations"),
+        contacts=("contact presse", "contacts presse", "contact", "contacts", "renseignements"),
+        abouts=("à propos de", "à propos d'", "à propos du", "au sujet de"),
+    ),
 )

@@ -6,6 +6,7 @@ from copydesk.service.core.lexicon.model import (
     DatelineWords,
     DateWords,
     Lexicon,
+    MailWords,
     NameWords,
     PageWords,
 )
@@ -111,5 +112,18 @@ IT = Lexicon(
             "abbonati", "abbonamento", "tempo", "lettura", "articolo", "condividi", "stampa", "ascolta", "leggi",
             "pubblicità", "società", "economia", "cultura", "cronaca", "esteri", "commenti",
         ),
+    ),
+    mails=MailWords(
+        replies=("re", "i", "r"),
+        forwarded=("messaggio inoltrato", "messaggio originale"),
+        subjects=("oggetto",),
+        dates=("data", "inviato"),
+        senders=("da",),
+        receivers=("a", "cc"),
+        releases=("comunicato stampa", "per diffusione immediata"),
+        greetings=("gentile", "gentili", "buongiorno"),
+        regards=("cordiali saluti", "distinti saluti", "saluti"),
+        contacts=("ufficio stampa", "contatti", "contatti stampa", "per informazioni", "per ulteriori informazioni"),
+        abouts=("informazioni su",),
     ),
 )

@@ -7,6 +7,7 @@ from copydesk.service.core.lexicon.model import (
     DatelineWords,
     DateWords,
     Lexicon,
+    MailWords,
     NameWords,
     PageWords,
 )
@@ -76,4 +77,17 @@ NB = Lexicon(
         furniture=("annonse", "kommentarer", "artikkel", "artikkelen", "lytt", "nyhetsbrev", "abonnenter"),
     ),
     captions=CaptionWords(verbs=("av",)),
+    mails=MailWords(
+        replies=("sv", "vs"),
+        forwarded=("videresendt melding", "opprinnelig melding"),
+        subjects=("emne",),
+        dates=("dato", "sendt"),
+        senders=("fra",),
+        receivers=("til", "kopi"),
+        releases=("pressemelding",),
+        greetings=("hei", "kjære"),
+        regards=("med vennlig hilsen", "vennlig hilsen", "mvh"),
+        contacts=("pressekontakt", "kontakt", "for mer informasjon", "kontaktperson"),
+        abouts=("om",),
+    ),
 )

@@ -7,6 +7,7 @@ from copydesk.service.core.lexicon.model import (
     DatelineWords,
     DateWords,
     Lexicon,
+    MailWords,
     NameWords,
     PageWords,
 )
@@ -76,4 +77,18 @@ NL = Lexicon(
         furniture=("delen", "binnenland", "buitenland", "nieuws", "opslaan", "abonnees", "artikel"),
     ),
     captions=CaptionWords(verbs=("door",)),
+    mails=MailWords(
+        replies=("antw", "doorst", "betr"),
+        forwarded=("doorgestuurd bericht", "oorspronkelijk bericht", "doorgestuurde bericht"),
+        subjects=("onderwerp",),
+        dates=("datum", "verzonden"),
+        senders=("van",),
+        receivers=("aan", "cc"),
+        releases=("persbericht", "voor onmiddellijke publicatie"),
+        embargoes=("onder embargo",),
+        greetings=("beste", "geachte", "dag"),
+        regards=("met vriendelijke groet", "met vriendelijke groeten", "vriendelijke groet"),
+        contacts=("perscontact", "contact", "noot voor de redactie", "noot aan de redactie", "voor meer informatie"),
+        abouts=("over",),
+    ),
 )

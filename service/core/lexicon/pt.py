@@ -6,6 +6,7 @@ from copydesk.service.core.lexicon.model import (
     DatelineWords,
     DateWords,
     Lexicon,
+    MailWords,
     NameWords,
     PageWords,
 )
@@ -103,5 +104,21 @@ PT = Lexicon(
             "ouça", "publicidade", "sociedade", "economia", "política", "cultura", "esporte", "esportes", "mundo",
             "imagem",
         ),
+    ),
+    mails=MailWords(
+        replies=("enc", "res", "re"),
+        forwarded=("mensagem encaminhada", "mensagem original"),
+        subjects=("assunto",),
+        dates=("data", "enviado"),
+        senders=("de",),
+        receivers=("para", "cc"),
+        releases=("comunicado de imprensa", "comunicado à imprensa", "nota de imprensa", "nota à imprensa"),
+        greetings=("prezados", "prezadas", "prezado", "bom dia", "caros"),
+        regards=("atenciosamente", "cumprimentos", "com os melhores cumprimentos", "saudações"),
+        contacts=(
+            "contacto", "contato", "contactos", "contatos", "assessoria de imprensa", "informações à imprensa",
+            "mais informações",
+        ),
+        abouts=("sobre a", "sobre o"),
     ),
 )

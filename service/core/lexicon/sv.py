@@ -7,6 +7,7 @@ from copydesk.service.core.lexicon.model import (
     DatelineWords,
     DateWords,
     Lexicon,
+    MailWords,
     NameWords,
     PageWords,
 )
@@ -71,4 +72,17 @@ SV = Lexicon(
         furniture=("annons", "kommentarer", "artikeln", "prenumeranter", "lyssna", "nyhetsbrev"),
     ),
     captions=CaptionWords(verbs=("av",)),
+    mails=MailWords(
+        replies=("sv", "vb"),
+        forwarded=("vidarebefordrat meddelande", "ursprungligt meddelande", "originalmeddelande"),
+        subjects=("ämne",),
+        dates=("datum", "skickat"),
+        senders=("från",),
+        receivers=("till", "kopia"),
+        releases=("pressmeddelande",),
+        greetings=("hej",),
+        regards=("med vänliga hälsningar", "vänliga hälsningar", "vänligen"),
+        contacts=("presskontakt", "kontakt", "för mer information", "för ytterligare information", "kontaktperson"),
+        abouts=("om",),
+    ),
 )
