@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from copydesk.service.shell.commands.documents import RawMessage
+from copydesk.service.shell.commands.inputs.messages import RawMessage
 from copydesk.service.shell.commands.publish import NAMED_FAILURES, Published, key_of, too_large
 
 
