@@ -52,9 +52,11 @@ def is_other_xml(text: str) -> bool:
     return text[:_HEAD].lstrip().startswith("<?xml") and root_name(text) not in _NO_STORY_ROOTS
 
 
-def read_xml(text: str) -> Element | None:
-    """The tree, its names without prefixes; None for what is broken, too deep, too large or able to grow."""
-    if text.count("<") > MOST_MARKS or text.count("&") > MOST_REFERENCES or _GROWS.search(text):
+def read_xml(text: str, stories: int = 1) -> Element | None:
+    """The tree, its names without prefixes; None for what is broken, too deep, too large or able to grow. A document of
+    many stories may be so many times as large.
+    """
+    if text.count("<") > stories * MOST_MARKS or text.count("&") > stories * MOST_REFERENCES or _GROWS.search(text):
         return None
     tree = _parsed(text)
     # `AT&T` in a headline is the most frequent fault; in a CDATA section it is none, so it is only mended where parsing

@@ -24,6 +24,8 @@ from copydesk.service.shell.commands.inputs.messages import Mark, RawMessage, en
 from copydesk.service.shell.commands.inputs.opened import Opened
 from copydesk.service.shell.errors import UnreadableFile
 
+_MOST_STORIES = 20
+"""A feed may be so many times as large as one story may."""
 LARGEST_FEED = 32 * 1024 * 1024
 ROOTS = ("rss", "feed", "rdf")
 _JSON_FEED = re.compile(rb"\"version\"\s{0,10}:\s{0,10}\"https?:\\?/\\?/jsonfeed\.org")
@@ -122,7 +124,7 @@ def _of_xml(content: bytes, base: str | None) -> list[Entry] | None:
     if not isinstance(found, Decoded):
         return None
     text = found.text.removeprefix("\ufeff").lstrip()
-    tree = read_xml(text)
+    tree = read_xml(text, _MOST_STORIES)
     if tree is None:
         return None
     feed = next((child for child in tree if child.tag == "channel"), tree)

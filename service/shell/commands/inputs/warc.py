@@ -12,6 +12,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import IO
 
 from copydesk.service.core.intake.media import BINARY_TYPES, binary_kind, media_type
 from copydesk.service.shell.commands.inputs.json_lines import How
@@ -21,6 +22,7 @@ from copydesk.service.shell.errors import UnreadableFile
 
 _BEGINNINGS = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"WARC/")
 """Where reading can go on: at a member of a packed file, or at a record."""
+_LONGEST_END, _CHUNK = 16 * 1024 * 1024, 64 * 1024
 _LONGEST_URL, _LONGEST_TYPE, _LONGEST_ID = 4096, 256, 256
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
 _TEXTS = ("text/", "application/xhtml", "application/xml", "application/json", "application/ld+json", "message/rfc822")
@@ -53,10 +55,10 @@ def read_warc(opened: Opened, how: How) -> Iterator[RawMessage]:
     assert opened.raw is not None
     opened.raw.seek(how.start.offset)
     begin, since = how.start.offset, 0
-    position = begin
+    position, length = begin, 0
     try:
         for record in ArchiveIterator(opened.raw, parse_http=False):
-            position = record.stream_pos
+            position, length = record.stream_pos, record.content_length
             if position != begin and _begins(opened.raw, position):
                 begin, since = position, 0
             made = _made(record, opened)
@@ -75,11 +77,44 @@ def read_warc(opened: Opened, how: How) -> Iterator[RawMessage]:
             )
     except OSError as error:
         raise UnreadableFile(f"{opened.path}: is not a whole web archive: {error}, behind byte {position}") from None
+    if not _ends_whole(opened.raw, begin, length):
+        raise UnreadableFile(f"{opened.path}: is not a whole web archive: it is cut behind byte {position}")
 
 
-def _begins(raw: object, position: int) -> bool:
-    first = os.pread(raw.fileno(), 5, position)  # type: ignore[attr-defined]  # an open file
+def _begins(raw: IO[bytes], position: int) -> bool:
+    first = os.pread(raw.fileno(), 5, position)
     return first.startswith(_BEGINNINGS)
+
+
+def _ends_whole(raw: IO[bytes], begin: int, length: int) -> bool:
+    """Whether nothing but whole records stand behind the last place where reading could begin: a header that is cut ends
+    fastwarc's reading as the end of the file does. Not asked where that place is far from the end.
+    """
+    size = os.fstat(raw.fileno()).st_size
+    if size - begin > _LONGEST_END:
+        return True
+    raw.seek(begin)
+    rest = raw.read(_LONGEST_END)
+    if rest.startswith(b"WARC/"):
+        head = rest.find(b"\r\n\r\n")
+        return head >= 0 and not rest[head + 4 + length :].strip()
+    return _inflates(rest) if rest.startswith(b"\x1f\x8b") else True
+
+
+def _inflates(packed: bytes) -> bool:
+    """Whether bytes are whole members of gzip; what they hold is let go at once."""
+    member, fresh = zlib.decompressobj(zlib.MAX_WBITS | 16), True
+    for at in range(0, len(packed), _CHUNK):
+        piece = packed[at : at + _CHUNK]
+        while piece:
+            try:
+                member.decompress(piece, 16 * _CHUNK)
+            except zlib.error:
+                return False
+            piece, fresh = member.unused_data or member.unconsumed_tail, member.eof
+            if member.eof:
+                member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    return fresh
 
 
 def _made(record: object, opened: Opened) -> tuple[bytes, dict[str, object]] | Skip | None:
