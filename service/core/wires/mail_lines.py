@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.lines.notices import is_notice
+from copydesk.service.core.lines.shape import ends_sentence
+from copydesk.service.core.text.scripts import HAN
 from copydesk.service.core.text.spelling import fold
 
 MOST_ABOVE = 200
@@ -24,6 +26,8 @@ _MOST_RULES = 20
 _RULE = re.compile(r"[_=*~#-]{8,}\s*\Z")
 _LIST = re.compile(r"mailing list|listinfo|list-manage|\bgroups\b", re.I)
 _BULLET = re.compile(r"(?:[-*\u2022\u00b7\u2013\u2014]|\(?\d{1,2}[.)])\s")
+# In scripts without spaces a line is full to the last character or two.
+_UNSPACED = re.compile(f"[\u3040-\u30ff{HAN}]")
 _QUOTE = re.compile(r"(?:>\s?){1,20}")
 
 
@@ -136,19 +140,21 @@ def paragraphs_of_lines(lines: Sequence[str]) -> list[str]:
     wrap, none was.
     """
     width = max((len(line.rstrip()) for line in lines if "://" not in line), default=0)
-    paragraphs: list[list[str]] = []
+    paragraphs: list[str] = []
     above = ""
     for line in lines:
         words = line.strip()
-        if words and above and width <= _WIDE and _goes_on(above, words, max(width, _NARROW)):
-            paragraphs[-1].append(words)
+        if words and above and width <= _WIDE and _goes_on(above, words, width):
+            paragraphs[-1] = f"{paragraphs[-1]}{'' if _UNSPACED.match(above[-1]) else ' '}{words}"
         elif words:
-            paragraphs.append([words])
+            paragraphs.append(words)
         above = line.rstrip() if words else ""
-    return [" ".join(parts) for parts in paragraphs]
+    return paragraphs
 
 
 def _goes_on(above: str, words: str, width: int) -> bool:
     if _BULLET.match(words):
         return False
-    return len(above) + 1 + len(words.split(" ", 1)[0]) > width - _SLACK or words[:1].islower()
+    if _UNSPACED.search(above[-2:]):
+        return len(above) >= width - 2 and not ends_sentence(above)
+    return len(above) + 1 + len(words.split(" ", 1)[0]) > max(width, _NARROW) - _SLACK or words[:1].islower()

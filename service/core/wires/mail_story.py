@@ -41,6 +41,7 @@ _REPLY = re.compile(
 )
 _RELEASES = words_of(lambda lexicon: lexicon.mails.releases)
 _RELEASE = _begins(_RELEASES)
+_OF_RELEASE = re.compile(rf"\b(?:{any_of(_RELEASES)})\b", re.I)
 _RELEASE_OF_SUBJECT = re.compile(rf"\W{{0,3}}(?:{any_of(_RELEASES)})\W{{0,3}}(?:[:|\u2013\u2014-]\s*|\Z)", re.I)
 _GREETING = _begins(words_of(lambda lexicon: lexicon.mails.greetings))
 _REGARDS = _begins(words_of(lambda lexicon: lexicon.mails.regards))
@@ -123,11 +124,14 @@ def _spelt(line: str) -> str:
 
 def _below_frame(lines: Sequence[str]) -> list[str]:
     """Without the marks of a release, the day, the contacts and the greeting above the first paragraph."""
-    index, contacts = 0, False
+    index, contacts, greeted = 0, False, False
     while index < len(lines) and index < 2 * _REACH:
         line = lines[index]
-        contacts = contacts or _is_contacts(line)
-        if not (_is_frame(line) or (contacts and len(line) <= _SHORT and not _is_sentence(line))):
+        contacts, greeted = contacts or _is_contacts(line), greeted or _is_greeting(line)
+        listed = contacts and len(line) <= _SHORT and not _is_sentence(line)
+        # `Please find below our latest press release.`
+        announced = greeted and len(line) <= _LONG and _OF_RELEASE.search(fold(line)) is not None
+        if not (_is_frame(line) or listed or announced):
             break
         index += 1
     return list(lines[index:])
@@ -137,16 +141,19 @@ def _is_frame(line: str) -> bool:
     folded = fold(line)
     if len(line) > _LONG:
         return False
-    if _GREETING.match(folded) and len(line) <= _SHORT and line.rstrip().endswith((",", "!", ":")):
-        return True
     return (
-        (_RELEASE.match(folded) is not None and not _is_sentence(line))
+        _is_greeting(line)
+        or (_RELEASE.match(folded) is not None and not _is_sentence(line))
         or _is_embargo(line)
         or _is_contacts(line)
         or (len(line) <= _SHORT and _CONTACT.search(line) is not None and not _is_sentence(line))
         or _is_day(line)
         or not _WORDS.search(line)
     )
+
+
+def _is_greeting(line: str) -> bool:
+    return len(line) <= _SHORT and line.rstrip().endswith((",", "!", ":")) and _GREETING.match(fold(line)) is not None
 
 
 def _is_embargo(line: str) -> bool:

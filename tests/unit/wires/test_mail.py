@@ -155,7 +155,15 @@ def test_contacts_and_regards_end_a_story() -> None:
     """In the language of the mail."""
     body = f"Sehr geehrte Damen und Herren,\n\n{STORY}\n\nPressekontakt:\nErika Mustermann, 030 1234567\n"
     assert read(a_mail(body)).body_text == STORY
-    assert read(a_mail(f"{STORY}\n\nKind regards,\nGrace")).body_text == STORY
+    letter = f"Dear editor,\n\nPlease find below our press release.\n\n{STORY}\n\nKind regards,\nGrace"
+    assert read(a_mail(letter)).body_text == STORY
+
+
+def test_wrapped_lines_without_spaces_are_joined_without_one() -> None:
+    """A line that a sentence ends, or that is not full, is the last of its paragraph."""
+    body = "橋は二年間の修理を終えて火曜日に再開したと市は記者会見で\n発表した。\nフェリーは五月に止まる。\n"
+    expected = "橋は二年間の修理を終えて火曜日に再開したと市は記者会見で発表した。\n\nフェリーは五月に止まる。"
+    assert read(a_mail(body)).body_text == expected
 
 
 def test_a_list_writes_below_the_story() -> None:
