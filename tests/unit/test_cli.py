@@ -43,6 +43,11 @@ def test_help(name: str) -> None:
         (["tail", "nonsense"], {}, "nonsense"),
         (["parse"], {}, "copydesk parse --help"),
         (["parse", "--url", "https://a.example", "-"], {}, "--url"),
+        (["parse", "--map", "address=link", "-"], {}, "--map: 'address' is no field"),
+        (["publish", "--dry-run", "nothing.warc.gz"], {}, "nothing.warc.gz: there is no such file"),
+        (["publish", "--dry-run", "https://[::1"], {}, "https://[::1: cannot be fetched"),
+        (["publish", "--resume", "state", "-"], {}, "--resume: what comes from standard input"),
+        (["publish", "--resume", "no/such/folder", "nothing"], {}, "no/such/folder: there is no such file or folder"),
         (["nonsense"], {}, "No such command"),
     ],
 )

@@ -6,6 +6,7 @@ from copydesk.service.core.lexicon.model import (
     DatelineWords,
     DateWords,
     Lexicon,
+    MailWords,
     NameWords,
     PageWords,
 )
@@ -110,5 +111,18 @@ RU = Lexicon(
             "позже", "минут",
         ),
         one_letter_words=("а", "в", "и", "к", "о", "с", "у", "я"),
+    ),
+    mails=MailWords(
+        replies=("отв",),
+        forwarded=("пересылаемое сообщение", "перенаправленное сообщение", "исходное сообщение"),
+        subjects=("тема",),
+        dates=("дата", "отправлено"),
+        senders=("от",),
+        receivers=("кому", "копия"),
+        releases=("пресс-релиз", "пресс релиз"),
+        greetings=("добрый день", "здравствуйте", "уважаемые"),
+        regards=("с уважением",),
+        contacts=("контакты", "контакты для прессы", "пресс-служба", "дополнительная информация"),
+        abouts=("о компании", "справка о"),
     ),
 )

@@ -18,7 +18,7 @@ import pytest
 
 from copydesk.service.shell.commands import documents
 from copydesk.service.shell.commands.documents import Asked, read_documents
-from copydesk.service.shell.commands.inputs import fetch
+from copydesk.service.shell.commands.inputs import fetch, json_lines, pages
 from copydesk.service.shell.commands.inputs.json_lines import field_map
 from copydesk.service.shell.commands.inputs.kinds import KINDS
 from copydesk.service.shell.commands.inputs.messages import Mark, RawMessage, Wrapping
@@ -454,3 +454,17 @@ def test_sizes_are_known_for_files_alone(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"123")
     assert documents.size_of([str(tmp_path)]) == 3
     assert documents.size_of(["-"]) is None
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.eml"])
+def test_a_file_too_large_for_a_document_is_counted(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is not read to its end; of JSON in one piece the caller is told what to write instead."""
+    for module in (pages, json_lines):
+        monkeypatch.setattr(module, "LARGEST_FILE", 100)
+    (tmp_path / name).write_text("x" * 101)
+    asked = Asked()
+    assert read(tmp_path / name, asked) == []
+    assert asked.tally.skipped == {"larger than a document can be": 1}
+    (tmp_path / "a.json").write_text("{}" + " " * 99)
+    with pytest.raises(UnreadableFile, match="write JSON Lines"):
+        read(tmp_path / "a.json")

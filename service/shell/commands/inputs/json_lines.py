@@ -9,13 +9,11 @@ from typing import Any
 import orjson
 
 from copydesk.schemas.raw import Hints, RawDocument
-from copydesk.service.shell.commands.inputs.messages import Mark, RawMessage, Tally, Wrapping
+from copydesk.service.shell.commands.inputs.messages import LARGEST_FILE, Mark, RawMessage, Tally, Wrapping
 from copydesk.service.shell.commands.inputs.opened import Opened
+from copydesk.service.shell.errors import UnreadableFile
 
 SUFFIXES = (".jsonl", ".ndjson", ".jl")
-_LONGEST = 64 * 1024 * 1024
-"""Of an array of documents in one file."""
-
 FieldMap = Mapping[str, str]
 """Field of RawDocument -> where the caller's lines have it, both with dots: `hints.published_at` -> `meta.date`."""
 
@@ -71,8 +69,12 @@ def read_lines(opened: Opened, how: How) -> Iterator[RawMessage]:
 
 def read_json(opened: Opened, how: How) -> Iterator[RawMessage]:
     """A file of one document is one message, byte for byte; an array is one for each document in it."""
-    content = opened.stream.read(_LONGEST + 1)
-    documents = _array(content) if len(content) <= _LONGEST else None
+    content = opened.stream.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise UnreadableFile(
+            f"{opened.path}: has more than {LARGEST_FILE} bytes in one piece of JSON: write JSON Lines"
+        )
+    documents = _array(content)
     values = [orjson.dumps(document) for document in documents] if documents is not None else [content]
     seen: set[str] = set()
     for number, value in enumerate(values, 1):

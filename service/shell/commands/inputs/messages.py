@@ -16,6 +16,8 @@ STDIN = "-"
 LONGEST_PLACE = 200
 LARGEST = 12 * 1024 * 1024
 """No document has more bytes: more than the desk's limit may be, COPYDESK_MAX_DOCUMENT_BYTES."""
+LARGEST_FILE = 64 * 1024 * 1024
+"""No file that is read in one piece has more; the broker says where less is too much."""
 SCRAPER = "copydesk publish"
 
 
