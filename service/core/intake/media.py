@@ -60,7 +60,7 @@ _MAIL_NAMES = frozenset(
     " dkim-signature list-id x-mailer content-transfer-encoding".split()
 )
 _MOST_HEAD = 64 * 1024
-_FIELD = re.compile(r"([!-9;-~]{1,60})[ \t]{0,2}:(?=[ \t\r\n])|[ \t]+\S|From \S")
+_FIELD = re.compile(r"([!-9;-~]{1,60})[ \t]{0,2}:(?=[ \t\r]|\Z)|[ \t]+\S|From \S")
 """A line among a mail's headers: a field, the rest of the one above, or the `From ` line of a mailbox."""
 
 

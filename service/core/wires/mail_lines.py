@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.lines.notices import is_notice
@@ -136,15 +137,23 @@ def flowed(text: str, *, delete_space: bool) -> str:
 
 
 def paragraphs_of_lines(lines: Sequence[str]) -> list[str]:
-    """One line for each paragraph: lines that were wrapped at a width are joined again; where one is longer than people
-    wrap, none was.
+    """One line for each paragraph: lines that were wrapped at a width are joined again; where they are longer than
+    people wrap, none was.
     """
-    width = max((len(line.rstrip()) for line in lines if "://" not in line), default=0)
+    width = _width(lines)
+    # One alone is a dash or a number that came to stand first.
+    listed = sum(1 for line in lines if _BULLET.match(line.strip())) > 1
     paragraphs: list[str] = []
     above = ""
     for line in lines:
         words = line.strip()
-        if words and above and width <= _WIDE and _goes_on(above, words, width):
+        if (
+            words
+            and above
+            and width <= _WIDE
+            and not (listed and _BULLET.match(words))
+            and _goes_on(above, words, width)
+        ):
             paragraphs[-1] = f"{paragraphs[-1]}{'' if _UNSPACED.match(above[-1]) else ' '}{words}"
         elif words:
             paragraphs.append(words)
@@ -152,9 +161,13 @@ def paragraphs_of_lines(lines: Sequence[str]) -> list[str]:
     return paragraphs
 
 
+def _width(lines: Sequence[str]) -> int:
+    """Nine in ten of the lines that have another right below are no longer: an address or a long word may be."""
+    inner = sorted(len(line.rstrip()) for line, below in pairwise(lines) if line.strip() and below.strip())
+    return inner[len(inner) * 9 // 10] if inner else 0
+
+
 def _goes_on(above: str, words: str, width: int) -> bool:
-    if _BULLET.match(words):
-        return False
     if _UNSPACED.search(above[-2:]):
         return len(above) >= width - 2 and not ends_sentence(above)
     return len(above) + 1 + len(words.split(" ", 1)[0]) > max(width, _NARROW) - _SLACK or words[:1].islower()

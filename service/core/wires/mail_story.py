@@ -19,12 +19,14 @@ _REACH = 12
 _LONG = 120
 """A paragraph; what is shorter may be a line of the frame."""
 _SHORT = 80
+_NOTICE = 160
+"""What is longer says such words within a story."""
 _FEW = 12
 """A headline that the subject cuts or puts something before has so many letters in common with it."""
 
 _WORDS = re.compile(r"[^\W_]+")
 _CONTACT = re.compile(r"[^@\s]{1,60}@[^@\s]{1,60}\.\w{2,}|(?:https?://|www\.)\S|\+?[\d()][\d\s()./-]{6,}\d")
-_TAGS = re.compile(r"\s*\[[^\[\]\n]{1,40}\]\s*")
+_TAGS = re.compile(r"\s*\[(?=[^\]]*[^\W\d_])[^\[\]\n]{1,40}\]\s*")
 _ENDS = any_of(words_of(lambda lexicon: (*lexicon.closings.ends, *lexicon.closings.farewells)))
 _END = re.compile(
     rf"[-\u2013\u2014*\s(/]{{0,6}}(?:#\s?#(?:\s?#)?|-?\s?30\s?-|(?:{_ENDS}))[-\u2013\u2014*\s)/.]{{0,6}}\Z", re.I
@@ -42,7 +44,8 @@ _REPLY = re.compile(
 _RELEASES = words_of(lambda lexicon: lexicon.mails.releases)
 _RELEASE = _begins(_RELEASES)
 _OF_RELEASE = re.compile(rf"\b(?:{any_of(_RELEASES)})\b", re.I)
-_RELEASE_OF_SUBJECT = re.compile(rf"\W{{0,3}}(?:{any_of(_RELEASES)})\W{{0,3}}(?:[:|\u2013\u2014-]\s*|\Z)", re.I)
+_BEFORE_RELEASE = re.compile(rf"\W{{0,3}}(?:{any_of(_RELEASES)})\W{{0,3}}(?:[:|\u2013\u2014-]\s*|\Z)", re.I)
+_BEFORE = (_REPLY, _TAGS, _BEFORE_RELEASE)
 _GREETING = _begins(words_of(lambda lexicon: lexicon.mails.greetings))
 _REGARDS = _begins(words_of(lambda lexicon: lexicon.mails.regards))
 _CONTACTS = _begins(words_of(lambda lexicon: lexicon.mails.contacts))
@@ -64,21 +67,15 @@ def subject_of(header: str | None) -> str | None:
     """A subject without what clients and lists put before it: `Re: [News] Press release: Bridge opens` is `Bridge
     opens`.
     """
-    subject, before = (header or "").strip(), None
-    while subject != before:
-        before = subject
-        subject = (
-            _REPLY.sub("", _TAGS.sub("", subject, count=1) if _TAGS.match(subject) else subject, count=1)
-            if (_REPLY.match(subject) or _TAGS.match(subject))
-            else subject
-        )
-        subject = _RELEASE_OF_SUBJECT.sub("", subject, count=1) if _RELEASE_OF_SUBJECT.match(subject) else subject
+    subject = (header or "").strip()
+    while found := next((found for before in _BEFORE if (found := before.match(subject)) and found.end()), None):
+        subject = subject[found.end() :]
     return subject or None
 
 
 def story_of(subject: str | None, paragraphs: Sequence[str]) -> MailStory:
     """The story of a mail with that subject."""
-    lines = [line for line in paragraphs if not is_notice(fold(line))]
+    lines = [line for line in paragraphs if len(line) > _NOTICE or not is_notice(fold(line))]
     embargo = next((line for line in lines[:_REACH] if _is_embargo(line)), None)
     found = _headline(subject, lines)
     if found is not None:

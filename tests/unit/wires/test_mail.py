@@ -83,6 +83,8 @@ def test_a_mail_without_declared_type_is_known() -> None:
         ("PRESS RELEASE: Bridge opens", "Bridge opens"),
         ("Pressemitteilung | Bridge opens", "Bridge opens"),
         ("Release of birds", "Release of birds"),
+        ("[News] The future: 7 trends", "The future: 7 trends"),
+        ("[2024] in pictures", "[2024] in pictures"),
         ("Press release", None),
         (None, None),
     ],
