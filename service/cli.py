@@ -6,6 +6,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
@@ -107,44 +108,83 @@ def health() -> None:
     click.echo("the worker is well")
 
 
-@main.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--source", help="Source ID for pages that are not in an envelope, `defapress`.")
-@click.option("--url", help="Address of the page; for a single file.")
-def publish(paths: tuple[str, ...], source: str | None, url: str | None) -> None:
-    """Put documents on news.raw: JSON Lines (.jsonl, .jsonl.gz), pages, texts, folders of these, or - for JSON Lines on
-    stdin.
+_PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+_SOURCE = click.option("--source", help="Source ID for documents that are not in an envelope, `defapress`.")
+_URL = click.option("--url", help="Address of the page; for a single file.")
+_MAP = click.option(
+    "--map",
+    "fields",
+    metavar="FIELD=THEIRS,...",
+    help="Names of fields in JSON Lines: url=link,body=html,hints.published_at=date.",
+)
 
-    A line of JSON Lines goes out byte for byte, blank lines are skipped; a .json file is one message; any other file is
-    put into an envelope. Every delivery is confirmed. Exits with 1 and a count when some failed.
+
+@main.command()
+@_PATHS
+@_SOURCE
+@_URL
+@_MAP
+@click.option(
+    "--resume",
+    "state",
+    metavar="FILE",
+    help="Keep in FILE what is published, and go on from there: after a crash, or when files grew.",
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Publish nothing: show how many documents of which kind there are, and the first."
+)
+def publish(
+    paths: tuple[str, ...], source: str | None, url: str | None, fields: str | None, state: str | None, dry_run: bool
+) -> None:
+    """Put documents on news.raw: web archives (WARC, WET), feeds (RSS, Atom, JSON Feed; files or addresses), mailboxes
+    and mails, JSON Lines, pages, texts, folders of these, or - for JSON Lines on stdin. Packed as .gz or .zst too.
+
+    A line of JSON Lines goes out byte for byte, blank lines are skipped; a .json file is one message; any other document
+    is put into an envelope. Every delivery is confirmed. Exits with 1 and a count when some failed.
     """
-    from copydesk.service.shell.commands.progress import publish_with_progress
+    from copydesk.service.shell.commands.progress import dry_run as dry_run_of
+    from copydesk.service.shell.commands.progress import publish_with_progress, resume_of
 
-    publish_with_progress(Settings.from_environment(), paths, _wrapping(paths, source, url))
+    asked = _asked(paths, source, url, fields)
+    try:
+        resume = None if dry_run else resume_of(paths, state)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    if dry_run:
+        for line in dry_run_of(paths, asked):
+            click.echo(line)
+    else:
+        asked = replace(asked, start=resume.start) if resume else asked
+        publish_with_progress(Settings.from_environment(), paths, asked, resume)
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--source", help="Source ID for pages that are not in an envelope, `defapress`.")
-@click.option("--url", help="Address of the page; for a single file.")
+@_PATHS
+@_SOURCE
+@_URL
+@_MAP
 @click.option(
     "--explain",
     is_flag=True,
     help="Tell for each field what was taken, where it stands and why, and what was not; for a person.",
 )
-def parse(paths: tuple[str, ...], source: str | None, url: str | None, explain: bool) -> None:
+def parse(paths: tuple[str, ...], source: str | None, url: str | None, fields: str | None, explain: bool) -> None:
     """Show what the desk makes of documents, without a broker. Reads what publish reads.
 
     One line of JSON for each document, in order: {"outcome": "article", "article": {...}} or {"outcome": "rejected",
     "rejection": {...}}. Blank lines are skipped, broken ones rejected.
     """
     from copydesk.service.shell.commands.documents import read_documents
+    from copydesk.service.shell.commands.progress import skipped_line
 
-    messages, settings = read_documents(paths, _wrapping(paths, source, url)), Settings.from_environment()
+    asked, settings = _asked(paths, source, url, fields), Settings.from_environment()
+    messages = read_documents(paths, asked)
     out = sys.stdout.buffer
     for line in _explained(messages, settings) if explain else _parsed(messages, settings):
         out.write(line + b"\n")
     out.flush()
+    for note in filter(None, [*asked.tally.notes, skipped_line(asked.tally)]):
+        click.echo(note, err=True)
 
 
 def _parsed(messages: Iterable[Any], settings: Settings) -> Iterable[bytes]:
@@ -159,11 +199,12 @@ def _explained(messages: Iterable[Any], settings: Settings) -> Iterable[bytes]:
     return (line.encode(errors="replace") for line in explain_messages(messages, settings))
 
 
-def _wrapping(paths: tuple[str, ...], source: str | None, url: str | None) -> Any:
-    from copydesk.service.shell.commands.documents import wrapping_of
+def _asked(paths: tuple[str, ...], source: str | None, url: str | None, fields: str | None) -> Any:
+    from copydesk.service.shell.commands.documents import Asked, wrapping_of
+    from copydesk.service.shell.commands.inputs.json_lines import field_map
 
     try:
-        return wrapping_of(paths, source, url)
+        return Asked(wrapping_of(paths, source, url), {} if fields is None else field_map(fields))
     except ValueError as error:
         raise click.UsageError(str(error)) from None
 
@@ -187,7 +228,7 @@ def view(paths: tuple[str, ...], view: Any, pretty: bool, source: str | None, ur
 
     write = for_a_person if pretty else on_one_line
     places = paths or ("-",)
-    messages = read_documents(places, _wrapping(places, source, url))
+    messages = read_documents(places, _asked(places, source, url, None))
     failed = False
     for found in views_of(
         messages, lambda article: write(view.function(article)), Settings.from_environment(), datetime.now(UTC)

@@ -13,6 +13,7 @@ from copydesk.service.core.wires.dashed_header import read_dashed_header
 from copydesk.service.core.wires.feeds import read_feed
 from copydesk.service.core.wires.framed import read_framed
 from copydesk.service.core.wires.iptc7901 import read_iptc7901
+from copydesk.service.core.wires.mail import read_mail
 from copydesk.service.core.wires.newsml import read_newsml
 from copydesk.service.core.wires.nitf import read_nitf
 from copydesk.service.core.wires.other_json import read_other_json
@@ -23,7 +24,7 @@ Reader = Callable[[Page, SiteProfile], Draft | Rejected | None]
 """A text to its draft; None for a text of another layout, Rejected for one that tells no story."""
 
 # Ordered from the most particular layout to the most general.
-WIRES: tuple[tuple[str, Reader], ...] = (
+_IN_MAILS: tuple[tuple[str, Reader], ...] = (
     ("nitf", read_nitf),
     ("newsml", read_newsml),
     ("feed", read_feed),
@@ -35,6 +36,14 @@ WIRES: tuple[tuple[str, Reader], ...] = (
     ("framed", read_framed),
     ("release", read_release),
 )
+
+
+def _read_mail(page: Page, site: SiteProfile) -> Draft | Rejected | None:
+    """A mail may carry any of the others."""
+    return read_mail(page, site, _IN_MAILS)
+
+
+WIRES: tuple[tuple[str, Reader], ...] = (("mail", _read_mail), *_IN_MAILS)
 
 
 def read_text(page: Page, site: SiteProfile) -> Draft | Rejected:

@@ -95,6 +95,10 @@ class Page:
     warnings: tuple[str, ...] = ()
     source_host: str | None = None
     """The host that the scraper gave as `source_id`, `bbc.co.uk`: the source is the one of addresses there."""
+    raw: str | bytes | None = None
+    """A mail as it came: each of its parts has a character set of its own, and the text above is of one. None for any
+    other document.
+    """
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,12 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import orjson
 import pytest
@@ -219,6 +221,44 @@ def test_publish_warns_of_what_the_desk_refuses(command: Command, settings: Sett
     assert "page.html:1: " in published.stderr
     assert published.stderr.endswith("COPYDESK_MAX_DOCUMENT_BYTES=4194304\n")
     assert len(records(settings, "raw")) == 1
+
+
+def test_an_archive_is_gone_on_with(command: Command, settings: Settings, tmp_path: Path) -> None:
+    """Publishing that was killed goes on where the broker had confirmed: no record of the archive is lost, and few come
+    twice, under the same name.
+    """
+    command("topics", "create")
+    archive, state, count = tmp_path / "crawl.warc.gz", tmp_path / "state.json", 30_000
+    archive.write_bytes(b"".join(gzip.compress(a_response(number), 1) for number in range(count)))
+    arguments = ("publish", "--resume", str(state), str(archive))
+    process = subprocess.Popen(
+        [sys.executable, "-m", "copydesk", *arguments],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment(settings, {}),
+    )
+    while process.poll() is None and not (state.exists() and b'"offset"' in state.read_bytes()):
+        time.sleep(0.01)
+    process.kill()
+    assert process.wait(10) == -signal.SIGKILL, "it ended before it could be killed: take more records"
+    ended = command(*arguments)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    names = [orjson.loads(record.value)["record_id"] for record in records(settings, "raw")]
+    assert len(set(names)) == count
+    assert len(names) < 1.5 * count
+    again = command(*arguments)
+    assert again.stdout.startswith("published 0 records")
+
+
+def a_response(number: int) -> bytes:
+    """A record of a web archive that holds a page."""
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<h1>Bridge %d opens</h1>" % number
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:{UUID(int=number)}>\r\n"
+        f"WARC-Date: 2026-03-01T12:00:00Z\r\nWARC-Target-URI: https://a.example/{number}\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
 
 
 def test_publish_needs_its_topic(command: Command) -> None:

@@ -46,6 +46,11 @@ def test_help(name: str) -> None:
         (["view", "--as", "docx", "-"], {}, "'docx' is not one of ninjs"),
         (["view", "--as", "ninjs", "nothing.jsonl"], {}, "nothing.jsonl: there is no such file"),
         (["view"], {}, "--as"),
+        (["parse", "--map", "address=link", "-"], {}, "--map: 'address' is no field"),
+        (["publish", "--dry-run", "nothing.warc.gz"], {}, "nothing.warc.gz: there is no such file"),
+        (["publish", "--dry-run", "https://[::1"], {}, "https://[::1: cannot be fetched"),
+        (["publish", "--resume", "state", "-"], {}, "--resume: what comes from standard input"),
+        (["publish", "--resume", "no/such/folder", "nothing"], {}, "no/such/folder: there is no such file or folder"),
         (["nonsense"], {}, "No such command"),
     ],
 )

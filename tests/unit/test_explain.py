@@ -12,8 +12,8 @@ from copydesk.service.core.records import Rejected
 from copydesk.service.explain import FIELDS, Explanation, FieldStory, explain_record
 from copydesk.service.pipeline import first_version, parse_record
 from copydesk.service.settings import Settings
-from copydesk.service.shell.commands.documents import RawMessage
 from copydesk.service.shell.commands.explaining import explain_messages
+from copydesk.service.shell.commands.inputs.messages import RawMessage
 from tests.builders import a_record, an_event
 
 LIMIT = 1 << 20

@@ -18,6 +18,8 @@ from copydesk.service.core.addresses.other_names import is_gap, is_month, other_
 from copydesk.service.core.addresses.urls import Address, bare_host, canonical_url, host_slug, read_address
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
 
+_UNIQUE = frozenset({"mail:message-id"})
+"""Rules whose IDs need not look like a story's: no two mails have one Message-ID, RFC 5322, section 3.6.4."""
 _NEWS_ID = re.compile(r"[^\s\x00-\x1f\x7f]{1,128}")
 _NEVER_HINTED = frozenset({"gap", "zero"})
 _INDEX = re.compile(r"(?:index|default|home)(?:\.[a-z]{2,5})?", re.I)
@@ -114,6 +116,8 @@ def identify(draft: Draft, page: Page, site: SiteProfile, content_hash: str) -> 
     canonical = trusted_canonical(draft.canonical_link, page.document.url)
     warnings: list[str] = []
     for method, news_id, rule in offered_ids(draft, page, content_hash, canonical):
+        if rule in _UNIQUE and _NEWS_ID.fullmatch(news_id):
+            return Identity(source_id, news_id, method, canonical, rule, tuple(warnings))
         refused = _refused(method, news_id, source_id, draft.published_at, page)
         if refused is None:
             return Identity(source_id, news_id, method, canonical, rule, tuple(warnings))

@@ -18,11 +18,12 @@ from copydesk.service.core.intake.charsets import Decoded, codec_of, decode_byte
 from copydesk.service.core.intake.cloudevents import fields_of_event, is_cloudevent
 from copydesk.service.core.intake.controls import clean_text
 from copydesk.service.core.intake.lenient import understand
-from copydesk.service.core.intake.media import binary_kind, is_garbled, media_of
+from copydesk.service.core.intake.media import binary_kind, is_garbled, is_mail, media_of
 from copydesk.service.core.records import Page, Record, Rejected
 
 _UNKNOWN_NAMED = 10
 _CLOCK_SKEW = timedelta(minutes=10)
+_MAIL_HEAD = 64 * 1024
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -122,11 +123,22 @@ def _page(record: Record, envelope: _Envelope, body: str | bytes) -> Page | Reje
     text = clean_text(decoded.text)
     if not text or text.isspace():
         return _rejected(Reason.NO_TEXT, "the body is empty")
-    media = media_of(document.content_type, text)
+    mail = is_mail(document.content_type, text)
+    media = "text" if mail else media_of(document.content_type, text)
     warnings = envelope.warnings + decoded.warnings + _unknown_fields(document)
     record_id = document.record_id or str(record.origin)
     fetched_at, doubts = _fetched_at(document, record)
-    return Page(text, media, document, record_id, fetched_at, record.timestamp, warnings + doubts, envelope.source_host)
+    return Page(
+        text,
+        media,
+        document,
+        record_id,
+        fetched_at,
+        record.timestamp,
+        warnings + doubts,
+        envelope.source_host,
+        body if mail else None,
+    )
 
 
 def _fetched_at(document: RawDocument, record: Record) -> tuple[datetime | None, tuple[str, ...]]:
@@ -145,6 +157,9 @@ def _text_of(content: bytes, document: RawDocument) -> Decoded | Rejected:
     wide = (codec or "").startswith(("utf-16", "utf-32")) or "utf-16" in (document.content_type or "").lower()
     if kind := binary_kind(content, document.content_type, wide=wide):
         return _rejected(Reason.NOT_TEXT, f"the body is {kind}")
+    if is_mail(document.content_type, content[:_MAIL_HEAD].decode("latin-1")):
+        # Whatever its parts are in: the text is only looked at, the reader reads the bytes.
+        return Decoded(content.decode("utf-8", "replace"))
     html = media_of(document.content_type, content[:2048].decode("latin-1")) == "html"
     return decode_bytes(content, document.charset, document.content_type, html=html)
 

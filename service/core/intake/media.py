@@ -58,6 +58,37 @@ _TAG = re.compile(
 )
 
 
+MAIL_TYPES = ("message/rfc822", "message/global", "message/news")
+_MAIL_NAMES = frozenset(
+    "from subject date message-id mime-version to received return-path reply-to content-type delivered-to sender cc"
+    " dkim-signature list-id x-mailer content-transfer-encoding".split()
+)
+_MOST_HEAD = 64 * 1024
+_FIELD = re.compile(r"([!-9;-~]{1,60})[ \t]{0,2}:(?=[ \t\r]|\Z)|[ \t]+\S|From \S")
+"""A line among a mail's headers: a field, the rest of the one above, or the `From ` line of a mailbox."""
+
+
+def is_mail(content_type: str | None, text: str) -> bool:
+    """Whether a text is a mail: its first lines, to the first blank one, are headers, and one of them is a mail's where
+    it is declared as such, three otherwise, a subject and who sent it among them.
+    """
+    head = text[:_MOST_HEAD].lstrip()
+    if not _FIELD.match(head):
+        return False
+    names: set[str] = set()
+    for line in head.split("\n", 400)[:400]:
+        if not line.strip():
+            break
+        field = _FIELD.match(line)
+        if field is None:
+            return False
+        names.add((field[1] or "").lower())
+    if media_type(content_type) in MAIL_TYPES:
+        return bool(names & _MAIL_NAMES)
+    told = names & _MAIL_NAMES
+    return len(told) >= 3 and "subject" in told and not told.isdisjoint({"from", "message-id", "received"})
+
+
 def binary_kind(content: bytes, content_type: str | None, *, wide: bool) -> str | None:
     """What the bytes are, if not text: `a PDF`. `wide`: a UTF-16 or UTF-32 is declared, so that NUL bytes are no
     sign.

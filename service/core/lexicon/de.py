@@ -7,6 +7,7 @@ from copydesk.service.core.lexicon.model import (
     DatelineWords,
     DateWords,
     Lexicon,
+    MailWords,
     NameWords,
     PageWords,
     SignalWords,
@@ -246,5 +247,29 @@ DE = Lexicon(
         kill_alone=("zurückgezogen", "annullierung", "gestrichen",),
         advisory=("achtung redaktionen", "hinweis an redaktionen", "redaktioneller hinweis", "hinweis für redaktionen",),
         embargo=("sperrfrist", "sperrfrist bis", "achtung sperrfrist", "gesperrt bis", "embargo bis",),
+    ),
+    mails=MailWords(
+        replies=("aw", "wg", "antw"),
+        forwarded=(
+            "weitergeleitete nachricht", "ursprüngliche nachricht", "anfang der weitergeleiteten nachricht",
+            "original-nachricht",
+        ),
+        subjects=("betreff",),
+        dates=("datum", "gesendet"),
+        senders=("von",),
+        receivers=("an", "kopie"),
+        releases=(
+            "pressemitteilung", "pressemeldung", "presseinformation", "medienmitteilung", "presseaussendung",
+            "zur sofortigen veröffentlichung",
+        ),
+        greetings=("sehr geehrte", "liebe kolleginnen", "liebe kollegen", "guten tag"),
+        regards=(
+            "mit freundlichen grüßen", "freundliche grüße", "mit freundlichem gruß", "beste grüße", "viele grüße",
+        ),
+        contacts=(
+            "pressekontakt", "medienkontakt", "kontakt", "ansprechpartner", "ansprechpartnerin", "rückfragen",
+            "rückfragehinweis", "weitere informationen", "für rückfragen",
+        ),
+        abouts=("über",),
     ),
 )

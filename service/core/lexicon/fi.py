@@ -1,6 +1,6 @@
 """Finnish: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import DatelineWords, Lexicon, PageWords, SignalWords
+from copydesk.service.core.lexicon.model import DatelineWords, Lexicon, MailWords, PageWords, SignalWords
 
 FI = Lexicon(
     language="fi",
@@ -57,5 +57,18 @@ FI = Lexicon(
         kill_alone=("peruttu", "perutaan",),
         advisory=("toimituksille", "huom toimitukset",),
         embargo=("embargo", "julkaisuvapaa", "vapaa julkaistavaksi", "ei julki ennen",),
+    ),
+    mails=MailWords(
+        replies=("vs", "vl"),
+        forwarded=("välitetty viesti", "alkuperäinen viesti"),
+        subjects=("aihe",),
+        dates=("päivämäärä", "lähetetty"),
+        senders=("lähettäjä",),
+        receivers=("vastaanottaja", "kopio"),
+        releases=("tiedote", "lehdistötiedote", "mediatiedote"),
+        greetings=("hei", "hyvä"),
+        regards=("ystävällisin terveisin", "terveisin"),
+        contacts=("lisätietoja", "lisätiedot", "yhteystiedot"),
+        abouts=("tietoa",),
     ),
 )

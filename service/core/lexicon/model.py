@@ -247,6 +247,31 @@ class SignalWords:
 
 
 @dataclass(frozen=True, slots=True)
+class MailWords:
+    """What mails and press releases print around a story."""
+
+    replies: tuple[str, ...] = ()
+    """What stands with a colon before the subject of a mail that is answered or passed on: `AW`, `Fwd`."""
+    forwarded: tuple[str, ...] = ()
+    """What stands above a mail that is passed on, between dashes or with a colon."""
+    subjects: tuple[str, ...] = ()
+    """How the header of such a mail is printed: what stands before its subject, its day, its sender and its readers."""
+    dates: tuple[str, ...] = ()
+    senders: tuple[str, ...] = ()
+    receivers: tuple[str, ...] = ()
+    releases: tuple[str, ...] = ()
+    """What a press release calls itself above its headline, or with a colon in its subject."""
+    greetings: tuple[str, ...] = ()
+    """The first words of a line that greets editors."""
+    regards: tuple[str, ...] = ()
+    """The first words of the line that closes a letter."""
+    contacts: tuple[str, ...] = ()
+    """The first words of a line that names whom to call."""
+    abouts: tuple[str, ...] = ()
+    """The first words of the title above what a sender says of itself in each of its releases."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words of one language, in lower case and without a closing full stop or colon.
 
@@ -310,3 +335,4 @@ class Lexicon:
     page: PageWords = PageWords()
     captions: CaptionWords = CaptionWords()
     signals: SignalWords = SignalWords()
+    mails: MailWords = MailWords()

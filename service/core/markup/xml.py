@@ -79,9 +79,11 @@ def _is_closed(text: str, root: str) -> bool:
     return re.search(rf"</(?:[\w.-]{{1,40}}:)?{re.escape(root)}\s*>\s*\Z", text[-200:], re.I) is not None
 
 
-def read_xml(text: str) -> Element | None:
-    """The tree, its names without prefixes; None for what is broken, too deep, too large or able to grow."""
-    if text.count("<") > MOST_MARKS or text.count("&") > MOST_REFERENCES or _GROWS.search(text):
+def read_xml(text: str, stories: int = 1) -> Element | None:
+    """The tree, its names without prefixes; None for what is broken, too deep, too large or able to grow. A document of
+    many stories may be so many times as large.
+    """
+    if text.count("<") > stories * MOST_MARKS or text.count("&") > stories * MOST_REFERENCES or _GROWS.search(text):
         return None
     if text.count('="') + text.count("='") > MOST_ATTRIBUTES:
         return None

@@ -1,130 +1,104 @@
-"""Reads what a person names on the command line as raw messages: JSON Lines, pages, folders of both, standard input.
-
-A line of JSON Lines is one message, byte for byte; a blank line is none. A `.json` file is one message. Any other file
-is a page or a text and is put into an envelope. `.gz` of any of these is unpacked on the way.
+"""Reads what a person names on the command line as raw messages: files of any kind that `inputs/` knows, folders of
+them, addresses of feeds, JSON Lines on standard input.
 """
 
 from __future__ import annotations
 
-import gzip
 import sys
-import zlib
-from base64 import b64encode
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from io import BufferedReader
 from pathlib import Path
-from typing import IO
 
 import orjson
 from pydantic import ValidationError
 
 from copydesk.schemas.raw import RawDocument
 from copydesk.service.core.intake.lenient import understand
-from copydesk.service.core.records import Headers
+from copydesk.service.shell.commands.inputs.feeds import is_feed, read_feed
+from copydesk.service.shell.commands.inputs.fetch import fetch, is_address
+from copydesk.service.shell.commands.inputs.json_lines import FieldMap, How, read_lines
+from copydesk.service.shell.commands.inputs.kinds import kind_of
+from copydesk.service.shell.commands.inputs.messages import STDIN, Mark, RawMessage, Tally, Wrapping
+from copydesk.service.shell.commands.inputs.opened import Opened, open_file, opened_bytes, readable
 from copydesk.service.shell.errors import UnreadableFile
 
-STDIN = "-"
-LINES = (".jsonl", ".ndjson")
-LONGEST_PLACE = 200
-
-CONTENT_TYPES = {
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-    ".txt": "text/plain",
-    ".xml": "application/xml",
-    ".pdf": "application/pdf",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-}
-
 
 @dataclass(frozen=True, slots=True)
-class RawMessage:
-    """What goes on `news.raw`, and where it was read."""
+class Asked:
+    """What a caller asks for besides the paths."""
 
-    value: bytes
-    headers: Headers = ()
-    place: str = STDIN
-    """The file, for messages to a person."""
-    number: int = 1
-    """The line, from 1."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wrapping:
-    """What the caller says about documents that are not in an envelope yet."""
-
-    source_id: str | None = None
-    url: str | None = None
+    wrapping: Wrapping = field(default_factory=Wrapping)
+    fields: FieldMap = field(default_factory=dict)
+    start: Callable[[str], Mark] = lambda _: Mark()
+    """Where to go on with a file."""
+    tally: Tally = field(default_factory=Tally)
 
 
-def read_documents(paths: Iterable[str], wrapping: Wrapping = Wrapping()) -> Iterator[RawMessage]:
+def read_documents(paths: Iterable[str], asked: Asked | None = None) -> Iterator[RawMessage]:
     """All messages of these paths, in order; folders are walked in order of name, hidden files left out."""
+    asked = asked or Asked()
     for path in paths:
         if path == STDIN:
-            yield from _lines(sys.stdin.buffer, "stdin")
+            yield from _counted("JSON Lines", read_lines(_stdin(), _how(asked, Mark())), asked.tally)
+        elif is_address(path):
+            yield from _counted("feed", _read_address(path, asked), asked.tally)
         elif Path(path).is_dir():
-            for file in _files_of(Path(path)):
-                yield from _read_file(file, wrapping)
+            for file in files_of(Path(path)):
+                yield from _read_file(file, asked, found=True)
         else:
-            yield from _read_file(Path(path), wrapping)
+            yield from _read_file(Path(path), asked, found=False)
 
 
-def _files_of(folder: Path) -> list[Path]:
-    with _readable(folder):
+def files_of(folder: Path) -> list[Path]:
+    """All files below a folder, by name, without hidden ones."""
+    with readable(folder):
         files = sorted(file for file in folder.rglob("*") if file.is_file())
     return [file for file in files if not any(part.startswith(".") for part in file.relative_to(folder).parts)]
 
 
-def _read_file(path: Path, wrapping: Wrapping) -> Iterator[RawMessage]:
-    packed = path.suffix == ".gz"
-    suffix = (Path(path.stem) if packed else path).suffix.lower()
-    with _readable(path), gzip.open(path) if packed else path.open("rb") as file:
-        if suffix in LINES:
-            yield from _lines(file, place_of(path))  # type: ignore[arg-type]  # GzipFile reads like any other file
-            return
-        content = file.read()
-    yield RawMessage(
-        content if suffix == ".json" else wrap(content, CONTENT_TYPES.get(suffix), wrapping), (), place_of(path)
-    )
+def size_of(paths: Iterable[str]) -> int | None:
+    """How many bytes the files of these paths have on disk; None where some are not on disk."""
+    total = 0
+    for path in paths:
+        if path == STDIN or is_address(path):
+            return None
+        with readable(Path(path)):
+            files = files_of(Path(path)) if Path(path).is_dir() else [Path(path)]
+            total += sum(file.stat().st_size for file in files)
+    return total
 
 
-def place_of(path: Path) -> str:
-    """A file's name as messages and records can carry it: printable, on one line, the last part of a long one."""
-    name = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in str(path))
-    return name if len(name) <= LONGEST_PLACE else f"…{name[-LONGEST_PLACE:]}"
+def _how(asked: Asked, start: Mark) -> How:
+    return How(asked.wrapping, asked.fields, start, asked.tally)
 
 
-def _lines(file: IO[bytes], place: str) -> Iterator[RawMessage]:
-    for number, line in enumerate(file, 1):
-        if line.strip():
-            yield RawMessage(line.removesuffix(b"\n"), (), place, number)
+def _read_file(path: Path, asked: Asked, *, found: bool) -> Iterator[RawMessage]:
+    with open_file(path, found=found) as opened:
+        asked.tally.file = opened.raw
+        kind = kind_of(opened)
+        yield from _counted(kind.name, kind.read(opened, _how(asked, asked.start(str(path)))), asked.tally)
+    asked.tally.file = None
+    asked.tally.bytes_before += path.stat().st_size
 
 
-def wrap(content: bytes, content_type: str | None, wrapping: Wrapping = Wrapping()) -> bytes:
-    """A RawDocument around a page: `body` for clean UTF-8, else `body_b64`."""
-    try:
-        body = {"body": content.decode()}
-    except UnicodeDecodeError:
-        body = {"body_b64": b64encode(content).decode()}
-    named = {"source_id": wrapping.source_id, "url": wrapping.url, "content_type": content_type}
-    return orjson.dumps(
-        {name: value for name, value in named.items() if value} | body | {"scraper": "copydesk publish"}
-    )
+def _read_address(address: str, asked: Asked) -> Iterator[RawMessage]:
+    content, base = fetch(address)
+    opened = opened_bytes(content, address, base=base)
+    if not is_feed(opened.head):
+        raise UnreadableFile(f"{address}: is no feed; of addresses only feeds are fetched, pages are for a scraper")
+    yield from read_feed(opened, _how(asked, Mark()))
 
 
-@contextmanager
-def _readable(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except FileNotFoundError:
-        raise UnreadableFile(f"{path}: there is no such file or folder") from None
-    except OSError as error:
-        raise UnreadableFile(f"{path}: cannot be read: {error.strerror or error}") from None
-    except (EOFError, zlib.error):
-        raise UnreadableFile(f"{path}: is not a whole gzip file") from None
+def _counted(kind: str, messages: Iterator[RawMessage], tally: Tally) -> Iterator[RawMessage]:
+    for message in messages:
+        tally.documents[kind] += 1
+        yield message
+
+
+def _stdin() -> Opened:
+    stream: BufferedReader = sys.stdin.buffer  # type: ignore[assignment]  # lines are all that is asked of it
+    return Opened("stdin", ".jsonl", b"", stream)
 
 
 def wrapping_of(paths: tuple[str, ...], source_id: str | None, url: str | None) -> Wrapping:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from copydesk.service.core.records import Candidate, Origin, Record, Rejected
 from copydesk.service.explain import Explanation, FieldStory, explain_record
 from copydesk.service.settings import Settings
-from copydesk.service.shell.commands.documents import RawMessage
+from copydesk.service.shell.commands.inputs.messages import RawMessage
 
 WIDTH = 150
 """A longer value is cut: the articles themselves have it whole."""

@@ -12,7 +12,7 @@ from copydesk.service.core.desk.outgoing import record_id_of
 from copydesk.service.core.records import Origin, Record, Rejected
 from copydesk.service.pipeline import first_version, parse_record
 from copydesk.service.settings import Settings
-from copydesk.service.shell.commands.documents import RawMessage
+from copydesk.service.shell.commands.inputs.messages import RawMessage
 
 
 def parse_messages(messages: Iterable[RawMessage], settings: Settings) -> Iterator[bytes]:

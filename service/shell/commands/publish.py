@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +14,7 @@ from aiokafka.codec import lz4_encode
 from aiokafka.errors import MessageSizeTooLargeError, RecordListTooLargeError
 
 from copydesk.service.settings import Settings
-from copydesk.service.shell.commands.documents import RawMessage
+from copydesk.service.shell.commands.inputs.messages import RawMessage
 from copydesk.service.shell.kafka import producer
 from copydesk.service.shell.topics import largest_batch, partition_counts
 
@@ -75,22 +76,26 @@ async def publish(
     settings: Settings,
     messages: Iterable[RawMessage],
     report: Callable[[Published], None] = lambda _: None,
+    confirm: Callable[[RawMessage], None] = lambda _: None,
+    published: Published | None = None,
     **producer_options: Any,
 ) -> Published:
     """Publish all messages. A message that is too large is counted as failed; any other error ends it, after what is in
-    flight.
+    flight. `confirm` is called for each message in turn once it and all before it are done with.
     """
     topic = settings.topic("raw")
     await partition_counts(settings, "raw")
     limit = await largest_batch(settings, "raw")
-    published = Published(topic_limit=limit)
+    published = published or Published()
+    published.topic_limit = limit
     began = time.monotonic()
     async with producer(settings, **PRODUCER_OPTIONS | producer_options) as client:
-        flight = Flight(published)
+        flight = Flight(published, confirm)
         try:
             for message in messages:
                 if too_large(message, limit):
                     published.fail(message)
+                    flight.pass_over(message)
                     continue
                 await flight.room()
                 await flight.add(client, topic, message)
@@ -98,7 +103,7 @@ async def publish(
                 report(published)
         finally:
             await flight.land()
-    published.seconds = time.monotonic() - began
+            published.seconds = time.monotonic() - began
     report(published)
     return published
 
@@ -106,8 +111,11 @@ async def publish(
 class Flight:
     """What was handed to the producer and is not confirmed yet."""
 
-    def __init__(self, published: Published) -> None:
+    def __init__(self, published: Published, confirm: Callable[[RawMessage], None] = lambda _: None) -> None:
         self._published = published
+        self._confirm = confirm
+        self._waiting: deque[list[Any]] = deque()
+        """Messages in their order, each with whether it is done with: brokers confirm in any order."""
         self._pending: set[asyncio.Future[Any]] = set()
         self._pending_bytes = 0
         self._broken: BaseException | None = None
@@ -124,7 +132,18 @@ class Flight:
         future = await client.send(topic, message.value, key=key_of(message.value), headers=list(message.headers))
         self._pending.add(future)
         self._pending_bytes += len(message.value)
-        future.add_done_callback(lambda done: self._landed(done, message))
+        place = [message, False]
+        self._waiting.append(place)
+        future.add_done_callback(lambda done: self._landed(done, message, place))
+
+    def pass_over(self, message: RawMessage) -> None:
+        """One that is not sent is done with when those before it are."""
+        self._waiting.append([message, True])
+        self._confirm_done()
+
+    def _confirm_done(self) -> None:
+        while self._waiting and self._waiting[0][1]:
+            self._confirm(self._waiting.popleft()[0])
 
     async def land(self) -> None:
         """Wait for all that is in flight; raises what broke a delivery."""
@@ -134,7 +153,7 @@ class Flight:
         if self._broken:
             raise self._broken
 
-    def _landed(self, future: asyncio.Future[Any], message: RawMessage) -> None:
+    def _landed(self, future: asyncio.Future[Any], message: RawMessage, place: list[Any]) -> None:
         self._pending.discard(future)
         self._pending_bytes -= len(message.value)
         error = asyncio.CancelledError() if future.cancelled() else future.exception()
@@ -145,6 +164,9 @@ class Flight:
             self._published.fail(message)
         else:
             self._broken = self._broken or error
+            return
+        place[1] = True
+        self._confirm_done()
 
 
 def too_large(message: RawMessage, limit: int | None) -> bool:

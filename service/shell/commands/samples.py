@@ -13,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from copydesk.service.shell.commands.documents import RawMessage
+from copydesk.service.shell.commands.inputs.messages import RawMessage
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.records import Origin, Record, Rejected
 from copydesk.service.pipeline import first_version, parse_record
 from copydesk.service.settings import Settings
-from copydesk.service.shell.commands.documents import RawMessage
+from copydesk.service.shell.commands.inputs.messages import RawMessage
 
 Object = dict[str, object]
 

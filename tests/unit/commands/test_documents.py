@@ -13,7 +13,8 @@ import pytest
 
 from copydesk.service.core.records import Origin, Record
 from copydesk.service.settings import Settings
-from copydesk.service.shell.commands.documents import RawMessage, Wrapping, place_of, read_documents, wrapping_of
+from copydesk.service.shell.commands.documents import Asked, read_documents, wrapping_of
+from copydesk.service.shell.commands.inputs.messages import RawMessage, Wrapping, place_of
 from copydesk.service.shell.commands.parse_files import outcome_line
 from copydesk.service.shell.errors import UnreadableFile
 
@@ -22,7 +23,7 @@ UNWRAPPED = Wrapping()
 
 def read(*paths: Path, wrapping: Wrapping = UNWRAPPED) -> list[RawMessage]:
     """All messages of these paths."""
-    return list(read_documents([str(path) for path in paths], wrapping))
+    return list(read_documents([str(path) for path in paths], Asked(wrapping)))
 
 
 def test_lines_are_kept_byte_for_byte(tmp_path: Path) -> None:
@@ -120,7 +121,7 @@ def test_options_must_fit(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["two\nlines.txt", "caf\udce9.txt", f"{'deep/' * 90}page.txt"])
 def test_any_name_of_a_file_names_a_record(name: str) -> None:
     """A file whose name no message could carry is read all the same, under a name that one can."""
-    place = place_of(Path(name))
+    place = place_of(name)
     assert place.isprintable()
     assert len(place) <= 201
     record = Record(Origin(place, 0, 1), b"")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 
 import pytest
 
-from copydesk.service.shell.commands.documents import RawMessage
-from copydesk.service.shell.commands.publish import NAMED_FAILURES, Published, key_of, too_large
+from copydesk.service.shell.commands.inputs.messages import RawMessage
+from copydesk.service.shell.commands.publish import NAMED_FAILURES, Flight, Published, key_of, too_large
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,27 @@ def test_not_all_are_named() -> None:
     for _ in range(NAMED_FAILURES + 5):
         published.fail(RawMessage(b"x"))
     assert (published.failed, len(published.failures)) == (NAMED_FAILURES + 5, NAMED_FAILURES)
+
+
+def test_confirmations_keep_the_order_of_messages() -> None:
+    """Brokers confirm in any order; a message is done with when it and all before it are."""
+    confirmed: list[int] = []
+    loop = asyncio.new_event_loop()
+    flight = Flight(Published(), lambda message: confirmed.append(message.number))
+    futures = [loop.create_future() for _ in range(3)]
+
+    class Client:
+        async def send(self, *_: object, **__: object) -> asyncio.Future[None]:
+            return futures[len(flight._pending)]
+
+    async def run() -> None:
+        for number in (1, 2, 3):
+            await flight.add(Client(), "raw", RawMessage(b"x", number=number))
+        flight.pass_over(RawMessage(b"x", number=4))
+        for future, expected in ((futures[1], []), (futures[0], [1, 2]), (futures[2], [1, 2, 3, 4])):
+            future.set_result(None)
+            await asyncio.sleep(0)
+            assert confirmed == expected
+
+    loop.run_until_complete(run())
+    loop.close()

@@ -1,0 +1,133 @@
+"""JSON Lines: a line is a message, byte for byte, unless its fields have other names and `--map` says which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from copydesk.schemas.raw import Hints, RawDocument
+from copydesk.service.shell.commands.inputs.messages import LARGEST_FILE, Mark, RawMessage, Tally, Wrapping
+from copydesk.service.shell.commands.inputs.opened import Opened
+from copydesk.service.shell.errors import UnreadableFile
+
+SUFFIXES = (".jsonl", ".ndjson", ".jl")
+FieldMap = Mapping[str, str]
+"""Field of RawDocument -> where the caller's lines have it, both with dots: `hints.published_at` -> `meta.date`."""
+
+FIELDS = frozenset(RawDocument.model_fields) - {"hints", "http_headers"} | {
+    f"hints.{name}" for name in Hints.model_fields
+}
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """How the caller wants inputs to be read."""
+
+    wrapping: Wrapping
+    fields: FieldMap
+    start: Mark
+    tally: Tally
+
+
+def field_map(pairs: str) -> dict[str, str]:
+    """`url=link,body=html` as a map; ValueError with one line where a part of it is none."""
+    found: dict[str, str] = {}
+    for pair in filter(None, (part.strip() for part in pairs.split(","))):
+        field, equals, source = (part.strip() for part in pair.partition("="))
+        if not equals or not field or not source:
+            raise ValueError(f"--map: {pair!r} is not FIELD=THEIRS, as in url=link,body=html,hints.published_at=date")
+        if field not in FIELDS:
+            raise ValueError(f"--map: {field!r} is no field of a raw document; there are {', '.join(sorted(FIELDS))}")
+        if field in found:
+            raise ValueError(f"--map: {field} stands twice")
+        found[field] = source
+    if not found:
+        raise ValueError("--map: names no field; write FIELD=THEIRS, as in url=link,body=html")
+    return found
+
+
+def read_lines(opened: Opened, how: How) -> Iterator[RawMessage]:
+    """A message for each line that is not blank."""
+    seen: set[str] = set()
+    count = 0
+    for number, line in enumerate(opened.stream, 1):
+        if not line.strip():
+            continue
+        count += 1
+        value = line.removesuffix(b"\n")
+        if how.fields:
+            value = _renamed(value, how, seen)
+        if count > how.start.messages:
+            yield RawMessage(value, (), opened.place, number, opened.path, Mark(0, count))
+    if how.fields and count:
+        missing = [source for source in how.fields.values() if source not in seen]
+        how.tally.notes += [f"{opened.place}: --map: no line has {source!r}" for source in missing]
+
+
+def read_json(opened: Opened, how: How) -> Iterator[RawMessage]:
+    """A file of one document is one message, byte for byte; an array is one for each document in it."""
+    content = opened.stream.read(LARGEST_FILE + 1)
+    if len(content) > LARGEST_FILE:
+        raise UnreadableFile(
+            f"{opened.path}: has more than {LARGEST_FILE} bytes in one piece of JSON: write JSON Lines"
+        )
+    documents = _array(content)
+    values = [orjson.dumps(document) for document in documents] if documents is not None else [content]
+    seen: set[str] = set()
+    for number, value in enumerate(values, 1):
+        if number > how.start.messages:
+            named = _renamed(value, how, seen) if how.fields else value
+            yield RawMessage(named, (), opened.place, number, opened.path, Mark(0, number))
+
+
+def _array(content: bytes) -> list[Any] | None:
+    if not content.lstrip().startswith(b"["):
+        return None
+    try:
+        found = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return None
+    return found if isinstance(found, list) and all(isinstance(one, dict) for one in found) else None
+
+
+def _renamed(line: bytes, how: How, seen: set[str]) -> bytes:
+    """A line as a raw document: the fields that the map names, and those that are called as the desk calls them. What is
+    no JSON object stays as it is: the desk says so.
+    """
+    try:
+        theirs = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return line
+    if not isinstance(theirs, dict):
+        return line
+    wrapping = {"source_id": how.wrapping.source_id, "url": how.wrapping.url}
+    ours = {name: value for name, value in wrapping.items() if value}
+    ours |= {name: theirs[name] for name in RawDocument.model_fields if name in theirs}
+    for field, source in how.fields.items():
+        value = _value_at(theirs, source)
+        if value is not None:
+            seen.add(source)
+            _put(ours, field, value)
+    return orjson.dumps(ours)
+
+
+def _value_at(document: dict[str, Any], path: str) -> Any:
+    """The value at a dotted path; a key with dots in it is taken as it is."""
+    if path in document:
+        return document[path]
+    value: Any = document
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def _put(document: dict[str, Any], field: str, value: Any) -> None:
+    group, dot, name = field.partition(".")
+    if not dot:
+        document[field] = value
+        return
+    inner = document.get(group)
+    document[group] = {**(inner if isinstance(inner, dict) else {}), name: value}

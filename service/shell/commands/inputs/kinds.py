@@ -1,0 +1,55 @@
+"""Which kind of input a file is: one line each, the surest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from copydesk.service.core.intake.media import is_mail
+from copydesk.service.shell.commands.inputs.feeds import is_feed, read_feed
+from copydesk.service.shell.commands.inputs.json_lines import SUFFIXES, How, read_json, read_lines
+from copydesk.service.shell.commands.inputs.mailboxes import read_mailbox
+from copydesk.service.shell.commands.inputs.messages import RawMessage
+from copydesk.service.shell.commands.inputs.opened import Opened
+from copydesk.service.shell.commands.inputs.pages import read_mail_file, read_page
+from copydesk.service.shell.commands.inputs.warc import read_warc
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of input: how it is told, and who reads it."""
+
+    name: str
+    """In words for a person."""
+    knows: Callable[[Opened], bool]
+    read: Callable[[Opened, How], Iterator[RawMessage]]
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("web archive", lambda file: file.head.startswith(b"WARC/") or file.suffix in (".warc", ".wet"), read_warc),
+    Kind("JSON Lines", lambda file: file.suffix in SUFFIXES, read_lines),
+    Kind("feed", lambda file: is_feed(file.head), read_feed),
+    Kind("JSON", lambda file: file.suffix == ".json", read_json),
+    Kind("mailbox", lambda file: file.suffix == ".mbox" or _is_mailbox(file), read_mailbox),
+    Kind("mail", lambda file: file.suffix == ".eml" or _is_mail(file), read_mail_file),
+    Kind("page", lambda file: True, read_page),
+)
+
+
+def kind_of(file: Opened) -> Kind:
+    """The first that knows the file; a page is any."""
+    return next(kind for kind in KINDS if kind.knows(file))
+
+
+def _is_mailbox(file: Opened) -> bool:
+    return file.head.startswith(b"From ") and _is_mail(file)
+
+
+def _is_mail(file: Opened) -> bool:
+    return file.suffix in ("", ".txt", ".mail", ".msg") and is_mail(None, _begin(file.head))
+
+
+def _begin(head: bytes) -> str:
+    """The lines of a file's beginning that are whole: the last may be cut."""
+    lines = head.decode("latin-1").replace("\r\n", "\n")
+    return lines.rpartition("\n")[0] if len(head) > 1 else lines
