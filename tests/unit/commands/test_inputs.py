@@ -16,6 +16,9 @@ import cramjam
 import orjson
 import pytest
 
+from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.records import Origin, Record
+from copydesk.service.pipeline import parse_record
 from copydesk.service.shell.commands import documents
 from copydesk.service.shell.commands.documents import Asked, read_documents
 from copydesk.service.shell.commands.inputs import fetch, json_lines, pages
@@ -245,6 +248,31 @@ def test_atom_and_json_feeds_are_split(tmp_path: Path) -> None:
     html, text = read(tmp_path / "b.json")
     assert (html["content_type"], html["hints"]["news_id"]) == ("text/html", "77")
     assert (text["content_type"], text["hints"]["news_id"], text["body"]) == ("text/plain", "5", "It opened.")
+
+
+G2 = """<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{items}</itemSet></newsMessage>"""
+G2_ITEM = """<newsItem guid="urn:example:{n}" version="1"><itemMeta><itemClass qcode="ninat:text"/></itemMeta><contentMeta>
+<headline>Bridge {n} opens</headline></contentMeta><contentSet><inlineXML contenttype="application/xhtml+xml">
+<html xmlns="http://www.w3.org/1999/xhtml"><body><p>The bridge of pier {n} opened to traffic on Tuesday.</p></body></html>
+</inlineXML></contentSet></newsItem>"""
+N1 = """<NewsML>{items}</NewsML>"""
+N1_ITEM = """<NewsItem><Identification><NewsIdentifier><NewsItemId>{n}77</NewsItemId></NewsIdentifier></Identification>
+<NewsComponent><NewsLines><HeadLine>Bridge {n} opens</HeadLine></NewsLines><ContentItem><DataContent>
+<p>The bridge of pier {n} opened to traffic on Tuesday.</p></DataContent></ContentItem></NewsComponent></NewsItem>"""
+
+
+@pytest.mark.parametrize(("message", "item"), [(G2, G2_ITEM), (N1, N1_ITEM)], ids=["g2", "1"])
+def test_each_story_of_a_wire_message_is_a_document(tmp_path: Path, message: str, item: str) -> None:
+    """A message of several stories, which the desk turns away whole, is published as stories that it reads."""
+    path = tmp_path / "message.xml"
+    path.write_text(message.format(items="".join(item.format(n=n) for n in (1, 2))))
+    asked = Asked(Wrapping("gazette"))
+    found = [
+        parse_record(Record(Origin("raw", 0, 0), one.value), 1 << 20) for one in read_documents([str(path)], asked)
+    ]
+    assert [one.headline for one in found if isinstance(one, ParsedArticle)] == ["Bridge 1 opens", "Bridge 2 opens"]
+    path.write_text(message.format(items=item.format(n=1)))
+    assert len(list(read_documents([str(path)], asked))) == 1
 
 
 @pytest.mark.parametrize(

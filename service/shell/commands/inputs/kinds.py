@@ -13,6 +13,7 @@ from copydesk.service.shell.commands.inputs.messages import RawMessage
 from copydesk.service.shell.commands.inputs.opened import Opened
 from copydesk.service.shell.commands.inputs.pages import read_mail_file, read_page
 from copydesk.service.shell.commands.inputs.warc import read_warc
+from copydesk.service.shell.commands.inputs.wire_messages import is_wire_message, read_wire_message
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("web archive", lambda file: file.head.startswith(b"WARC/") or file.suffix in (".warc", ".wet"), read_warc),
     Kind("JSON Lines", lambda file: file.suffix in SUFFIXES, read_lines),
     Kind("feed", lambda file: is_feed(file.head), read_feed),
+    Kind("wire message", lambda file: is_wire_message(file.head), read_wire_message),
     Kind("JSON", lambda file: file.suffix == ".json", read_json),
     Kind("mailbox", lambda file: file.suffix == ".mbox" or _is_mailbox(file), read_mailbox),
     Kind("mail", lambda file: file.suffix == ".eml" or _is_mail(file), read_mail_file),
