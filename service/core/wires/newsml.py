@@ -14,6 +14,7 @@ from itertools import islice
 from xml.etree.ElementTree import Element
 
 from copydesk.schemas.parsed import Image
+from copydesk.service.core.lines.wrapped import paragraphs_of_lines
 from copydesk.service.core.markup.fragment import lines_of_html
 from copydesk.service.core.markup.xml import (
     MOST_BREAKS,
@@ -29,7 +30,6 @@ from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.wires.newsitem import NewsItem, draft_of_item, read_broken
 from copydesk.service.core.wires.nitf import XML_LANG, item_of_nitf
 from copydesk.service.core.wires.story_ids import NewsIdentifier, urn_of
-from copydesk.service.core.wires.typed import unwrapped
 
 ROOTS_G2 = ("newsmessage", "newsitem", "packageitem")
 ROOTS = ("newsml", *ROOTS_G2)
@@ -196,4 +196,4 @@ def lines_of_content(content: Element) -> list[str]:
     if not text:
         body = first(content, "body.content", "body")
         return lines_of(content if body is None else body)
-    return lines_of_html(text) if "</" in text else unwrapped(text.split("\n", MOST_BREAKS))
+    return lines_of_html(text) if "</" in text else paragraphs_of_lines(text.split("\n", MOST_BREAKS))

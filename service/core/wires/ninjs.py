@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from itertools import islice
 
 from copydesk.schemas.parsed import Image
+from copydesk.service.core.lines.wrapped import paragraphs_of_lines
 from copydesk.service.core.markup.fragment import lines_of_html
 from copydesk.service.core.markup.jsonld import json_of, text_of, texts_of
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.wires.newsitem import NewsItem, draft_of_item
-from copydesk.service.core.wires.typed import unwrapped
 
 _HEADLINES = ("headlines", "headline", "title")
 _ABSTRACTS = ("descriptions", "description_text", "description_html", "description")
@@ -114,7 +114,7 @@ def _lines(value: str, kind: str) -> list[str]:
     if "html" in kind or "nitf" in kind or "</p>" in value:
         return lines_of_html(value)
     lines = value.split("\n", _MOST_BREAKS)
-    return unwrapped(lines) if "" in lines else [line for part in lines if (line := part.strip())]
+    return paragraphs_of_lines(lines) if "" in lines else [line for part in lines if (line := part.strip())]
 
 
 def _images(story: dict[str, object]) -> Iterator[Image]:

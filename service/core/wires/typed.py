@@ -1,6 +1,4 @@
-"""What the readers of agency formats have in common: lines wrapped by hand made paragraphs again, and the fields made a
-Draft.
-"""
+"""What the readers of agency formats have in common: the fields of a message made a Draft."""
 
 from __future__ import annotations
 
@@ -36,20 +34,6 @@ class Feed:
     sender: str | None = None
     """The agency as the message's frame names it: stands in where the dateline names none."""
     warnings: tuple[str, ...] = ()
-
-
-def unwrapped(lines: Iterable[str]) -> list[str]:
-    """Paragraphs of lines wrapped by hand: a blank line or an indent begins a new one."""
-    paragraphs: list[list[str]] = []
-    fresh = True
-    for line in lines:
-        words = line.strip()
-        if words and (fresh or line[:1] in " \t"):
-            paragraphs.append([words])
-        elif words:
-            paragraphs[-1].append(words)
-        fresh = not words
-    return [" ".join(paragraph) for paragraph in paragraphs]
 
 
 def without_rules(paragraphs: Iterable[str]) -> tuple[str, ...]:
