@@ -11,7 +11,7 @@ from copydesk.service.core.lines.wrapping import WIDEST, is_wide
 
 PROVEN = 3
 """A text divides words if so many of those at its line ends stand whole elsewhere."""
-_DIVIDED = re.compile(r"([^\W\d_]+)-\Z")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _REACH = 60
 _PART = re.compile(r"[^\W\d_]+")
 _SOFT_HYPHEN = "\xad"
@@ -66,8 +66,8 @@ def _parts(above: str, below: str) -> tuple[str, str] | None:
     """The letters on both sides of a hyphen at the end of a line, the second empty before a figure; None where a space
     stands before the hyphen.
     """
-    first, rest = _DIVIDED.search(above[-_REACH:]), _PART.match(below)
-    return (first[1].lower(), rest[0].lower() if rest else "") if first and below[:1].isalnum() else None
+    first, rest = _NO_LETTERS.split(above[-_REACH:-1])[-1], _PART.match(below)
+    return (first.lower(), rest[0].lower() if rest else "") if first and below[:1].isalnum() else None
 
 
 def _needs_no_space(above: str, below: str) -> bool:

@@ -11,7 +11,6 @@ from itertools import chain
 
 from copydesk.service.core.lines.divided import Vocabulary
 from copydesk.service.core.lines.labels import read_label
-from copydesk.service.core.lines.line import MOST_WIRE_LINES
 from copydesk.service.core.lines.printed_pages import on_each_page
 from copydesk.service.core.lines.shape import is_bullet
 from copydesk.service.core.lines.signoffs import is_closing
@@ -19,12 +18,15 @@ from copydesk.service.core.lines.wrapping import Wrapping, columns_of, first_col
 from copydesk.service.core.text.spelling import fold
 from copydesk.service.core.text.stops import STOPS
 
+MOST_WRAPPED_LINES = 2500
+"""No story with its page is longer; what is behind is left as it is."""
 HANGING = 8
 """Columns by which the lines of a list's entry are indented behind its mark."""
 MOST_OF_TITLE = 2
 """Lines that a headline is broken into; what has more is a paragraph."""
-_GAP = re.compile(r"(?<=\S)(?: +|\t+)(?=\S)")
+_GAP = re.compile(r"(?<=\S) +(?=\S)")
 _FIGURE = re.compile(r"[-+(]?[$€£]?\d[\d.,:/%-]*\)?\Z")
+_DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?){1,9}")
 _FIELD = re.compile(r"[A-Z][\w-]{1,19}:\s")
 _WITHIN = re.compile(r"(?:--|[–—]) ?[^\W\d_A-Z]|\d{1,2}\.")
@@ -39,14 +41,14 @@ def unwrapped(text: str) -> str:
     """The text with each of its paragraphs on one line and blank lines around those that were wrapped. A text that is
     not wrapped is given back as it is.
     """
-    lines = [line.rstrip() for line in text.split("\n", MOST_WIRE_LINES)]
+    lines = [line.rstrip() for line in text.split("\n", MOST_WRAPPED_LINES)]
     wrapping = wrapping_of(lines)
     return text if wrapping is None else "\n".join(line for _, line in _joined(lines, wrapping))
 
 
 def numbered(text: str) -> list[tuple[int, str]]:
     """The lines of `unwrapped`, each with the number, from 1, of the line of the text where it begins."""
-    lines = text.split("\n", MOST_WIRE_LINES)
+    lines = text.split("\n", MOST_WRAPPED_LINES)
     wrapping = wrapping_of(stripped := [line.rstrip() for line in lines])
     return list(enumerate(lines, 1)) if wrapping is None else list(_joined(stripped, wrapping))
 
@@ -104,9 +106,13 @@ class _Row:
         """Whether it is a row of a table: columns parted by runs of spaces, or figures. The gaps of a justified line
         are alike.
         """
-        gaps = [len(gap.expandtabs(8)) for gap in _GAP.findall(self.text)]
-        if "\t" in self.text or (gaps and max(gaps) >= 3 and max(gaps) - min(gaps) >= 2):
+        if "\t" in self.text:
             return True
+        gaps = [len(gap) for gap in _GAP.findall(self.text)] if "   " in self.text else []
+        if gaps and max(gaps) >= 3 and max(gaps) - min(gaps) >= 2:
+            return True
+        if not _DIGIT.search(self.text):
+            return False
         words = self.text.split()
         return len(words) > 2 and 2 * sum(1 for word in words if _FIGURE.match(word)) > len(words)
 
@@ -117,7 +123,7 @@ class _Row:
         return (
             text[0] in _MARKS
             or not _WORD.search(text)
-            or ((label := read_label(fold(text[:80]))) is not None and label.colon)
+            or (":" in text[:80] and (label := read_label(fold(text[:80]))) is not None and label.colon)
             or (len(text) <= 40 and not self.small and is_closing(text))
         )
 
@@ -198,4 +204,4 @@ def _is_in_line(paragraph: list[_Row], row: _Row) -> bool:
     first, above = paragraph[0], paragraph[-1]
     if len(paragraph) > 1:
         return abs(row.indent - above.indent) <= 1
-    return row.indent <= first.indent or (first.bullet and row.indent <= first.indent + 8)
+    return row.indent <= first.indent or (first.bullet and row.indent <= first.indent + HANGING)

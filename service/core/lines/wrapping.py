@@ -20,6 +20,8 @@ FEW = 4
 """So few breaks must all agree, and no line be longer."""
 ENOUGH = 6
 """So many show the width of a text by themselves, if nearly all agree to the letter."""
+SAMPLE = 1000
+"""So many lines show how a text is wrapped."""
 SLACK = 0.08
 """Lines set in letters of unequal width, or by hand, end so much of the width before it."""
 OVERHANG = 4
@@ -75,6 +77,7 @@ class Break(NamedTuple):
 
 def wrapping_of(lines: Sequence[str]) -> Wrapping | None:
     """How lines are wrapped; None where nothing shows that they are. No line ends in white space."""
+    lines = lines[:SAMPLE]
     breaks = _breaks(lines)
     width, exact = _most_common(breaks, 0.0)
     loose_width, loose = _most_common(breaks, SLACK)
