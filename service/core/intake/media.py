@@ -40,6 +40,9 @@ BINARY_TYPES = (
     "application/vnd.",
 )
 
+PLAIN = ("text/plain", "text/markdown", "text/x-markdown")
+FENCES = ("---\n", "+++\n")
+"""What Markdown's front matter stands between; below it there may be tags."""
 WIRE_ROOTS = ("nitf", "newsml", "newsmessage", "newsitem", "packageitem")
 """Outermost elements of the formats that wires send: NITF and NewsML."""
 
@@ -113,4 +116,4 @@ def media_of(content_type: str | None, head: str) -> Literal["text", "html"]:
     kind = media_type(content_type)
     if kind in {"text/html", "application/xhtml+xml"}:
         return "html"
-    return "text" if kind == "text/plain" or not _TAG.search(head[:2048]) else "html"
+    return "text" if kind in PLAIN or head.startswith(FENCES) or not _TAG.search(head[:2048]) else "html"
