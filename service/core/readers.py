@@ -5,7 +5,11 @@ it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
+from copydesk.service.core.intake.media import media_type
+from copydesk.service.core.markup.markdown import html_of_markdown, is_cut, is_markdown
+from copydesk.service.core.page.html.reader import read_html
 from copydesk.service.core.page.text.reader import read_pages
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
 from copydesk.service.core.wires.anpa import read_anpa
@@ -53,9 +57,25 @@ def read_text(page: Page, site: SiteProfile) -> Draft | Rejected:
 
 def named_reading(page: Page, site: SiteProfile) -> tuple[str, Draft | Rejected]:
     """The draft, and the name of the reader that knew the text; `page` reads any."""
-    return wire_reading(page, site) or ("page", read_pages(page, site))
+    if wire := wire_reading(page, site):
+        return wire
+    if marked := from_markdown(page):
+        return "markdown", with_cut(read_html(marked, site), page)
+    return "page", read_pages(page, site)
+
+
+def from_markdown(page: Page) -> Page | None:
+    """A page of Markdown as one of HTML, which keeps what the marks say; None for any other text."""
+    if not is_markdown(media_type(page.document.content_type), page.text):
+        return None
+    return replace(page, text=html_of_markdown(page.text), media="html")
 
 
 def wire_reading(page: Page, site: SiteProfile) -> tuple[str, Draft | Rejected] | None:
     """The draft of a text in an agency's format, and the name of its reader; None for any other text."""
     return next(((name, draft) for name, reader in WIRES if (draft := reader(page, site)) is not None), None)
+
+
+def with_cut(draft: Draft, page: Page) -> Draft:
+    """The draft of a page of Markdown, with a warning where only its beginning was read."""
+    return draft.with_found({}, warnings=(*draft.warnings, "lines_cut")) if is_cut(page.text) else draft

@@ -57,7 +57,7 @@ def test_explanation() -> None:
 @pytest.mark.parametrize(
     ("heading", "names"),
     [
-        ("readers", [*(name for name, _ in WIRES), "page"]),
+        ("readers", [*(name for name, _ in WIRES), "markdown", "page"]),
         ("ladder", [method for method, _ in LADDER]),
         ("other names", [name for name, _ in KINDS]),
         ("published", [name for name, _ in PUBLISHED]),

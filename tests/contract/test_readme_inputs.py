@@ -21,6 +21,7 @@ FILES = {
     "release.eml": MAIL.format(number=1),
     "items.jsonl": '{"link": "https://a.example/1", "html": "<p>x</p>", "date": "2024-03-04T09:00:00Z"}\n',
     "items.json": '[{"url": "https://a.example/1", "body": "x"}]',
+    "message.xml": "<newsMessage><itemSet><newsItem/></itemSet></newsMessage>",
     "page.html": "<h1>Bridge opens</h1>",
 }
 

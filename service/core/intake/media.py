@@ -41,6 +41,9 @@ BINARY_TYPES = (
     "application/vnd.",
 )
 
+PLAIN = ("text/plain", "text/markdown", "text/x-markdown")
+FENCES = ("---\n", "+++\n")
+"""What Markdown's front matter stands between; below it there may be tags."""
 WIRE_ROOTS = (
     "nitf", "newsml", "newsmessage", "newsitem", "packageitem", "conceptitem", "knowledgeitem", "catalogitem", "planningitem",
 )  # fmt: skip
@@ -151,4 +154,4 @@ def media_of(content_type: str | None, text: str) -> Literal["text", "html"]:
     kind = media_type(content_type)
     if kind in {"text/html", "application/xhtml+xml"} or _XHTML.match(text[:_SAMPLE]):
         return "html"
-    return "text" if kind == "text/plain" or not _TAG.search(text[:2048]) else "html"
+    return "text" if kind in PLAIN or text.startswith(FENCES) or not _TAG.search(text[:2048]) else "html"

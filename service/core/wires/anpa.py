@@ -17,11 +17,12 @@ from datetime import UTC, datetime
 from copydesk.schemas.parsed import Signal
 from copydesk.service.core.lexicon.zones import ZONE_NAMES
 from copydesk.service.core.lines.line import cut_of, first_lines
+from copydesk.service.core.lines.wrapped import paragraphs_of_lines
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.spelling import one_line
 from copydesk.service.core.times.calendars import by_numbers, full_year
 from copydesk.service.core.times.zones import zone_called
-from copydesk.service.core.wires.typed import Feed, draft_of, unwrapped
+from copydesk.service.core.wires.typed import Feed, draft_of
 
 _ENTRY = re.compile(
     r"[\s\x00-\x1f]{0,10}[\w-]{6,20}[ \t\x1f]{0,4}\r?\n[a-z] [a-z][ \x00-\x1f]{1,4}(?:BC|AM|PM|AP)-[^\n]{3,80}?\d\d-\d\d(?:[ \t]+\d{3,4})?[ \t]*\r?\n"
@@ -67,7 +68,7 @@ def read_anpa(page: Page, site: SiteProfile) -> Draft | None:
     ]
     speaking = [line for line in headers if line and not _NO_HEADLINE.match(line)]
     # A list of headlines has nothing but header lines.
-    paragraphs = tuple(paragraph.rstrip("< ") for paragraph in unwrapped(body)) or tuple(speaking[1:])
+    paragraphs = tuple(paragraph.rstrip("< ") for paragraph in paragraphs_of_lines(body)) or tuple(speaking[1:])
     slugs = [line for line in headers if _SLUG.match(line)]
     told = (entry[0], *headers)
     killed = any(_KILL.match(line) for line in headers)

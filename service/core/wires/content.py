@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from copydesk.service.core.lines.wrapped import paragraphs_of_lines
 from copydesk.service.core.markup.fragment import lines_of_html
 from copydesk.service.core.markup.xml import MOST_BREAKS, first, lines_of
 from copydesk.service.core.wires.newsitem import NewsItem
 from copydesk.service.core.wires.nitf import item_of_nitf
-from copydesk.service.core.wires.typed import unwrapped
 
 INNER = ("headline", "abstract", "byline", "authors", "dateline", "located", "language", "tags", "images")
 """What a NITF inside of an envelope may tell where the envelope is silent."""
@@ -62,5 +62,5 @@ def lines_of_content(content: Element) -> list[str]:
         body = first(content, "body.content", "body")
         return lines_of(content if body is None else body)
     if (wrapped := _WRAPPED_IN_ONE.match(text)) and wrapped[1].count("\n") >= _FEWEST_WRAPS:
-        return unwrapped(wrapped[1].strip("\n").split("\n", MOST_BREAKS))
-    return lines_of_html(text) if "</" in text else unwrapped(text.split("\n", MOST_BREAKS))
+        return paragraphs_of_lines(wrapped[1].strip("\n").split("\n", MOST_BREAKS))
+    return lines_of_html(text) if "</" in text else paragraphs_of_lines(text.split("\n", MOST_BREAKS))

@@ -16,6 +16,7 @@ from copydesk.service.core.bylines.search import authors_in, read_byline
 from copydesk.service.core.datelines.reader import Filed, read_dateline
 from copydesk.service.core.lines.line import cut_of, first_lines
 from copydesk.service.core.lines.paragraphs import paragraphs_of, trimmed
+from copydesk.service.core.lines.wrapped import unwrapped
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.spelling import one_line
 from copydesk.service.core.times.dates import parse_moment
@@ -70,7 +71,7 @@ def _date(line: str, page: Page, site: SiteProfile) -> Fields:
 
 def _story(story: str) -> tuple[tuple[str, ...], Filed | None]:
     """Paragraphs, with what stands around them taken off: notes and bylines above the dateline, credits at the end."""
-    lines = [line for raw in first_lines(story) if (line := raw.strip())]
+    lines = [line for raw in first_lines(unwrapped(story)) if (line := raw.strip())]
     lines, filed = _opened(lines)
     return paragraphs_of(trimmed(lines)), filed
 

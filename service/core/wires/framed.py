@@ -14,10 +14,11 @@ import re
 from dataclasses import dataclass, replace
 
 from copydesk.service.core.lines.line import cut_of, first_lines
+from copydesk.service.core.lines.wrapped import is_row
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.wires.anpa import read_anpa
 from copydesk.service.core.wires.iptc7901 import read_iptc7901
-from copydesk.service.core.wires.typed import Feed, draft_of, is_row
+from copydesk.service.core.wires.typed import Feed, draft_of
 
 _OPENED = re.compile(r"[\s\x00-\x1f\x7f]{0,20}ZCZC(?=[\s\x00-\x1f#])[ \t]?([^\n#]{0,40})")
 _CARET = re.compile(r"\s{0,20}\^(?=[^\s^])")

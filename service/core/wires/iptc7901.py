@@ -22,11 +22,12 @@ from datetime import UTC, datetime, tzinfo
 from copydesk.service.core.datelines.reader import read_dateline
 from copydesk.service.core.lines.line import cut_of, first_lines
 from copydesk.service.core.lines.signoffs import is_closing
+from copydesk.service.core.lines.wrapped import paragraphs_of_lines
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.language import detect
 from copydesk.service.core.times.calendars import by_name, full_year
 from copydesk.service.core.times.zones import Home, home_zone
-from copydesk.service.core.wires.typed import Feed, draft_of, unwrapped
+from copydesk.service.core.wires.typed import Feed, draft_of
 
 _ENTRY = re.compile(
     r"[\s\x00-\x1f\x7f]{0,12}[A-Za-z]{2,4}\d{3,6} (\d) [A-Za-z]{1,3} \d{1,5} {1,4}([A-Za-z]{0,12})[^\n]{0,40}\n"
@@ -66,7 +67,7 @@ def read_iptc7901(page: Page, site: SiteProfile) -> Draft | None:
             byline=next((line for line in header if line.startswith("By ")), None),
             sent=_moment(sent, UTC if sent[4] else home) if sent else None,
             sent_raw=sent[0] if sent else None,
-            paragraphs=tuple(unwrapped(_story(lines[closed + 1 :]))),
+            paragraphs=tuple(paragraphs_of_lines(_story(lines[closed + 1 :]))),
             sender=entry[2],
             urgency=int(entry[1]),
             slugline=next((line.strip("/ ") for line in header if line.endswith("/")), None),

@@ -17,7 +17,7 @@ from copydesk.service.core.intake.media import is_mail
 from copydesk.service.core.markup.fragment import lines_of_html
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
 from copydesk.service.core.times.dates import is_credible, parse_moment
-from copydesk.service.core.wires.mail_lines import OwnLines, flowed, own_lines, paragraphs_of_lines
+from copydesk.service.core.wires.mail_lines import OwnLines, flowed, own_lines, paragraphs_of_mail
 from copydesk.service.core.wires.mail_story import story_of, subject_of
 from copydesk.service.core.wires.mime import Part, mail_of, parts_of, text_of
 from copydesk.service.core.wires.newsitem import NewsItem, draft_of_item
@@ -90,7 +90,7 @@ class _Reading:
         html = next((self._lines(part) for part in read if part.kind == "text/html"), [])
         as_html, as_plain = own_lines(html), own_lines(plain)
         enough = _letters(as_plain.lines) >= _PLAIN_SHARE * _letters(as_html.lines)
-        return replace(as_plain, lines=paragraphs_of_lines(as_plain.lines)) if plain and enough else as_html
+        return replace(as_plain, lines=paragraphs_of_mail(as_plain.lines)) if plain and enough else as_html
 
     def _lines(self, part: Part) -> list[str]:
         text = self._text(part)

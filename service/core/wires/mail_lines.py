@@ -136,7 +136,7 @@ def flowed(text: str, *, delete_space: bool) -> str:
     return "\n\n".join("".join(parts) for parts in lines)
 
 
-def paragraphs_of_lines(lines: Sequence[str]) -> list[str]:
+def paragraphs_of_mail(lines: Sequence[str]) -> list[str]:
     """One line for each paragraph: lines that were wrapped at a width are joined again; where they are longer than
     people wrap, none was.
     """

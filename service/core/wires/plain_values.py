@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from copydesk.service.core.lines.wrapped import paragraphs_of_lines
 from copydesk.service.core.markup.fragment import lines_of_html
-from copydesk.service.core.wires.typed import unwrapped
 
 MOST_PARTS = 200
 _MOST_BLOCKS = 6_000
@@ -112,7 +112,11 @@ def lines_of_text(text: str, kind: str = "") -> list[str]:
     if _REFERENCE.search(text):
         text = html.unescape(text[:_MOST_STORY])
     lines = text.split("\n", _MOST_BREAKS)
-    return unwrapped(lines) if "" in map(str.strip, lines) else [line for part in lines if (line := part.strip())]
+    return (
+        paragraphs_of_lines(lines)
+        if "" in map(str.strip, lines)
+        else [line for part in lines if (line := part.strip())]
+    )
 
 
 def is_html(text: str) -> bool:

@@ -1,6 +1,4 @@
-"""What the readers of agency formats have in common: lines wrapped by hand made paragraphs again, and the fields made a
-Draft.
-"""
+"""What the readers of agency formats have in common: the fields of a message made a Draft."""
 
 from __future__ import annotations
 
@@ -19,8 +17,6 @@ from copydesk.service.core.text.spelling import key, one_line
 from copydesk.service.core.times.dates import is_credible
 from copydesk.service.core.wires.openings import filed_within
 
-LONGEST_ROW = 160
-_ROW = re.compile(r"\S(?:\t+|\s{3,})\S[^\t]{0,40}?(?:\t+|\s{3,})\S|;[^;\s]{0,8};[^;\s]{0,8};")
 _RULE = re.compile(r"[_=*\s-]+\Z")
 
 
@@ -44,25 +40,6 @@ class Feed:
     pubstatus: PubStatus | None = None
     signals: tuple[Signal, ...] = ()
     editorial_note: str | None = None
-
-
-def is_row(line: str) -> bool:
-    """Whether a line is a row of a table: three columns that tabs, wide gaps or semicolons part."""
-    return _ROW.search(line[:LONGEST_ROW].strip()) is not None
-
-
-def unwrapped(lines: Iterable[str]) -> list[str]:
-    """Paragraphs of lines wrapped by hand: a blank line or an indent begins a new one, and a row of a table is one."""
-    paragraphs: list[list[str]] = []
-    fresh = True
-    for line in lines:
-        words, row = line.strip(), is_row(line)
-        if words and (fresh or row or line[:1] in " \t"):
-            paragraphs.append([words])
-        elif words:
-            paragraphs[-1].append(words)
-        fresh = row or not words
-    return [" ".join(paragraph) for paragraph in paragraphs]
 
 
 def without_rules(paragraphs: Iterable[str]) -> tuple[str, ...]:

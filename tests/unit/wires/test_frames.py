@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.wires.typed import unwrapped
+from copydesk.service.core.lines.wrapped import paragraphs_of_lines
 from copydesk.service.pipeline import parse_record
 from tests.builders import a_record
 from tests.unit.page_builder import read
@@ -56,7 +56,7 @@ def test_a_word_of_the_frame_within_a_page_is_none() -> None:
 
 def test_rows_of_a_table_stay_apart() -> None:
     """Lines wrapped by hand are joined, rows are not."""
-    assert unwrapped(["The table of", "the day:", "Harbour   23   13", "Bridge    24   14", ";W;L;Pct;", "It rained", "all day."]) == [
+    assert paragraphs_of_lines(["The table of", "the day:", "Harbour   23   13", "Bridge    24   14", ";W;L;Pct;", "It rained", "all day."]) == [
         "The table of the day:",
         "Harbour   23   13",
         "Bridge    24   14",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from copydesk.service.core.bylines.search import REACH, is_byline
 from copydesk.service.core.datelines.reader import read_dateline
 from copydesk.service.core.lines.labelled_ids import labelled_ids
+from copydesk.service.core.lines.wrapped import numbered
 from copydesk.service.core.page.choice import reasons
 from copydesk.service.core.page.text.headlines import judged_titles
 from copydesk.service.core.page.text.reader import Reading
@@ -47,7 +48,7 @@ def _numbers(text: str, reading: Reading) -> tuple[int, ...]:
     """Line of the page -> line of the text, from 1. Fields that a scraper joined in the first line are all in that
     one.
     """
-    numbers = [number for number, line in enumerate(mended(text).split("\n"), 1) if line.strip()]
+    numbers = [number for number, line in numbered(mended(text)) if line.strip()]
     joined = max(0, len(reading.layout.lines) - len(numbers))
     return (*[1] * joined, *numbers)
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from copydesk.service.core.lines.labels import Label
 from copydesk.service.core.lines.line import Line, Lines, lines_of
+from copydesk.service.core.lines.references import without_references
+from copydesk.service.core.lines.wrapped import unwrapped
 from copydesk.service.core.text.mojibake import mended
 
 PROSE = 85
@@ -45,7 +47,7 @@ class Layout:
 
 def layout_of(text: str) -> Layout:
     """Lay out the text of a page."""
-    lines = lines_of(mended(text))
+    lines = lines_of(without_references(unwrapped(mended(text))))
     labels = labels_of(lines)
     navigated = is_navigated(lines, labels)
     return Layout(lines, labels, navigated, tuple(map(prose_weight, lines if navigated else lines[:TITLE_REACH])))

@@ -210,7 +210,7 @@ def test_an_empty_text_gives_an_empty_draft() -> None:
 
 def bare(text: str) -> str:
     """A text without white space and marks that print nothing."""
-    return re.sub("[\\s\xad\u200b\u200e\u200f\u202a\u202b\u202c\u2060\ufeff]", "", text)
+    return re.sub("[\\s\x00-\x08\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u202a\u202b\u202c\u2060\ufeff]", "", text)
 
 
 WORDS = st.sampled_from(
