@@ -14,16 +14,20 @@ from copydesk.service.core.lexicon.not_people import (
     ORGANISATIONS,
     PLACES,
 )
-from copydesk.service.core.text.scripts import HAN, HANGUL, UNCASED
+from copydesk.service.core.text.scripts import HAN, HANGUL, LATIN_SMALL, UNCASED
 from copydesk.service.core.text.spelling import key
 
-_NAME_WORD = re.compile(r"[^\W\d_][^\s\d:;!?\"()]*\Z")
+_NAME_WORD = re.compile(r"[^\W\d_][^\s\d:;!?\"()@]*\Z")
+# Two words that a page prints without a space between: `LovelaceFollow`; `MacDonald` and `FitzGerald` are names.
+_RUN_TOGETHER = re.compile(rf"[{LATIN_SMALL}]{{4}}[A-Z]")
 _NICKNAME = re.compile(r"(?<=\S)\s[\"“”„«'‘][^\"“”„«»'‘’]{2,20}[\"“”»'’](?=\s\S)")
 _ORGANISATIONS = ORGANISATION_WORDS.union(words_of(lambda lexicon: lexicon.names.organisations))
 _MOST_WORDS = max(len(name.split()) for name in AGENCY_SOURCES)
 _SURNAMES = frozenset(words_of(lambda lexicon: lexicon.names.surnames))
 _FURNITURE = frozenset(words_of(lambda lexicon: lexicon.page.furniture))
 _SMALL = frozenset(words_of(lambda lexicon: lexicon.names.particles))
+_BYS = frozenset(words_of(lambda lexicon: lexicon.bylines.prefixes))
+_OFFICES = frozenset(map(key, words_of(lambda lexicon: lexicon.bylines.offices)))
 _ARTICLES = frozenset(words_of(lambda lexicon: lexicon.names.articles))
 _OUTLET_ARTICLES = frozenset(words_of(lambda lexicon: lexicon.names.outlet_articles))
 # `BBC`, `CNN`, `NHK`: nobody is called so. `DJ` and `AJ` are shorter, `KIM` and `LEE` have a vowel.
@@ -46,8 +50,15 @@ def is_name(words: str) -> bool:
     return (
         2 <= len(parts) <= 5
         and parts[-1] not in _SMALL
+        and not _has_by(parts)
+        and not _RUN_TOGETHER.search(words)
         and all(_NAME_WORD.match(part) and (not part[0].islower() or part in _SMALL) for part in parts)
     )
+
+
+def _has_by(parts: list[str]) -> bool:
+    """Whether a label's word for `by` ends the words, `Fact Checked By`, or stands before the only other, `By Ada`."""
+    return parts[-1].lower() in _BYS or (len(parts) == 2 and parts[0].lower() in _BYS)
 
 
 def han_names(words: str) -> tuple[str, ...]:
@@ -76,7 +87,14 @@ def is_organisation(words: str) -> bool:
         or (all(map(_is_office, keys)) and all(_is_office(key(part.strip(","))) for part in parts[_MOST_WORDS:]))
         or is_house(parts[0], words)
         or _is_company(parts)
+        or _is_office_holder(parts)
     )
+
+
+def _is_office_holder(parts: list[str]) -> bool:
+    """Whether words end with an office: `Lead Reviewer`; there are people called Staff."""
+    last = key(parts[-1])
+    return len(parts) > 1 and last in _OFFICES and last not in _SURNAMES
 
 
 def _is_office(word: str) -> bool:
