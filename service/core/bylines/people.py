@@ -17,10 +17,12 @@ from copydesk.service.core.lexicon.not_people import (
 from copydesk.service.core.text.scripts import HAN, HANGUL, LATIN_SMALL, UNCASED
 from copydesk.service.core.text.spelling import key
 
-_NAME_WORD = re.compile(r"[^\W\d_][^\s\d:;!?\"()@]*\Z")
-# Two words that a page prints without a space between: `LovelaceFollow`; `MacDonald` and `FitzGerald` are names.
-_RUN_TOGETHER = re.compile(rf"[{LATIN_SMALL}]{{4}}[A-Z]")
+_NAME_WORD = re.compile(r"[^\W\d_][^\s\d:;!?\"()@_]*\Z")
 _NICKNAME = re.compile(r"(?<=\S)\s[\"“”„«'‘][^\"“”„«»'‘’]{2,20}[\"“”»'’](?=\s\S)")
+# A button's word that a page prints without a space behind a name: `LovelaceFollow`.
+_RUN_TOGETHER = re.compile(
+    rf"[{LATIN_SMALL}]{{3}}(?:{any_of(word.capitalize() for word in words_of(lambda lexicon: lexicon.page.furniture))})\b"
+)
 _ORGANISATIONS = ORGANISATION_WORDS.union(words_of(lambda lexicon: lexicon.names.organisations))
 _MOST_WORDS = max(len(name.split()) for name in AGENCY_SOURCES)
 _SURNAMES = frozenset(words_of(lambda lexicon: lexicon.names.surnames))

@@ -39,7 +39,8 @@ _WITHS = any_of(words_of(lambda lexicon: lexicon.bylines.withs))
 _SEAMS = words_of(lambda lexicon: lexicon.bylines.seams)
 _GLUES = any_of((*_SEAMS, *words_of(lambda lexicon: lexicon.bylines.buttons)))
 _MONTHS_PRINTED = any_of({month.capitalize() for lexicon in LEXICONS for month in lexicon.months if len(month) > 2})
-_SECTIONS = any_of(words_of(lambda lexicon: lexicon.bylines.sections))
+_BUTTONS = any_of(words_of(lambda lexicon: lexicon.bylines.buttons))
+_SECTIONS = rf"(?:(?:{_BUTTONS})\s)?(?:{any_of(words_of(lambda lexicon: lexicon.bylines.sections))})"
 _DEGREES = frozenset(words_of(lambda lexicon: lexicon.names.degrees))
 _BEHIND = re.compile(
     rf"\s-\s|\s?[|]\s?|\s[·•–—]\s|\s*[(@\d]|\s(?:{_WITHS}|{_SECTIONS})\s(?=[A-Z])|(?<=[{LATIN_SMALL}])(?=(?:{_GLUES})\b)"

@@ -392,8 +392,8 @@ EN = Lexicon(
         "author",
         "authors",
         "founder", "co-founder", "cofounder", "owner", "ceo", "cto", "cmo", "president", "manager", "head", "lead",
-        "reviewer", "strategist", "specialist", "expert", "consultant", "dietitian", "nutritionist", "attorney",
-        "professor", "researcher", "engineer", "physician", "certified", "licensed",
+        "reviewer", "strategist", "consultant", "dietitian", "nutritionist", "attorney", "professor", "researcher",
+        "engineer", "physician",
     ),
     names=NameWords(
         organisations=(
