@@ -4,7 +4,7 @@ from copydesk.service.core.page.choice import Weights
 
 WEIGHTS = Weights(
     none=-0.26,
-    threshold=0.550,
+    threshold=0.450,
     features={
         "printed first below": 1.21,
         "an unlikely day, first": -0.94,
