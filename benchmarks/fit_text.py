@@ -89,7 +89,7 @@ FIELDS = (
     Field("day", 0.5, 150, _days, lambda found, known: found.day.isoformat() == known),
     Field(
         "authors",
-        0.65,
+        0.6,
         150,
         _authors,
         lambda written, known: {plain(author.name) for author in written.authors} in as_one_or_each(known),

@@ -14,11 +14,15 @@ from copydesk.service.core.lexicon.not_people import (
     ORGANISATIONS,
     PLACES,
 )
-from copydesk.service.core.text.scripts import HAN, HANGUL, UNCASED
+from copydesk.service.core.text.scripts import HAN, HANGUL, LATIN_SMALL, UNCASED
 from copydesk.service.core.text.spelling import key
 
-_NAME_WORD = re.compile(r"[^\W\d_][^\s\d:;!?\"()]*\Z")
+_NAME_WORD = re.compile(r"[^\W\d_][^\s\d:;!?\"()@_]*\Z")
 _NICKNAME = re.compile(r"(?<=\S)\s[\"“”„«'‘][^\"“”„«»'‘’]{2,20}[\"“”»'’](?=\s\S)")
+# A button's word that a page prints without a space behind a name: `LovelaceFollow`.
+_RUN_TOGETHER = re.compile(
+    rf"[{LATIN_SMALL}]{{3}}(?:{any_of(word.capitalize() for word in words_of(lambda lexicon: lexicon.page.furniture))})\b"
+)
 _ORGANISATIONS = ORGANISATION_WORDS.union(words_of(lambda lexicon: lexicon.names.organisations))
 _MOST_WORDS = max(len(name.split()) for name in AGENCY_SOURCES)
 _SURNAMES = frozenset(words_of(lambda lexicon: lexicon.names.surnames))
@@ -26,6 +30,8 @@ _FURNITURE = frozenset(words_of(lambda lexicon: lexicon.page.furniture))
 _SMALL = frozenset(words_of(lambda lexicon: lexicon.names.particles))
 # Particles that are one word with the name behind them, `d'Emilio`, `al-Masri`, and end in a mark.
 _JOINED_PARTICLE = re.compile(rf"(?:{any_of(small for small in _SMALL if not small[-1].isalpha())})(?=[^\W\d_])")
+_BYS = frozenset(words_of(lambda lexicon: lexicon.bylines.prefixes))
+_OFFICES = frozenset(map(key, words_of(lambda lexicon: lexicon.bylines.offices)))
 _ARTICLES = frozenset(words_of(lambda lexicon: lexicon.names.articles))
 _OUTLET_ARTICLES = frozenset(words_of(lambda lexicon: lexicon.names.outlet_articles))
 # `BBC`, `CNN`, `NHK`: nobody is called so. `DJ` and `AJ` are shorter, `KIM` and `LEE` have a vowel.
@@ -48,6 +54,8 @@ def is_name(words: str) -> bool:
     return (
         2 <= len(parts) <= 5
         and parts[-1] not in _SMALL
+        and not _has_by(parts)
+        and not _RUN_TOGETHER.search(words)
         and all(_NAME_WORD.match(part) and (not part[0].islower() or _is_small(part)) for part in parts)
     )
 
@@ -56,6 +64,11 @@ def _is_small(part: str) -> bool:
     """Whether a word in small letters is a particle, or begins with one: `van`, `d'Emilio`."""
     joined = None if part in _SMALL else _JOINED_PARTICLE.match(part.replace("’", "'"))
     return part in _SMALL or (joined is not None and part[joined.end()].isupper())
+
+
+def _has_by(parts: list[str]) -> bool:
+    """Whether a label's word for `by` ends the words, `Fact Checked By`, or stands before the only other, `By Ada`."""
+    return parts[-1].lower() in _BYS or (len(parts) == 2 and parts[0].lower() in _BYS)
 
 
 def han_names(words: str) -> tuple[str, ...]:
@@ -84,7 +97,14 @@ def is_organisation(words: str) -> bool:
         or (all(map(_is_office, keys)) and all(_is_office(key(part.strip(","))) for part in parts[_MOST_WORDS:]))
         or is_house(parts[0], words)
         or _is_company(parts)
+        or _is_office_holder(parts)
     )
+
+
+def _is_office_holder(parts: list[str]) -> bool:
+    """Whether words end with an office: `Lead Reviewer`; there are people called Staff."""
+    last = key(parts[-1])
+    return len(parts) > 1 and last in _OFFICES and last not in _SURNAMES
 
 
 def _is_office(word: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from copydesk.schemas.parsed import Author
 from copydesk.service.core.bylines.people import is_name, is_of_page, is_organisation, is_uncased
 from copydesk.service.core.bylines.words import MAX_BYLINE, author, authors_in, before_date, without_role
-from copydesk.service.core.lexicon import ROLE_WORDS
+from copydesk.service.core.lexicon import ROLE_WORDS, words_of
 from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.labels import read_label
 from copydesk.service.core.lines.line import Lines
@@ -23,6 +23,10 @@ _SENTENCES = re.compile(r"[^\W\d_]{3}\.\s")
 _CRUMBS = re.compile(r"\s?[/>»›→]\s?")
 _BARS = re.compile(r"\s[|•·–—-]\s")
 _DIGIT = re.compile(r"\d")
+_NUMBERED = re.compile(r"\b[A-Z]\d")
+_LINKS = frozenset(words_of(lambda lexicon: (*lexicon.bylines.place_links, *lexicon.bylines.office_links))) - frozenset(
+    words_of(lambda lexicon: lexicon.bylines.ands)
+)
 # Vietnamese papers print their reporters' names in capitals; elsewhere capitals are a section's or a place's.
 _VIETNAMESE = re.compile(f"[{VIETNAMESE}]")
 MAX_NAME, MOST_NAME_WORDS = 48, 4
@@ -98,8 +102,17 @@ def plain_names(words: str, context: BylineContext) -> tuple[Author, ...]:
         return (author(lone),)
     names = authors_in(words)
     return (
-        names if all(len(author.name.split()) <= MOST_NAME_WORDS and author.name[-1] != "." for author in names) else ()
+        names
+        if all(len(author.name.split()) <= MOST_NAME_WORDS and author.name[-1] != "." for author in names)
+        and not _goes_on(words, names)
+        else ()
     )
+
+
+def _goes_on(words: str, names: tuple[Author, ...]) -> bool:
+    """Whether a small word that joins follows the names: `On Behalf of ...`, `Ada Lovelace in Berlin`."""
+    behind = words.rpartition(names[-1].name)[2].split() if names else []
+    return bool(behind) and behind[0] in _LINKS
 
 
 def _is_no_byline(words: str, context: BylineContext) -> bool:
@@ -109,6 +122,9 @@ def _is_no_byline(words: str, context: BylineContext) -> bool:
         or _count(words, context.lines[: context.headline + REPEATS_REACH]) > MOST_REPEATS
         or any(key(word) in ROLE_WORDS for word in words.split()[:2])
         or ":" in (folded := fold(words))
+        or "(@" in words  # what somebody else wrote elsewhere, shown in the page
+        or _NUMBERED.search(words) is not None
+        or key(words) == key(context.lines[context.headline].text)
         or read_label(folded) is not None
         or is_caption(words)
         or any(map(is_organisation, words.split("/")[:-1]))

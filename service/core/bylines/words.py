@@ -38,8 +38,12 @@ _DASH = re.compile(r"\s[-–—]\s")
 _WITHS = any_of(words_of(lambda lexicon: lexicon.bylines.withs))
 _SEAMS = words_of(lambda lexicon: lexicon.bylines.seams)
 _GLUES = any_of((*_SEAMS, *words_of(lambda lexicon: lexicon.bylines.buttons)))
+_MONTHS_PRINTED = any_of({month.capitalize() for lexicon in LEXICONS for month in lexicon.months if len(month) > 2})
+_BUTTONS = any_of(words_of(lambda lexicon: lexicon.bylines.buttons))
+_SECTIONS = rf"(?:(?:{_BUTTONS})\s)?(?:{any_of(words_of(lambda lexicon: lexicon.bylines.sections))})"
+_DEGREES = frozenset(words_of(lambda lexicon: lexicon.names.degrees))
 _BEHIND = re.compile(
-    rf"\s-\s|\s?[|]\s?|\s[·•–—]\s|\s*[(\d]|\s(?:{_WITHS})\s(?=[A-Z])|(?<=[{LATIN_SMALL}])(?=(?:{_GLUES})\b)"
+    rf"\s-\s|\s?[|]\s?|\s[·•–—]\s|\s*[(@\d]|\s(?:{_WITHS}|{_SECTIONS})\s(?=[A-Z])|(?<=[{LATIN_SMALL}])(?=(?:{_GLUES})\b)"
 )
 _OFFICES = words_of(lambda lexicon: lexicon.bylines.offices)
 _OFFICE = re.compile(rf",\s[^,]{{0,40}}\b(?:{any_of((*_OFFICES, *map(str.capitalize, _OFFICES)))})\b.*\Z")
@@ -53,12 +57,14 @@ _NAMED_AFTER = re.compile(
     rf"(?:{any_of(words_of(lambda lexicon: lexicon.bylines.offices_before))})[\s\u3000:：]{{1,2}}([{HAN}]{{3,5}})\Z"
 )
 _ENDS_NAMED = tuple({office[-1] for office in _OFFICES_BEHIND} | {"]"})
-_GLUED = re.compile(rf"(?<=[{LATIN_SMALL}])(?:{any_of(_SEAMS)})\Z")
+# Three small letters before a month: nobody's name ends so, but `LeMay` does.
+_GLUED = re.compile(rf"(?:(?<=[{LATIN_SMALL}])(?:{any_of(_SEAMS)})|(?<=[{LATIN_SMALL}]{{3}})(?:{_MONTHS_PRINTED}))\Z")
 NAMED_DAY = re.compile(r"\b\d{1,2}\.?\s([^\W\d_]{3,12})")
 _DATE_WORDS = frozenset(
     {key(phrase) for lexicon in LEXICONS for phrase in (*lexicon.published_labels, *lexicon.updated_labels)}
     | set(WEEKDAYS)
     | set(TIME_WORDS)
+    | {key(word) for word in words_of(lambda lexicon: lexicon.dates.before_day)}
 )
 _SEAM = " -–—|•·,(:"
 MAX_BYLINE = 160
@@ -126,11 +132,28 @@ def authors_in(words: str) -> tuple[Author, ...]:
     like a person's name.
     """
     words = _before_office(words) if len(words) <= LONGEST_NAMES else ""
-    parts = (without_role(one_line(part).strip(" .=")) for part in _AND.split(words))
-    names = [part for part in parts if part and not is_organisation(part) and not is_titled(part)]
+    parts, degrees = _degrees_apart([one_line(part).strip(" =*") for part in _AND.split(words)])
+    names = [part for part in map(without_role, parts) if part and not is_organisation(part) and not is_titled(part)]
     if len(names) > 1 and _SEPARATED.search(words) and " " not in names[-1]:
         names.pop()  # the place: `Ada Lovelace, London`
-    return tuple(map(author, dict.fromkeys(names))) if names and all(is_name(name) for name in names) else ()
+    people = dict.fromkeys(names) if all(is_name(name) for name in names) else {}
+    return tuple(author(", ".join((name, *degrees.get(name, ())))) for name in people)
+
+
+def _degrees_apart(parts: list[str]) -> tuple[list[str], dict[str, list[str]]]:
+    """The parts of a byline without degrees, and the degrees that stand behind each: `Ada Lovelace, PhD`."""
+    others: list[str] = []
+    degrees: dict[str, list[str]] = {}
+    for part in parts:
+        if others and _is_degree(part):
+            degrees.setdefault(without_role(others[-1]), []).append(part)
+        else:
+            others.append(part.strip(" ."))
+    return others, degrees
+
+
+def _is_degree(word: str) -> bool:
+    return word.replace(".", "").rstrip("®*") in _DEGREES
 
 
 def _before_office(words: str) -> str:
@@ -172,7 +195,7 @@ def without_role(words: str) -> str:
     if len(parts) >= 4 and parts[:half] == parts[half:]:
         return " ".join(parts[:half])
     for index in range(2, len(parts)):
-        if key(parts[index]) in ROLE_WORDS or is_house(parts[index], words):
+        if key(parts[index]) in ROLE_WORDS or (is_house(parts[index], words) and not _is_degree(parts[index])):
             return " ".join(parts[:index])
     return words
 

@@ -119,7 +119,17 @@ ES = Lexicon(
         particles=("de", "del", "la", "y"),
         articles=("el", "la", "los", "las"),
     ),
-    bylines=BylineWords(prefixes=("por",), ands=("y",), withs=("con",)),
+    bylines=BylineWords(
+        prefixes=("por",),
+        ands=("y",),
+        withs=("con",),
+        sections=("En",),
+        place_links=("en", "para", "desde", "sobre"),
+        offices=(
+            "corresponsal", "periodista", "redactor", "redactora", "enviado", "enviada", "director", "directora",
+            "fundador", "fundadora", "columnista", "fotógrafo", "fotógrafa",
+        ),
+    ),
     closings=ClosingWords(
         farewells=("fin",),
         desk=("edición", "redacción"),

@@ -118,7 +118,17 @@ FR = Lexicon(
         prefixes=("De", "La", "Le", "Du"),
         articles=("le", "la", "les"),
     ),
-    bylines=BylineWords(prefixes=("par",), ands=("et",), withs=("avec",)),
+    bylines=BylineWords(
+        prefixes=("par",),
+        ands=("et",),
+        withs=("avec",),
+        sections=("Dans",),
+        place_links=("à", "au", "aux", "en", "pour", "dans", "chez", "du", "des", "sur"),
+        offices=(
+            "correspondant", "correspondante", "journaliste", "rédacteur", "rédactrice", "envoyé", "envoyée", "directeur",
+            "directrice", "fondateur", "fondatrice", "chroniqueur", "chroniqueuse", "photographe",
+        ),
+    ),
     closings=ClosingWords(farewells=("fin",), desk=("rédaction", "édité par"), shared=("avec", "… avec")),
     dates=DateWords(of=("de",), ordinals=("er",), hour_letters=("h",), before_day=("h", "le"), clocks=("h",)),
     datelines=DatelineWords(

@@ -91,7 +91,17 @@ IT = Lexicon(
         prefixes=("Di",),
         articles=("il", "lo", "la", "le"),
     ),
-    bylines=BylineWords(prefixes=("di",), ands=("e",), withs=("con",)),
+    bylines=BylineWords(
+        prefixes=("di",),
+        ands=("e",),
+        withs=("con",),
+        sections=("In",),
+        place_links=("da", "per", "in", "nel", "nella", "su"),
+        offices=(
+            "corrispondente", "giornalista", "inviato", "inviata", "redattore", "redattrice", "direttore", "direttrice",
+            "fondatore", "fondatrice",
+        ),
+    ),
     closings=ClosingWords(farewells=("fine",), desk=("redazione",), shared=("con informazioni",)),
     dates=DateWords(of=("di", "del"), ordinals=("º",), before_day=("il",)),
     datelines=DatelineWords(

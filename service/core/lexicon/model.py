@@ -25,6 +25,8 @@ class NameWords:
     """Words of agencies, desks, outlets and offices: among the first words of a byline they tell that it is no
     person's, `Harbour News Service`, `Redacción Norte`.
     """
+    degrees: tuple[str, ...] = ()
+    """As printed, without stops: what stands behind a name and a comma and belongs to it, `Ada Lovelace, PhD`."""
     surnames: tuple[str, ...] = ()
     """Such words that people are called by too."""
     outlet_words: tuple[str, ...] = ()
@@ -63,6 +65,8 @@ class BylineWords:
     """Those behind which a place or a field is missing: a line of offices does not end with one."""
     of_comments: tuple[str, ...] = ()
     """The last word of labels that stand above readers' comments as well as above stories: `Posted by:`."""
+    sections: tuple[str, ...] = ()
+    """As printed: the word between a name and the section that a story is filed in, `By Ada Lovelace In Harbour`."""
     seams: tuple[str, ...] = ()
     """As printed: the word before a date that is glued to a name, `Ada LovelacePublished`."""
     buttons: tuple[str, ...] = ()

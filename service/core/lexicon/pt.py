@@ -77,7 +77,17 @@ PT = Lexicon(
         particles=("de", "da", "do", "dos", "e"),
         articles=("o", "os"),
     ),
-    bylines=BylineWords(prefixes=("por",), ands=("e",), withs=("com",)),
+    bylines=BylineWords(
+        prefixes=("por",),
+        ands=("e",),
+        withs=("com",),
+        sections=("Em",),
+        place_links=("em", "para", "no", "na", "sobre"),
+        offices=(
+            "correspondente", "jornalista", "repórter", "redator", "redatora", "editora", "diretor", "diretora",
+            "fundador", "fundadora", "colunista", "fotógrafo", "fotógrafa",
+        ),
+    ),
     closings=ClosingWords(
         farewells=("fim",),
         signed=("Fim",),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from copydesk.service.core.lines.shape import is_bullet
 from copydesk.service.core.text.scripts import HAN, KANA
 
-NARROWEST, WIDEST = 40, 120
+NARROWEST, WIDEST = 28, 120
 """Columns of a wrapped text: no typewriter, mail program or terminal has fewer or more."""
 FEW = 4
 """So few breaks must all agree, and no line be longer."""

@@ -269,14 +269,14 @@ def followed(value: object, by_id: Mapping[str, Node]) -> object:
 
 
 def _followed(value: object, by_id: Mapping[str, Node]) -> object:
-    name = value.get("@id") if isinstance(value, dict) and not value.get("name") else None
+    name = value.get("@id") if isinstance(value, dict) and not value.get("name") else value
     return by_id.get(name, value) if isinstance(name, str) else value
 
 
 def by_ids(nodes: Iterable[tuple[Node, str]]) -> dict[str, Node]:
-    """The objects that have an ID and say more than it."""
-    named = ((node.get("@id"), node) for node, _ in nodes if len(node) > 1 + ("@type" in node))
-    return {name: node for name, node in named if isinstance(name, str)}
+    """The objects that have an ID and say more than it; of two with one ID the one that has a name."""
+    telling = [node for node, _ in nodes if len(node) > 1 + ("@type" in node) and isinstance(node.get("@id"), str)]
+    return {str(node["@id"]): node for node in sorted(telling, key=lambda node: bool(node.get("name")))}
 
 
 def _name_of(value: object) -> str | None:

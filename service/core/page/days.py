@@ -37,6 +37,7 @@ _OTHER_METAS = re.compile(r"expir|event|start|end|timezone|valid")
 _SURE = ("json-ld story published", "meta published", "microdata published")
 _OUTSIDE = ("nav", "footer", "aside", "related", "comment")
 IN_FIGURES = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}")
+_CHANGED = ("printed updated", "printed updated by the line above", "time updated")
 _NEAR = frozenset({"any above-headline", "any below-headline", "any soon-below-headline"})
 
 
@@ -247,6 +248,10 @@ class _About:
     """Those printed near the headline."""
     first: date | None
     last: date | None
+    changes: frozenset[date]
+    """Those that are given as the day of a change only."""
+    other: bool
+    """Whether the page gives a likely day that is none of these."""
 
     @staticmethod
     def of(days: dict[date, list[Mention]], told: Told, surest: Moment | None) -> _About:
@@ -261,11 +266,18 @@ class _About:
             frozenset(day for day, found in days.items() if any(map(_is_near, found))),
             min(days, default=None),
             max(days, default=None),
+            changes := frozenset(day for day, found in days.items() if all(map(_is_change, found))),
+            not changes.issuperset(near),
         )
 
 
 def _is_near(mention: Mention) -> bool:
     return mention.source == "printed" and not _NEAR.isdisjoint(mention.features)
+
+
+def _is_change(mention: Mention) -> bool:
+    """Whether a place gives a day as that of a change."""
+    return "modified" in mention.source or any(name in mention.features for name in _CHANGED)
 
 
 def _is_outside(mention: Mention) -> bool:
@@ -290,6 +302,10 @@ def _features(day: date, found: list[Mention], about: _About) -> Iterator[str]:
         yield "only outside the story"
     if sources <= {"printed"}:
         yield "printed only"
+    if day in about.changes:
+        yield f"of a change only, {'another' if about.other else 'no other'} day given"
+    elif about.changes:
+        yield "beside a day of change"
     if about.surest is not None:
         yield "the surest source's" if day == about.surest else "not the surest source's"
     yield from _beside(day, sources, about)

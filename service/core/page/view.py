@@ -117,6 +117,7 @@ class Seen(NamedTuple):
     """A visible line."""
 
     text: str
+    """Its elements parted by a space: a date or a name that an element holds does not run into the next word."""
     tag: str
     """The block that it stands in."""
     zones: frozenset[str]

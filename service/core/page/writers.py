@@ -26,7 +26,7 @@ from copydesk.service.core.bylines.words import (
 from copydesk.service.core.lexicon import BYLINE_WORDS, JALALI_MONTHS, MONTHS, WEEKDAYS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
 from copydesk.service.core.markup import metadata
-from copydesk.service.core.markup.jsonld import Node, authors_of, is_news, kind_of, text_of
+from copydesk.service.core.markup.jsonld import Node, authors_of, by_ids, followed, is_news, kind_of, text_of
 from copydesk.service.core.page.choice import Offer
 from copydesk.service.core.page.told import ZONES_TOLD, Anchors, Told, ordinal
 from copydesk.service.core.page.view import Marked, Seen
@@ -56,10 +56,16 @@ _LABELLED = re.compile(_LABEL.format(any_of(BYLINE_WORDS)), re.I)
 _EDITED = re.compile(_LABEL.format(any_of(words_of(lambda lexicon: lexicon.bylines.editors))), re.I)
 # `, MD` or `, Ph.D.`: few letters, two of them capitals, behind a comma.
 _DEGREE = re.compile(r"(?:,\s*(?=[A-Za-z.]*[A-Z][A-Za-z.]*[A-Z])[A-Za-z.®-]{2,7})+\s*\Z")
-_AROUND = " ,;:|•·–—-."
+_AROUND = " ,;:|•·–—-./*"
+_SIGNING = ("byline", "rel author", "author link", "author class", "microdata author")
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z")
 _FAR_ABOVE, _FAR_BELOW = 6, 20
-_OF_DATES = frozenset(map(fold, (*MONTHS, *JALALI_MONTHS, *WEEKDAYS)))
+_SMALL_WORDS = words_of(
+    lambda lexicon: (*lexicon.dates.before_day, *lexicon.bylines.place_links, *lexicon.bylines.ands)
+)
+_NOBODYS = frozenset(map(fold, (*MONTHS, *JALALI_MONTHS, *WEEKDAYS, *_SMALL_WORDS)))
+"""Words that are left over where a date or a place is cut off."""
+_DOMAIN = re.compile(r"[^\W_]\.[a-z]{2,4}\Z", re.I)
 
 
 class Mention(NamedTuple):
@@ -108,7 +114,7 @@ def _mentions(told: Told, anchors: Anchors) -> Iterator[Mention]:
 
 
 def _of_nodes(told: Told) -> Iterator[Mention]:
-    by_id = {text: node for node, _ in told.nodes if isinstance(text := node.get("@id"), str) and node.get("name")}
+    by_id = by_ids(told.nodes)
     for node, via in told.nodes:
         kind = kind_of(node)
         for role in _OF_NODES:
@@ -122,14 +128,7 @@ def _of_nodes(told: Told) -> Iterator[Mention]:
 
 def _names_of(value: object, by_id: dict[str, Node]) -> tuple[str, ...]:
     """The names that a property gives; of a node elsewhere in the page by its ID."""
-    values = value[:30] if isinstance(value, list) else [value]
-    names: list[str] = []
-    for one in values:
-        identifier = one.get("@id") if isinstance(one, dict) and not one.get("name") else one
-        node = by_id.get(identifier, one) if isinstance(identifier, str) else one
-        inner = node.get("name") if isinstance(node, dict) else None
-        several = [{"name": name} for name in inner[:MOST_NAMES]] if isinstance(inner, list) else [node]
-        names += (author.name for author in authors_of(several))
+    names = (author.name for author in authors_of(followed(value, by_id)))
     return tuple(name for text in names if (name := one_line(unescape(_TAG.sub(" ", text[:500])))))
 
 
@@ -365,7 +364,12 @@ def _is_possible(name: str) -> bool:
     if not 1 < len(name) <= LONGEST_NAME or _NO_NAME.search(name) or not any(map(str.isalpha, name)):
         return False
     behind = key(name.rpartition(",")[2]) if "," in name else ""
-    return fold(name).strip(" .") not in _OF_DATES and behind not in AGENCY_SOURCES and not is_byline_word(name)
+    return (
+        name[0] not in ".,;)"
+        and fold(name).strip(" .") not in _NOBODYS
+        and behind not in AGENCY_SOURCES
+        and not is_byline_word(name)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +389,10 @@ class _About:
     people: int = 0
     """How many different people are named by themselves."""
     host: str = ""
+    declares_house: bool = False
+    """Whether what the surest source gives is no person's name, but a house's, the site's or an office's."""
+    signed: frozenset[str] = frozenset()
+    """The people whom the lines near the headline give in the way of a byline."""
 
     @staticmethod
     def of(
@@ -408,7 +416,33 @@ class _About:
                 {name for names, mentions in found.items() if len(names) == 1 for name in names if _is_person(mentions)}
             ),
             told.host,
+            bool(surest) and any(_is_house(author.name, told) for author in surest),
+            frozenset(
+                name
+                for names, mentions in found.items()
+                if any(map(_signs, mentions))
+                for name in _people_among(names, mentions)
+            ),
         )
+
+
+def _is_house(name: str, told: Told) -> bool:
+    """Whether a name is a house's, an office's or the site's own."""
+    if is_organisation(name) or is_of_page(name) or _DOMAIN.search(name):
+        return True
+    folded = key(name)
+    return folded in map(key, told.sites) or (len(folded) > 4 and "".join(folded.split()) in told.host)
+
+
+def _signs(mention: Mention) -> bool:
+    """Whether a place near the headline gives names as a byline does."""
+    return mention.source.startswith(_SIGNING) and any(
+        " below-headline" in name or " soon-below-headline" in name for name in mention.features
+    )
+
+
+def _people_among(names: frozenset[str], mentions: list[Mention]) -> frozenset[str]:
+    return names if all(is_person(name) for name in mentions[0].names) else frozenset()
 
 
 def _as_surest(names: frozenset[str], about: _About) -> Iterator[str]:
@@ -418,6 +452,16 @@ def _as_surest(names: frozenset[str], about: _About) -> Iterator[str]:
             yield "the surest source's people" if names == about.surest_people else "the surest source's, not read"
     else:
         yield "not the surest source's"
+    if about.declares_house:
+        yield from _beside_house(names, about)
+
+
+def _beside_house(names: frozenset[str], about: _About) -> Iterator[str]:
+    """Where a house is declared as the author: whether a person signs as well."""
+    if names == about.surest:
+        yield "a house is declared, people sign" if about.signed else "a house is declared, nobody signs"
+    elif names <= about.signed:
+        yield "signs where a house is declared"
 
 
 def people_of(authors: tuple[Author, ...]) -> tuple[str, ...]:
@@ -489,6 +533,7 @@ def _form_of(printed: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
         ("a degree", map(_has_degree, printed)),
         ("several names in one", map(_runs_together, printed)),
         ("an office behind", (without_role(name) != name for name in printed)),
+        ("a domain", (_DOMAIN.search(name) is not None for name in printed)),
         ("a byline's word", (word_of(name) is not None for name in printed)),
     )
     held = (f"holds {what}" for what, found in checks if any(found))

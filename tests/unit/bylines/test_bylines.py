@@ -45,6 +45,16 @@ def names_in(line: str) -> list[str] | None:
         ("作者：张桥", ["张桥"]),
         ("记者：张桥、李小河", ["张桥", "李小河"]),
         ("編集委員　橋本港", ["橋本港"]),
+        ("By Ada Lovelace In Harbours , Bridges , Ferries", ["Ada Lovelace"]),
+        ("Von Ada Lovelace In Hafen", ["Ada Lovelace"]),
+        ("By Ada LovelaceJanuary 14, 2026 20 Mins Read", ["Ada Lovelace"]),
+        ("By Ada LeMay June 25, 2024", ["Ada LeMay"]),
+        ("Von Ada Lovelace Vom 4. März 2024", ["Ada Lovelace"]),
+        ("By Ada Lovelace, Director of Bridges, Harbour Lines", ["Ada Lovelace"]),
+        ("Par Ada Lovelace, directrice du port de Lyon", ["Ada Lovelace"]),
+        ("By Ada Lovelace Founder & Lead Reviewer", ["Ada Lovelace"]),
+        ("By Ada Lovelace, Ph.D., RN and Mary Somerville", ["Ada Lovelace, Ph.D., RN", "Mary Somerville"]),
+        ("By Ada Lovelace@adalovelace", ["Ada Lovelace"]),
     ],
 )
 def test_a_bylines_word_names_people(line: str, names: list[str]) -> None:
@@ -102,7 +112,10 @@ def test_what_is_no_person() -> None:
     )
     assert not any(map(is_of_page, ["Ada Lovelace", "Ad van der Brug", "Glenn Close"]))
     assert is_name("Anne-Marie van der Berg")
-    assert not is_name("Die Trainer der")
+    assert not any(map(is_name, ["Die Trainer der", "Fact Checked By", "By Ada", "Ada LovelaceFollow"]))
+    assert all(map(is_name, ["Ada FitzGerald", "Ada MacDonald", "Von Ada Miller"]))
+    assert all(map(is_organisation, ["Lead Reviewer", "AI Writer"]))
+    assert not is_organisation("Ada Staff")
     assert authors_in("The Detroit, Le Progrès") == ()
     assert (han_names("张桥、李河"), han_names("大桥通讯社")) == (("张桥", "李河"), ())
 
@@ -122,6 +135,12 @@ def test_what_is_no_person() -> None:
         "استانها خراسان رضوی",
         "آدا سالم",
         "공유 댓글 인쇄",
+        "Ada Lovelace (@adalovelace)",
+        "On Behalf of Harbour Lines",
+        "Ada Lovelace in the harbour",
+        "Truckwash A31",
+        "Neueste Beiträge",
+        TITLE,
     ],
 )
 def test_not_all_that_stands_beside_a_date_is_a_name(beside: str) -> None:

@@ -92,6 +92,13 @@ def test_objects_by_their_id() -> None:
     person: dict[str, object] = {"@id": "#ada", "@type": "Person", "name": "Ada Lovelace"}
     known = by_ids([(person, ""), ({"@id": "#bob"}, "")])
     assert followed([{"@id": "#ada"}, {"@id": "#bob"}], known) == [person, {"@id": "#bob"}]
+    assert followed("#ada", known) == person
+
+
+def test_of_two_objects_with_one_id_the_named_is_known() -> None:
+    """A template may say of a person twice: by name, and elsewhere by the address only."""
+    person: dict[str, object] = {"@id": "#ada", "@type": "Person", "name": "Ada Lovelace"}
+    assert by_ids([(person, ""), ({"@id": "#ada", "url": "https://quay.example/ada"}, "")]) == {"#ada": person}
 
 
 def test_a_person_with_several_names_is_several() -> None:

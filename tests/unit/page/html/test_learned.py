@@ -8,6 +8,7 @@ import pytest
 
 from copydesk.service.core.page.choice import Offer, Weights, chosen, judge, reasons
 from copydesk.service.core.page.html.candidates import html_candidates
+from copydesk.service.core.page.html.learned import Learned
 from copydesk.service.core.page.html.reader import read_html
 from copydesk.service.core.page.html.source import Source
 from copydesk.service.core.page.html.weights import authors, day
@@ -123,6 +124,33 @@ def test_nobody_is_named_without_a_byline() -> None:
     assert names(read(menus + story(caption))) == []
 
 
+def learned(body: str, head: str = "") -> Learned:
+    """What a page offers."""
+    html = f'<html lang="en"><head>{HEAD}{head}</head><body>{body}</body></html>'
+    return Learned(Source(a_page(html, media="html", url=URL), SiteProfile("quay")))
+
+
+def test_a_house_is_told_from_those_who_sign_beside_it() -> None:
+    """Where JSON-LD calls a house the author, both offers say whether a person signs as well."""
+    head = json_ld(author={"@type": "Organization", "name": "harbour.news"})
+    signed = learned(story('<div class="byline">By <a rel="author" href="/ada">Ada Lovelace</a></div>'), head)
+    told = {offer.value.authors[0].name: offer.features for offer in signed.authors}
+    assert {"a house is declared, people sign", "holds a domain"} <= told["harbour.news"]
+    assert "signs where a house is declared" in told["Ada Lovelace"]
+    [alone] = learned(story(), head).authors
+    assert "a house is declared, nobody signs" in alone.features
+
+
+def test_a_day_of_change_says_whether_there_is_another() -> None:
+    """A page that prints nothing but `Updated` may not give its day of publication at all."""
+    [only] = learned(story("<p>Updated: 4 March 2022</p>")).days
+    assert "of a change only, no other day given" in only.features
+    both = learned(story("<p>Published: 1 March 2022</p><p>Updated: 4 March 2022</p>")).days
+    told = {offer.value.day.day: offer.features for offer in both}
+    assert "of a change only, another day given" in told[4]
+    assert "beside a day of change" in told[1]
+
+
 def test_a_house_among_authors() -> None:
     """The publisher that JSON-LD calls the author gives way to the reporter that the page names."""
     head = (
@@ -222,7 +250,7 @@ def test_an_unlikely_offer_is_not_given() -> None:
 @pytest.mark.parametrize("weights", [day.WEIGHTS, authors.WEIGHTS])
 def test_tables_stay_readable(weights: Weights) -> None:
     """A field has no more weights than a person can read, and none that does nothing."""
-    assert 50 < len(weights.features) <= 150
+    assert 50 < len(weights.features) <= 250
     assert all(abs(weight) >= 0.05 for weight in weights.features.values())
 
 
