@@ -14,8 +14,10 @@ from typing import NamedTuple
 from copydesk.service.core.lines.shape import is_bullet
 from copydesk.service.core.text.scripts import HAN, KANA
 
-NARROWEST, WIDEST = 28, 120
+NARROWEST, WIDEST = 40, 120
 """Columns of a wrapped text: no typewriter, mail program or terminal has fewer or more."""
+NARROW = 28
+"""A column of a newspaper has fewer; so narrow a text has no longer line but its headline."""
 FEW = 4
 """So few breaks must all agree, and no line be longer."""
 ENOUGH = 6
@@ -78,7 +80,16 @@ class Break(NamedTuple):
 def wrapping_of(lines: Sequence[str]) -> Wrapping | None:
     """How lines are wrapped; None where nothing shows that they are. No line ends in white space."""
     lines = lines[:SAMPLE]
-    breaks = _breaks(lines)
+    return _at_least(NARROWEST, lines) or (_at_least(NARROW, lines) if _is_narrow(lines) else None)
+
+
+def _is_narrow(lines: Sequence[str]) -> bool:
+    """But for the headline, which may have come whole."""
+    return len(lines) > ENOUGH and sum(1 for line in lines if len(line) > NARROWEST + 1) <= 1
+
+
+def _at_least(narrowest: int, lines: Sequence[str]) -> Wrapping | None:
+    breaks = _breaks(lines, narrowest)
     width, exact = _most_common(breaks, 0.0)
     loose_width, loose = _most_common(breaks, SLACK)
     if len(loose) < max(2, MOST * len(breaks)) or not _is_shown(exact, loose, len(breaks)):
@@ -113,17 +124,17 @@ def indent_of(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _breaks(lines: Sequence[str]) -> list[Break]:
+def _breaks(lines: Sequence[str], narrowest: int) -> list[Break]:
     """Each once: what a page repeats shows nothing more."""
     found = dict.fromkeys(
         (above, below)
         for above, below in pairwise(lines)
-        if NARROWEST // 2 <= len(above) <= WIDEST and below and not _begins(above, below)
+        if narrowest // 2 <= len(above) <= WIDEST and below and not _begins(above, below)
     )
     return [
         Break(columns, columns + first_columns(bare), above, bare)
         for above, below in found
-        if (columns := columns_of(above)) >= NARROWEST and (bare := below.lstrip(" \t>"))
+        if (columns := columns_of(above)) >= narrowest and (bare := below.lstrip(" \t>"))
     ]
 
 

@@ -31,7 +31,7 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in unwrapped(text).split("\n") if line.strip())
 
 
-@pytest.mark.parametrize("width", [60, 65, 72, 76, 80])
+@pytest.mark.parametrize("width", [32, 40, 60, 65, 72, 76, 80])
 def test_paragraphs_parted_by_blank_lines_are_joined(width: int) -> None:
     """A text wrapped at any usual width has a paragraph a line again."""
     assert lines(wrapped(width)) == (HEADLINE, *STORY)
