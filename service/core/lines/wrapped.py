@@ -14,7 +14,15 @@ from copydesk.service.core.lines.labels import read_label
 from copydesk.service.core.lines.printed_pages import on_each_page
 from copydesk.service.core.lines.shape import is_bullet
 from copydesk.service.core.lines.signoffs import is_closing
-from copydesk.service.core.lines.wrapping import Wrapping, columns_of, first_columns, indent_of, is_wide, wrapping_of
+from copydesk.service.core.lines.wrapping import (
+    Wrapping,
+    columns_of,
+    divides,
+    first_columns,
+    indent_of,
+    is_wide,
+    wrapping_of,
+)
 from copydesk.service.core.text.spelling import fold
 from copydesk.service.core.text.stops import STOPS
 
@@ -24,6 +32,7 @@ HANGING = 8
 """Columns by which the lines of a list's entry are indented behind its mark."""
 MOST_OF_TITLE = 2
 """Lines that a headline is broken into; what has more is a paragraph."""
+OFF_CENTRE = 1.5
 _GAP = re.compile(r"(?<=\S) +(?=\S)")
 _FIGURE = re.compile(r"[-+(]?[$€£]?\d[\d.,:/%-]*\)?\Z")
 _DIGIT = re.compile(r"\d")
@@ -199,13 +208,21 @@ def _goes_on(paragraph: list[_Row], row: _Row, wrapping: Wrapping, *, is_head: b
         return False
     if row.bullet and (above.closed or not _WITHIN.match(row.text) or not wrapping.fills(above.columns, 1)):
         return False
+    if _is_centred(above, row):
+        return not above.closed and above.capitals == row.capitals
     if not _is_in_line(paragraph, row) or above.tabular or row.tabular or above.capitals > row.capitals:
         return False
     if is_head and len(paragraph) <= MOST_OF_TITLE and (_FIELD.match(row.text) or (above.closed and not row.small)):
         return False
-    if wrapping.fills(above.columns, row.first_word):
+    if wrapping.fills(above.columns, row.first_word) or divides(above.text, row.text):
         return True
     return not above.closed and (above.columns > wrapping.width or (row.small and wrapping.nearly(above.columns)))
+
+
+def _is_centred(above: _Row, row: _Row) -> bool:
+    """Whether a title is set in the middle over both lines, the shorter one further in."""
+    middle, below = (above.indent + above.columns) / 2, (row.indent + row.columns) / 2
+    return 2 <= row.indent - above.indent and abs(middle - below) <= OFF_CENTRE
 
 
 def _is_in_line(paragraph: list[_Row], row: _Row) -> bool:

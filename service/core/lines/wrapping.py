@@ -22,6 +22,8 @@ FEW = 4
 """So few breaks must all agree, and no line be longer."""
 ENOUGH = 6
 """So many show the width of a text by themselves, if nearly all agree to the letter."""
+SET_IN = 20
+"""Lines that are indented so far are set in the middle or to the right: a letterhead, a title."""
 SAMPLE = 1000
 """So many lines show how a text is wrapped."""
 SLACK = 0.08
@@ -129,13 +131,18 @@ def _breaks(lines: Sequence[str], narrowest: int) -> list[Break]:
     found = dict.fromkeys(
         (above, below)
         for above, below in pairwise(lines)
-        if narrowest // 2 <= len(above) <= WIDEST and below and not _begins(above, below)
+        if narrowest // 2 <= len(above) <= WIDEST and below and indent_of(above) < SET_IN and not _begins(above, below)
     )
     return [
-        Break(columns, columns + first_columns(bare), above, bare)
+        Break(columns, WIDEST if divides(above, bare) else columns + first_columns(bare), above, bare)
         for above, below in found
         if (columns := columns_of(above)) >= narrowest and (bare := below.lstrip(" \t>"))
     ]
+
+
+def divides(above: str, below: str) -> bool:
+    """Whether the break divides a word: then it may have been made before the line was full."""
+    return above.endswith("-") and below[:1].islower()
 
 
 def _begins(above: str, below: str) -> bool:

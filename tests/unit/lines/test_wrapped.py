@@ -183,3 +183,19 @@ def test_numbers_in_brackets_without_a_list_are_left() -> None:
     """`[1]` without addresses at the end is the author's own."""
     text = "As shown [1]by others.\n\nReferences\n\n1. Lovelace, A.: Notes, 1843\n"
     assert without_references(text) == text
+
+
+def test_a_title_in_the_middle_is_joined() -> None:
+    """A title that is set in the middle over two lines is one; a letterhead to the right is not."""
+    letterhead = "\n".join(f"{'':40}{line}" for line in ("City of Portville", "Press Office", "1 Quay Street"))
+    title = f"{'':10}OLD HARBOUR BRIDGE OPENS TO TRAFFIC AFTER TWO\n{'':23}YEARS OF REPAIRS"
+    found = lines(f"{letterhead}\n\n{title}\n\n{wrapped()}")
+    assert found[:4] == (
+        "City of Portville", "Press Office", "1 Quay Street", "OLD HARBOUR BRIDGE OPENS TO TRAFFIC AFTER TWO YEARS OF REPAIRS",
+    )  # fmt: skip
+
+
+def test_a_word_divided_early_shows_no_other_width() -> None:
+    """A line that ends within a word may have been broken before it was full."""
+    text = wrapped(72).replace("customers to the", "custom-\ners to the", 1)
+    assert " ".join(STORY[2].split()) in " ".join(lines(text)[3].split())
