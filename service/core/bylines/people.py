@@ -18,7 +18,8 @@ from copydesk.service.core.text.scripts import HAN, HANGUL, UNCASED
 from copydesk.service.core.text.spelling import key
 
 _NAME_WORD = re.compile(r"[^\W\d_][^\s\d:;!?\"()]*\Z")
-_NICKNAME = re.compile(r"(?<=\S)\s[\"“”„«'‘][^\"“”„«»'‘’]{2,20}[\"“”»'’](?=\s\S)")
+_QUOTES = "\"“”„«'‘"
+_NICKNAME = re.compile(rf"(?<=\S)\s[{_QUOTES}][^\"“”„«»'‘’]{{2,20}}[\"“”»'’](?=\s\S)")
 _ORGANISATIONS = ORGANISATION_WORDS.union(words_of(lambda lexicon: lexicon.names.organisations))
 _MOST_WORDS = max(len(name.split()) for name in AGENCY_SOURCES)
 _SURNAMES = frozenset(words_of(lambda lexicon: lexicon.names.surnames))
@@ -42,7 +43,9 @@ def is_name(words: str) -> bool:
     """Whether two to five words look like a person's name: `Anne-Marie van der Berg`, `Ada "Countess" Lovelace`; not
     `the end of the day`.
     """
-    parts = _NICKNAME.sub("", words).split()
+    parts = words.split()
+    if any(part[0] in _QUOTES for part in parts):
+        parts = _NICKNAME.sub("", words).split()
     return (
         2 <= len(parts) <= 5
         and parts[-1] not in _SMALL

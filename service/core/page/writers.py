@@ -46,6 +46,7 @@ _METAS = (
 _NO_NAME = re.compile(r"https?:|www\.|[<>{}@#:：]")
 _TAG = re.compile(r"<[^>]{1,80}>")
 _BEHIND = re.compile(r"\s*[|(\[·•●].*|\s[–—-]\s.*|,?\s*\d.*", re.S)
+_MARK = re.compile("[|•·●∙▪⋅–—-]")
 _MARKS = re.compile(r"\s*[|•·●∙▪⋅]\s*|\s[–—-]\s")
 _ANDS = re.compile(rf"\s*(?:[,;、，&/|]|\b(?:{any_of(words_of(lambda lexicon: lexicon.bylines.ands))})\b)\s*")
 _BY = re.compile(rf"(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s*:?\s+", re.I)
@@ -198,7 +199,8 @@ def _of_editors(told: Told, anchors: Anchors) -> Iterator[Mention]:
     """The editors who answer for a story: in East Asia many a page names nobody else."""
     lines = told.view.lines
     for at in _signed_lines(told, anchors):
-        found = _EDITED.search(lines[at].text) if len(lines[at].text) <= LONGEST_LINE else None
+        text = lines[at].text
+        found = _EDITED.search(text) if len(text) <= LONGEST_LINE and _has_colon(text) else None
         if found and (names := _behind_label(found[1])):
             places = tuple(f"byline within {place}" for place in _of_place(lines, at, anchors))
             yield from readings((names,), "byline within", places)
@@ -255,12 +257,19 @@ def _printed_alone(text: str) -> tuple[tuple[str, str], ...]:
         return ((text[word.end() :], "byline"),)
     if (read := read_byline(text)) and read[1]:
         return ((", ".join(author.name for author in read[1]), "byline"),)
-    if (labelled := _LABELLED.search(text)) and (names := _behind_label(labelled[1])):
+    labelled = _LABELLED.search(text) if _has_colon(text) else None
+    if labelled and (names := _behind_label(labelled[1])):
         return ((names, "byline within"),)
     if within := _BY_WITHIN.search(text):
         return ((text[within.end() :], "byline within"),)
-    pieces = [piece for piece in _MARKS.split(text) if _may_be_name(piece)] if len(text) <= LONGEST_NAME else []
+    parts = (_MARKS.split(text) if _MARK.search(text) else [text]) if len(text) <= LONGEST_NAME else []
+    pieces = [part for part in parts if _may_be_name(part)]
     return tuple((piece, "name alone" if piece == text else "name in a line") for piece in pieces[:3])
+
+
+def _has_colon(text: str) -> bool:
+    """Whether there may be a label in a line: a look at each of its places for one of all words takes long."""
+    return ":" in text or "：" in text
 
 
 def _behind_label(text: str) -> str:
@@ -395,7 +404,7 @@ class _About:
             for name in names:
                 sources.setdefault(name, set()).update(_source(mention) for mention in mentions)
         head = anchors.head if anchors.head is not None else 0
-        near = " ".join(key(line.text[:LONGEST_LINE]) for line in told.view.lines[max(0, head - 3) : head + 12])
+        near = key("\n".join(line.text[:LONGEST_LINE] for line in told.view.lines[max(0, head - 3) : head + 12]))
         return _About(
             sources,
             tuple(found),

@@ -5,7 +5,6 @@ the lines beside it weighs (`weights/text_body.py`). What the rule of the denses
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -128,7 +127,7 @@ class _Lines:
         yield _below_box, tuple(zip(*_in_boxes(self.layout, self.start), strict=True))
 
     def _marks(self) -> Iterator[tuple[int, bool, bool, bool]]:
-        times = Counter(line.words for line in self.layout.lines)
+        times = self.layout.times
         for line in self.layout.lines[self.start :]:
             text = line.text
             yield (
