@@ -15,7 +15,7 @@ from copydesk.service.core.lexicon.not_people import (
     PLACES,
 )
 from copydesk.service.core.text.scripts import HAN, HANGUL, UNCASED
-from copydesk.service.core.text.spelling import key
+from copydesk.service.core.text.spelling import key, key_of_word
 
 _NAME_WORD = re.compile(r"[^\W\d_][^\s\d:;!?\"()]*\Z")
 _QUOTES = "\"“”„«'‘"
@@ -66,7 +66,7 @@ def is_organisation(words: str) -> bool:
     Service`, `Staff Writer`.
     """
     parts = words.split()
-    keys = [key(part.strip(",")) for part in parts[:_MOST_WORDS]]
+    keys = [key_of_word(part.strip(",")) for part in parts[:_MOST_WORDS]]
     begin = (
         keys[1:3]
         if keys and keys[0] in _ARTICLES
@@ -76,7 +76,9 @@ def is_organisation(words: str) -> bool:
         (" ".join(keys) in AGENCY_SOURCES and len(parts) == len(keys))
         or " ".join(keys[:2]) in ORGANISATIONS
         or not _ORGANISATIONS.isdisjoint(begin)
-        or (all(map(_is_office, keys)) and all(_is_office(key(part.strip(","))) for part in parts[_MOST_WORDS:]))
+        or (
+            all(map(_is_office, keys)) and all(_is_office(key_of_word(part.strip(","))) for part in parts[_MOST_WORDS:])
+        )
         or is_house(parts[0], words)
         or _is_company(parts)
     )
@@ -91,13 +93,16 @@ def is_titled(words: str) -> bool:
     person.
     """
     parts = words.split()
-    return len(parts) > 1 and (key(parts[0]) in _OUTLET_ARTICLES or (len(parts) == 2 and key(parts[0]) in _ARTICLES))
+    return len(parts) > 1 and (
+        key_of_word(parts[0]) in _OUTLET_ARTICLES or (len(parts) == 2 and key_of_word(parts[0]) in _ARTICLES)
+    )
 
 
 def _is_company(parts: list[str]) -> bool:
     """Whether a company's legal form stands behind its name: `Example Robotics AS`."""
     return len(parts) > 1 and (
-        parts[-1] in COMPANY_FORMS or (len(parts) > 2 and key(parts[-1]) in _ORGANISATIONS and parts[-1][:1].isupper())
+        parts[-1] in COMPANY_FORMS
+        or (len(parts) > 2 and key_of_word(parts[-1]) in _ORGANISATIONS and parts[-1][:1].isupper())
     )
 
 
@@ -113,7 +118,7 @@ def is_house(word: str, line: str) -> bool:
 def is_of_page(words: str) -> bool:
     """Whether words are a button's, a section's or a place: `Share Article`, `North Korea`."""
     return key(words).replace("-", " ") in PLACES or any(
-        key(word.strip(",:|·")) in _FURNITURE for word in words.split()
+        key_of_word(word.strip(",:|·")) in _FURNITURE for word in words.split()
     )
 
 

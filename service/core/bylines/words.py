@@ -20,7 +20,7 @@ from copydesk.service.core.lexicon import (
     words_of,
 )
 from copydesk.service.core.text.scripts import HAN, HANGUL, LATIN_SMALL
-from copydesk.service.core.text.spelling import fold, key, one_line
+from copydesk.service.core.text.spelling import fold, key, key_of_word, one_line
 
 # A word stands before a name without a colon where it can be nothing else. An office can, `Reporter Ada Lovelace said`,
 # and so can most
@@ -173,7 +173,7 @@ def without_role(words: str) -> str:
     if len(parts) >= 4 and parts[:half] == parts[half:]:
         return " ".join(parts[:half])
     for index in range(2, len(parts)):
-        if key(parts[index]) in ROLE_WORDS or is_house(parts[index], words):
+        if key_of_word(parts[index]) in ROLE_WORDS or is_house(parts[index], words):
             return " ".join(parts[:index])
     return words
 

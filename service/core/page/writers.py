@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -48,7 +48,9 @@ _TAG = re.compile(r"<[^>]{1,80}>")
 _BEHIND = re.compile(r"\s*[|(\[·•●].*|\s[–—-]\s.*|,?\s*\d.*", re.S)
 _MARK = re.compile("[|•·●∙▪⋅–—-]")
 _MARKS = re.compile(r"\s*[|•·●∙▪⋅]\s*|\s[–—-]\s")
-_ANDS = re.compile(rf"\s*(?:[,;、，&/|]|\b(?:{any_of(words_of(lambda lexicon: lexicon.bylines.ands))})\b)\s*")
+_AND_WORDS = frozenset(words_of(lambda lexicon: lexicon.bylines.ands))
+_SIGN = re.compile(r"[^\w\s\u200c]")
+_ANDS = re.compile(rf"\s*(?:[,;、，&/|]|\b(?:{any_of(_AND_WORDS)})\b)\s*")
 _BY = re.compile(rf"(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s*:?\s+", re.I)
 _BY_WITHIN = re.compile(rf"(?<=\s)(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+(?=[^\W\d_a-z])")
 # `2021-03-08 来源：港口日报 作者：王明`: the label of a byline or of an editor within a line, and what stands behind it.
@@ -230,7 +232,7 @@ def _of_story(told: Told, anchors: Anchors) -> Iterator[Mention]:
             yield from _whole(tuple(author.name for author in found[1]), "byline", ("byline in the story",))
 
 
-def _of_place(lines: tuple[Seen, ...], at: int, anchors: Anchors) -> Iterator[str]:
+def _of_place(lines: Sequence[Seen], at: int, anchors: Anchors) -> Iterator[str]:
     line = lines[at]
     yield anchors.place(at)
     yield anchors.part(at)
@@ -285,8 +287,14 @@ def is_person(name: str) -> bool:
 
 
 def _may_be_name(text: str) -> bool:
-    names = [name for name in _ANDS.split(text) if name]
-    return bool(names) and all(is_name(name) and not is_of_page(name) for name in names)
+    names = [name for name in _parted(text) if name]
+    return bool(names) and all(map(is_name, names)) and not any(map(is_of_page, names))
+
+
+def _parted(text: str) -> list[str]:
+    """The parts between signs, or words for `and`; most texts have neither, which is told sooner than where."""
+    has_and = _SIGN.search(text) is not None or not _AND_WORDS.isdisjoint(text.split())
+    return _ANDS.split(text) if has_and else [text]
 
 
 def readings(texts: tuple[str, ...], source: str, features: tuple[str, ...]) -> Iterator[Mention]:
@@ -323,14 +331,14 @@ def _readings_of(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     bare = _bare(text)
     yield (text,), "whole"
     yield (bare,), "bare"
-    if people := authors_in(bare) or authors_in(text):
+    if people := authors_in(bare) or (authors_in(text) if text != bare else ()):
         yield tuple(author.name for author in people), "people"
     elif han := han_names(bare):
         yield han, "people"
     without = _DEGREE.sub("", bare)
     if without != bare:
         yield (without,), "without degree"
-    parts = tuple(part for part in _ANDS.split(without) if part)
+    parts = tuple(part for part in _parted(without) if part)
     if len(parts) > 1:
         yield parts, "parted"
         yield parts[:1], "first part"
@@ -511,7 +519,7 @@ def _has_degree(name: str) -> bool:
 
 
 def _runs_together(name: str) -> bool:
-    parts = [part for part in _ANDS.split(name) if part]
+    parts = [part for part in _parted(name) if part]
     return len(parts) > 1 and all(map(is_name, parts))
 
 

@@ -374,11 +374,7 @@ def _compared(
     is_heaviest: bool | None, is_nearest: bool, one_is_near: bool, is_within: bool, holds_another: bool
 ) -> tuple[str, ...]:
     told = (
-        "no line is heavy"
-        if is_heaviest is None
-        else "the heaviest line"
-        if is_heaviest
-        else "not the heaviest line",
+        "no line is heavy" if is_heaviest is None else "the heaviest line" if is_heaviest else "not the heaviest line",
         "nearest to the address" if is_nearest else "another is nearer to the address" if one_is_near else "",
         "within a longer offer" if is_within else "",
         "holds a shorter offer" if holds_another else "",
