@@ -5,6 +5,7 @@ they stand is not asked here.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from copydesk.service.core.lexicon import ROLE_WORDS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
@@ -38,7 +39,11 @@ _HAN_HOUSE = re.compile(
 )
 _BETWEEN_HAN = re.compile(r"[\s、，,;；·/／]+")
 
+# What may be a name is asked again and again: of each place that prints it, whole and in parts.
+_remembered = lru_cache(maxsize=4096)
 
+
+@_remembered
 def is_name(words: str) -> bool:
     """Whether two to five words look like a person's name: `Anne-Marie van der Berg`, `Ada "Countess" Lovelace`; not
     `the end of the day`.
@@ -61,6 +66,7 @@ def han_names(words: str) -> tuple[str, ...]:
     return tuple(parts) if all(_HAN_NAME.match(part) and not _HAN_HOUSE.search(part) for part in parts) else ()
 
 
+@_remembered
 def is_organisation(words: str) -> bool:
     """Whether words of a byline name an agency, an outlet, a desk or an office instead of a person: `Harbour News
     Service`, `Staff Writer`.
@@ -115,6 +121,7 @@ def is_house(word: str, line: str) -> bool:
     )
 
 
+@_remembered
 def is_of_page(words: str) -> bool:
     """Whether words are a button's, a section's or a place: `Share Article`, `North Korea`."""
     return key(words).replace("-", " ") in PLACES or any(

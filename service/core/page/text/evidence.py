@@ -39,8 +39,9 @@ ABOVE = 6
 
 def in_url(index: int, context: HeadlineContext) -> float:
     """The URL spells the line out, wholly or in most of its slug."""
-    slug = context.slug
-    if not slug or (line := context.layout.lines[index]).text.isalnum():
+    slug, line = context.slug, context.layout.lines[index]
+    text = line.text
+    if not slug or text.isalnum() or (len(text) < context.shortest_spelt and text.isascii()):
         return 0.0  # a single word never spells out more than a part
     words = line.slug_words
     shared = len(slug & words)

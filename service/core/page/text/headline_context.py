@@ -26,6 +26,8 @@ HEAVY = 75
 MOST_PROSE, LEADS, PARAGRAPH_REACH = 40, 2, 420
 """So many paragraphs, the first of them, and so much of each, say what a story is about."""
 
+FEWEST_SPELT = 3
+"""Fewer words of the address may be in any line."""
 STEM = 5
 """What a word begins with: the rest is case and number in many languages."""
 
@@ -47,6 +49,8 @@ class HeadlineContext:
     slug: frozenset[str]
     slug_begins: str
     """The first word of the address that tells the story; empty where there is none."""
+    shortest_spelt: int
+    """A line of plain letters that spells enough of the address is no shorter."""
     host: str
     """The letters of the address's host, in lower case; empty where there is none."""
     dates: frozenset[int]
@@ -105,10 +109,12 @@ def context_of(
     bylines = frozenset(index for index, line in enumerate(lines[: last + 12]) if is_byline(line.text))
     paragraphs = [index for index in story if not layout.navigated or layout.prose[index] >= HEAVY][:MOST_PROSE]
     words = [terms(lines[index].folded[:PARAGRAPH_REACH]) for index in paragraphs]
+    told = telling(slug)
     context = HeadlineContext(
         layout,
-        telling(slug),
-        next((word for word in slug if word in telling(slug)), ""),
+        told,
+        next((word for word in slug if word in told), ""),
+        _shortest_spelt(told),
         host,
         frozenset(dated.line for dated in dates if dated.pure)
         | frozenset(index for index, line in enumerate(lines[:begun]) if line.digits and tells_age(line.folded)),
@@ -121,6 +127,12 @@ def context_of(
         frozenset(_titles(lines[: last + 1])),
     )
     return context, last
+
+
+def _shortest_spelt(slug: frozenset[str]) -> int:
+    """How long a line is at least that has enough of an address's words: half of them, and three, or both of two."""
+    enough = max(min(FEWEST_SPELT, len(slug)), (len(slug) + 1) // 2)
+    return sum(sorted(map(len, slug))[:enough]) + enough - 1
 
 
 def _quarter(story: tuple[int, ...], lines: Lines) -> int:
