@@ -29,7 +29,7 @@ from benchmarks.fit import (
 from benchmarks.learned import note
 from benchmarks.scoring import plain
 from copydesk.service.core.intake.decode import decode
-from copydesk.service.core.page.choice import Offer, Weights
+from copydesk.service.core.page.choice import Offer, Offered, Weights
 from copydesk.service.core.page.text.headline_context import context_of
 from copydesk.service.core.page.text.learned import LearnedText
 from copydesk.service.core.page.text.reader import Reading, begun, learned_of, read_whole, story_of
@@ -53,22 +53,22 @@ class Field(NamedTuple):
     name: str
     threshold: float
     most_weights: int
-    offers: Callable[[Reading], list[Offer[Any]]]
+    offers: Callable[[Reading], list[Offered[Any]]]
     is_right: Callable[[Any, Any], bool]
     sets: tuple[str, ...] = SETS
 
 
-def _titles(reading: Reading) -> list[Offer[Any]]:
+def _titles(reading: Reading) -> list[Offered[Any]]:
     known = reading.known
     return list(title_offers(*context_of(reading.layout, reading.dates, known.slug_words, known.host)))
 
 
-def _days(reading: Reading) -> list[Offer[Any]]:
+def _days(reading: Reading) -> list[Offered[Any]]:
     found = _found(reading)
     return [_surest(found.ruled_day[0].moment)] if found.ruled_day else list(found.days)
 
 
-def _authors(reading: Reading) -> list[Offer[Any]]:
+def _authors(reading: Reading) -> list[Offered[Any]]:
     found = _found(reading)
     ruled = found.ruled_authors
     return [_surest(Written(ruled[1], ()))] if ruled and ruled[1] else list(found.authors)

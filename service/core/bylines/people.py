@@ -5,6 +5,7 @@ they stand is not asked here.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from copydesk.service.core.lexicon import ROLE_WORDS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
@@ -15,14 +16,15 @@ from copydesk.service.core.lexicon.not_people import (
     PLACES,
 )
 from copydesk.service.core.text.scripts import HAN, HANGUL, LATIN_SMALL, UNCASED
-from copydesk.service.core.text.spelling import key
+from copydesk.service.core.text.spelling import key, key_of_word
 
 _NAME_WORD = re.compile(r"[^\W\d_][^\s\d:;!?\"()@_]*\Z")
-_NICKNAME = re.compile(r"(?<=\S)\s[\"“”„«'‘][^\"“”„«»'‘’]{2,20}[\"“”»'’](?=\s\S)")
 # A button's word that a page prints without a space behind a name: `LovelaceFollow`.
 _RUN_TOGETHER = re.compile(
     rf"[{LATIN_SMALL}]{{3}}(?:{any_of(word.capitalize() for word in words_of(lambda lexicon: lexicon.page.furniture))})\b"
 )
+_QUOTES = "\"“”„«'‘"
+_NICKNAME = re.compile(rf"(?<=\S)\s[{_QUOTES}][^\"“”„«»'‘’]{{2,20}}[\"“”»'’](?=\s\S)")
 _ORGANISATIONS = ORGANISATION_WORDS.union(words_of(lambda lexicon: lexicon.names.organisations))
 _MOST_WORDS = max(len(name.split()) for name in AGENCY_SOURCES)
 _SURNAMES = frozenset(words_of(lambda lexicon: lexicon.names.surnames))
@@ -45,12 +47,18 @@ _HAN_HOUSE = re.compile(
 )
 _BETWEEN_HAN = re.compile(r"[\s、，,;；·/／]+")
 
+# What may be a name is asked again and again: of each place that prints it, whole and in parts.
+_remembered = lru_cache(maxsize=4096)
 
+
+@_remembered
 def is_name(words: str) -> bool:
     """Whether two to five words look like a person's name: `Anne-Marie van der Berg`, `Ada "Countess" Lovelace`; not
     `the end of the day`.
     """
-    parts = _NICKNAME.sub("", words).split()
+    parts = words.split()
+    if any(part[0] in _QUOTES for part in parts):
+        parts = _NICKNAME.sub("", words).split()
     return (
         2 <= len(parts) <= 5
         and parts[-1] not in _SMALL
@@ -79,12 +87,13 @@ def han_names(words: str) -> tuple[str, ...]:
     return tuple(parts) if all(_HAN_NAME.match(part) and not _HAN_HOUSE.search(part) for part in parts) else ()
 
 
+@_remembered
 def is_organisation(words: str) -> bool:
     """Whether words of a byline name an agency, an outlet, a desk or an office instead of a person: `Harbour News
     Service`, `Staff Writer`.
     """
     parts = words.split()
-    keys = [key(part.strip(",")) for part in parts[:_MOST_WORDS]]
+    keys = [key_of_word(part.strip(",")) for part in parts[:_MOST_WORDS]]
     begin = (
         keys[1:3]
         if keys and keys[0] in _ARTICLES
@@ -94,7 +103,9 @@ def is_organisation(words: str) -> bool:
         (" ".join(keys) in AGENCY_SOURCES and len(parts) == len(keys))
         or " ".join(keys[:2]) in ORGANISATIONS
         or not _ORGANISATIONS.isdisjoint(begin)
-        or (all(map(_is_office, keys)) and all(_is_office(key(part.strip(","))) for part in parts[_MOST_WORDS:]))
+        or (
+            all(map(_is_office, keys)) and all(_is_office(key_of_word(part.strip(","))) for part in parts[_MOST_WORDS:])
+        )
         or is_house(parts[0], words)
         or _is_company(parts)
         or _is_office_holder(parts)
@@ -116,13 +127,16 @@ def is_titled(words: str) -> bool:
     person.
     """
     parts = words.split()
-    return len(parts) > 1 and (key(parts[0]) in _OUTLET_ARTICLES or (len(parts) == 2 and key(parts[0]) in _ARTICLES))
+    return len(parts) > 1 and (
+        key_of_word(parts[0]) in _OUTLET_ARTICLES or (len(parts) == 2 and key_of_word(parts[0]) in _ARTICLES)
+    )
 
 
 def _is_company(parts: list[str]) -> bool:
     """Whether a company's legal form stands behind its name: `Example Robotics AS`."""
     return len(parts) > 1 and (
-        parts[-1] in COMPANY_FORMS or (len(parts) > 2 and key(parts[-1]) in _ORGANISATIONS and parts[-1][:1].isupper())
+        parts[-1] in COMPANY_FORMS
+        or (len(parts) > 2 and key_of_word(parts[-1]) in _ORGANISATIONS and parts[-1][:1].isupper())
     )
 
 
@@ -135,10 +149,11 @@ def is_house(word: str, line: str) -> bool:
     )
 
 
+@_remembered
 def is_of_page(words: str) -> bool:
     """Whether words are a button's, a section's or a place: `Share Article`, `North Korea`."""
     return key(words).replace("-", " ") in PLACES or any(
-        key(word.strip(",:|·")) in _FURNITURE for word in words.split()
+        key_of_word(word.strip(",:|·")) in _FURNITURE for word in words.split()
     )
 
 

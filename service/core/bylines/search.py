@@ -133,6 +133,7 @@ def _above_role(context: BylineContext) -> Iterator[Found]:
         name, role = context.line(index), context.lines[index + 1].text
         if (
             len(name) > 2 * MAX_NAME
+            or len(role) > MAX_BYLINE
             or not (_is_role(role) or _is_outlet(context, index + 1))
             or is_caption(f"{name}/{role}")
         ):

@@ -5,6 +5,7 @@ not asked here.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from copydesk.schemas.parsed import Author
 from copydesk.service.core.bylines.people import han_names, is_house, is_name, is_organisation, is_titled, is_uncased
@@ -19,7 +20,7 @@ from copydesk.service.core.lexicon import (
     words_of,
 )
 from copydesk.service.core.text.scripts import HAN, HANGUL, LATIN_SMALL
-from copydesk.service.core.text.spelling import fold, key, one_line
+from copydesk.service.core.text.spelling import fold, key, key_of_word, one_line
 
 # A word stands before a name without a colon where it can be nothing else. An office can, `Reporter Ada Lovelace said`,
 # and so can most
@@ -93,10 +94,14 @@ def read_byline(line: str) -> tuple[str, tuple[Author, ...]] | None:
 
 def word_of(line: str) -> re.Match[str] | None:
     """The word of a byline at the beginning of a line, with the colon or the space behind it."""
-    start = fold(line[:2]).lower()
-    if start not in _BEGINNINGS and start[:1] not in _BEGINNINGS:
-        return None
-    return _BYLINE.match(fold(line[:MAX_BYLINE]))
+    return _BYLINE.match(fold(line[:MAX_BYLINE])) if _may_begin(line[:2]) else None
+
+
+@lru_cache(maxsize=4096)
+def _may_begin(letters: str) -> bool:
+    """Whether a line that begins with two letters may begin with a byline's word."""
+    start = fold(letters).lower()
+    return start in _BEGINNINGS or start[:1] in _BEGINNINGS
 
 
 def _named(words: str) -> tuple[Author, ...] | None:
@@ -120,11 +125,7 @@ def is_byline(line: str) -> bool:
 
 def is_byline_word(line: str) -> bool:
     """Whether a line is a byline's word alone: `By`."""
-    return (
-        len(line) < LONGEST_WORD
-        and fold(line[:2]).lower() in _BEGINNINGS
-        and _BYLINE_ALONE.match(fold(line)) is not None
-    )
+    return len(line) < LONGEST_WORD and _may_begin(line[:2]) and _BYLINE_ALONE.match(fold(line)) is not None
 
 
 def authors_in(words: str) -> tuple[Author, ...]:
@@ -195,7 +196,7 @@ def without_role(words: str) -> str:
     if len(parts) >= 4 and parts[:half] == parts[half:]:
         return " ".join(parts[:half])
     for index in range(2, len(parts)):
-        if key(parts[index]) in ROLE_WORDS or (is_house(parts[index], words) and not _is_degree(parts[index])):
+        if key_of_word(parts[index]) in ROLE_WORDS or (is_house(parts[index], words) and not _is_degree(parts[index])):
             return " ".join(parts[:index])
     return words
 

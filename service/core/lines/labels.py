@@ -66,11 +66,10 @@ _COLON = re.compile(r"\s{0,3}([::])?\s{0,8}")
 def read_label(folded: str) -> Label | None:
     """The label that a folded line begins with, if any: `read_label("News ID: 7").kind` is `"id"`."""
     bare = without_bullet(folded[:80]) if folded[:1] in "*•-+" else folded
-    skipped = len(folded[:80]) - len(bare) if bare is not folded else 0
-    low = bare[:60].lower()
-    start = low[:2]
-    if not low.startswith(_PHRASES.get(start, ())):
+    start = bare[:2].lower()
+    if start not in _PHRASES or not (low := bare[:60].lower()).startswith(_PHRASES[start]):
         return None
+    skipped = len(folded[:80]) - len(bare) if bare is not folded else 0
     for phrase, kind in _LABELS[start].items():
         if low.startswith(phrase) and _ends_word(bare, len(phrase)):
             found = _COLON.match(folded, skipped + len(phrase))

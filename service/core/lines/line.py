@@ -52,7 +52,19 @@ class once(Generic[T]):  # used as a decorator, as `property` is
 class Line:
     """A line without white space around it. What every rule asks is known at once, the rest when it is first asked."""
 
-    __slots__ = ("__dict__", "after_blank", "before_blank", "bullet", "folded", "sentence", "text", "weight")
+    __slots__ = (
+        "__dict__",
+        "after_blank",
+        "before_blank",
+        "bullet",
+        "digits",
+        "folded",
+        "label",
+        "sentence",
+        "text",
+        "weight",
+        "words",
+    )
 
     def __init__(
         self,
@@ -75,6 +87,12 @@ class Line:
         """Whether it is an entry of a list."""
         self.sentence = ends_sentence(text)
         """Whether it closes as sentences do."""
+        self.words = without_bullet(text) if self.bullet else text
+        """The text without a list's mark."""
+        self.label: Label | None = read_label(self.folded)
+        """The label that it begins with."""
+        self.digits = _DIGIT.search(self.folded) is not None
+        """Whether there is a digit in its folded text."""
 
     @property
     def alone(self) -> bool:
@@ -82,24 +100,9 @@ class Line:
         return self.after_blank and self.before_blank
 
     @once
-    def words(self) -> str:
-        """The text without a list's mark."""
-        return without_bullet(self.text) if self.bullet else self.text
-
-    @once
-    def digits(self) -> bool:
-        """Whether there is a digit in its folded text."""
-        return _DIGIT.search(self.folded) is not None
-
-    @once
     def valued(self) -> bool:
         """Whether it is a field and its value."""
         return is_valued(self.folded)
-
-    @once
-    def label(self) -> Label | None:
-        """The label that it begins with."""
-        return read_label(self.folded)
 
     @once
     def slug_words(self) -> frozenset[str]:

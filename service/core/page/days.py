@@ -160,9 +160,8 @@ def _role_by_name(marked: Marked) -> str:
 def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
     lines, head = told.view.lines, anchors.head or 0
     named = [(marked.line, marked.text, _role_by_name(marked)) for marked in told.view.marked if marked.text]
-    nearest = sorted(sorted(anchors.dated, key=lambda at: (abs(at - head), at))[:MOST_DATED])
     below = 0
-    for at in nearest:
+    for at in anchors.nearest_dated(MOST_DATED):
         text = lines[at].text[:LINE_REACH]
         moments = told.moments(text)
         below += bool(moments) and at > head

@@ -24,12 +24,13 @@ from copydesk.service.core.times.dates import Moment, find_moments
 # Cheap test for a line worth reading: a year, or a date in figures.
 _YEAR_MARKS = "".join(words_of(lambda lexicon: lexicon.dates.year_marks))
 _MONTH_MARKS = "".join(words_of(lambda lexicon: lexicon.dates.month_marks))
+# It begins with what it looks for, and looks back: such a pattern skips all other characters.
 _DATED = re.compile(
-    r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d|25\d\d)(?!\d)|\d\s?[./·-]\s?\d{1,2}[./·-]\s?\d\d|20\d{6}T"
-    rf"|[{_YEAR_MARKS}]\s?\d{{1,2}}[{_MONTH_MARKS}]"
+    rf"[\d{_YEAR_MARKS}](?:(?:(?<=1)[349]|(?<=2)[05])\d\d(?<!\d\d{{4}})(?!\d)"
+    r"|(?<=\d)\s?[./·-]\s?\d{1,2}[./·-]\s?\d\d|(?<=2)0\d{6}T"
+    rf"|(?<=[{_YEAR_MARKS}])\s?\d{{1,2}}[{_MONTH_MARKS}])"
 )
 _TIME_ALONE = re.compile(r"(?:\w{2,12}\s?:\s?)?\D{0,3}\d{1,2}[:.hH]\d\d(?!\d).{0,12}")
-_DIGIT = re.compile(r"\d")
 LINE_REACH = 240
 LONG_LINE = 60
 LANGUAGE_SAMPLE = 600
@@ -239,7 +240,7 @@ def _as_role(kind: Kind) -> Role:
 @lru_cache(maxsize=1024)  # asked for the dates of a page, and for those of its lines that are read
 def is_dated(text: str) -> bool:
     """Whether a line is worth reading for a date: it has a year, or a date in figures."""
-    return _DIGIT.search(text) is not None and _DATED.search(text) is not None
+    return _DATED.search(text) is not None
 
 
 def role_of(before: str) -> Role:

@@ -4,7 +4,7 @@ the place of each beside the headline and the story. What is to be believed is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -69,6 +69,11 @@ class Anchors:
     dated: frozenset[int]
     """The lines that are worth reading for a date."""
 
+    def nearest_dated(self, most: int) -> list[int]:
+        """Of the lines that are worth reading for a date those nearest to the headline, in reading order."""
+        head = self.head or 0
+        return sorted(sorted(self.dated, key=lambda at: (abs(at - head), at))[:most])
+
     def place(self, line: int) -> str:
         """Where a line stands: by the headline if it is near, else by the story."""
         if self.head is not None:
@@ -116,7 +121,7 @@ def is_long(line: Seen, least: int) -> bool:
     return len(text) >= least or weight_of(text) >= least
 
 
-def _head(lines: tuple[Seen, ...], headline: str | None) -> int | None:
+def _head(lines: Sequence[Seen], headline: str | None) -> int | None:
     """The line that says the page's headline, an h1 first; else the first h1."""
     firsts = [(at, line) for at, line in enumerate(lines[:_MOST_HEADS]) if not line.linked or line.tag == "h1"]
     wanted = key(headline) if headline else ""

@@ -5,7 +5,7 @@ is a date or a name. One walk over the tree; what the lines mean is not asked he
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -161,7 +161,7 @@ class Marked(NamedTuple):
 class View:
     """The lines of a page, its blocks and its marked elements, all in reading order."""
 
-    lines: tuple[Seen, ...]
+    lines: Sequence[Seen]
     marked: tuple[Marked, ...]
     boxes: tuple[Box, ...] = ()
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -46,8 +46,11 @@ _METAS = (
 _NO_NAME = re.compile(r"https?:|www\.|[<>{}@#:：]")
 _TAG = re.compile(r"<[^>]{1,80}>")
 _BEHIND = re.compile(r"\s*[|(\[·•●].*|\s[–—-]\s.*|,?\s*\d.*", re.S)
+_MARK = re.compile("[|•·●∙▪⋅–—-]")
 _MARKS = re.compile(r"\s*[|•·●∙▪⋅]\s*|\s[–—-]\s")
-_ANDS = re.compile(rf"\s*(?:[,;、，&/|]|\b(?:{any_of(words_of(lambda lexicon: lexicon.bylines.ands))})\b)\s*")
+_AND_WORDS = frozenset(words_of(lambda lexicon: lexicon.bylines.ands))
+_SIGN = re.compile(r"[^\w\s\u200c]")
+_ANDS = re.compile(rf"\s*(?:[,;、，&/|]|\b(?:{any_of(_AND_WORDS)})\b)\s*")
 _BY = re.compile(rf"(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s*:?\s+", re.I)
 _BY_WITHIN = re.compile(rf"(?<=\s)(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+(?=[^\W\d_a-z])")
 # `2021-03-08 来源：港口日报 作者：王明`: the label of a byline or of an editor within a line, and what stands behind it.
@@ -197,7 +200,8 @@ def _of_editors(told: Told, anchors: Anchors) -> Iterator[Mention]:
     """The editors who answer for a story: in East Asia many a page names nobody else."""
     lines = told.view.lines
     for at in _signed_lines(told, anchors):
-        found = _EDITED.search(lines[at].text) if len(lines[at].text) <= LONGEST_LINE else None
+        text = lines[at].text
+        found = _EDITED.search(text) if len(text) <= LONGEST_LINE and _has_colon(text) else None
         if found and (names := _behind_label(found[1])):
             places = tuple(f"byline within {place}" for place in _of_place(lines, at, anchors))
             yield from readings((names,), "byline within", places)
@@ -227,7 +231,7 @@ def _of_story(told: Told, anchors: Anchors) -> Iterator[Mention]:
             yield from _whole(tuple(author.name for author in found[1]), "byline", ("byline in the story",))
 
 
-def _of_place(lines: tuple[Seen, ...], at: int, anchors: Anchors) -> Iterator[str]:
+def _of_place(lines: Sequence[Seen], at: int, anchors: Anchors) -> Iterator[str]:
     line = lines[at]
     yield anchors.place(at)
     yield anchors.part(at)
@@ -254,12 +258,19 @@ def _printed_alone(text: str) -> tuple[tuple[str, str], ...]:
         return ((text[word.end() :], "byline"),)
     if (read := read_byline(text)) and read[1]:
         return ((", ".join(author.name for author in read[1]), "byline"),)
-    if (labelled := _LABELLED.search(text)) and (names := _behind_label(labelled[1])):
+    labelled = _LABELLED.search(text) if _has_colon(text) else None
+    if labelled and (names := _behind_label(labelled[1])):
         return ((names, "byline within"),)
     if within := _BY_WITHIN.search(text):
         return ((text[within.end() :], "byline within"),)
-    pieces = [piece for piece in _MARKS.split(text) if _may_be_name(piece)] if len(text) <= LONGEST_NAME else []
+    parts = (_MARKS.split(text) if _MARK.search(text) else [text]) if len(text) <= LONGEST_NAME else []
+    pieces = [part for part in parts if _may_be_name(part)]
     return tuple((piece, "name alone" if piece == text else "name in a line") for piece in pieces[:3])
+
+
+def _has_colon(text: str) -> bool:
+    """Whether there may be a label in a line: a look at each of its places for one of all words takes long."""
+    return ":" in text or "：" in text
 
 
 def _behind_label(text: str) -> str:
@@ -275,8 +286,14 @@ def is_person(name: str) -> bool:
 
 
 def _may_be_name(text: str) -> bool:
-    names = [name for name in _ANDS.split(text) if name]
-    return bool(names) and all(is_name(name) and not is_of_page(name) for name in names)
+    names = [name for name in _parted(text) if name]
+    return bool(names) and all(map(is_name, names)) and not any(map(is_of_page, names))
+
+
+def _parted(text: str) -> list[str]:
+    """The parts between signs, or words for `and`; most texts have neither, which is told sooner than where."""
+    has_and = _SIGN.search(text) is not None or not _AND_WORDS.isdisjoint(text.split())
+    return _ANDS.split(text) if has_and else [text]
 
 
 def readings(texts: tuple[str, ...], source: str, features: tuple[str, ...]) -> Iterator[Mention]:
@@ -313,14 +330,14 @@ def _readings_of(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     bare = _bare(text)
     yield (text,), "whole"
     yield (bare,), "bare"
-    if people := authors_in(bare) or authors_in(text):
+    if people := authors_in(bare) or (authors_in(text) if text != bare else ()):
         yield tuple(author.name for author in people), "people"
     elif han := han_names(bare):
         yield han, "people"
     without = _DEGREE.sub("", bare)
     if without != bare:
         yield (without,), "without degree"
-    parts = tuple(part for part in _ANDS.split(without) if part)
+    parts = tuple(part for part in _parted(without) if part)
     if len(parts) > 1:
         yield parts, "parted"
         yield parts[:1], "first part"
@@ -403,7 +420,7 @@ class _About:
             for name in names:
                 sources.setdefault(name, set()).update(_source(mention) for mention in mentions)
         head = anchors.head if anchors.head is not None else 0
-        near = " ".join(key(line.text[:LONGEST_LINE]) for line in told.view.lines[max(0, head - 3) : head + 12])
+        near = key("\n".join(line.text[:LONGEST_LINE] for line in told.view.lines[max(0, head - 3) : head + 12]))
         return _About(
             sources,
             tuple(found),
@@ -547,7 +564,7 @@ def _has_degree(name: str) -> bool:
 
 
 def _runs_together(name: str) -> bool:
-    parts = [part for part in _ANDS.split(name) if part]
+    parts = [part for part in _parted(name) if part]
     return len(parts) > 1 and all(map(is_name, parts))
 
 

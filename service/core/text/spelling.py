@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Letters that keyboards and systems interchange in Persian, Arabic and Urdu; İ because its lower case is two
 # characters.
@@ -71,6 +72,10 @@ def lowered(text: str) -> str:
 def key(text: str) -> str:
     """A form for look-up: folded, lower case, single spaces, no closing full stop."""
     return " ".join(fold(text).lower().split()).strip(" .")
+
+
+key_of_word = lru_cache(maxsize=8192)(key)
+"""The same of a single word, remembered: names and what stands beside them are made of few words."""
 
 
 def is_plain(text: str) -> bool:

@@ -4,7 +4,7 @@ and how it stands to the others. What each weighs is learned (`weights/headline.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -76,7 +76,7 @@ class _About:
     titles: frozenset[str]
     printed: dict[str, list[int]]
     """The lines that print a title."""
-    lines: tuple[Seen, ...]
+    lines: Sequence[Seen]
     given: dict[str, int]
     """In how many kinds of places each title stands, or is part of one there."""
     news: bool
@@ -110,7 +110,7 @@ class _About:
         )
 
 
-def _printed(found: dict[str, list[Mention]], lines: tuple[Seen, ...]) -> dict[str, list[int]]:
+def _printed(found: dict[str, list[Mention]], lines: Sequence[Seen]) -> dict[str, list[int]]:
     lengths = {len(mention.text) + by for mentions in found.values() for mention in mentions for by in (-1, 0, 1)}
     printed: dict[str, list[int]] = {}
     for at, line in enumerate(lines):

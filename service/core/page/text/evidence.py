@@ -13,7 +13,8 @@ from copydesk.service.core.page.text.headline_context import HEAVY, SHORTEST, He
 from copydesk.service.core.text.stops import FULL_STOPS
 
 _FLAGGED = re.compile(r"[(\[][^()\[\]]{2,14}[)\]]\s?\w.{12}")
-_OUTLET = re.compile(rf"(?:\S{{1,20}}\s){{0,4}}(?:{any_of(words_of(lambda lexicon: lexicon.names.outlet_closings))})\Z")
+_OUTLET_CLOSINGS = words_of(lambda lexicon: lexicon.names.outlet_closings)
+_OUTLET = re.compile(rf"(?:\S{{1,20}}\s){{0,4}}(?:{any_of(_OUTLET_CLOSINGS)})\Z")
 LONGEST_OUTLET = 40
 _OPEN_OR_STOPPED = (*FULL_STOPS, ":", ",", ";")
 """How a sentence ends that is told, or goes on in the next line; a headline may ask or call."""
@@ -38,8 +39,9 @@ ABOVE = 6
 
 def in_url(index: int, context: HeadlineContext) -> float:
     """The URL spells the line out, wholly or in most of its slug."""
-    slug = context.slug
-    if not slug or (line := context.layout.lines[index]).text.isalnum():
+    slug, line = context.slug, context.layout.lines[index]
+    text = line.text
+    if not slug or text.isalnum() or (len(text) < context.shortest_spelt and text.isascii()):
         return 0.0  # a single word never spells out more than a part
     words = line.slug_words
     shared = len(slug & words)
@@ -65,7 +67,7 @@ def _shared(index: int, context: HeadlineContext) -> float:
 
 def _repeated(index: int, context: HeadlineContext) -> float:
     line = context.line(index).words
-    return 1.0 if context.count[line] > 1 and len(line.split()) >= 4 else 0.0
+    return 1.0 if context.count.get(line, 0) > 1 and len(line.split()) >= 4 else 0.0
 
 
 def _alone(index: int, context: HeadlineContext) -> float:
@@ -185,20 +187,16 @@ def _sentence(index: int, context: HeadlineContext) -> float:
 def _trail(index: int, context: HeadlineContext) -> float:
     """A trail of sections that ends with the headline itself, or the headline with the site's name behind it."""
     line = context.line(index).text
-    below = (context.line(other).text for other in range(index + 1, min(index + 5, len(context.layout.lines))))
+    below = tuple(
+        other.text
+        for other in context.layout.lines[index + 1 : index + 5]
+        if len(other.text) >= SHORTEST and other.text != line
+    )
+    if line.endswith(below) or (line.startswith(below) and any(_site_behind(line, other) for other in below)):
+        return 1.0
     end = _CRUMB.split(line)[-1]
-    return (
-        1.0
-        if any(_ends_in(line, end, other) or _site_behind(line, other) for other in below if len(other) >= SHORTEST)
-        else 0.0
-    )
-
-
-def _ends_in(line: str, end: str, title: str) -> bool:
-    """Whether a trail ends in a title, or in the beginning of a longer one."""
-    return (len(title) < len(line) and line.endswith(title)) or (
-        SHORTEST <= len(end) < len(line) and title.startswith(end)
-    )
+    is_cut = SHORTEST <= len(end) < len(line) and any(other.startswith(end) for other in below)
+    return 1.0 if is_cut else 0.0  # the last of the trail is the beginning of a longer title
 
 
 def _site_behind(line: str, title: str) -> bool:
@@ -221,7 +219,8 @@ def _outlet(index: int, context: HeadlineContext) -> float:
     """The name of who publishes: `Harbour News Agency`, or what the host spells."""
     line = context.line(index).text
     letters = "".join(filter(str.isalnum, line.lower())) if len(line) <= LONGEST_OUTLET else ""
-    return 1.0 if _OUTLET.match(line) or (len(letters) >= 5 and letters in context.host) else 0.0
+    is_named = line.endswith(_OUTLET_CLOSINGS) and _OUTLET.match(line) is not None
+    return 1.0 if is_named or (len(letters) >= 5 and letters in context.host) else 0.0
 
 
 def _standfirst(index: int, context: HeadlineContext) -> float:

@@ -5,8 +5,7 @@ itself.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,13 +26,15 @@ HEAVY = 75
 MOST_PROSE, LEADS, PARAGRAPH_REACH = 40, 2, 420
 """So many paragraphs, the first of them, and so much of each, say what a story is about."""
 
+FEWEST_SPELT = 3
+"""Fewer words of the address may be in any line."""
 STEM = 5
 """What a word begins with: the rest is case and number in many languages."""
 
 _nothing = frozenset[str]()
 _OTHER_LETTER = re.compile("[^\x00-\x7f\xa0«»·–—‘’“”•…]")
 # Where all letters are ASCII, what `words_of_folded` gives, without the shorter words.
-_STEMS = re.compile(rf"(?<!\w)\w{{{LONG_WORD},{STEM}}}", re.A)
+_STEMS = re.compile(rf"\b\w{{{LONG_WORD},{STEM}}}", re.A)
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _TITLE = re.compile(r"(.{14,200}?)\s(?:[|–—·»-]|::)\s[^|]{2,60}\Z")
 _SEAM = re.compile(r"\s(?:[|–—·»>›/-]|::)\s")
@@ -48,6 +49,8 @@ class HeadlineContext:
     slug: frozenset[str]
     slug_begins: str
     """The first word of the address that tells the story; empty where there is none."""
+    shortest_spelt: int
+    """A line of plain letters that spells enough of the address is no shorter."""
     host: str
     """The letters of the address's host, in lower case; empty where there is none."""
     dates: frozenset[int]
@@ -62,7 +65,7 @@ class HeadlineContext:
     """The same of the first two."""
     spaced: bool
     """Whether the page prints blank lines at all."""
-    count: Counter[str]
+    count: Mapping[str, int]
     """How often each line stands in the page."""
     titles: frozenset[str]
     """What the page calls itself beside its headline: `Bridge reopens | Example`, the last of a trail of sections."""
@@ -103,25 +106,33 @@ def context_of(
     story = ruled_lines(layout, 0).lines
     last = _quarter(story, lines)
     begun = story[0] if story else 0
-    bylines = frozenset(index for index in range(min(last + 12, len(lines))) if is_byline(lines[index].text))
+    bylines = frozenset(index for index, line in enumerate(lines[: last + 12]) if is_byline(line.text))
     paragraphs = [index for index in story if not layout.navigated or layout.prose[index] >= HEAVY][:MOST_PROSE]
     words = [terms(lines[index].folded[:PARAGRAPH_REACH]) for index in paragraphs]
+    told = telling(slug)
     context = HeadlineContext(
         layout,
-        telling(slug),
-        next((word for word in slug if word in telling(slug)), ""),
+        told,
+        next((word for word in slug if word in told), ""),
+        _shortest_spelt(told),
         host,
         frozenset(dated.line for dated in dates if dated.pure)
-        | frozenset(index for index in range(begun) if tells_age(lines[index].folded)),
+        | frozenset(index for index, line in enumerate(lines[:begun]) if line.digits and tells_age(line.folded)),
         bylines,
         story,
         _nothing.union(*words),
         _nothing.union(*words[:LEADS]),
         sum(line.after_blank for line in lines[1:]) > 0.05 * len(lines),
-        Counter(line.words for line in lines),
+        layout.times,
         frozenset(_titles(lines[: last + 1])),
     )
     return context, last
+
+
+def _shortest_spelt(slug: frozenset[str]) -> int:
+    """How long a line is at least that has enough of an address's words: half of them, and three, or both of two."""
+    enough = max(min(FEWEST_SPELT, len(slug)), (len(slug) + 1) // 2)
+    return sum(sorted(map(len, slug))[:enough]) + enough - 1
 
 
 def _quarter(story: tuple[int, ...], lines: Lines) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from copydesk.service.core.lexicon.homes import SPACED_COLON_LANGUAGES
-from copydesk.service.core.page.choice import Judged, chosen, judge
+from copydesk.service.core.page.choice import Judged, chosen, judge_grouped
 from copydesk.service.core.page.publication import Dated, language_of
 from copydesk.service.core.page.text.headline_context import MOST_PROSE, HeadlineContext, context_of
 from copydesk.service.core.page.text.layout import Layout
@@ -29,7 +29,7 @@ def judged_titles(
 ) -> tuple[HeadlineContext, list[Judged[Title]]]:
     """Every title that the page offers, the most probable first, and what they were weighed against."""
     context, last = context_of(layout, dates, slug, host)
-    return context, judge(title_offers(context, last), WEIGHTS)
+    return context, judge_grouped(title_offers(context, last), WEIGHTS)
 
 
 def choose_headline(layout: Layout, dates: list[Dated], slug: tuple[str, ...], host: str = "") -> Headline | None:

@@ -5,10 +5,11 @@ reads it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from copydesk.service.core.lines.labels import Label
-from copydesk.service.core.lines.line import Line, Lines, lines_of
+from copydesk.service.core.lines.line import Line, Lines, lines_of, once
 from copydesk.service.core.lines.references import without_references
 from copydesk.service.core.lines.wrapped import unwrapped
 from copydesk.service.core.text.mojibake import mended
@@ -26,7 +27,7 @@ FEW_LISTED = 8
 """A story's text alone may have as many short lines: headings, a byline, a list."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """The lines of a page and what they are in it."""
 
@@ -39,6 +40,11 @@ class Layout:
     """The weight of each line that reads like a sentence or more of a story; 0 for the others. Where there are no
     menus, of the first lines only.
     """
+
+    @once
+    def times(self) -> Counter[str]:
+        """How often each line stands in the page, whatever the mark of its list."""
+        return Counter([line.words for line in self.lines])
 
     def is_prose(self, at: int) -> bool:
         """Whether a line reads like a sentence or more of a story; behind the first lines, whether it closes as one."""

@@ -13,7 +13,7 @@ from copydesk.service.core.bylines.search import Found, byline_beside
 from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.line import once
 from copydesk.service.core.page.choice import Offer, chosen, judge
-from copydesk.service.core.page.days import IN_FIGURES, Mention, Published, day_offers
+from copydesk.service.core.page.days import IN_FIGURES, MOST_DATED, Mention, Published, day_offers
 from copydesk.service.core.page.publication import Dated, StoryLines, choose_published, language_of
 from copydesk.service.core.page.text.layout import Layout
 from copydesk.service.core.page.text.told import anchors_of_text, told_of_text
@@ -60,10 +60,11 @@ class LearnedText:
     def _told(self) -> Told:
         site, fetched_at = self.site, self.page.fetched_at
         language = cache(lambda: language_of(self.lines))
-        has_figures = any(_is_in_figures(self.lines[at].text) for at in self._anchors.dated)
+        dated = (self.lines[at].text for at in self._anchors.nearest_dated(MOST_DATED))
+        has_figures = any(map(_is_in_figures, dated))
         return told_of_text(
             self.layout,
-            url_day=dated[0] if (dated := day_of_address(self.page, site)) else None,
+            url_day=found[0] if (found := day_of_address(self.page, site)) else None,
             site=self.page.source_host or "",
             language=(language() or "") if has_figures else "",
             not_after=fetched_at,

@@ -30,6 +30,7 @@ WIDE_GAP = 3
 """More lines than this between two paragraphs are no heading, picture or quotation."""
 SHORTEST_HEADING, LONGEST_HEADING = 12, 85
 ENDS_OF_BOX = frozenset(words_of(lambda lexicon: lexicon.page.box_ends))
+LENGTHS_OF_BOX_ENDS = frozenset(map(len, ENDS_OF_BOX))
 SHORTEST_OPENING, FEWEST_LISTED = 20, 2
 """What opens a story's list is longer than a label, and the list has more than one entry."""
 DASHES = ("-", "–", "—")
@@ -99,8 +100,8 @@ def _lists(lines: Lines, index: int) -> bool:
 def _closed_boxes(layout: Layout, start: int) -> frozenset[int]:
     """The lines of boxes within a story that say where they end: these cost a run nothing."""
     found = set[int]()
-    ends = (index for index, line in enumerate(layout.lines[start:], start) if line.text.lower() in ENDS_OF_BOX)
-    for index in ends:
+    short = [at for at, line in enumerate(layout.lines[start:], start) if len(line.text) in LENGTHS_OF_BOX_ENDS]
+    for index in (at for at in short if layout.lines[at].text.lower() in ENDS_OF_BOX):
         labels = (
             line
             for line in range(index, max(start, index - LONGEST_BOX), -1)
@@ -115,7 +116,8 @@ def _lists_of_story(layout: Layout, start: int) -> frozenset[int]:
     belong to it.
     """
     found = set[int]()
-    for index in range(start, len(layout.lines) - 1):
+    bullets = [at for at, line in enumerate(layout.lines[start + 1 :], start + 1) if line.bullet]
+    for index in (at - 1 for at in bullets if not layout.lines[at - 1].bullet):
         if _opens_list(layout, index) and _is_of_sentences(layout, listed := _listed_below(layout, index)):
             found.update((index, *listed))
     return frozenset(found)
@@ -124,11 +126,8 @@ def _lists_of_story(layout: Layout, start: int) -> frozenset[int]:
 def _opens_list(layout: Layout, index: int) -> bool:
     """Whether a list right below the line may be the story's: `The mayor named these works:`"""
     line = layout.lines[index]
-    return (
-        layout.lines[index + 1].bullet
-        and not line.bullet
-        and index not in layout.labels
-        and (layout.prose[index] > 0 or (line.text[-1] in ":：" and line.weight >= SHORTEST_OPENING))
+    return index not in layout.labels and (
+        layout.prose[index] > 0 or (line.text[-1] in ":：" and line.weight >= SHORTEST_OPENING)
     )
 
 

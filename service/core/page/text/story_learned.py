@@ -5,13 +5,13 @@ the lines beside it weighs (`weights/text_body.py`). What the rule of the denses
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import accumulate, chain
+from functools import cache
+from itertools import accumulate, chain, pairwise, starmap
 from typing import Any
 
+from copydesk.service.core.lines.line import MOST_LINES
 from copydesk.service.core.page.text.layout import PROSE, Layout, prose_weight
 from copydesk.service.core.page.text.story import BOXES, Story, is_alone
 from copydesk.service.core.page.text.story_in_page import MOST_OF_LINE
@@ -46,7 +46,7 @@ _BOX_REACH, _TENTHS, _MOST_TIMES, _HEAD_REACH = 12, 10, 4, 3
 Names = tuple[str, ...]
 Told = Callable[..., Names]
 """What is said of a line, in words; of many lines it says the same, so that it is put into words and weighed once."""
-Columns = tuple[Sequence[Any], ...]
+Known = Iterable[tuple[Any, ...]]
 """From what it is told, line by line."""
 
 
@@ -57,26 +57,31 @@ def learned_story(layout: Layout, start: int, dated: frozenset[int], ruled: Stor
     if sum(map(bool, layout.prose[start:])) < FEWEST:
         return ruled
     told = _Lines.of(layout, start, dated, ruled).told()
-    weights = map(sum, zip(*(map(_weight_of(say), *columns) for say, columns in told), strict=True))
+    weights = map(sum, zip(*(map(_weights_of(say).__getitem__, known) for say, known in told), strict=True))
     lines = tuple(at for at, weight in enumerate(weights, start) if weight > WEIGHTS.none)
     return Story(lines, "learned", ruled.lines) if lines else ruled
 
 
-@cache
-def _weight_of(say: Told) -> Callable[..., float]:
-    """How much it speaks for the story, remembered."""
+class _Remembered(dict[Any, float]):
+    """What is known -> how much that which is said of it speaks for the story."""
 
-    @lru_cache(maxsize=MOST_REMEMBERED)
-    def weigh(*known: Any) -> float:
-        return sum(WEIGHTS.features.get(name, 0.0) for name in say(*known))
+    def __init__(self, say: Told) -> None:
+        self._say = say
 
-    return weigh
+    def __missing__(self, known: Any) -> float:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        weight = self[known] = sum(WEIGHTS.features.get(name, 0.0) for name in self._say(*known))
+        return weight
+
+
+_weights_of = cache(_Remembered)
 
 
 def line_features(layout: Layout, start: int, dated: frozenset[int], ruled: Story) -> list[Names]:
     """What is known of each line from `start` on, by name."""
     told = _Lines.of(layout, start, dated, ruled).told()
-    said = zip(*(map(say, *columns) for say, columns in told), strict=True)
+    said = zip(*(starmap(say, known) for say, known in told), strict=True)
     return [tuple(chain.from_iterable(of_line)) for of_line in said]
 
 
@@ -104,39 +109,45 @@ class _Lines:
             layout,
             start,
             [*_EDGES, *kinds, *_EDGES],
-            ["none", *(_size(line.weight) for line in layout.lines[start:]), "none"],
+            ["none", *[bisect_left(_SIZES, line.weight) for line in layout.lines[start:]], "none"],
             [*accumulate(map(bool, prose[start:]), initial=0)],
             [*accumulate((min(weight, MOST_OF_LINE) for weight in prose[start:]), initial=0)],
             ruled,
         )
 
-    def told(self) -> Iterator[tuple[Told, Columns]]:
+    def told(self) -> Iterator[tuple[Told, Known]]:
         """All that is said of the lines from the start on, each with what it is told from."""
         second_above, above, kind, below, second_below = (self.kinds[self.start + at :] for at in range(5))
         lines, sizes = self.layout.lines[self.start :], self.sizes
-        yield _by_itself, (kind[:-2], sizes[1:-1], [line.text[-1] for line in lines])
-        yield _marked, tuple(zip(*self._marks(), strict=True))
-        yield _between, (above[:-3], kind[:-2], below[:-1])
-        yield _second, (second_above[:-4], above[:-3])
-        yield _before, (below[:-1], second_below)
-        yield _among, (kind[:-2], self._prose(-_AROUND, _AROUND + 1))
-        yield _around, (sizes[2:], sizes[:-2], self._prose(-_BESIDE, 0), self._prose(1, _BESIDE + 1))
-        yield _spaced, (kind[:-2], [line.after_blank for line in lines], [line.before_blank for line in lines])
-        yield _placed, (kind[:-2], self._tenths(), [at < _HEAD_REACH for at in range(len(lines))])
-        yield _ruled, (kind[:-2], *zip(*self._by_run(), strict=True))
-        yield _far, ([-1 if at < _HEAD_REACH else _size(at) for at in range(len(lines))],)
-        yield _below_box, tuple(zip(*_in_boxes(self.layout, self.start), strict=True))
+        kind, count = kind[:-2], len(lines)
+        yield _by_itself, zip(kind, sizes[1:], [line.text[-1] for line in lines], strict=False)
+        yield _marked, self._marks()
+        yield _between, zip(above, kind, below, strict=False)
+        yield _second, zip(second_above, above[:count], strict=False)
+        yield _before, zip(below, second_below, strict=False)
+        yield _among, zip(kind, self._prose(-_AROUND, _AROUND + 1), strict=True)
+        yield _around, zip(sizes[2:], sizes, self._prose(-_BESIDE, 0), self._prose(1, _BESIDE + 1), strict=False)
+        yield (
+            _spaced,
+            [(of_line, line.after_blank, line.before_blank) for of_line, line in zip(kind, lines, strict=True)],
+        )
+        yield _placed, zip(kind, self._tenths(), _IS_FIRST, strict=False)
+        yield _ruled, zip(kind, self._by_run(), strict=True)
+        yield _far, _FAR[:count]
+        yield _below_box, _in_boxes(self.layout, self.start)
 
-    def _marks(self) -> Iterator[tuple[int, bool, bool, bool]]:
-        times = Counter(line.words for line in self.layout.lines)
-        for line in self.layout.lines[self.start :]:
-            text = line.text
-            yield (
+    def _marks(self) -> list[tuple[int, bool, bool, bool]]:
+        times = self.layout.times
+        return [
+            (
                 min(times[line.words], _MOST_TIMES),
                 "|" in text or "©" in text or "http" in text or "@" in text,
-                line.weight < PROSE and line.digits,
+                line.digits and line.weight < PROSE,
                 text[0].islower(),
             )
+            for line in self.layout.lines[self.start :]
+            if (text := line.text)
+        ]
 
     def _prose(self, first: int, end: int) -> list[int]:
         """How many lines of prose stand beside each line."""
@@ -150,26 +161,22 @@ class _Lines:
         whole = max(1, self.said[-1])
         return [_TENTHS * said // whole for said in self.said[:-1]]
 
-    def _by_run(self) -> Iterator[tuple[bool, str, int]]:
+    def _by_run(self) -> list[tuple[bool, str, int]]:
         """Whether the rule takes the line, and where it stands beside the run that the rule takes."""
-        lines = self.ruled.lines
+        lines, end = self.ruled.lines, len(self.layout.lines)
         taken, first, last = frozenset(lines), lines[0] if lines else self.start, lines[-1] if lines else self.start - 1
-        for at in range(self.start, len(self.layout.lines)):
-            if at < first or at > last:
-                yield False, "above" if at < first else "below", _size(first - at if at < first else at - last)
-            else:
-                yield at in taken, "within", 0
+        above = _ABOVE_RUN[first - self.start : 0 : -1]
+        return [*above, *[(at in taken, "within", 0) for at in range(first, last + 1)], *_BELOW_RUN[1 : end - last]]
 
 
-def _in_boxes(layout: Layout, start: int) -> Iterator[tuple[str, int]]:
+def _in_boxes(layout: Layout, start: int) -> list[tuple[str, int]]:
     """How far below the label of a box of links each line stands."""
-    name, below = "", 0
-    for at in range(start, len(layout.lines)):
-        label = layout.labels.get(at)
-        if label is not None and label.kind in BOXES and is_alone(layout, at):
-            name, below = label.kind, 0
-        yield name, min(below, _BOX_REACH) // 2 if name else 0
-        below += 1
+    boxes = sorted(at for at, label in layout.labels.items() if at >= start and label.kind in BOXES)
+    labels = [at for at in boxes if is_alone(layout, at)]
+    found = [_NO_BOX] * ((labels[0] if labels else len(layout.lines)) - start)
+    for at, end in pairwise([*labels, len(layout.lines)]):
+        found += [(layout.labels[at].kind, min(below, _BOX_REACH) // 2) for below in range(end - at)]
+    return found
 
 
 def _by_itself(kind: str, size: int, last: str) -> Names:
@@ -214,7 +221,8 @@ def _placed(kind: str, tenths: int, is_first: bool) -> Names:
     return (f"{kind} behind {tenths} tenths", *([f"{kind} by the headline"] if is_first else ()))
 
 
-def _ruled(kind: str, is_taken: bool, run: str, size: int) -> Names:
+def _ruled(kind: str, by_run: tuple[bool, str, int]) -> Names:
+    is_taken, run, size = by_run
     where = f"{size} {'past the run' if run == 'below' else 'to it'}"
     return (f"{kind}, {'ruled in' if is_taken else 'ruled out'}", f"{kind} {run} the run", where)
 
@@ -229,6 +237,15 @@ def _below_box(name: str, below: int) -> Names:
 
 def _size(weight: int) -> int:
     return bisect_left(_SIZES, weight)
+
+
+# What is told of a line by its place alone.
+_PLACES = range(MOST_LINES + 1)
+_IS_FIRST = tuple(at < _HEAD_REACH for at in _PLACES)
+_FAR = tuple((-1 if at < _HEAD_REACH else _size(at),) for at in _PLACES)
+_ABOVE_RUN = tuple((False, "above", _size(apart)) for apart in _PLACES)
+_BELOW_RUN = tuple((False, "below", _size(apart)) for apart in _PLACES)
+_NO_BOX = ("", 0)
 
 
 def _end(last: str) -> str:

@@ -9,14 +9,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.service.core.addresses.slugs import words_of_folded
 from copydesk.service.core.lines.shape import weight_of
-from copydesk.service.core.page.choice import Offer
+from copydesk.service.core.page.choice import Group, Grouped, group_of, grouping
 from copydesk.service.core.page.text.evidence import EVIDENCE, aside, far_above, filed, in_url, is_menu, listed, titled
 from copydesk.service.core.page.text.headline_context import HEAVY, LONGEST, HeadlineContext, terms_of_title
+from copydesk.service.core.page.text.weights.headline import WEIGHTS
 from copydesk.service.core.text.spelling import fold, key, one_line
 
 SHORTEST = 8
@@ -70,20 +70,22 @@ class _Place(NamedTuple):
 
     line: int
     text: str
-    features: tuple[str, ...]
+    words: frozenset[str]
+    """Its words as addresses spell them."""
+    groups: tuple[Group, ...]
 
 
-def title_offers(context: HeadlineContext, last: int) -> list[Offer[Title]]:
+def title_offers(context: HeadlineContext, last: int) -> list[Grouped[Title]]:
     """Every title that the lines down to `last` may hold, in reading order."""
     places: dict[str, list[_Place]] = {}
     weights: dict[int, float] = {}
     for at in _likely(context, last):
         shares = [weigh(at, context) for _, _, weigh in EVIDENCE]
         weights[at] = sum(worth * share for (_, worth, _), share in zip(EVIDENCE, shares, strict=True) if share)
-        of_line = (*_of_evidence(*shares), *_of_line(at, context))
+        of_line = (_of_evidence(*shares), *_of_line(at, context))
         for text, reading in _readings(context, at):
-            of_text = _of_text(text, reading, context)
-            places.setdefault(key(text), []).append(_Place(at, text, (*of_line, *of_text)))
+            words, of_text = _of_text(text, reading, context)
+            places.setdefault(key(text), []).append(_Place(at, text, words, (*of_line, *of_text)))
     places.pop("", None)
     heaviest = max(weights, key=lambda at: (weights[at], context.line(at).weight), default=None)  # buttons are short
     about = _About.of(places, context, heaviest)
@@ -168,8 +170,8 @@ def _share(part: int, whole: int) -> str:
     return next(name for most, name in _SHARES if share <= most)
 
 
-# What is said of an offer is put into words once for all that it is said of.
-_remembered = lru_cache(maxsize=4096)
+# What is said of an offer is put into words, and weighed, once for all that it is said of.
+_remembered = grouping(WEIGHTS)
 
 
 @_remembered
@@ -178,10 +180,11 @@ def _of_evidence(*shares: float) -> tuple[str, ...]:
     return tuple(name if share > _HALF else f"{name}, a little" for (name, _, _), share in told if share)
 
 
-def _of_text(text: str, reading: str, context: HeadlineContext) -> Iterator[str]:
+def _of_text(text: str, reading: str, context: HeadlineContext) -> tuple[frozenset[str], tuple[Group, ...]]:
+    """Its words, and what is told of it wherever it stands."""
     end = "dots" if text.endswith(("...", "…")) else _ENDS.get(text[-1:], "a letter")
     case = "capitals only" if text.isupper() else "capitals at all words" if text.istitle() else ""
-    yield from _of_form(
+    form = _of_form(
         reading,
         _bin(weight_of(text), _LENGTHS),
         min(len(text.split()), 5),
@@ -190,10 +193,10 @@ def _of_text(text: str, reading: str, context: HeadlineContext) -> Iterator[str]
         any(map(str.isdigit, text)),
     )
     folded = fold(text)
-    yield from _of_address(words_of_folded(folded), reading, context)
-    about = terms_of_title(folded[:BEGINNING])
+    words, about = words_of_folded(folded), terms_of_title(folded[:BEGINNING])
     shared = len(about & context.story_words)
-    yield from _of_story(_share(shared, len(about)), min(shared, 5), min(len(about & context.lead_words), 4))
+    story = _of_story(_share(shared, len(about)), min(shared, 5), min(len(about & context.lead_words), 4))
+    return words, (form, _of_address(words, reading, context), story)
 
 
 @_remembered
@@ -211,7 +214,7 @@ def _of_story(share: str, words: int, lead_words: int) -> tuple[str, ...]:
     )
 
 
-def _of_address(words: frozenset[str], reading: str, context: HeadlineContext) -> tuple[str, ...]:
+def _of_address(words: frozenset[str], reading: str, context: HeadlineContext) -> Group:
     if not context.slug:
         return _without_address(reading)
     same = len(context.slug & words)
@@ -233,29 +236,21 @@ def _by_address(reading: str, of_slug: str, of_line: str) -> tuple[str, ...]:
     )
 
 
-def _of_line(at: int, context: HeadlineContext) -> Iterator[str]:
+def _of_line(at: int, context: HeadlineContext) -> Iterator[Group]:
     line, begins = context.line(at), context.begins
     apart = _bin(abs(begins - at), _APART)
-    yield from _of_place(at < begins, apart, _bin(line.weight, _SIZES), context.layout.navigated)
-    yield from _between(*(_kind(other, context) for other in (at - 1, at + 1, at + 2)))
+    yield _of_place(at < begins, apart, _bin(line.weight, _SIZES), context.layout.navigated)
+    yield _between(*(_kind(other, context) for other in (at - 1, at + 1, at + 2)))
     if context.spaced:
-        yield from _spaced(line.after_blank, line.before_blank)
-    yield from _of_dates(
+        yield _spaced(line.after_blank, line.before_blank)
+    yield _of_dates(
         _apart(context.dates, range(at + 1, at + 14), _NEAR),
         _apart(context.dates, range(at - 1, at - 6, -1), _NEAR),
         _apart(context.bylines, range(at + 1, at + 9), _SOON),
         min(sum(map(bool, context.layout.prose[at + 1 : begins])), 4),
     )
-    if at in context.bylines:
-        yield "a byline"
-    if line.bullet:
-        yield (
-            "ends a trail"
-            if _ends_trail(at, context)
-            else f"listed by {'a figure' if _number(at, context) else line.text[0]}"
-        )
-    if at < 4:
-        yield f"line {at}"
+    mark = ("a figure" if _number(at, context) else line.text[0]) if line.bullet else ""
+    yield _by_itself(min(at, 4), at in context.bylines, mark, line.bullet and _ends_trail(at, context))
 
 
 @_remembered
@@ -272,6 +267,12 @@ def _of_dates(below: int | str, above: int | str, byline: int | str, prose: int)
         f"a byline {byline} below",
         f"{prose} prose between it and the story",
     )
+
+
+@_remembered
+def _by_itself(at: int, is_byline: bool, mark: str, ends_trail: bool) -> tuple[str, ...]:
+    listed = "ends a trail" if ends_trail else f"listed by {mark}" if mark else ""
+    return tuple(filter(None, ("a byline" if is_byline else "", listed, f"line {at}" if at < 4 else "")))
 
 
 @_remembered
@@ -321,7 +322,7 @@ class _About:
     @staticmethod
     def of(places: dict[str, list[_Place]], context: HeadlineContext, heaviest: int | None) -> _About:
         lines = {place.line for found in places.values() for place in found if place.line <= context.begins}
-        near = {said: _nearness(found[0].text, context.slug) for said, found in places.items()}
+        near = {said: _nearness(found[0].words, context.slug) for said, found in places.items()}
         return _About(
             tuple(places),
             "\n".join(places),
@@ -333,40 +334,52 @@ class _About:
         )
 
 
-def _nearness(text: str, slug: frozenset[str]) -> float:
-    words = words_of_folded(fold(text))
+def _nearness(words: frozenset[str], slug: frozenset[str]) -> float:
     return 2 * len(slug & words) / (len(slug) + len(words)) if slug else 0.0
 
 
-def _offer(said: str, found: list[_Place], about: _About) -> Offer[Title]:
-    features = {name for place in found for name in place.features}
-    features.update(_beside(said, {place.line for place in found}, about))
+def _offer(said: str, found: list[_Place], about: _About) -> Grouped[Title]:
     above = [place for place in found if place.line <= about.begins] or found
-    return Offer(Title(above[-1].text, above[-1].line), frozenset(features))
+    groups = found[0].groups if len(found) == 1 else (_together(found),)
+    title = Title(above[-1].text, above[-1].line)
+    return Grouped(title, (*groups, *_beside(said, {place.line for place in found}, about)))
 
 
-def _beside(said: str, lines: set[int], about: _About) -> Iterator[str]:
+def _together(found: list[_Place]) -> Group:
+    """What is told of a title at any of its places: each feature weighs once."""
+    return group_of({name for place in found for group in place.groups for name in group.names}, WEIGHTS)
+
+
+def _beside(said: str, lines: set[int], about: _About) -> Iterator[Group]:
     """How an offer stands to the others of its page."""
     ranks = [at for at, line in enumerate(about.order) if line in lines]
-    yield from _ranked(
+    yield _ranked(
         min(len(lines), 4),
         _bin(len(about.said), _COUNTS),
         _bin(len(about.order) - max(ranks), _RANKS) if ranks else "none",
         _bin(min(ranks), _RANKS) if ranks else "none",
     )
-    if about.heaviest is None:
-        yield "no line is heavy"
-    else:
-        yield "the heaviest line" if about.heaviest in lines else "not the heaviest line"
     near = about.in_address[said]
-    if near and near == about.nearest:
-        yield "nearest to the address"
-    elif about.nearest >= _HALF:
-        yield "another is nearer to the address"
-    if about.together.count(said) > 1:
-        yield "within a longer offer"
-    if any(other in said for other in about.said if len(other) < len(said)):
-        yield "holds a shorter offer"
+    yield _compared(
+        None if about.heaviest is None else about.heaviest in lines,
+        near > 0 and near == about.nearest,
+        about.nearest >= _HALF,
+        about.together.count(said) > 1,
+        any(other in said for other in about.said if len(other) < len(said)),
+    )
+
+
+@_remembered
+def _compared(
+    is_heaviest: bool | None, is_nearest: bool, one_is_near: bool, is_within: bool, holds_another: bool
+) -> tuple[str, ...]:
+    told = (
+        "no line is heavy" if is_heaviest is None else "the heaviest line" if is_heaviest else "not the heaviest line",
+        "nearest to the address" if is_nearest else "another is nearer to the address" if one_is_near else "",
+        "within a longer offer" if is_within else "",
+        "holds a shorter offer" if holds_another else "",
+    )
+    return tuple(filter(None, told))
 
 
 @_remembered

@@ -4,8 +4,9 @@ text knows of a line stands for the elements around it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from typing import overload
 
 from copydesk.service.core.page.publication import is_dated
 from copydesk.service.core.page.text.layout import Layout
@@ -30,7 +31,7 @@ def told_of_text(
     moments: Callable[[str], list[Moment]],
 ) -> Told:
     """What a text tells, in the form in which an HTML page does."""
-    view = View(tuple(seen_lines(layout)), ())
+    view = View(SeenLines(layout), ())
     return Told((), {}, {}, url_day, language, (), (site,) if site else (), view, not_after, moments)
 
 
@@ -44,13 +45,29 @@ def anchors_of_text(layout: Layout, headline: int | None, story: tuple[int, ...]
     return Anchors(headline, story[0] if story else None, story[-1] if story else None, frozenset(dated))
 
 
-def seen_lines(layout: Layout) -> Iterator[Seen]:
+class SeenLines(Sequence[Seen]):
     """Each line without its list's marks, with what it is instead of where it stands in a tree: in a list, or in a box
-    of links or comments, which ends with the next prose.
+    of links or comments, which ends with the next prose. Only those are made that are looked at.
     """
-    boxes = dict(_boxes(layout))
-    for at, line in enumerate(layout.lines):
-        yield Seen(line.words.rstrip(" ,;"), "li" if line.bullet else "", boxes.get(at, _NOTHING), _NOTHING, False)
+
+    def __init__(self, layout: Layout) -> None:
+        self._lines, self._boxes = layout.lines, dict(_boxes(layout))
+        self._seen: dict[int, Seen] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, at: int) -> Seen: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Seen]: ...
+    def __getitem__(self, at: int | slice) -> Seen | list[Seen]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self._lines)))]
+        if at not in self._seen:
+            line, zones = self._lines[at], self._boxes.get(at, _NOTHING)
+            self._seen[at] = Seen(line.words.rstrip(" ,;"), "li" if line.bullet else "", zones, _NOTHING, False)
+        return self._seen[at]
 
 
 def _boxes(layout: Layout) -> Iterator[tuple[int, frozenset[str]]]:

@@ -5,7 +5,7 @@ of what is told of a writer, in rows. What else a page offers of names is found 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from copydesk.service.core.bylines.words import word_of
 from copydesk.service.core.page.told import Anchors
@@ -25,7 +25,7 @@ _WORD = r"[^\W\d_][\w.'’-]*"
 _FIRST = re.compile(rf"{_WORD}(?: {_WORD}){{1,3}}")
 _ALONE = re.compile(r"[^\W\d][\w.-]{1,23}\Z")
 _AROUND = " ,;:|•·–—-.*/"
-Lines = tuple[Seen, ...]
+Lines = Sequence[Seen]
 
 
 def mentions_of_text(lines: Lines, anchors: Anchors, moments: Callable[[str], list[Moment]]) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ from copydesk.service.core.page.publication import dated_lines
 from copydesk.service.core.page.text.headline_context import context_of
 from copydesk.service.core.page.text.layout import layout_of
 from copydesk.service.core.page.text.titles import MOST_LINES, title_offers
-from copydesk.service.core.page.text.told import anchors_of_text, seen_lines
+from copydesk.service.core.page.text.told import SeenLines, anchors_of_text
 from tests.unit.page_builder import MENU, STORY, read
 
 TITLE = "Old harbour bridge opens again"
@@ -53,7 +53,7 @@ def test_of_many_titles_those_nearest_to_the_story_are_weighed() -> None:
 def test_a_line_is_seen_by_what_it_is() -> None:
     """An entry of a list loses its mark; what stands below the label of a box is in it until prose begins."""
     layout = layout_of(f"* Ada Lovelace,\n\nRelated stories\nFerry stops for the winter\n\n{STORY}\n")
-    seen = {line.text: line for line in seen_lines(layout)}
+    seen = {line.text: line for line in SeenLines(layout)}
     assert seen["Ada Lovelace"].tag == "li"
     assert seen["Ferry stops for the winter"].zones == {"related"}
     assert all(not line.zones for line in seen.values() if line.text.endswith("."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.service.core.page.text.layout import layout_of
-from copydesk.service.core.page.text.told import anchors_of_text, seen_lines
+from copydesk.service.core.page.text.told import SeenLines, anchors_of_text
 from copydesk.service.core.page.text.writers import mentions_of_text
 from copydesk.service.core.times.dates import find_moments
 from tests.unit.page_builder import STORY
@@ -17,7 +17,7 @@ LONG_STORY = "\n".join([STORY] * 4)
 def mentioned(line: str, below: str = "") -> dict[tuple[str, ...], str]:
     """What a line below the headline gives of names, and as what."""
     layout = layout_of(f"{TITLE}\n{line}\n\n{LONG_STORY}\n{below}\n")
-    lines = tuple(seen_lines(layout))
+    lines = tuple(SeenLines(layout))
     anchors = anchors_of_text(layout, 0, tuple(range(2, 14)))
     found = mentions_of_text(lines, anchors, lambda text: find_moments(text, zone=None, not_after=None))
     return {mention.names: mention.source for mention in reversed([*found])}
