@@ -20,6 +20,7 @@ from copydesk.service.core.page.publication import (
     choose_modified,
     clock_ignored,
     dated_lines,
+    is_dated,
 )
 from copydesk.service.core.page.text.body import ruled_lines, story_lines
 from copydesk.service.core.page.text.cuts import MOST_LINES, learned_cut
@@ -32,9 +33,12 @@ from copydesk.service.core.page.text.story import Story
 from copydesk.service.core.page.text.tags import read_tags
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.spelling import one_line
+from copydesk.service.core.times.ages import tells_age
 from copydesk.service.core.times.dates import Moment
 
 LONGEST_TITLE = 420
+LEAST_STORY, FEWEST_DATED, LONGEST_DATED, MOST_LISTED = 300, 3, 60, 1_000
+"""Characters of a story that a list of stories has not; short lines with a date of such a list; lines that are looked at."""
 LEAD_WEIGHT = 60
 BUTTON = 9
 """What weighs less is no title, but `T T` or `Share`."""
@@ -83,7 +87,7 @@ def read_whole(reading: Reading) -> Reading:
     """Each field chosen; where the headline stands decides where the others are looked for."""
     reading = headed(reading)
     story = story_of(reading)
-    for step in (_with_story, _with_day_and_authors, _with_id, _with_tags):
+    for step in (_with_story, _with_day_and_authors, _with_id, _with_tags, _with_kind):
         reading = step(reading, story)
     return reading
 
@@ -326,6 +330,16 @@ def _with_tags(reading: Reading, story: Story) -> Reading:
     first, last = (run[0], run[-1]) if run else (0, 0)
     tags, rule = read_tags(reading.layout, start=first if reading.headline is None else reading.headline + 1, end=last)
     return _found(reading, {"tags": rule}, tags=tags) if rule else reading
+
+
+def _with_kind(reading: Reading, story: Story) -> Reading:
+    """A page without a headline and with hardly a story, of which several lines print a date, lists other stories."""
+    size = sum(map(len, reading.draft.paragraphs))
+    if reading.draft.headline or reading.known.hint or size > LEAST_STORY:
+        return reading
+    lines = [line.folded for line in reading.layout.lines[:MOST_LISTED] if len(line.text) <= LONGEST_DATED]
+    dated = sum(1 for line in lines if is_dated(line) or tells_age(line))
+    return _found(reading, {"page_kind": "listing"}, page_kind="listing") if dated >= FEWEST_DATED else reading
 
 
 def _with_authors(reading: Reading, written: Found | None) -> Reading:

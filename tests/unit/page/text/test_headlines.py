@@ -237,3 +237,25 @@ def test_a_mark_that_closes_without_a_space_ends_a_glued_headline(title: str, st
     assert cut is not None
     assert (title, "glued:mark") == (f"{title}{story}"[: cut.at], cut.rule)
     assert cut_headline(f"{title} {story}", Known()) is None
+
+
+FRONT = """Harbour Gazette
+News
+Sport
+Old bridge opens to traffic
+The bridge is open again after two years.
+2 hours ago
+Ferry stops in May
+The last ferry runs on 4 May.
+3 hours ago
+Council quarrels over school budget
+Members argued until midnight.
+Yesterday, 14:05
+Privacy"""
+
+
+def test_a_list_of_stories_is_none() -> None:
+    """A page without a headline and with hardly a story, but with many dates, lists other stories; a hint says otherwise."""
+    assert read(FRONT).page_kind == "listing"
+    assert read(FRONT, headline_hint="Old bridge opens to traffic").page_kind is None
+    assert read(FRONT.replace("hours ago", "spans")).page_kind is None
