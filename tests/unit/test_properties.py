@@ -285,6 +285,8 @@ def assert_quoted(found: ParsedArticle | Rejected, source: str) -> None:
             unescape(plain),
             unescape(unescape(source)),
             guarded(source)[0],
+            # Lines that are wrapped by hand may part what is one word, in scripts without spaces and where it is divided.
+            re.sub(r"-?(?:\\n|\n)", "", source),
         )
         known = " ".join(one_line(clean_text(form)) for form in forms)
         assert [word for field in printed(found) for word in words_of(field) if word not in known] == []

@@ -201,7 +201,9 @@ def lines_of(body: Element) -> list[str]:
         part, inside = waiting.pop()
         if isinstance(part, str):
             parts.append(part if inside or part == "\n" else "")
-        elif part.tag.lower() not in _NOT_STORY:
+        elif part.tag.lower() in _NOT_STORY:
+            parts.append(" ")  # what stands before and behind it is not one word
+        else:
             waiting.extend(reversed(list(_pieces(part, inside=inside, marked=marked))))
     return [line for part in "".join(parts).split("\n", MOST_BREAKS) if (line := part.strip())]
 
