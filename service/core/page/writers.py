@@ -198,7 +198,7 @@ def _of_editors(told: Told, anchors: Anchors) -> Iterator[Mention]:
     """The editors who answer for a story: in East Asia many a page names nobody else."""
     lines = told.view.lines
     for at in _signed_lines(told, anchors):
-        found = _EDITED.search(lines[at].text) if len(lines[at].text) <= LONGEST_LINE else None
+        found = _labelled_in(lines[at].text, _EDITED) if len(lines[at].text) <= LONGEST_LINE else None
         if found and (names := _behind_label(found[1])):
             places = tuple(f"byline within {place}" for place in _of_place(lines, at, anchors))
             yield from readings((names,), "byline within", places)
@@ -255,12 +255,17 @@ def _printed_alone(text: str) -> tuple[tuple[str, str], ...]:
         return ((text[word.end() :], "byline"),)
     if (read := read_byline(text)) and read[1]:
         return ((", ".join(author.name for author in read[1]), "byline"),)
-    if (labelled := _LABELLED.search(text)) and (names := _behind_label(labelled[1])):
+    if (labelled := _labelled_in(text, _LABELLED)) and (names := _behind_label(labelled[1])):
         return ((names, "byline within"),)
     if within := _BY_WITHIN.search(text):
         return ((text[within.end() :], "byline within"),)
     pieces = [piece for piece in _MARKS.split(text) if _may_be_name(piece)] if len(text) <= LONGEST_NAME else []
     return tuple((piece, "name alone" if piece == text else "name in a line") for piece in pieces[:3])
+
+
+def _labelled_in(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """A label within a line, which has a colon; to look for that first is ten times as fast."""
+    return pattern.search(text) if ":" in text or "：" in text else None
 
 
 def _behind_label(text: str) -> str:

@@ -116,7 +116,7 @@ def words_of_page(view: View, declared: Declared) -> list[str]:
     short = " ".join([line.text for line in view.lines if len(line.text) <= _SHORT_WORDS])
     found = {f"path {word}" for word in _WORD.findall(path)}
     found |= {f"title {word}" for word in _LONGER_WORD.findall(declared.title[:_LONGEST_TITLE].lower())}
-    found |= {f"short {word}" for word in _LONGER_WORD.findall(short.lower())}
+    found |= {f"short {word}" for word in {*_LONGER_WORD.findall(short.lower())}}
     found |= {f"og {kind[:40].lower()}" for kind in declared.metas.get("og:type", ())[:2]}
     found |= {f"type {name[:40]}" for node, _ in declared.nodes[:_MOST_NODES] for name in types_of(node)}
     found |= {"published"} if "article:published_time" in declared.metas else set()
