@@ -40,7 +40,7 @@ def clean_text(text: str) -> str:
 def _with_line_feeds(text: str) -> str:
     if "\r" in text:  # the search for a pair is far slower than the one for a character
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\u2028", "\n").replace("\u2029", "\n")
+    return text if text.isascii() else text.replace("\u2028", "\n").replace("\u2029", "\n")
 
 
 def _without_controls(encoded: bytes) -> bytes:

@@ -60,12 +60,14 @@ def _by_first_letters() -> dict[str, dict[str, Kind]]:
 _LABELS = _by_first_letters()
 # To ask for all of them at once is ten times faster than one by one, and most lines begin with none.
 _PHRASES = {start: tuple(phrases) for start, phrases in _LABELS.items()}
+BULLETS = "*•-+"
+"""What may stand before a label."""
 _COLON = re.compile(r"\s{0,3}([::])?\s{0,8}")
 
 
 def read_label(folded: str) -> Label | None:
     """The label that a folded line begins with, if any: `read_label("News ID: 7").kind` is `"id"`."""
-    bare = without_bullet(folded[:80]) if folded[:1] in "*•-+" else folded
+    bare = without_bullet(folded[:80]) if folded[:1] in BULLETS else folded
     start = bare[:2].lower()
     if start not in _PHRASES or not (low := bare[:60].lower()).startswith(_PHRASES[start]):
         return None

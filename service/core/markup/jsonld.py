@@ -39,7 +39,7 @@ _KINDS: tuple[tuple[str, frozenset[str]], ...] = (
     ("site", frozenset({"WebSite", "Organization", "NewsMediaOrganization", "LocalBusiness"})),
 )
 _MOST_NODES = 500
-_MOST_NAMES = 100
+_MOST_NAMES, _LONGEST_NAME = 100, 1_000
 # Of lists and objects: the most telling pages have some hundreds, and the time to read them goes by their number.
 _MOST_BRACKETS = 20_000
 _MOST_CHARS = 2_000_000
@@ -281,7 +281,7 @@ def by_ids(nodes: Iterable[tuple[Node, str]]) -> dict[str, Node]:
 
 def _name_of(value: object) -> str | None:
     name = text_of(value.get("name")) if isinstance(value, dict) else text_of(value)
-    return None if name is None or name.startswith(("http://", "https://", "/", "#")) else name
+    return None if name is None or name.startswith(("http://", "https://", "/", "#")) else name[:_LONGEST_NAME]
 
 
 def _url_of(value: object) -> str | None:

@@ -28,6 +28,9 @@ _BLOCKS = frozenset(
     "tbody td tfoot th thead tr ul".split()
 )
 _UNSEEN = frozenset("script style noscript template svg select head object math textarea iframe".split())
+_PARTING = _BLOCKS | _UNSEEN
+_SCRIPTS = frozenset({"script", "style"})
+"""Their text is not asked for: it may be as long as the page."""
 
 # What the class, the ID and the tag of an element say of all that is in it, and what of its own text and that of the
 # three levels in it. A space is the edge of a word.
@@ -58,9 +61,11 @@ _TELLING = frozenset("article aside blockquote dialog figcaption figure footer h
 """Tags that say what they hold; the names of others are a page's choice, and there is no end to them."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HIDDEN = re.compile(r"display:\s?none|visibility:\s?hidden")
-_OF_AUTHORS = re.compile(
-    r"/(?:authors?|profile|people|contributors?|writers?|staff|experts?|users?|members?|by|columnists?)/", re.I
+_OF_AUTHORS = frozenset(
+    "author authors profile people contributor contributors writer writers staff expert experts user users member members "
+    "by columnist columnists".split()
 )
+"""Folders of addresses in which pages about authors are."""
 _MAYBE_HIDDEN = "[hidden], [style*=none], [style*=hidden]"
 _MAYBE_MARKED = "time, [itemprop], [property], [rel~=author]"
 _STORY = "[itemprop~=articleBody]"
@@ -96,7 +101,8 @@ _AUTHOR = 1 << [*_NAMES].index("author")
 # The names of an element and of three around it, a byte each, the nearest in the lowest.
 _LEVELS, _A_LEVEL = 0xFFFFFF, 8
 _TOLD = _Spelt(_ZONES, _NAMES)
-_TO_SPACES = {ord(mark): " " for mark in "-_:./,;()[]{}|!?+*#@%&=~'\"\\\n\t\r"}
+_MARKS = b"-_:./,;()[]{}|!?+*#@%&=~'\"\\\n\t\r"
+_TO_SPACES = bytes.maketrans(_MARKS, b" " * len(_MARKS))
 
 
 class Box(NamedTuple):
@@ -204,19 +210,25 @@ class _Walk:
         self.stories = frozenset(islice(body.select(_STORY), _MOST_STORIES))
 
     def view(self) -> View:
-        known, marks = self.known, self.marks
+        known, marks, pieces, lines = self.known, self.marks, self.pieces, self.lines
         for node in islice(self.body.descendants, _MOST_NODES):
             if type(node) is Text:
-                text, parent = node.data, node.parent
-                if parent is not None and not text.isspace():
-                    self._read(text, known.get(parent) or self._around(parent))
-                elif self.pieces:
+                parent = node.parent
+                assert isinstance(parent, Element)  # all that is walked is in the body
+                around = known.get(parent) or (self._around(parent) if parent.tag in _SCRIPTS else None)
+                if around and around[4]:
+                    continue
+                text = node.data
+                if not text.isspace():
+                    self._read(text, around or self._around(parent))
+                elif pieces:
                     self._read_space(text)
             elif type(node) is Element:
-                self._begin(node.tag)
+                if (tag := node.tag) in _PARTING:
+                    self._begin(tag)
                 if node in marks:
                     self._meet(node)
-                if len(self.lines) >= MOST_LINES:
+                if len(lines) >= MOST_LINES:
                     break
         self._close()
         return View(tuple(self.lines), tuple(islice(self._marked(), MOST_MARKED)), tuple(self.boxes))
@@ -227,7 +239,7 @@ class _Walk:
             if self.around is not None:
                 self._close()
             self.breaks = self.breaks + 1 if tag == "br" else 0
-        elif tag in _UNSEEN and self.pieces:
+        elif self.pieces:
             self.pieces.append(" ")
 
     def _read(self, text: str, around: _Around) -> None:
@@ -261,17 +273,16 @@ class _Walk:
         else:
             self.pieces.append(" ")
 
-    def _around(self, element: Node) -> _Around:
+    def _around(self, element: Element) -> _Around:
         """What is around the text of an element."""
+        known = self.known
         inner: list[Element] = []
-        around = self.known.get(element)
-        while around is None and isinstance(element, Element):
+        while (around := known.get(element)) is None:
             inner.append(element)
-            element = element.parent or self.body
-            around = self.known.get(element)
-        assert around is not None  # the body is known, and all that is walked is in it
-        for one in reversed(inner):
-            self.known[one] = around = self._inside(one, around)
+            parent = element.parent
+            element = parent if isinstance(parent, Element) else self.body  # which is known
+        while inner:
+            known[element] = around = self._inside(element := inner.pop(), around)
         return around
 
     def _inside(self, node: Element, up: _Around) -> _Around:
@@ -326,7 +337,7 @@ class _Walk:
         if around is None:
             return
         pieces = self.pieces
-        text = " ".join((pieces[0] if len(pieces) == 1 else " ".join(pieces))[:LONGEST_LINE].split())
+        text = " ".join(" ".join(pieces)[:LONGEST_LINE].split())
         if text:
             box, zone_bits, name_bits, _, _ = around
             zones, names = _zones_of(zone_bits), _names_of(name_bits)
@@ -375,7 +386,8 @@ def _words_in(spelt: str) -> str:
     """`entry-Title mainBody` as ` entry title main body `."""
     if not spelt.islower():
         spelt = _HUMP.sub(" ", spelt).lower()
-    return f" {spelt.translate(_TO_SPACES).strip()} " if spelt.strip() else ""
+    words = spelt.encode().translate(_TO_SPACES).decode().strip()
+    return f" {words} " if words else ""
 
 
 _DATES = {"datepublished": "published", "datemodified": "modified", "datecreated": "created", "uploaddate": "created"}
@@ -386,9 +398,13 @@ def _marks_in(body: Element) -> dict[Element, tuple[str, str]]:
     machine.
     """
     links = islice(body.select("a[href]"), _MOST_NODES)
-    marks = {link: _OF_LINK for link in links if _OF_AUTHORS.search(_text(link, "href"))}
+    marks = {link: _OF_LINK for link in links if _leads_to_author(_text(link, "href"))}
     offered = ((element, _mark_of(element)) for element in islice(body.select(_MAYBE_MARKED), _MOST_NODES))
     return marks | {element: mark for element, mark in offered if mark}
+
+
+def _leads_to_author(href: str) -> bool:
+    return not _OF_AUTHORS.isdisjoint(href.lower().split("/")[1:-1])
 
 
 def _mark_of(element: Element) -> tuple[str, str] | None:

@@ -200,8 +200,7 @@ def _of_editors(told: Told, anchors: Anchors) -> Iterator[Mention]:
     """The editors who answer for a story: in East Asia many a page names nobody else."""
     lines = told.view.lines
     for at in _signed_lines(told, anchors):
-        text = lines[at].text
-        found = _EDITED.search(text) if len(text) <= LONGEST_LINE and _has_colon(text) else None
+        found = _labelled_in(lines[at].text, _EDITED) if len(lines[at].text) <= LONGEST_LINE else None
         if found and (names := _behind_label(found[1])):
             places = tuple(f"byline within {place}" for place in _of_place(lines, at, anchors))
             yield from readings((names,), "byline within", places)
@@ -258,8 +257,7 @@ def _printed_alone(text: str) -> tuple[tuple[str, str], ...]:
         return ((text[word.end() :], "byline"),)
     if (read := read_byline(text)) and read[1]:
         return ((", ".join(author.name for author in read[1]), "byline"),)
-    labelled = _LABELLED.search(text) if _has_colon(text) else None
-    if labelled and (names := _behind_label(labelled[1])):
+    if (labelled := _labelled_in(text, _LABELLED)) and (names := _behind_label(labelled[1])):
         return ((names, "byline within"),)
     if within := _BY_WITHIN.search(text):
         return ((text[within.end() :], "byline within"),)
@@ -268,9 +266,9 @@ def _printed_alone(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((piece, "name alone" if piece == text else "name in a line") for piece in pieces[:3])
 
 
-def _has_colon(text: str) -> bool:
-    """Whether there may be a label in a line: a look at each of its places for one of all words takes long."""
-    return ":" in text or "：" in text
+def _labelled_in(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """A label within a line, which has a colon; to look for that first is ten times as fast."""
+    return pattern.search(text) if ":" in text or "：" in text else None
 
 
 def _behind_label(text: str) -> str:

@@ -5,7 +5,7 @@ what that shows at another time of the year.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from copydesk.service.core.lexicon.homes import CLOCKS
@@ -30,8 +30,14 @@ def offset_told(text: str | None, not_after: datetime | None) -> datetime | None
 def clocks_with(times: tuple[datetime, ...]) -> tuple[str, ...]:
     """The zones whose clocks show all these times with the offsets that they have; none if they are of several places."""
     return tuple(
-        name for name in CLOCKS if all(at.astimezone(ZoneInfo(name)).utcoffset() == at.utcoffset() for at in times)
+        name for name, clock in _clocks() if all(at.astimezone(clock).utcoffset() == at.utcoffset() for at in times)
     )
+
+
+@cache
+def _clocks() -> tuple[tuple[str, ZoneInfo], ...]:
+    """The clocks that are asked of every page: of zones that nobody holds, zoneinfo remembers eight."""
+    return tuple((name, ZoneInfo(name)) for name in CLOCKS)
 
 
 def offset_at(local: datetime, clocks: tuple[str, ...]) -> timedelta | None:

@@ -116,7 +116,7 @@ def words_of_page(view: View, declared: Declared) -> list[str]:
     short = " ".join([line.text for line in view.lines if len(line.text) <= _SHORT_WORDS])
     found = {f"path {word}" for word in _WORD.findall(path)}
     found |= {f"title {word}" for word in _LONGER_WORD.findall(declared.title[:_LONGEST_TITLE].lower())}
-    found |= {f"short {word}" for word in _LONGER_WORD.findall(short.lower())}
+    found |= {f"short {word}" for word in {*_LONGER_WORD.findall(short.lower())}}
     found |= {f"og {kind[:40].lower()}" for kind in declared.metas.get("og:type", ())[:2]}
     found |= {f"type {name[:40]}" for node, _ in declared.nodes[:_MOST_NODES] for name in types_of(node)}
     found |= {"published"} if "article:published_time" in declared.metas else set()
@@ -143,29 +143,37 @@ def _of_lines(read: Read) -> Iterator[float]:
     long = [at for at, line in enumerate(lines) if sizes[at] >= LONG and not line.linked]
     prices = {at for at, line in enumerate(lines) if sizes[at] <= _SHORT_PRICE and _PRICE.search(line.text)}
     heads = [at for at, line in enumerate(lines) if line.tag in _HEADS]
-    held, kept = max(1, len(taken)), {*taken}
+    held, kept, in_boxes = max(1, len(taken)), {*taken}, _sizes_in_boxes(view, sizes)
     yield from (log1p(len(lines)), log1p(whole), log1p(story), story / whole)
-    yield sum(line.link_chars for line in lines) / whole
+    yield sum([line.link_chars for line in lines]) / whole
     yield log1p(len(long))
     yield sum(likely[at] for at in long) / max(1, len(long))
-    yield sum(size for size, one in zip(sizes, likely, strict=True) if one > 0.9) / whole
-    yield sum(size for size, one in zip(sizes, likely, strict=True) if 0.2 < one < 0.8) / whole
+    yield sum([size for size, one in zip(sizes, likely, strict=True) if one > 0.9]) / whole
+    yield sum([size for size, one in zip(sizes, likely, strict=True) if 0.2 < one < 0.8]) / whole
     yield from (log1p(len(prices)), log1p(len(prices & kept)))
-    yield sum(size <= _SHORT_DATED and is_dated(line.text) for line, size in zip(lines, sizes, strict=True)) / count
-    yield log1p(sum(line.tag == "h1" for line in lines))
-    yield from (len(heads) / count, sum(lines[at].linked for at in heads) / max(1, len(heads)))
-    yield sum(line.linked and size <= _SHORT_LINK for line, size in zip(lines, sizes, strict=True)) / count
+    yield sum([size <= _SHORT_DATED and is_dated(line.text) for line, size in zip(lines, sizes, strict=True)]) / count
+    yield log1p(sum([lines[at].tag == "h1" for at in heads]))
+    yield from (len(heads) / count, sum([lines[at].linked for at in heads]) / max(1, len(heads)))
+    yield sum([line.linked and size <= _SHORT_LINK for line, size in zip(lines, sizes, strict=True)]) / count
     yield story / held
     yield float(sum(at - 1 not in kept for at in taken))
     yield from (taken[0] / count, taken[-1] / count) if taken else (1.0, 0.0)
     yield log1p(sum(lines[at].text[-1] in "?？" for at in taken))
     yield sum(lines[at].tag in _HEADS for at in taken) / held
     for word in _AROUND_STORY:
-        yield sum(sizes[at] for at, line in enumerate(lines) if word in page.blocks.inside[line.box]) / whole
-    yield sum(sizes[at] for at, line in enumerate(lines) if _is_card(page, line.box)) / whole
+        yield sum([size for box, size in in_boxes.items() if word in page.blocks.inside[box]]) / whole
+    yield sum([size for box, size in in_boxes.items() if _is_card(page, box)]) / whole
     alike, parents = page.blocks.numbers["alike"], page.blocks.parents
     yield sum(alike[parents[lines[at].box]] * sizes[at] for at in taken) / (story or 1.0)
     yield log1p(sum("quote" in lines[at].zones for at in taken))
+
+
+def _sizes_in_boxes(view: View, sizes: Sequence[float]) -> dict[int, float]:
+    """How much stands right in each block that holds lines."""
+    held: dict[int, float] = {}
+    for line, size in zip(view.lines, sizes, strict=True):
+        held[line.box] = held.get(line.box, 0.0) + size
+    return held
 
 
 def _is_card(page: Measured, box: int) -> bool:

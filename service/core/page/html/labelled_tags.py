@@ -10,17 +10,20 @@ from itertools import chain, dropwhile, islice
 
 from turbohtml import Document, Element, Node, Text
 
-from copydesk.service.core.lines.labels import Label, read_label
+from copydesk.service.core.lexicon import words_of
+from copydesk.service.core.lines.labels import BULLETS, Label, read_label
 from copydesk.service.core.lines.shape import weight_of
 from copydesk.service.core.lines.tag_lists import MAX_LISTED_TAG, MOST_WORDS, split_tags
 from copydesk.service.core.markup.html_tree import around
 from copydesk.service.core.page.view import View, zones_of
-from copydesk.service.core.text.spelling import fold, one_line
+from copydesk.service.core.text.spelling import fold, key, one_line
 
 MOST_LABELLED, LONGEST_LABEL, LONGEST_VALUE = 20, 40, 300
 """More links below a label are a menu; what is said before and behind the label's colon."""
 _MOST_NODES, _MOST_IN_BLOCK, _MOST_LABELS, _CLIMB, _MOST_AROUND = 8_000, 200, 6, 3, 30
 _BETWEEN = re.compile(r"[\s,،;；、|/•·:#+–—-]*")
+_BEGINNINGS = frozenset(key(label)[:2] for label in words_of(lambda lexicon: lexicon.tags_labels))
+"""Most lines begin with none of these letters, and are asked for no more."""
 _OUTSIDE = frozenset({"nav", "header", "footer", "related", "comment", "modal"})
 
 
@@ -37,7 +40,9 @@ def labelled_tags(tree: Document, view: View) -> tuple[tuple[str, ...], str | No
 
 def _label(text: str) -> Label | None:
     """The label of tags that a line begins with; without a colon it is all of the line."""
-    label = read_label(fold(text[: LONGEST_LABEL * 2])) if len(text) <= LONGEST_VALUE * 2 else None
+    if len(text) > LONGEST_VALUE * 2 or not (fold(text[:2]).lower() in _BEGINNINGS or text[:1] in BULLETS):
+        return None
+    label = read_label(fold(text[: LONGEST_LABEL * 2]))
     return label if label and label.kind == "tags" and (label.colon or len(text) <= label.end) else None
 
 

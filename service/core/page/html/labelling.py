@@ -12,6 +12,7 @@ from math import exp, log1p
 from operator import add
 from typing import NamedTuple
 
+from copydesk.service.core.lines.line import once
 from copydesk.service.core.page.html.counted_blocks import LEVELS, Blocks
 from copydesk.service.core.page.html.measures import Columns, Measured
 
@@ -33,7 +34,11 @@ class Steps(NamedTuple):
     second: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
+Both = complex
+"""A sum for the first pass and one for the second: as one complex number, C adds both at once."""
+
+
+@dataclass(frozen=True)
 class Passes:
     """What was learned for both readings of a page."""
 
@@ -44,9 +49,15 @@ class Passes:
     """What is counted for the second pass only."""
     words: Mapping[str, tuple[float, float]]
 
+    @once
+    def of_numbers(self) -> Mapping[str, tuple[tuple[float, ...], tuple[Both, ...]]]:
+        """The bounds of each number, and what its steps weigh in both passes."""
+        return {name: (one.bounds, (*map(complex, one.first, one.second),)) for name, one in self.numbers.items()}
 
-Both = tuple[list[float], list[float]]
-"""Sums for the first pass, and for the second."""
+    @once
+    def of_words(self) -> Mapping[str, Both]:
+        """What each word weighs in both passes."""
+        return {word: complex(*both) for word, both in self.words.items()}
 
 
 def likely_lines(page: Measured, weights: Passes) -> list[float]:
@@ -54,13 +65,13 @@ def likely_lines(page: Measured, weights: Passes) -> list[float]:
     likely = [LEAST_LIKELY] * len(page.sizes)
     if not page.kept:
         return likely
-    first, second = _sums(page, weights)
-    for at, one in zip(page.kept, first, strict=True):
-        likely[at] = share_of(one)
+    sums = _sums(page, weights)
+    for at, one in zip(page.kept, sums, strict=True):
+        likely[at] = share_of(one.real)
     unsettled = [number for number, at in enumerate(page.kept) if likely[at] >= SETTLED]
     added = _sums_again(counted_again(page, likely, unsettled), weights)
     for number, one in zip(unsettled, added, strict=True):
-        likely[page.kept[number]] = share_of(second[number] + one)
+        likely[page.kept[number]] = share_of(sums[number].imag + one)
     return likely
 
 
@@ -69,75 +80,59 @@ def share_of(odds: float) -> float:
     return 1 / (1 + exp(-max(-_MOST_ODDS, min(_MOST_ODDS, odds))))
 
 
-def _sums(page: Measured, weights: Passes) -> Both:
+def _sums(page: Measured, weights: Passes) -> list[Both]:
     """What all that is counted once weighs in each line that is kept."""
-    first, second = _weighed(page.lines, weights, len(page.kept))
-    said = _words(page.said, weights)
-    around = dict(zip(page.holding, zip(*_around(page, weights), strict=True), strict=True))
-    boxes = [around[box] for box in page.boxes]
-    return (
-        [*map(add, map(add, first, said[0]), [one for one, _ in boxes])],
-        [*map(add, map(add, second, said[1]), [one for _, one in boxes])],
-    )
+    own = map(add, _weighed(page.lines, weights, len(page.kept)), _words(page.said, weights))
+    around = dict(zip(page.holding, _around(page, weights), strict=True))
+    return [*map(add, own, map(around.__getitem__, page.boxes))]
 
 
-def _around(page: Measured, weights: Passes) -> Both:
+def _around(page: Measured, weights: Passes) -> list[Both]:
     """What each block that holds lines weighs in them, with those around it and the page."""
-    bias = _of_page(page.of_page, weights)
+    of_page = _of_page(page.of_page, weights)
     inside = [page.blocks.inside[box] for box in page.holding]
-    parts = [
+    parts = (
         _weighed(page.places, weights, len(inside)),
         _words(page.called, weights),
         _words(inside, weights),
         *_levels(page, weights),
-    ]
-    first, second = ([sum(own) for own in zip(*(part[at] for part in parts), strict=True)] for at in (0, 1))
-    return [bias[0] + one for one in first], [bias[1] + one for one in second]
+    )
+    return [of_page + sum(own) for own in zip(*parts, strict=True)]
 
 
-def _of_page(numbers: Mapping[str, float], weights: Passes) -> tuple[float, float]:
-    steps = [(weights.numbers[name], number) for name, number in numbers.items() if name in weights.numbers]
-    first = sum(one.first[bisect_right(one.bounds, number)] for one, number in steps)
-    second = sum(one.second[bisect_right(one.bounds, number)] for one, number in steps)
-    return weights.bias[0] + first, weights.bias[1] + second
+def _of_page(numbers: Mapping[str, float], weights: Passes) -> Both:
+    return complex(*weights.bias) + sum(_weighed({name: [one] for name, one in numbers.items()}, weights, 1))
 
 
-def _levels(page: Measured, weights: Passes) -> Iterator[Both]:
+def _levels(page: Measured, weights: Passes) -> Iterator[list[Both]]:
     """Level by level what the blocks around each weigh; those that share one ask once."""
     around = page.holding
     for level in range(LEVELS):
         asked = [*dict.fromkeys(around)]
-        columns = {
-            named: [column[box] for box in asked]
-            for name, column in page.blocks.numbers.items()
-            if (named := f"{name} {level}") in weights.numbers
-        }
-        first, second = (dict(zip(asked, own, strict=True)) for own in _weighed(columns, weights, len(asked)))
-        yield [first[box] for box in around], [second[box] for box in around]
-        around = [page.blocks.parents[box] for box in around]
+        columns = {f"{name} {level}": [*map(column.__getitem__, asked)] for name, column in page.blocks.numbers.items()}
+        sums = dict(zip(asked, _weighed(columns, weights, len(asked)), strict=True))
+        yield [*map(sums.__getitem__, around)]
+        around = [*map(page.blocks.parents.__getitem__, around)]
 
 
-def _weighed(columns: Columns, weights: Passes, count: int) -> Both:
+def _weighed(columns: Columns, weights: Passes, count: int) -> list[Both]:
     """Column by column, as C adds faster than Python."""
-    first, second = [0.0] * count, [0.0] * count
+    sums, known = [0j] * count, weights.of_numbers
     for name, column in columns.items():
-        if name in weights.numbers:
-            steps = weights.numbers[name]
-            at = [*map(bisect_right, repeat(steps.bounds), column)]
-            first = [*map(add, first, map(steps.first.__getitem__, at))]
-            second = [*map(add, second, map(steps.second.__getitem__, at))]
-    return first, second
+        if name in known:
+            bounds, steps = known[name]
+            sums = [*map(add, sums, map(steps.__getitem__, map(bisect_right, repeat(bounds), column)))]
+    return sums
 
 
-def _words(said: Sequence[frozenset[str]], weights: Passes) -> Both:
+def _words(said: Sequence[frozenset[str]], weights: Passes) -> list[Both]:
     """What the words of each weigh; those that are said the same ask once."""
-    known = {words: _of_words(words, weights) for words in {*said}}
-    return [known[words][0] for words in said], [known[words][1] for words in said]
+    known = {words: _of_words(words, weights.of_words) for words in {*said}}
+    return [*map(known.__getitem__, said)]
 
 
-def _of_words(words: frozenset[str], weights: Passes) -> tuple[float, float]:
-    found = [weights.words[word] for word in sorted(words) if word in weights.words]
-    return sum([one for one, _ in found]), sum([one for _, one in found])
+def _of_words(words: frozenset[str], weights: Mapping[str, Both]) -> Both:
+    return sum([weights[word] for word in sorted(words) if word in weights], 0j)
 
 
 def _sums_again(columns: Columns, weights: Passes) -> list[float]:

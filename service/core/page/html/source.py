@@ -44,6 +44,7 @@ class Source:
 
     __slots__ = (
         "_by_id",
+        "_moments",
         "_spoken",
         "_times",
         "meta",
@@ -67,6 +68,7 @@ class Source:
         self.nodes = tuple(jsonld.all_nodes(values))
         self._by_id = jsonld.by_ids(self.nodes)
         self.view = view_of(self.tree)
+        self._moments: dict[str, list[Moment]] = {}
         self._times: tuple[datetime, ...] | None = None
         self._spoken: str | None = None
 
@@ -75,7 +77,14 @@ class Source:
         return jsonld.followed(self.story.get(name), self._by_id)
 
     def moments(self, text: str) -> list[Moment]:
-        """The dates of a text as the site prints them, not later than the document was fetched."""
+        """The dates of a text as the site prints them, not later than the document was fetched. A page gives many a time
+        in several places.
+        """
+        if text not in self._moments:
+            self._moments[text] = self._moments_in(text)
+        return self._moments[text]
+
+    def _moments_in(self, text: str) -> list[Moment]:
         zone, not_after = self.site.time_zone, self.page.fetched_at
         if told := counted(text, not_after):
             return [told]
