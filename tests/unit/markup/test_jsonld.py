@@ -94,6 +94,13 @@ def test_objects_by_their_id() -> None:
     assert followed([{"@id": "#ada"}, {"@id": "#bob"}], known) == [person, {"@id": "#bob"}]
 
 
+def test_a_name_is_no_longer_than_names_are() -> None:
+    """Of a megabyte in an author's place the beginning is kept, so that no word of the rest is looked up."""
+    [author] = authors_of("Ada Lovelace, " * 70_000)
+    assert author.name.startswith("Ada Lovelace, ")
+    assert len(author.name) == 1_000
+
+
 def test_a_person_with_several_names_is_several() -> None:
     """Some templates list the names within one author."""
     names = [author.name for author in authors_of({"@type": "Person", "name": ["Ada Lovelace", "Grace Hopper"]})]
