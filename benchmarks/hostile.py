@@ -496,9 +496,27 @@ HTML: tuple[Row, ...] = (
     Row("one long keyword list", "a, ", '<html><head><meta name=keywords content="'),
     Row("links of the head", '<link rel="canonical" href="/a">', "<html><head>"),
     Row("times", '<time datetime="1 May">', "<html><body>"),
+    Row(
+        "times of many offsets", '<p><time datetime="2024-05-01T10:{count}:00+02:00">1 May 2024</time>', "<html><body>"
+    ),
+    Row("dated lines", "<p>1 May 2024 {count}", "<html><body><h1>Bridge opens</h1>"),
+    Row("headings of many parts", "<h1>A | B | C - D : E {count}</h1>", "<html><body>"),
+    Row("headings of one page", "<h1>Bridge {count} opens</h1>", "<html><body>"),
+    Row("classes of many names", '<p class="author-{count} nav-{count}" id="x{count}">x', "<html><body>"),
+    Row("captions", "<p>Photo by Ada Lovelace/Reuters (c) {count}", "<html><body>"),
+    Row(
+        "pictures with captions",
+        "<figure><img src=/{count}.jpg><figcaption>Photo: Ada</figcaption></figure>",
+        "<html><body><article>",
+    ),
+    Row("times in scripts", '"publishedAt":"2024-05-0{count}",', "<html><body><script>", "</script>"),
     Row("times in times", '<time itemprop=datePublished content="1 May">', "<html><body>"),
     Row("authors", "<a rel=author>Ada Lovelace</a>", "<html><body>"),
     Row("authors in authors", "<div itemprop=author>", "<html><body>"),
+    Row("authors with names", "<div itemprop=author><span itemprop=name>Ada Lovelace</span>", "<html><body>"),
+    Row("linked authors", "<p><a rel=author href=/author/a>Ada {count} Lovelace</a>", "<html><body>"),
+    Row("bylines", "<p>By Ada Lovelace{count}", "<html><body><h1>Bridge opens</h1>"),
+    Row("one byline of many names", "Ada Lovelace and ", "<html><body><h1>Bridge opens</h1><p>By "),
     Row("names in authors", "<i itemprop=name>", "<html><body>" + "<div itemprop=author>" * 400),
     Row("declared bodies", "<div itemprop=articleBody>", "<html><body>"),
     Row("pictures as data", '<img src="data:image/png;base64,iVBORw0KGgo=">', "<html><body>"),
@@ -535,6 +553,14 @@ HTML: tuple[Row, ...] = (
     Row("JSON-LD keywords", '"a{count}",', _LD + '{"@type":"NewsArticle","keywords":[', "1]}</script>"),
     Row("JSON-LD one keyword", "a,", _LD + '{"@type":"NewsArticle","keywords":"', '"}</script>'),
     Row("JSON-LD authors", '{"name":"a{count}"},', _LD + '{"@type":"NewsArticle","author":[', "1]}</script>"),
+    Row("JSON-LD one author", "Ada Lovelace, ", _LD + '{"@type":"NewsArticle","author":"', '"}</script>'),
+    Row("JSON-LD people", '{"@type":"Person","name":"Ada Lovelace {count}"},', _LD + "[", "1]</script>"),
+    Row(
+        "JSON-LD changes",
+        '{"@type":"WebPage","dateModified":"2024-05-01T10:00:{count}+02:00"},',
+        _LD + "[",
+        "1]</script>",
+    ),
     Row("JSON-LD date", "1 May ", _LD + '{"@type":"NewsArticle","datePublished":"', '"}</script>'),
 )
 

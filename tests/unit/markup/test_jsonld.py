@@ -101,6 +101,13 @@ def test_of_two_objects_with_one_id_the_named_is_known() -> None:
     assert by_ids([(person, ""), ({"@id": "#ada", "url": "https://quay.example/ada"}, "")]) == {"#ada": person}
 
 
+def test_a_name_is_no_longer_than_names_are() -> None:
+    """Of a megabyte in an author's place the beginning is kept, so that no word of the rest is looked up."""
+    [author] = authors_of("Ada Lovelace, " * 70_000)
+    assert author.name.startswith("Ada Lovelace, ")
+    assert len(author.name) == 1_000
+
+
 def test_a_person_with_several_names_is_several() -> None:
     """Some templates list the names within one author."""
     names = [author.name for author in authors_of({"@type": "Person", "name": ["Ada Lovelace", "Grace Hopper"]})]
