@@ -77,13 +77,15 @@ def worker() -> None:
 
 @main.command()
 def health() -> None:
-    """Say whether the worker that owns COPYDESK_STATE_DIR is well: one line, exit 0 or 1."""
+    """Say whether the worker is well: one line, exit 0 or 1. It is asked at COPYDESK_HEALTH_PORT; without one, the file
+    in its COPYDESK_STATE_DIR is.
+    """
     from copydesk.service.shell.health import check
 
-    problem = check(Settings.from_environment())
-    if problem:
-        raise CopydeskError(problem)
-    click.echo("the worker is well")
+    well, why = check(Settings.from_environment())
+    if not well:
+        raise CopydeskError(why)
+    click.echo(f"the worker is well: {why}")
 
 
 @main.command()

@@ -14,6 +14,7 @@ FENCED = 4
 STUCK = 5
 CRASHED = 6
 STATE_FAILED = 7
+STOPPED_ALONE = 8
 
 log = logging.getLogger("copydesk")
 
