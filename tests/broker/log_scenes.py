@@ -15,13 +15,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import orjson
 from aiokafka.admin import AIOKafkaAdminClient
 
 from copydesk.service.settings import Settings
 from tests.broker.fleet import Fleet, publish
 from tests.kafka.server import KafkaServer
 
-STARTED = re.compile(r"working: .*raw/")
+STARTED = r"working: .*raw/"
 NUMBERS = re.compile(r"0x[0-9a-f]+|[0-9a-f]{12,}|\d+(\.\d+)?")
 LINE = re.compile(r"^\S+ \S+ (DEBUG|INFO|WARNING|ERROR|CRITICAL) (\S+) (.*)")
 
@@ -60,15 +61,7 @@ async def quiet(kafka: KafkaServer, fleet: Fleet, seconds: float = 60) -> None:
 
 async def empty_partitions(kafka: KafkaServer, fleet: Fleet, seconds: float = 420) -> None:
     """A worker that has done a document, and then nothing comes for seven minutes."""
-    await publish(
-        fleet.settings,
-        [
-            (
-                None,
-                b'{"url": "https://www.dailyplanet.example/news/1", "body": "Plan approved\\n\\nThe council approved it on Monday."}',
-            )
-        ],
-    )
+    await publish(fleet.settings, documents(1))
     await asyncio.sleep(seconds)
 
 
@@ -89,16 +82,33 @@ async def raw_deleted(kafka: KafkaServer, fleet: Fleet, seconds: float = 40) -> 
 async def articles_deleted(kafka: KafkaServer, fleet: Fleet, seconds: float = 40) -> None:
     """Somebody deletes a topic that the worker writes, while documents come."""
     await delete_topic(fleet.settings, "articles")
-    documents = [
+    await publish(fleet.settings, documents(200))
+    await asyncio.sleep(seconds)
+
+
+async def parsed_deleted(kafka: KafkaServer, fleet: Fleet, seconds: float = 40) -> None:
+    """Somebody deletes the topic that the worker reads and writes, while documents come."""
+    await publish(fleet.settings, documents(3000))
+    await asyncio.sleep(1)
+    await delete_topic(fleet.settings, "parsed")
+    await asyncio.sleep(seconds)
+
+
+def documents(count: int) -> list[tuple[bytes | None, bytes]]:
+    """Made-up stories, no two alike."""
+    return [
         (
             None,
-            b'{"url": "https://www.dailyplanet.example/news/%d", "body": "Plan %d approved\\n\\nThe council approved it on Monday."}'
-            % (n, n),
+            orjson.dumps(
+                {
+                    "source_id": "dailyplanet",
+                    "hints": {"news_id": str(number)},
+                    "body": f"Plan {number} approved\n\nThe council approved plan {number} on Monday.",
+                }
+            ),
         )
-        for n in range(200)
+        for number in range(count)
     ]
-    await publish(fleet.settings, documents)
-    await asyncio.sleep(seconds)
 
 
 async def stop_without_broker(kafka: KafkaServer, fleet: Fleet) -> None:
@@ -117,7 +127,15 @@ async def delete_topic(settings: Settings, name: str) -> None:
         await client.close()
 
 
-SCENES: tuple[Scene, ...] = (quiet, broker_down, raw_deleted, articles_deleted, stop_without_broker, empty_partitions)
+SCENES: tuple[Scene, ...] = (
+    quiet,
+    broker_down,
+    raw_deleted,
+    articles_deleted,
+    parsed_deleted,
+    stop_without_broker,
+    empty_partitions,
+)
 
 
 async def play(scene: Scene, kafka: KafkaServer, settings: Settings) -> Told:
@@ -134,10 +152,10 @@ async def play(scene: Scene, kafka: KafkaServer, settings: Settings) -> Told:
         return Told(tuple(lines), time.monotonic() - began, code)
 
 
-async def working(fleet: Fleet) -> None:
+async def working(fleet: Fleet, text: str = STARTED) -> None:
     """Return when the worker says that it works."""
     deadline = time.monotonic() + START_SECONDS
-    while not STARTED.search(fleet.log(0).read_text(errors="replace")):
+    while not re.search(text, fleet.log(0).read_text(errors="replace")):
         if time.monotonic() > deadline:
             raise TimeoutError(fleet.logs())
         await asyncio.sleep(0.2)

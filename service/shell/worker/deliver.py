@@ -34,6 +34,6 @@ class Deliverer:
                 topic, outgoing.key, outgoing.value, None, None, list(outgoing.headers)
             )
         except ProducerSendError as error:
-            leave(DELIVERY_FAILED, f"nothing can be sent to {topic}: {error.__cause__ or error!r}")
+            leave(DELIVERY_FAILED, f"nothing can be sent to {topic}: {error.__cause__!r}: see `copydesk topics check`")
             raise
         return sent
