@@ -13,6 +13,7 @@ import click
 
 from copydesk.service.settings import BadSetting, Settings
 from copydesk.service.shell.errors import CopydeskError
+from copydesk.service.shell.exits import end_when_told
 
 INTERRUPTED = 130
 
@@ -69,7 +70,8 @@ def worker() -> None:
     Runs until SIGTERM or Ctrl-C. Start as many as there are partitions at most, each with a COPYDESK_STATE_DIR of its
     own.
     """
-    from copydesk.service.shell.worker.run import run_worker
+    end_when_told()
+    from copydesk.service.shell.worker.run import run_worker  # takes seconds
 
     logging.getLogger("aiokafka").setLevel(logging.NOTSET)
     run_worker(Settings.from_environment())

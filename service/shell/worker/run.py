@@ -37,7 +37,6 @@ ALONE_SECONDS = 5.0
 
 def run_worker(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT; raises a CopydeskError with one line when the world is not ready."""
-    _end_at_once_when_told()
     set_up_logging(settings)
     try:
         app = _ready_app(settings)
@@ -65,14 +64,6 @@ def _ready_app(settings: Settings) -> Any:
         log.warning("%s", advice)
     log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.model_dump().items()))
     return build_app(settings, identity, board)
-
-
-def _end_at_once_when_told() -> None:
-    """Until Faust's own handlers are there nothing is in hand. The first process of a container has no handlers by
-    itself, and would not end.
-    """
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: sys.exit(0))
 
 
 class DeskWorker(faust.Worker):

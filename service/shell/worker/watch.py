@@ -105,6 +105,8 @@ class Watch:
 
     def _tell_partitions(self, consumer: Any) -> None:
         """One line when the worker's partitions or what it does with them change."""
+        if self._state(consumer) == "starting":
+            return
         places = " ".join(f"{topic}/{partition}" for topic, partition in sorted(_lanes_of(consumer)))
         told = f"{self._activity()}: {places or 'no partitions'}"
         if told != self._told:
