@@ -1,4 +1,4 @@
-"""Whether brokers answer this worker: when the last answer came, on which connection ever, and which topics are there.
+"""Whether brokers answer this worker: when the last answer came, and which topics are there.
 
 aiokafka has no such question; its connections know. A broker that holds a join back during a rebalance is silent too,
 on a connection that is open.
@@ -20,18 +20,17 @@ class Brokers:
         self._answered_at = clock()
 
     def silent_seconds(self) -> float:
-        """Since the last answer that was seen; since the start while there was none."""
-        answered = [connection._last_action for connection in self._connections() if connection.connected()]
-        self._answered_at = max([self._answered_at, *answered])
-        return self._clock() - self._answered_at
+        """Since the last answer that was seen, since the start while there was none; 0 while a join is held back."""
+        connected = [connection for connection in self._connections() if connection.connected()]
+        self._answered_at = max([self._answered_at, *(connection._last_action for connection in connected)])
+        return 0.0 if self._app.rebalancing and connected else self._clock() - self._answered_at
 
     def away(self, seconds: float) -> bool:
-        """No broker has answered for so long, and none holds a join back; not so where the consumer has closed its
-        connections itself, as it does in the end.
+        """No broker has answered for so long; not so where the consumer has closed its connections itself, as it does
+        in the end.
         """
         kafka = self._kafka()
-        waits = self._app.rebalancing and any(connection.connected() for connection in self._connections())
-        return self.silent_seconds() > seconds and not waits and not (kafka is not None and kafka._closed)
+        return self.silent_seconds() > seconds and not (kafka is not None and kafka._closed)
 
     def missing(self, topics: Iterable[str]) -> list[str]:
         """Those of these topics that the brokers, as far as they have answered, do not have."""

@@ -162,7 +162,7 @@ class Watch:
         try:
             write_health(self._folder, health)
         except OSError as error:
-            log.warning("%s takes no health file: %s", self._folder, error.strerror)
+            log.warning("%s takes no health file, make room: %s", self._folder, error.strerror)
 
     def _say(self, lag: int | None) -> None:
         now, counts = self._clock(), self._done

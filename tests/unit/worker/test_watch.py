@@ -165,6 +165,18 @@ def test_no_broker(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     ]
 
 
+def test_a_join_that_is_held_back(tmp_path: Path) -> None:
+    """A broker that waits for other workers in a rebalance is not away; after it, silence counts."""
+    scene = Scene(tmp_path)
+    scene.broker_answered_at = 0.0
+    scene.app.rebalancing = True
+    scene.after(SILENT_SECONDS + 1)
+    assert (scene.health.state, scene.health.silent_seconds) == ("rebalancing", 0)
+    scene.app.rebalancing = False
+    scene.after(1)
+    assert scene.health.silent_seconds > SILENT_SECONDS
+
+
 def test_a_topic_that_goes(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """A topic that is deleted under the worker is told once, and the worker says that it is not ready."""
     scene = Scene(tmp_path)
@@ -188,7 +200,7 @@ def test_a_full_disk(tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypat
     scene.watch.look()
     assert scene.health.state == "working"
     assert [record.getMessage() for record in caplog.records if record.levelno > logging.INFO] == [
-        f"{tmp_path} takes no health file: No space left on device"
+        f"{tmp_path} takes no health file, make room: No space left on device"
     ]
 
 
