@@ -14,6 +14,7 @@ import click
 
 from copydesk.service.settings import BadSetting, Settings
 from copydesk.service.shell.errors import CopydeskError
+from copydesk.service.shell.exits import end_when_told
 
 INTERRUPTED = 130
 
@@ -91,7 +92,8 @@ def worker() -> None:
     Runs until SIGTERM or Ctrl-C. Start as many as there are partitions at most, each with a COPYDESK_STATE_DIR of its
     own.
     """
-    from copydesk.service.shell.worker.run import run_worker
+    end_when_told()
+    from copydesk.service.shell.worker.run import run_worker  # takes seconds
 
     logging.getLogger("aiokafka").setLevel(logging.NOTSET)
     run_worker(Settings.from_environment())
@@ -99,13 +101,15 @@ def worker() -> None:
 
 @main.command()
 def health() -> None:
-    """Say whether the worker that owns COPYDESK_STATE_DIR is well: one line, exit 0 or 1."""
+    """Say whether the worker is well: one line, exit 0 or 1. It is asked at COPYDESK_HEALTH_PORT; without one, the file
+    in its COPYDESK_STATE_DIR is.
+    """
     from copydesk.service.shell.health import check
 
-    problem = check(Settings.from_environment())
-    if problem:
-        raise CopydeskError(problem)
-    click.echo("the worker is well")
+    well, why = check(Settings.from_environment())
+    if not well:
+        raise CopydeskError(why)
+    click.echo(f"the worker is well: {why}")
 
 
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")

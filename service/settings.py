@@ -83,6 +83,20 @@ class Settings(BaseSettings):
         60, ge=6, le=600, description="How long the broker waits for workers to rejoin in a rebalance."
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Level of the worker's log.")
+    log_format: Literal["text", "json"] = Field(
+        "text", description="How the worker writes its log: lines for people, or one JSON object a line."
+    )
+    health_port: int = Field(
+        0,
+        ge=0,
+        le=65535,
+        description="Where the worker answers `/live` and `/ready`. 0: nowhere, so that workers on one machine do not collide; the image sets 8086.",
+    )
+    health_host: str = Field(
+        "127.0.0.1",
+        min_length=1,
+        description="Address of that port: as it is, only for this machine or container; `0.0.0.0` for probes from outside, as Kubernetes makes them.",
+    )
 
     @classmethod
     def from_environment(cls) -> Settings:

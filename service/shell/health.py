@@ -1,171 +1,167 @@
-"""Health is progress: a worker with work before it that does not move is not well, however alive it looks.
+"""Health: what a worker says of itself, what that is worth, and how others ask for it.
 
-The watch writes a small file every second; `copydesk health` reads it, in a container's health check or by hand. A
-worker that has stood for too long, or has fallen out of its group for good, ends itself: its restart policy is the
-cure.
+A worker with work before it that does not move is not well, however alive it looks. It says how it is once a second,
+on its health port and in a small file; `copydesk health`, the probe of the image and Kubernetes judge by the same two
+questions. `live`: would a restart help? `ready`: does it do its work now?
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
-import logging
 import time
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
 from copydesk.service.settings import Settings
-from copydesk.service.shell.exits import CRASHED, STUCK, leave
-
-log = logging.getLogger("copydesk")
 
 HEALTH_FILE = "health.json"
-BEAT_SECONDS = 1.0
-STALE_SECONDS = 30.0
-"""A health file older than this says that the worker hangs or is gone."""
 
-STUCK_SECONDS = 180.0
-"""Work before it and nothing done for this long, rebalances and recoveries included: the worker ends itself."""
+STARTING_SECONDS = 120.0
+"""A worker that has not begun by then hangs: it waits 20 s for a cluster, the rest takes some seconds."""
 
-STATUS_SECONDS = 10.0
-"""Between two status lines in the log, while anything moves."""
+STALE_SECONDS = 20.0
+"""What is older than this says that the worker hangs or is gone."""
 
+SILENT_SECONDS = 15.0
+"""No broker has answered for this long: the worker is not ready. A heartbeat is answered every three seconds or so."""
 
-class Watch:
-    """Sees what the worker gets done and says so."""
+GONE_SECONDS = 60.0
+"""The same, and it is not live: the end of a broker's ordinary restart, and of a rebalance, is not waited for."""
 
-    def __init__(
-        self,
-        app: Any,
-        settings: Settings,
-        done: Counter[str],
-        *,
-        clock: Callable[[], float] = time.monotonic,
-        leave: Callable[[int, str], None] = leave,
-    ) -> None:
-        self._app = app
-        self._clock = clock
-        self._leave = leave
-        self._path = settings.state_dir / HEALTH_FILE
-        self._done = done
-        self._pulse: object = None
-        self._moved_at = clock()
-        self._said: dict[str, int] = {}
-        self._told = ""
-        self._said_at = clock()
-
-    async def run(self) -> None:
-        """Look once a second, for as long as the worker runs."""
-        while True:
-            self.look()
-            await asyncio.sleep(BEAT_SECONDS)
-
-    def look(self) -> None:
-        """Judge, write the health file, and end the process when it is past hope."""
-        now = self._clock()
-        consumer = self._app.consumer
-        if not consumer.connected:
-            self._write({"state": "starting", "lag": None, "done": {}, "still_seconds": 0})
-            return
-        if _coordination_ended(consumer):
-            self._leave(CRASHED, "the consumer group refused this worker for good; the lines above say why")
-        lag, pulse = self._lag(consumer), self._current_pulse(consumer)
-        if pulse != self._pulse or lag == 0 or self._spare(consumer):
-            self._pulse, self._moved_at = pulse, now
-        elif now - self._moved_at > STUCK_SECONDS:
-            self._leave(
-                STUCK,
-                f"{'an unknown number of' if lag is None else lag} records to do and none done for {STUCK_SECONDS:.0f} s",
-            )
-        self._tell(consumer)
-        self._write(
-            {"state": self._state(), "lag": lag, "done": dict(self._done), "still_seconds": round(now - self._moved_at)}
-        )
-        self._say(now, lag)
-
-    def _tell(self, consumer: Any) -> None:
-        """One line when the worker's partitions or what it does with them change."""
-        mine = sorted((tp.topic, tp.partition) for tp in consumer.assignment() if tp.topic in consumer.lanes)
-        state = f"{self._state()}: {' '.join(f'{topic}/{partition}' for topic, partition in mine) or 'no partitions'}"
-        if state != self._told:
-            self._told = state
-            log.info("%s", state)
-
-    def _lag(self, consumer: Any) -> int | None:
-        """Records of this worker's partitions that wait; None while it has none or none is known of them."""
-        waiting = [
-            max(0, highwater - position)
-            for tp in consumer.assignment()
-            if tp.topic in consumer.lanes
-            and (position := consumer.progress.position(tp)) is not None
-            and (highwater := consumer.highwater(tp)) is not None
-        ]
-        return sum(waiting) if waiting else None
-
-    def _spare(self, consumer: Any) -> bool:
-        """In its group, and left without a partition: there are more workers than partitions. It takes over when
-        another goes.
-        """
-        return (
-            not any(tp.topic in consumer.lanes for tp in consumer.assignment())
-            and self._app.consumer_generation_id > 0
-            and not self._app.rebalancing
-        )
-
-    def _current_pulse(self, consumer: Any) -> object:
-        recovery = self._app.tables.recovery
-        return (
-            self._app.consumer_generation_id,
-            sum(self._done.values()),
-            sum(offset for offset in recovery.active_offsets.values() if offset is not None),
-        )
-
-    def _state(self) -> str:
-        if self._app.rebalancing:
-            return "rebalancing"
-        return "recovering" if self._app.in_recovery else "working"
-
-    def _write(self, status: dict[str, object]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = self._path.with_suffix(".new")
-        unfinished.write_text(json.dumps({"at": time.time(), **status}))
-        unfinished.replace(self._path)
-
-    def _say(self, now: float, lag: int | None) -> None:
-        if now - self._said_at < STATUS_SECONDS or self._said == self._done:
-            return
-        counts = self._done
-        log.info(
-            "%s",
-            " ".join(
-                [
-                    *(f"{topic}={counts[topic]}" for topic in ("parsed", "articles", "duplicates", "rejected")),
-                    f"lag={lag}",
-                ]
-            ),
-        )
-        self._said, self._said_at = dict(counts), now
+STILL_SECONDS = 60.0
+"""Work before it and nothing done for this long: it is not ready. The watch ends it after three times as long."""
 
 
-def _coordination_ended(consumer: Any) -> bool:
-    """True when aiokafka's coordination task is over though nobody stopped it: the worker would idle for ever."""
-    kafka = consumer._thread._consumer
-    task = getattr(getattr(kafka, "_coordinator", None), "_coordination_task", None)
-    return bool(task is not None and task.done() and not kafka._closed and not consumer.should_stop)
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a worker is at one moment."""
+
+    state: str = "starting"
+    """`starting`, `rebalancing`, `recovering` (it reads its memory back), `working`, `spare` (there are more workers
+    than partitions) or `no topic`.
+    """
+    partitions: int = 0
+    """Of raw and parsed that are its own."""
+    lag: int | None = None
+    """Records of its partitions that wait; 0 where it has none, None while that is not known."""
+    still_seconds: float = 0.0
+    """Since it last had nothing to do or did something."""
+    silent_seconds: float = 0.0
+    """Since a broker last answered it."""
+    done: Mapping[str, int] = field(default_factory=dict)
+    """Records that it has sent since its start, by topic."""
 
 
-def check(settings: Settings) -> str | None:
-    """What is wrong with the worker whose state folder this is, in one line; None when it is well."""
-    path: Path = settings.state_dir / HEALTH_FILE
-    try:
-        status = json.loads(path.read_text())
-        age = time.time() - status["at"]
-    except FileNotFoundError:
-        return f"no worker has written {path} yet"
-    except (ValueError, KeyError, TypeError):
-        return f"{path} is not a health file"
-    if age > STALE_SECONDS:
-        return f"{path} is {age:.0f} s old: the worker hangs or is gone"
+def live_problem(health: Health, age_seconds: float) -> str | None:
+    """Why a restart would help; None while it would not."""
+    limit = STARTING_SECONDS if health.state == "starting" else STALE_SECONDS
+    if age_seconds > limit:
+        return f"the worker hangs: nothing was heard of it for {age_seconds:.0f} s"
+    if health.silent_seconds > GONE_SECONDS:
+        return f"no broker has answered for {health.silent_seconds:.0f} s"
     return None
+
+
+def ready_problem(health: Health, age_seconds: float) -> str | None:
+    """Why it does not do its work now; None while it does."""
+    if problem := live_problem(health, age_seconds):
+        return problem
+    if health.silent_seconds > SILENT_SECONDS:
+        return f"no broker has answered for {health.silent_seconds:.0f} s"
+    if health.still_seconds > STILL_SECONDS:
+        return f"{_records(health.lag)} to do and none done for {health.still_seconds:.0f} s"
+    return NOT_YET.get(health.state)
+
+
+NOT_YET = {
+    "starting": "the worker is starting",
+    "rebalancing": "a rebalance is under way",
+    "recovering": "the memory is being read back",
+    "no topic": "a topic is not there: run `copydesk topics check`",
+}
+"""State -> why it is not ready."""
+
+
+def _records(lag: int | None) -> str:
+    return "an unknown number of records" if lag is None else f"{lag} records"
+
+
+def line_of(health: Health) -> str:
+    """`working, 24 partitions, lag 0`."""
+    lag = "not known" if health.lag is None else health.lag
+    return f"{health.state}, {health.partitions} partitions, lag {lag}"
+
+
+class Board:
+    """The newest that the worker said of itself, for whoever asks. Written by one thread, read by others."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._posted = (Health(), clock())
+
+    def post(self, health: Health) -> None:
+        """Put up the newest."""
+        self._posted = (health, self._clock())
+
+    def read(self) -> tuple[Health, float]:
+        """The newest, and how many seconds old it is."""
+        health, at = self._posted
+        return health, self._clock() - at
+
+
+def answer(health: Health, age_seconds: float, problem: str | None) -> dict[str, Any]:
+    """What the health port says, and the file."""
+    return {"ok": problem is None, "reason": problem or line_of(health), **asdict(health), "age": round(age_seconds, 1)}
+
+
+def write_health(folder: Path, health: Health) -> None:
+    """Put it into the state folder, whole or not at all."""
+    said = {"at": time.time(), **answer(health, 0, ready_problem(health, 0))}
+    unfinished = folder / f"{HEALTH_FILE}.new"
+    unfinished.write_text(json.dumps(said))
+    unfinished.replace(folder / HEALTH_FILE)
+
+
+def check(settings: Settings) -> tuple[bool, str]:
+    """Whether the worker of these settings is ready, and why or why not in one line: it is asked itself, or, where it
+    has no port, its file.
+    """
+    return _ask(settings) if settings.health_port else _read(settings.state_dir / HEALTH_FILE)
+
+
+def _ask(settings: Settings) -> tuple[bool, str]:
+    host = ANYWHERE.get(settings.health_host, settings.health_host)
+    connection = HTTPConnection(host, settings.health_port, timeout=5)
+    try:
+        connection.request("GET", "/ready")
+        said = json.loads(connection.getresponse().read())
+        return bool(said["ok"]), str(said["reason"])
+    except (HTTPException, ValueError, KeyError, TypeError):
+        return False, f"what listens at {host}:{settings.health_port} is not a worker: see COPYDESK_HEALTH_PORT"
+    except OSError as error:
+        why = error.strerror or "it does not answer in time"
+        return False, f"no worker answers at {host}:{settings.health_port} ({why})"
+    finally:
+        connection.close()
+
+
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+"""What a worker that listens to all the world is asked at on its own machine."""
+
+
+def _read(path: Path) -> tuple[bool, str]:
+    try:
+        said = json.loads(path.read_text())
+        age = time.time() - said["at"]
+        health = Health(**{name: said[name] for name in Health.__dataclass_fields__})
+    except FileNotFoundError:
+        return False, f"no worker has written {path} yet"
+    except (ValueError, KeyError, TypeError):
+        return False, f"{path} is not a health file"
+    if age > STALE_SECONDS:
+        return False, f"{path} is {age:.0f} s old: the worker hangs or is gone"
+    problem = ready_problem(health, age)
+    return problem is None, problem or line_of(health)

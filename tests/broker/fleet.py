@@ -83,6 +83,10 @@ class Fleet:
         """The process id of a worker."""
         return self._processes[number].pid
 
+    def exit_code(self, number: int) -> int | None:
+        """How a worker ended; None while it runs."""
+        return self._processes[number].poll()
+
     def kill(self, number: int) -> None:
         """SIGKILL: no clean-up of any kind."""
         self._processes[number].kill()

@@ -11,17 +11,19 @@ import faust
 from faust.types import TP
 
 from copydesk.service.settings import Settings
-from copydesk.service.shell.health import Watch
+from copydesk.service.shell.health import Board
 from copydesk.service.shell.worker.agents import EditAgent, Pace, ParseAgent, run_lane
 from copydesk.service.shell.worker.careful import CarefulReader
 from copydesk.service.shell.worker.deliver import Deliverer
 from copydesk.service.shell.worker.fence import Fence
 from copydesk.service.shell.worker.in_order import InOrder
 from copydesk.service.shell.worker.lane import lane_transport
+from copydesk.service.shell.worker.logs import tell_repeats_now_and_then
 from copydesk.service.shell.worker.memory import SeenTable
 from copydesk.service.shell.worker.originals import Originals
 from copydesk.service.shell.worker.recovery import SafeTables
 from copydesk.service.shell.worker.sweep import Sweep
+from copydesk.service.shell.worker.watch import Watch
 
 log = logging.getLogger("copydesk")
 
@@ -58,8 +60,9 @@ async def kept_up(task: Callable[[], Coroutine[Any, Any, None]], seconds: float 
         await asyncio.sleep(seconds)
 
 
-def build_app(settings: Settings, identity: str | None = None) -> Any:
-    """The whole worker for these settings: a Faust app with its agents, its fence and its watch.
+def build_app(settings: Settings, identity: str | None = None, board: Board | None = None) -> Any:
+    """The whole worker for these settings: a Faust app with its agents, its fence and its watch, which writes on the
+    board.
 
     `identity` is the worker's name in the consumer group: one that comes back under it within its session finds its
     partitions as it left them, and no other worker notices. None: a new member at each start.
@@ -69,7 +72,8 @@ def build_app(settings: Settings, identity: str | None = None) -> Any:
     fence = Fence(settings.session_timeout_seconds)
     seen = _seen_table(app, settings)
     _add_agents(app, settings, deliverer, seen, Pace(fence))
-    app.background = (fence.beat, Watch(app, settings, deliverer.counts).run, seen.flush_now_and_then)
+    watch = Watch(app, settings, deliverer.counts, board or Board())
+    app.background = (fence.beat, watch.run, seen.flush_now_and_then, tell_repeats_now_and_then)
     if settings.remember:
         app.background += (
             Sweep(

@@ -8,7 +8,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from faust.exceptions import ProducerSendError
+
 from copydesk.service.core.desk.outgoing import Outgoing
+from copydesk.service.shell.exits import DELIVERY_FAILED, leave
 
 
 class Deliverer:
@@ -25,7 +28,12 @@ class Deliverer:
     async def send(self, outgoing: Outgoing) -> Future[Any]:
         """The producer's future of this one record; waits only while the producer's buffer is full."""
         self.counts[outgoing.topic] += 1
-        sent: Future[Any] = await self._app.producer.send(
-            self._full_name(outgoing.topic), outgoing.key, outgoing.value, None, None, list(outgoing.headers)
-        )
+        topic = self._full_name(outgoing.topic)
+        try:
+            sent: Future[Any] = await self._app.producer.send(
+                topic, outgoing.key, outgoing.value, None, None, list(outgoing.headers)
+            )
+        except ProducerSendError as error:
+            leave(DELIVERY_FAILED, f"nothing can be sent to {topic}: {error.__cause__!r}: see `copydesk topics check`")
+            raise
         return sent

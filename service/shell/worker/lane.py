@@ -16,7 +16,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
-from aiokafka.errors import IllegalStateError
+from aiokafka.errors import IllegalStateError, KafkaError
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP, Message
 
@@ -48,6 +48,33 @@ def parts(batch: Batch) -> list[Batch]:
     return [Batch(first, [record], careful=True) for first, record in zip(firsts, batch.records, strict=False)]
 
 
+CLOSE_SECONDS = 5.0
+"""A consumer that has not closed by then has nobody to take its leave of. All that can be is committed before."""
+
+
+class LaneThread(driver.AIOKafkaConsumerThread):
+    """The thread of aiokafka's consumer, which ends also where no broker answers.
+
+    aiokafka's `stop` then fails with a CancelledError of its own fetcher, and Faust waits a minute for a thread that is
+    no more. Can go when `Fetcher.close` takes the CancelledError of the tasks that it cancels.
+    """
+
+    def verify_event_path(self, now: float, tp: TP) -> None:
+        """Faust would call a partition stuck for which nothing comes, 24 of them at a time. The watch knows better."""
+
+    def verify_recovery_event_path(self, now: float, tp: TP) -> None:
+        """The same while the memory is read back."""
+
+    async def on_thread_stop(self) -> None:
+        """Close the consumer, within a bound, and whatever happens its connections."""
+        with suppress(KafkaError, TimeoutError, asyncio.CancelledError):
+            await asyncio.wait_for(super().on_thread_stop(), CLOSE_SECONDS)
+            return
+        if self._consumer is not None:
+            with suppress(KafkaError, TimeoutError, asyncio.CancelledError):
+                await asyncio.wait_for(self._consumer._client.close(), CLOSE_SECONDS)
+
+
 class LaneConsumer(driver.Consumer):
     """Faust's consumer with lanes for the topics in `lanes`, and a straight way for changelog records into the
     recovery.
@@ -61,12 +88,13 @@ class LaneConsumer(driver.Consumer):
         self._seeks = 0
         self._taken: Counter[TP] = Counter()
         self._expected: dict[TP, int] = {}
+        self._ends: dict[TP, int] = {}
         self.attempts = Attempts(self._with_kafka)
         self.progress = Progress()
 
     def _new_consumer_thread(self) -> driver.AIOKafkaConsumerThread:
         read_anything()
-        return super()._new_consumer_thread()
+        return LaneThread(self, loop=self.loop, beacon=self.beacon)
 
     async def _with_kafka(self, use: Callable[[Any], Awaitable[Any]]) -> Any:
         """Do something with aiokafka's consumer, in its thread."""
@@ -80,6 +108,11 @@ class LaneConsumer(driver.Consumer):
     def committed_offset(self, tp: TP) -> int | None:
         """What is committed of a partition of this worker; None for another's."""
         return self._committed_offset[tp] if self.progress.position(tp) is not None else None
+
+    def end_of(self, tp: TP) -> int | None:
+        """Where a partition ends: as the last fetch says, before the first as it was when the work began."""
+        highwater: int | None = self.highwater(tp)
+        return self._ends.get(tp) if highwater is None else highwater
 
     # Measure 2: no fetch across a seek. The fetch runs in the consumer's thread and outlives the cancelled call that
     # wanted it, so it may take records behind a seek which then nobody gets; and it reads the live set of active
@@ -149,6 +182,7 @@ class LaneConsumer(driver.Consumer):
         await super().on_partitions_revoked(revoked)
         for tp in revoked:
             self._expected.pop(tp, None)
+            self._ends.pop(tp, None)
             self.progress.forget(tp)
 
     async def getmany(self, timeout: float) -> AsyncIterator[tuple[TP, Message]]:
@@ -229,7 +263,8 @@ class LaneConsumer(driver.Consumer):
             for tp in self.assignment()
             if tp.topic in self.lanes and (offset := self._expected.get(tp)) is not None
         }
-        ends = await self.highwaters(*starts) if starts else {}
+        ends = {_tp(tp): end for tp, end in (await self.highwaters(*starts)).items()} if starts else {}
+        self._ends.update(ends)
         await self.attempts.begin({tp: offset for tp, offset in starts.items() if (ends.get(tp) or 0) > offset})
 
     async def wait_empty(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import logging.config
+import signal
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,9 +14,14 @@ from typing import Any
 import faust
 
 from copydesk.service.settings import Settings
-from copydesk.service.shell.errors import Unreachable
+from copydesk.service.shell.errors import CopydeskError, Unreachable
+from copydesk.service.shell.exits import CRASHED, STOPPED_ALONE, leave
+from copydesk.service.shell.health import Board
 from copydesk.service.shell.topics import require_topics
 from copydesk.service.shell.worker.app import build_app
+from copydesk.service.shell.worker.brokers import Brokers
+from copydesk.service.shell.worker.health_server import serve_health
+from copydesk.service.shell.worker.logs import set_up_logging, tell_repeats
 from copydesk.service.shell.worker.state_folder import StateFolder
 
 log = logging.getLogger("copydesk")
@@ -25,26 +31,58 @@ START_SECONDS = 20.0
 replaced.
 """
 
+ALONE_SECONDS = 5.0
+"""How long a worker that is told to stop waits for a broker to answer; a heartbeat is answered every three."""
+
 
 def run_worker(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT; raises a CopydeskError with one line when the world is not ready."""
-    logging.config.dictConfig(logging_config(settings.log_level))
-    identity = StateFolder(settings.state_dir).open()
-    for advice in asyncio.run(topics_when_there(settings)):
-        log.warning("%s", advice)
-    log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.model_dump().items()))
-    worker = faust.Worker(
-        build_app(settings, identity),
-        quiet=True,
-        loglevel=settings.log_level,
-        redirect_stdouts=False,
-        logging_config=logging_config(settings.log_level),
-    )
+    set_up_logging(settings)
+    try:
+        app = _ready_app(settings)
+    except CopydeskError as error:
+        if settings.log_format == "text":
+            raise
+        log.critical("%s", error)  # what reads JSON lines gets no other
+        sys.exit(1)
+    worker = DeskWorker(app, quiet=True, redirect_stdouts=False, override_logging=False)
     worker.spinner = None  # it would write control codes between the log's lines
     try:
         worker.execute_from_commandline()
     finally:
+        tell_repeats(end=True)
+        if worker.crash_reason is not None:
+            leave(CRASHED, f"{type(worker.crash_reason).__name__}: {worker.crash_reason}")
         log.info("the worker has stopped")
+
+
+def _ready_app(settings: Settings) -> Any:
+    """The app, when its folder, its port and the topics are there."""
+    identity, board = StateFolder(settings.state_dir).open(), Board()
+    serve_health(board, settings)
+    for advice in asyncio.run(topics_when_there(settings)):
+        log.warning("%s", advice)
+    log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.model_dump().items()))
+    return build_app(settings, identity, board)
+
+
+class DeskWorker(faust.Worker):
+    """Faust's worker, which stops in good order, and without brokers at once."""
+
+    async def _stop_on_signal(self, number: signal.Signals) -> None:
+        """Where nobody answers, Faust tries for a minute to commit and to leave the group. What is not committed is
+        done again in any case, so there is nothing to wait for.
+        """
+        stopping = asyncio.ensure_future(super()._stop_on_signal(number))
+        brokers, told_at = Brokers(self.app), time.monotonic()
+        while not stopping.done():
+            await asyncio.wait({stopping}, timeout=0.5)
+            if time.monotonic() - told_at > ALONE_SECONDS and brokers.away(ALONE_SECONDS):
+                leave(
+                    STOPPED_ALONE,
+                    "told to stop while no broker answers: what was in hand is not committed and is done again",
+                )
+        await stopping
 
 
 async def topics_when_there(settings: Settings, seconds: float = START_SECONDS) -> Sequence[str]:
@@ -74,21 +112,3 @@ def _silent(name: str) -> Iterator[None]:
         yield
     finally:
         logger.setLevel(level)
-
-
-def logging_config(level: str) -> dict[str, Any]:
-    """One line for each event on stderr. The libraries' own tell of their inner life over many lines: from INFO on only
-    at DEBUG.
-    """
-    libraries = {
-        name: {"level": "INFO" if level == "DEBUG" else "WARNING"}
-        for name in ("faust", "mode", "aiokafka", "copydesk.service", "abc")
-    }
-    return {
-        "version": 1,
-        "disable_existing_loggers": False,
-        "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}},
-        "loggers": {**libraries, "copydesk": {"level": level}},
-        "root": {"level": level, "handlers": ["stderr"]},
-    }

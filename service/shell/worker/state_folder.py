@@ -24,6 +24,10 @@ whole.
 FORMAT_FILE = "format"
 IDENTITY_FILE = "identity"
 LOCK_FILE = "lock"
+ROOM_FILE = "room"
+ROOM_BYTES = 1024 * 1024
+"""What a start needs at least: each store writes a new manifest and a log of its own."""
+
 _NAME = re.compile(rb"[0-9a-f]{32}")
 
 STORES = "v1"
@@ -48,6 +52,7 @@ class StateFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             self._take()
+            self._make_sure_of_room()
             self._renew()
             return self._identity()
         except OSError as error:
@@ -67,6 +72,13 @@ class StateFolder:
             raise StateFolderError(
                 f"the state folder {self.path} belongs to a worker that runs: set another COPYDESK_STATE_DIR"
             ) from None
+
+    def _make_sure_of_room(self) -> None:
+        """A full disk is found here, in one line, and not by each store that is opened."""
+        try:
+            (self.path / ROOM_FILE).write_bytes(bytes(ROOM_BYTES))
+        finally:
+            (self.path / ROOM_FILE).unlink(missing_ok=True)
 
     def _renew(self) -> None:
         """Stores of another format go: the memory is read back from the changelog, once."""

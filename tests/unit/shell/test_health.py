@@ -1,132 +1,174 @@
-"""Health is progress: when a worker is well, when it is stuck, and what its file says."""
+"""Health: what a worker's own words are worth, and how it is asked."""
 
 from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
+import threading
 import time
-from collections import Counter
+from dataclasses import replace
+from http.client import HTTPConnection
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from faust.types import TP
 
 from copydesk.service.settings import Settings
-from copydesk.service.shell.exits import CRASHED, STUCK
-from copydesk.service.shell.health import HEALTH_FILE, STALE_SECONDS, STUCK_SECONDS, Watch, check
-from copydesk.service.shell.worker.contiguous import Progress
+from copydesk.service.shell import probe
+from copydesk.service.shell.health import (
+    GONE_SECONDS,
+    HEALTH_FILE,
+    NOT_YET,
+    SILENT_SECONDS,
+    STALE_SECONDS,
+    STARTING_SECONDS,
+    STILL_SECONDS,
+    Board,
+    Health,
+    check,
+    live_problem,
+    ready_problem,
+    write_health,
+)
+from copydesk.service.shell.worker.health_server import PortTaken, serve_health
+from tests.kafka.node import free_ports
 
-PARTITION = TP("news.raw", 0)
-
-
-class Scene:
-    """A watched worker whose partitions, clock and coordinator the test sets."""
-
-    def __init__(
-        self, folder: Path, *, assigned: bool = True, position: int | None = 0, highwater: int | None = 0
-    ) -> None:
-        self.now = 0.0
-        self.left: list[int] = []
-        self.joined = SimpleNamespace(done=lambda: False)
-        progress = Progress()
-        if position is not None:
-            progress.start(PARTITION, position)
-        self.consumer = SimpleNamespace(
-            lanes={PARTITION.topic},
-            assignment=lambda: {PARTITION} if assigned else set(),
-            progress=progress,
-            highwater=lambda tp: highwater,
-            should_stop=False,
-            connected=True,
-            _thread=SimpleNamespace(
-                _consumer=SimpleNamespace(_closed=False, _coordinator=SimpleNamespace(_coordination_task=self.joined))
-            ),
-        )
-        self.app = SimpleNamespace(
-            consumer=self.consumer,
-            consumer_generation_id=1,
-            rebalancing=False,
-            in_recovery=False,
-            tables=SimpleNamespace(
-                recovery=SimpleNamespace(active_offsets={TP("news.seen", 0): None, TP("news.seen", 1): 5})
-            ),
-        )
-        self.done: Counter[str] = Counter()
-        settings = Settings(state_dir=folder)
-        self.watch = Watch(
-            self.app, settings, self.done, clock=lambda: self.now, leave=lambda code, why: self.left.append(code)
-        )
-
-    def after(self, seconds: float) -> list[int]:
-        """Look now and after that long; the exit codes."""
-        self.watch.look()
-        self.now += seconds
-        self.watch.look()
-        return self.left
+WELL = Health("working", partitions=24, lag=0)
 
 
-def test_work_undone(tmp_path: Path) -> None:
-    """A worker that has work before it and does none for too long ends itself."""
-    assert Scene(tmp_path, highwater=7).after(STUCK_SECONDS + 1) == [STUCK]
+def verdicts(health: Health, age: float = 0.0) -> tuple[bool, bool]:
+    """Live and ready."""
+    return live_problem(health, age) is None, ready_problem(health, age) is None
 
 
-def test_slow_work(tmp_path: Path) -> None:
-    """A worker that gets anything done goes on, whatever waits."""
-    scene = Scene(tmp_path, highwater=7)
-    scene.after(STUCK_SECONDS - 1)
-    scene.done["parsed"] += 1
-    assert scene.after(STUCK_SECONDS - 1) == []
+@pytest.mark.parametrize(
+    ("health", "age", "live", "ready"),
+    [
+        (WELL, 0, True, True),
+        (replace(WELL, state="spare", partitions=0), 0, True, True),
+        (WELL, STALE_SECONDS + 1, False, False),
+        (Health(), STALE_SECONDS + 1, True, False),
+        (Health(), STARTING_SECONDS + 1, False, False),
+        (replace(WELL, silent_seconds=SILENT_SECONDS + 1), 0, True, False),
+        (replace(WELL, silent_seconds=GONE_SECONDS + 1), 0, False, False),
+        (replace(WELL, lag=7, still_seconds=STILL_SECONDS + 1), 0, True, False),
+        *((replace(WELL, state=state), 0, True, False) for state in NOT_YET),
+    ],
+)
+def test_verdicts(health: Health, age: float, live: bool, ready: bool) -> None:
+    """Live while a restart would not help, ready while the worker does its work; what is not live is not ready."""
+    assert verdicts(health, age) == (live, ready)
 
 
-def test_nothing_to_do(tmp_path: Path) -> None:
-    """A worker whose partitions are done may rest for ever."""
-    assert Scene(tmp_path, position=7, highwater=7).after(STUCK_SECONDS * 10) == []
-
-
-def test_spare_worker(tmp_path: Path) -> None:
-    """A worker without a partition rests too: ending it would only disturb the others."""
-    assert Scene(tmp_path, assigned=False).after(STUCK_SECONDS * 10) == []
-
-
-def test_never_joined(tmp_path: Path) -> None:
-    """A worker that has no partition because its group never took it in ends itself."""
-    scene = Scene(tmp_path, assigned=False)
-    scene.app.consumer_generation_id = 0
-    assert scene.after(STUCK_SECONDS + 1) == [STUCK]
-
-
-def test_thrown_out(tmp_path: Path) -> None:
-    """A worker whose coordination has ended for good ends itself at once."""
-    scene = Scene(tmp_path)
-    scene.joined.done = lambda: True
-    scene.watch.look()
-    assert scene.left == [CRASHED]
-
-
-def test_health_file(tmp_path: Path) -> None:
-    """The file says what waits and what was done; while it is fresh the worker is well."""
-    scene = Scene(tmp_path, position=3, highwater=7)
-    scene.done["articles"] = 3
-    scene.watch.look()
-    status = json.loads((tmp_path / HEALTH_FILE).read_text())
-    assert (status["state"], status["lag"], status["done"]) == ("working", 4, {"articles": 3})
-    assert check(Settings(state_dir=tmp_path)) is None
-
-
-@pytest.mark.parametrize("content", ["", "{}", "[]", "nonsense"])
+@pytest.mark.parametrize("content", ["", "{}", "[]", "nonsense", '{"at": 1}'])
 def test_unreadable_health_file(tmp_path: Path, content: str) -> None:
     """A file that is no health file is a problem in one line, not a traceback."""
     (tmp_path / HEALTH_FILE).write_text(content)
-    assert "is not a health file" in (check(Settings(state_dir=tmp_path)) or "")
+    well, why = check(Settings(state_dir=tmp_path))
+    assert not well
+    assert "is not a health file" in why
 
 
-def test_old_health_file(tmp_path: Path) -> None:
-    """A file that nobody renews says that the worker hangs or is gone."""
-    (tmp_path / HEALTH_FILE).write_text(json.dumps({"at": time.time() - STALE_SECONDS - 5}))
-    assert "hangs or is gone" in (check(Settings(state_dir=tmp_path)) or "")
+def test_health_file(tmp_path: Path) -> None:
+    """Where a worker has no port its file is judged: while it is fresh, by what it says, else it hangs or is gone."""
+    settings = Settings(state_dir=tmp_path)
+    write_health(tmp_path, WELL)
+    assert check(settings) == (True, "working, 24 partitions, lag 0")
+    write_health(tmp_path, replace(WELL, state="recovering"))
+    assert check(settings) == (False, "the memory is being read back")
+    said = json.loads((tmp_path / HEALTH_FILE).read_text())
+    (tmp_path / HEALTH_FILE).write_text(json.dumps({**said, "at": time.time() - STALE_SECONDS - 5}))
+    assert "hangs or is gone" in check(settings)[1]
 
 
 def test_no_health_file(tmp_path: Path) -> None:
     """A folder without a file belongs to no worker yet."""
-    assert "no worker" in (check(Settings(state_dir=tmp_path / os.urandom(4).hex())) or "")
+    assert "no worker" in check(Settings(state_dir=tmp_path / os.urandom(4).hex()))[1]
+
+
+@pytest.fixture
+def asked() -> tuple[Board, Settings]:
+    """A board, and settings with a port at which it is asked."""
+    board, settings = Board(), Settings(health_port=free_ports(1)[0])
+    serve_health(board, settings)
+    return board, settings
+
+
+def probed(settings: Settings, question: str = "ready") -> subprocess.CompletedProcess[str]:
+    """The image's health check, as the image runs it."""
+    command = [sys.executable, "-I", "-S", probe.__file__, question]
+    return subprocess.run(
+        command, env=settings.as_environment(), capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_health_port(asked: tuple[Board, Settings]) -> None:
+    """The port answers 200 or 503 with the reason, the probe ends with 0 or 1, and people are told the same."""
+    board, settings = asked
+    board.post(WELL)
+    assert (probed(settings).returncode, probed(settings, "live").returncode) == (0, 0)
+    assert check(settings) == (True, "working, 24 partitions, lag 0")
+    board.post(replace(WELL, silent_seconds=SILENT_SECONDS + 1))
+    refused = probed(settings)
+    assert (refused.returncode, json.loads(refused.stdout)["reason"]) == (1, "no broker has answered for 16 s")
+    assert probed(settings, "live").returncode == 0
+    assert check(settings) == (False, "no broker has answered for 16 s")
+
+
+def test_other_paths(asked: tuple[Board, Settings]) -> None:
+    """The port knows its paths and nothing else, and no way to write."""
+    connection = HTTPConnection("127.0.0.1", asked[1].health_port, timeout=20)
+    for method, path, status in (("GET", "/", 404), ("POST", "/ready", 405), ("GET", "/ready", 503)):
+        connection.request(method, path)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == status
+    connection.close()
+
+
+def test_asked_while_the_processor_is_busy(asked: tuple[Board, Settings]) -> None:
+    """A worker in the middle of a long document answers all the same, with how long ago it was last heard of."""
+    board, settings = asked
+    board.post(WELL)
+    busy, end = threading.Event(), time.monotonic() + 60
+    threading.Thread(target=lambda: [None for _ in iter(lambda: busy.is_set() or time.monotonic() > end, True)]).start()
+    try:
+        assert probed(settings).returncode == 0
+    finally:
+        busy.set()
+
+
+def test_a_port_that_is_taken(asked: tuple[Board, Settings]) -> None:
+    """A second worker on one port is told so in a line, before it does anything."""
+    with pytest.raises(PortTaken, match="set another COPYDESK_HEALTH_PORT"):
+        serve_health(Board(), asked[1])
+
+
+def test_nobody_there() -> None:
+    """Probe and command say in one line that no worker answers, and that no port is set."""
+    settings = Settings(health_port=free_ports(1)[0])
+    assert "no worker answers" in probed(settings).stdout
+    assert "no worker answers" in check(settings)[1]
+    assert "not set" in probed(Settings()).stdout
+    assert probed(Settings()).returncode == 1
+
+
+def test_the_probe_imports_nothing() -> None:
+    """It runs beside a worker that needs the processor."""
+    code = (
+        f"import sys; sys.argv = ['probe']; sys.path.insert(0, {str(Path(probe.__file__).parent)!r}); before = set(sys.modules);"
+        "import probe; print(*sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) <= {
+        "_socket",
+        "probe",
+        "os",
+        "stat",
+        "_stat",
+        "posixpath",
+        "genericpath",
+        "_collections_abc",
+        "os.path",
+    }

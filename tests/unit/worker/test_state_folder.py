@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.service.shell.worker.state_folder import FORMAT_FILE, STORES, StateFolder, StateFolderError
+from copydesk.service.shell.worker.state_folder import FORMAT_FILE, ROOM_FILE, STORES, StateFolder, StateFolderError
 
 
 def opened(path: Path) -> str:
@@ -58,6 +58,20 @@ def test_older_stores_are_removed(tmp_path: Path, older: str | None, caplog: pyt
     (tmp_path / STORES).mkdir()
     opened(tmp_path)
     assert (tmp_path / STORES).exists()
+
+
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk without room for a start is said in one line, and what was tried is taken away."""
+    opened(tmp_path)
+
+    def full(path: Path, content: bytes) -> int:
+        path.touch()
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(StateFolderError, match="cannot be used: No space left on device"):
+        opened(tmp_path)
+    assert not (tmp_path / ROOM_FILE).exists()
 
 
 def test_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
