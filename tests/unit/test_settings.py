@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.service.settings import BadSetting, Settings
+from copydesk.service.settings import Settings
+from copydesk.service.variables import BadSetting
 
 
 def test_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:

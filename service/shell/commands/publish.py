@@ -81,7 +81,7 @@ async def publish(
     flight.
     """
     topic = settings.topic("raw")
-    await partition_counts(settings, "raw")
+    await partition_counts(settings, "raw", right="write")
     limit = await largest_batch(settings, "raw")
     published = Published(topic_limit=limit)
     began = time.monotonic()

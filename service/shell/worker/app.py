@@ -12,6 +12,7 @@ from faust.types import TP
 
 from copydesk.service.settings import Settings
 from copydesk.service.shell.health import Watch
+from copydesk.service.shell.security import client_options, faust_credentials
 from copydesk.service.shell.worker.agents import EditAgent, Pace, ParseAgent, run_lane
 from copydesk.service.shell.worker.careful import CarefulReader
 from copydesk.service.shell.worker.deliver import Deliverer
@@ -88,7 +89,9 @@ def _add_agents(app: Any, settings: Settings, deliverer: Deliverer, seen: SeenTa
     """
     seconds = settings.rebalance_timeout_seconds / 2
     parse = ParseAgent(pace, deliverer, CarefulReader(seconds), settings)
-    edit = EditAgent(pace, deliverer, CarefulReader(seconds), seen, Originals(settings.brokers), settings.remember)
+    edit = EditAgent(
+        pace, deliverer, CarefulReader(seconds), seen, Originals(client_options(settings)), settings.remember
+    )
 
     async def parse_lane(stream: Any) -> None:
         await run_lane(stream, parse.handle, InOrder(app.consumer.batch_done))
@@ -112,6 +115,7 @@ def _app(settings: Settings, identity: str | None) -> Any:
         settings.group,
         consumer_group_instance_id=identity,
         broker=";".join(f"kafka://{broker}" for broker in settings.brokers.split(",")),
+        broker_credentials=faust_credentials(settings),
         store="rocksdb://" if settings.store == "rocksdb" else "memory://",
         datadir=state,
         TableManager=SafeTables,

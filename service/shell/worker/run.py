@@ -32,7 +32,7 @@ def run_worker(settings: Settings) -> None:
     identity = StateFolder(settings.state_dir).open()
     for advice in asyncio.run(topics_when_there(settings)):
         log.warning("%s", advice)
-    log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.model_dump().items()))
+    log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.shown().items()))
     worker = faust.Worker(
         build_app(settings, identity),
         quiet=True,
