@@ -10,15 +10,12 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import (
-    ClusterAuthorizationFailedError,
-    GroupAuthorizationFailedError,
     KafkaConnectionError,
     KafkaError,
     KafkaTimeoutError,
     NoBrokersAvailable,
     NodeNotReadyError,
     RequestTimedOutError,
-    TopicAuthorizationFailedError,
     UnknownTopicOrPartitionError,
 )
 
@@ -26,7 +23,7 @@ from copydesk.service.settings import Settings
 from copydesk.service.shell.batches import read_anything
 from copydesk.service.shell.errors import CopydeskError, Denied, MissingTopic, Unreachable
 from copydesk.service.shell.refusals import what_is_wrong
-from copydesk.service.shell.rights import WHERE, user_of
+from copydesk.service.shell.rights import denial, user_of
 from copydesk.service.shell.security import client_options
 
 CONNECT_SECONDS = 15
@@ -108,19 +105,8 @@ def explained(settings: Settings) -> Iterator[None]:
         raise Unreachable(f"no Kafka broker answers at {settings.brokers}: start it, or set COPYDESK_BROKERS") from None
     except UnknownTopicOrPartitionError:
         raise MissingTopic("a topic of the desk is missing: run `copydesk topics create`") from None
-    except TopicAuthorizationFailedError as error:
-        raise Denied(f"{user_of(settings)} may not use {_named(error) or 'a topic'}: {WHERE}") from None
-    except GroupAuthorizationFailedError as error:
-        raise Denied(f"{user_of(settings)} may not use the group {_named(error) or settings.group}: {WHERE}") from None
-    except ClusterAuthorizationFailedError:
-        raise Denied(
-            f"{user_of(settings)} may not do this at {settings.brokers}, as to write idempotently or to create: {WHERE}"
-        ) from None
     except KafkaError as error:
+        denied = denial(error, user_of(settings))
+        if denied:
+            raise Denied(denied) from None
         raise CopydeskError(f"Kafka at {settings.brokers}: {' '.join(str(error).split())}") from None
-
-
-def _named(error: KafkaError) -> str:
-    """The topics or the group that an error names, as aiokafka gives them: one, a set, or none."""
-    named = error.args[0] if error.args else ""
-    return named if isinstance(named, str) else ", ".join(sorted(map(str, named)))

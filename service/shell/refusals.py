@@ -59,7 +59,8 @@ async def _try(host: str, port: int, settings: Settings) -> str | list[tuple[str
     try:
         return await _ask(host, port, options)
     except (KafkaError, OSError, TimeoutError) as error:
-        return told_of(error, settings) or await _other_language(host, port, settings) or []
+        silent = isinstance(error, TimeoutError)  # busy, frozen or cut off: that says nothing of the door
+        return told_of(error, settings) or ([] if silent else await _other_language(host, port, settings) or [])
 
 
 async def _ask(host: str, port: int, options: Mapping[str, Any]) -> list[tuple[str, int]]:

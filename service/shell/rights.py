@@ -11,7 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from aiokafka.errors import GroupAuthorizationFailedError, KafkaError, TopicAuthorizationFailedError, for_code
+from aiokafka.errors import (
+    ClusterAuthorizationFailedError,
+    GroupAuthorizationFailedError,
+    KafkaError,
+    TopicAuthorizationFailedError,
+    for_code,
+)
 from aiokafka.protocol.api import Request, RequestStruct, Response
 from aiokafka.protocol.metadata import MetadataRequest_v4
 from aiokafka.protocol.types import Array, Boolean, Int16, Int32, Schema, String
@@ -110,7 +116,7 @@ async def see_topics(client: Any, names: Iterable[str]) -> dict[str, SeenTopic]:
 
 
 def _rights(operations: int | None) -> frozenset[str] | None:
-    if operations is None:
+    if operations is None or not operations >> _BITS["describe"] & 1:  # who is shown a topic may describe it
         return None
     return frozenset(name for name, bit in _BITS.items() if operations >> bit & 1)
 
@@ -137,6 +143,25 @@ async def require_group(client: Any, settings: Settings) -> None:
         raise Denied(f"{user_of(settings)} may not read the group {settings.group}: {WHERE}") from None
     except KafkaError:
         return  # a cluster that has only begun to keep groups, say: that is not a question of rights
+
+
+def denial(error: BaseException, user: str = "this user") -> str | None:
+    """What an error of Kafka's denies, in a line; None for an error of another kind."""
+    match error:
+        case TopicAuthorizationFailedError():
+            return f"{user} may not use {_named(error) or 'a topic'}: {WHERE}"
+        case GroupAuthorizationFailedError():
+            return f"{user} may not use the group {_named(error) or 'of the workers'}: {WHERE}"
+        case ClusterAuthorizationFailedError():
+            return f"{user} may not do this in the cluster, as to write idempotently or to create: {WHERE}"
+        case _:
+            return None
+
+
+def _named(error: KafkaError) -> str:
+    """The topics or the group that an error names, as aiokafka gives them: one, a set, or none."""
+    named = error.args[0] if error.args else ""
+    return named if isinstance(named, str) else ", ".join(sorted(map(str, named)))
 
 
 def user_of(settings: Settings) -> str:

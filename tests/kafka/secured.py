@@ -46,12 +46,18 @@ class SecuredServer(KafkaServer):
 
     def acls(self, arguments: str) -> None:
         """`kafka-acls` with these arguments."""
-        command = self._java(
-            "org.apache.kafka.tools.AclCommand", "--bootstrap-server", self.bootstrap, *shlex.split(arguments)
-        )
+        self._tool("org.apache.kafka.tools.AclCommand", *shlex.split(arguments))
+
+    def change_password(self, user: str, password: str) -> None:
+        """For SCRAM-SHA-512; connections that are open stay open."""
+        change = ("--alter", "--add-config", f"SCRAM-SHA-512=[password={password}]")
+        self._tool("kafka.admin.ConfigCommand", *change, "--entity-type", "users", "--entity-name", user)
+
+    def _tool(self, name: str, *arguments: str) -> None:
+        command = self._java(name, "--bootstrap-server", self.bootstrap, *arguments)
         done = subprocess.run(command, capture_output=True, text=True, timeout=START_TIMEOUT_SECONDS, check=False)
         if done.returncode or "Error" in done.stdout:
-            raise RuntimeError(f"kafka-acls {arguments}: {done.stdout[-1000:]}{done.stderr[-1000:]}")
+            raise RuntimeError(f"{name} {arguments}: {done.stdout[-1000:]}{done.stderr[-1000:]}")
 
     def _format_and_run(self) -> None:
         users = [

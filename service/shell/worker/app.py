@@ -12,10 +12,12 @@ from faust.types import TP
 
 from copydesk.service.settings import Settings
 from copydesk.service.shell.health import Watch
+from copydesk.service.shell.refusals import what_is_wrong
 from copydesk.service.shell.security import client_options, faust_credentials
 from copydesk.service.shell.worker.agents import EditAgent, Pace, ParseAgent, run_lane
 from copydesk.service.shell.worker.careful import CarefulReader
 from copydesk.service.shell.worker.deliver import Deliverer
+from copydesk.service.shell.worker.doorman import Doorman
 from copydesk.service.shell.worker.fence import Fence
 from copydesk.service.shell.worker.in_order import InOrder
 from copydesk.service.shell.worker.lane import lane_transport
@@ -70,7 +72,8 @@ def build_app(settings: Settings, identity: str | None = None) -> Any:
     fence = Fence(settings.session_timeout_seconds)
     seen = _seen_table(app, settings)
     _add_agents(app, settings, deliverer, seen, Pace(fence))
-    app.background = (fence.beat, Watch(app, settings, deliverer.counts).run, seen.flush_now_and_then)
+    doorman = Doorman(lambda: app.consumer, lambda: what_is_wrong(settings))
+    app.background = (fence.beat, Watch(app, settings, deliverer.counts).run, seen.flush_now_and_then, doorman.run)
     if settings.remember:
         app.background += (
             Sweep(
