@@ -17,14 +17,23 @@ RUN /opt/build/bin/hatchling build --target wheel \
  && /opt/build/bin/pip --python /opt/copydesk install --quiet --no-deps --no-index dist/*.whl
 
 FROM python:3.11-slim-bookworm
-ENV PATH=/opt/copydesk/bin:$PATH PYTHONUNBUFFERED=1 COPYDESK_STATE_DIR=/var/lib/copydesk
+# Nothing is installed here any more: no pip for whoever gets in.
+RUN python -m pip uninstall --quiet --yes --root-user-action ignore setuptools wheel pip \
+ && rm -r "$(python -c 'import ensurepip; print(ensurepip.__path__[0])')"
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Copydesk" \
+      org.opencontainers.image.description="A news copy desk for machines: raw article documents in, clean, versioned articles out, over Kafka." \
+      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.revision="$REVISION" \
+      org.opencontainers.image.base.name="docker.io/library/python:3.11-slim-bookworm"
+ENV PATH=/opt/copydesk/bin:$PATH PYTHONUNBUFFERED=1 COPYDESK_STATE_DIR=/var/lib/copydesk/*
 RUN groupadd --gid 10001 copydesk \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin copydesk \
  && install -d -o copydesk -g copydesk -m 750 /var/lib/copydesk
 COPY --from=build /opt/copydesk /opt/copydesk
 USER 10001:10001
-# RocksDB locks it: one folder for each worker, never shared.
-VOLUME /var/lib/copydesk
+# No VOLUME: one without a name stays behind when its container goes. Workers may share a named one: each takes a folder in it.
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["copydesk", "health"]
 ENTRYPOINT ["copydesk"]

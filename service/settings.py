@@ -79,7 +79,8 @@ class _Desk(BaseSettings):
         description="Where a worker keeps its part of the table of known stories. `memory` is for the demo: it rereads the changelog at each start.",
     )
     state_dir: Annotated[Path, BeforeValidator(_no_empty_path)] = Field(
-        Path("state"), description="Folder of the RocksDB files and the health file; one per worker, never shared."
+        Path("state"),
+        description="Folder of the RocksDB files and the health file; one per worker, never shared. Of `some/where/*` each worker takes a numbered folder that no other has.",
     )
     max_document_bytes: int = Field(
         4 * 1024 * 1024, ge=1024, le=12 * 1024 * 1024, description="A larger raw record is rejected as `oversized`."

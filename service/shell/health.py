@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import socket
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -22,6 +23,12 @@ from copydesk.service.shell.exits import CRASHED, STUCK, leave
 log = logging.getLogger("copydesk")
 
 HEALTH_FILE = "health.json"
+LOCK_FILE = "lock"
+"""Of a state folder: held by its worker, and with the name of its machine in it."""
+
+ANY = "*"
+"""Last part of a COPYDESK_STATE_DIR that workers share: each takes a numbered folder in its place."""
+
 BEAT_SECONDS = 1.0
 STALE_SECONDS = 30.0
 """A health file older than this says that the worker hangs or is gone."""
@@ -156,9 +163,20 @@ def _coordination_ended(consumer: Any) -> bool:
     return bool(task is not None and task.done() and not kafka._closed and not consumer.should_stop)
 
 
+def own_folder(path: Path) -> Path:
+    """The state folder of the worker on this machine; of `/some/where/*` the one that a worker of this host name took
+    last, in a container the container's own.
+    """
+    if path.name != ANY:
+        return path
+    host = socket.gethostname()
+    locks = [lock for lock in path.parent.glob(f"*/{LOCK_FILE}") if lock.read_text(errors="replace") == host]
+    return max(locks, key=lambda lock: lock.stat().st_mtime).parent if locks else path
+
+
 def check(settings: Settings) -> str | None:
     """What is wrong with the worker whose state folder this is, in one line; None when it is well."""
-    path: Path = settings.state_dir / HEALTH_FILE
+    path = own_folder(settings.state_dir) / HEALTH_FILE
     try:
         status = json.loads(path.read_text())
         age = time.time() - status["at"]

@@ -117,6 +117,9 @@ def _app(settings: Settings, identity: str | None) -> Any:
     app = DeskApp(
         settings.group,
         consumer_group_instance_id=identity,
+        # Faust compares it with that of the assignment that the group kept for this name; by default it is the host's name,
+        # and a container made anew has another.
+        canonical_url=f"http://{identity}" if identity else None,
         broker=";".join(f"kafka://{broker}" for broker in settings.brokers.split(",")),
         broker_credentials=faust_credentials(settings),
         store="rocksdb://" if settings.store == "rocksdb" else "memory://",

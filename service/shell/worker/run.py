@@ -16,7 +16,7 @@ from copydesk.service.settings import Settings
 from copydesk.service.shell.errors import Unreachable
 from copydesk.service.shell.topics import require_topics
 from copydesk.service.shell.worker.app import build_app
-from copydesk.service.shell.worker.state_folder import StateFolder
+from copydesk.service.shell.worker.state_folder import take_folder
 
 log = logging.getLogger("copydesk")
 
@@ -29,7 +29,8 @@ replaced.
 def run_worker(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT; raises a CopydeskError with one line when the world is not ready."""
     logging.config.dictConfig(logging_config(settings.log_level))
-    identity = StateFolder(settings.state_dir).open()
+    folder, identity = take_folder(settings.state_dir)
+    settings = settings.model_copy(update={"state_dir": folder})
     for advice in asyncio.run(topics_when_there(settings)):
         log.warning("%s", advice)
     log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.shown().items()))
