@@ -17,15 +17,24 @@ RUN /opt/build/bin/hatchling build --target wheel \
  && /opt/build/bin/pip --python /opt/copydesk install --quiet --no-deps --no-index dist/*.whl
 
 FROM python:3.11-slim-bookworm
-ENV PATH=/opt/copydesk/bin:$PATH PYTHONUNBUFFERED=1 COPYDESK_STATE_DIR=/var/lib/copydesk COPYDESK_HEALTH_PORT=8086
+# Nothing is installed here any more: no pip for whoever gets in.
+RUN python -m pip uninstall --quiet --yes --root-user-action ignore setuptools wheel pip \
+ && rm -r "$(python -c 'import ensurepip; print(ensurepip.__path__[0])')"
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="Copydesk" \
+      org.opencontainers.image.description="A news copy desk for machines: raw article documents in, clean, versioned articles out, over Kafka." \
+      org.opencontainers.image.version="0.1.0" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.revision="$REVISION" \
+      org.opencontainers.image.base.name="docker.io/library/python:3.11-slim-bookworm"
+ENV PATH=/opt/copydesk/bin:$PATH PYTHONUNBUFFERED=1 COPYDESK_HEALTH_PORT=8086 COPYDESK_STATE_DIR=/var/lib/copydesk/*
 RUN groupadd --gid 10001 copydesk \
  && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin copydesk \
  && install -d -o copydesk -g copydesk -m 750 /var/lib/copydesk
 COPY --from=build /opt/copydesk /opt/copydesk
 COPY service/shell/probe.py /opt/copydesk/probe.py
 USER 10001:10001
-# RocksDB locks it: one folder for each worker, never shared.
-VOLUME /var/lib/copydesk
+# No VOLUME: one without a name stays behind when its container goes. Workers may share a named one: each takes a folder in it.
 STOPSIGNAL SIGTERM
 # Reading a lost memory back takes minutes where there are many stories. One that is ready earlier is healthy at once.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=300s --retries=3 CMD ["python", "-I", "-S", "/opt/copydesk/probe.py"]

@@ -138,7 +138,12 @@ def _channel(topic: Topic, name: str) -> dict[str, Any]:
     return {
         "address": topic.full_name("{prefix}"),
         "description": topic.purpose if topic.public else f"Internal, and no promise to anybody: {topic.purpose}",
-        "parameters": {"prefix": {"default": "news", "description": "COPYDESK_TOPIC_PREFIX."}},
+        "parameters": {
+            "prefix": {
+                "default": "news",
+                "description": f"COPYDESK_TOPIC_PREFIX. Where COPYDESK_TOPIC_{topic.name.upper()} is set, it is the whole name of the topic.",
+            }
+        },
         "messages": {message: {"$ref": f"#/components/messages/{message}"} for message in _message_names(name)},
         "bindings": {"kafka": {"topicConfiguration": _topic_configuration(topic), "bindingVersion": "0.5.0"}},
     }

@@ -12,9 +12,10 @@ from typing import Any, NoReturn
 
 import click
 
-from copydesk.service.settings import BadSetting, Settings
+from copydesk.service.settings import Settings
 from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.exits import end_when_told
+from copydesk.service.variables import BadSetting
 
 INTERRUPTED = 130
 

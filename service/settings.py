@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, ValidationError
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    create_model,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from copydesk.schemas.parsed import LET_THROUGH, PAGE_KINDS
 from copydesk.schemas.topics import TOPICS
 from copydesk.service.core.records import Embargo, Policy
+from copydesk.service.variables import BadSetting, read_secrets, require_known
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,100}$")]
 """What Kafka takes for topics and groups."""
 
+TopicName = Annotated[str, StringConstraints(pattern=r"^(\.{0,2}[A-Za-z0-9_-]|\.{3})[A-Za-z0-9._-]*$", max_length=249)]
+"""What Kafka takes for a topic: not `.` and not `..`."""
+
+Protocol = Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"]
+Mechanism = Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"]
+
+PREFIX = "COPYDESK_"
+TLS = ("ssl_cafile", "ssl_certfile", "ssl_keyfile", "ssl_key_password")
+LOGIN = ("sasl_mechanism", "sasl_username", "sasl_password")
 
 _KINDS = "|".join(PAGE_KINDS)
 
@@ -26,14 +45,20 @@ def _no_empty_path(given: object) -> object:
     return given
 
 
-class BadSetting(Exception):
-    """A setting that cannot be used; the message names the variable and what it takes."""
+def _no_empty_file(given: object) -> object:
+    if given == "":
+        raise ValueError("a file is needed; leave the variable out where there is none")
+    return given
 
 
-class Settings(BaseSettings):
-    """Every field is the environment variable `COPYDESK_<NAME>`; the defaults work with `docker compose up`."""
+File = Annotated[Path | None, BeforeValidator(_no_empty_file)]
+Secret = SecretStr | None
 
-    model_config = SettingsConfigDict(env_prefix="COPYDESK_", frozen=True, extra="ignore")
+
+class _Desk(BaseSettings):
+    """All settings but the names of topics."""
+
+    model_config = SettingsConfigDict(env_prefix="COPYDESK_", frozen=True, extra="ignore", hide_input_in_errors=True)
 
     brokers: Annotated[str, StringConstraints(pattern=r"^[^\s,:]+:\d+(,[^\s,:]+:\d+)*$")] = Field(
         "localhost:9092", description="Kafka bootstrap servers, `host:port`, comma-separated."
@@ -54,7 +79,8 @@ class Settings(BaseSettings):
         description="Where a worker keeps its part of the table of known stories. `memory` is for the demo: it rereads the changelog at each start.",
     )
     state_dir: Annotated[Path, BeforeValidator(_no_empty_path)] = Field(
-        Path("state"), description="Folder of the RocksDB files and the health file; one per worker, never shared."
+        Path("state"),
+        description="Folder of the RocksDB files and the health file; one per worker, never shared. Of `some/where/*` each worker takes a numbered folder that no other has.",
     )
     max_document_bytes: int = Field(
         4 * 1024 * 1024, ge=1024, le=12 * 1024 * 1024, description="A larger raw record is rejected as `oversized`."
@@ -98,25 +124,83 @@ class Settings(BaseSettings):
         description="Address of that port: as it is, only for this machine or container; `0.0.0.0` for probes from outside, as Kubernetes makes them.",
     )
 
+    security_protocol: Protocol = Field(
+        "PLAINTEXT",
+        description="How to speak to the brokers: `PLAINTEXT`, `SSL`, `SASL_PLAINTEXT` or `SASL_SSL`, as Kafka names it. `SSL` is TLS, `SASL` a login.",
+    )
+    ssl_cafile: File = Field(
+        None,
+        description="PEM file with the certificates of the authorities that sign the brokers' certificates. Not set: the system's.",
+    )
+    ssl_certfile: File = Field(None, description="PEM file with our own certificate, where the brokers ask for one.")
+    ssl_keyfile: File = Field(
+        None, description="PEM file with the key of our certificate. Not set: it is in the file of the certificate."
+    )
+    ssl_key_password: Secret = Field(
+        None, description="Password of that key, where it has one. Or `COPYDESK_SSL_KEY_PASSWORD_FILE`, a file with it."
+    )
+    sasl_mechanism: Mechanism | None = Field(
+        None, description="`PLAIN`, `SCRAM-SHA-256` or `SCRAM-SHA-512`; needed with `SASL_PLAINTEXT` and `SASL_SSL`."
+    )
+    sasl_username: Annotated[str, StringConstraints(min_length=1)] | None = Field(
+        None, description="User name at the brokers."
+    )
+    sasl_password: Secret = Field(
+        None, description="Password of that user. Or `COPYDESK_SASL_PASSWORD_FILE`, a file with it."
+    )
+
     @classmethod
-    def from_environment(cls) -> Settings:
-        """Read the environment; BadSetting with one line for the first value that does not fit."""
+    def from_environment(cls) -> Self:
+        """Read the environment; BadSetting with one line for the first value that does not fit, and for a variable that
+        is none of ours.
+        """
+        require_known(cls.variables())
+        secrets: dict[str, Any] = {
+            name: SecretStr(value) for name, value in read_secrets(PREFIX, cls.secret_names()).items()
+        }
         try:
-            return cls()
+            return cls(**secrets)
         except ValidationError as error:
-            first = error.errors()[0]
-            name = "_".join(str(part) for part in first["loc"]).upper()
-            raise BadSetting(
-                f"COPYDESK_{name}={first['input']!r}: {first['msg'].removeprefix('Value error, ')}"
-            ) from None
+            raise BadSetting(_line(error)) from None
+
+    @classmethod
+    def variables(cls) -> list[str]:
+        """Every environment variable that is read, those that name a file with a secret included."""
+        fields = [f"{PREFIX}{name.upper()}" for name in cls.model_fields]
+        return fields + [f"{PREFIX}{name.upper()}_FILE" for name in cls.secret_names()]
+
+    @classmethod
+    def secret_names(cls) -> list[str]:
+        """The fields whose values are never shown."""
+        return [name for name, field in cls.model_fields.items() if field.annotation == (SecretStr | None)]
+
+    @model_validator(mode="after")
+    def _doors_fit(self) -> Self:
+        problem = door_problem(self.model_dump())
+        if problem:
+            raise ValueError(problem)
+        return self
+
+    @model_validator(mode="after")
+    def _one_name_one_topic(self) -> Self:
+        names = [(self.topic(entry.name), entry.name) for entry in TOPICS]
+        for place, (full_name, name) in enumerate(names):
+            for other_name, other in names[:place]:
+                if full_name == other_name:
+                    raise ValueError(
+                        f"{topic_variable(other)} and {topic_variable(name)} both give {full_name!r}: each topic needs a name of its own"
+                    )
+        return self
 
     def as_environment(self) -> dict[str, str]:
-        """The variables that `from_environment` would read these settings from, for a worker in a process of its
-        own.
+        """The variables that `from_environment` would read these settings from, for a worker in a process of its own:
+        with the secrets.
         """
-        return {
-            f"COPYDESK_{name.upper()}": str(value) for name, value in self.model_dump().items() if value is not None
-        }
+        return {f"{PREFIX}{name.upper()}": _plain(value) for name, value in self if value is not None}
+
+    def shown(self) -> dict[str, str]:
+        """What may be printed: no secret, no value that is not set."""
+        return {name: str(value) for name, value in self if value is not None}
 
     @property
     def policy(self) -> Policy:
@@ -129,5 +213,73 @@ class Settings(BaseSettings):
         return timedelta(days=self.remember_days) if self.remember_days else None
 
     def topic(self, name: str) -> str:
-        """The full name of a catalogue topic: `raw` -> `news.raw`."""
-        return next(entry for entry in TOPICS if entry.name == name).full_name(self.topic_prefix)
+        """The full name of a catalogue topic: `raw` -> `news.raw`, or what its own setting says."""
+        entry = next(entry for entry in TOPICS if entry.name == name)
+        own: str | None = getattr(self, f"topic_{name}")
+        return own or entry.full_name(self.topic_prefix)
+
+
+def topic_variable(name: str) -> str:
+    """The variable that names a catalogue topic: `raw` -> `COPYDESK_TOPIC_RAW`."""
+    return f"{PREFIX}TOPIC_{name.upper()}"
+
+
+def door_problem(settings: Mapping[str, Any]) -> str | None:
+    """What contradicts itself in the settings of TLS and login, in a line; None where they fit."""
+    protocol = settings["security_protocol"]
+    login = [name for name in LOGIN if settings[name] is not None]
+    tls = [name for name in TLS if settings[name] is not None]
+    absent = [name for name in LOGIN if settings[name] is None or not _plain(settings[name])]
+    if "SASL" in protocol and absent:
+        return f"{PREFIX}SECURITY_PROTOCOL={protocol} needs {_variables(absent)}"
+    if "SASL" not in protocol and login:
+        return f"{_variables(login)} set, but with {PREFIX}SECURITY_PROTOCOL={protocol} nobody logs in: SASL_SSL does"
+    if "SSL" not in protocol and tls:
+        return (
+            f"{_variables(tls)} set, but {PREFIX}SECURITY_PROTOCOL={protocol} is without TLS: SSL and SASL_SSL have it"
+        )
+    if settings["ssl_certfile"] is None and len(tls) > ("ssl_cafile" in tls):
+        return f"{_variables([name for name in tls if name != 'ssl_cafile'])} needs {PREFIX}SSL_CERTFILE, the certificate of the key"
+    return None
+
+
+def _variables(names: list[str]) -> str:
+    return " and ".join(f"{PREFIX}{name.upper()}" for name in names)
+
+
+def _line(error: ValidationError) -> str:
+    """`COPYDESK_PARTITIONS='many': ...`; of a contradiction between settings, what it says."""
+    first = error.errors()[0]
+    message = first["msg"].removeprefix("Value error, ")
+    if not first["loc"]:
+        return message
+    name = "_".join(str(part) for part in first["loc"]).upper()
+    return f"{PREFIX}{name}={first['input']!r}: {message}"
+
+
+def _plain(value: object) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+
+
+if TYPE_CHECKING:
+
+    class Settings(_Desk):
+        """For the type checker, which cannot see fields that are made of a catalogue."""
+
+else:
+    Settings = create_model(
+        "Settings",
+        __base__=_Desk,
+        __module__=__name__,
+        __doc__="Every field is the environment variable `COPYDESK_<NAME>`; the defaults work with `docker compose up`.",
+        **{
+            f"topic_{entry.name}": (
+                TopicName | None,
+                Field(
+                    None,
+                    description=f"Name of the topic `{entry.name}`. Not set: after the prefix, as `news.{entry.name}`.",
+                ),
+            )
+            for entry in TOPICS
+        },
+    )

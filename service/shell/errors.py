@@ -13,6 +13,14 @@ class Unreachable(CopydeskError):
     """No broker answers at the address that the settings name."""
 
 
+class Refused(CopydeskError):
+    """A broker answers and does not let us in: TLS or login."""
+
+
+class Denied(CopydeskError):
+    """A broker has let us in and does not allow what we want."""
+
+
 class MissingTopic(CopydeskError):
     """A topic that is needed is not there."""
 

@@ -8,6 +8,7 @@ questions. `live`: would a restart help? `ready`: does it do its work now?
 from __future__ import annotations
 
 import json
+import socket
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -18,6 +19,12 @@ from typing import Any
 from copydesk.service.settings import Settings
 
 HEALTH_FILE = "health.json"
+LOCK_FILE = "lock"
+"""Of a state folder: held by its worker, and with the name of its machine in it."""
+
+ANY = "*"
+"""Last part of a COPYDESK_STATE_DIR that workers share: each takes a numbered folder in its place."""
+
 
 STARTING_SECONDS = 120.0
 """A worker that has not begun by then hangs: it waits 20 s for a cluster, the rest takes some seconds."""
@@ -53,6 +60,17 @@ class Health:
     """Since a broker last answered it."""
     done: Mapping[str, int] = field(default_factory=dict)
     """Records that it has sent since its start, by topic."""
+
+
+def own_folder(path: Path) -> Path:
+    """The state folder of the worker on this machine; of `/some/where/*` the one that a worker of this host name took
+    last, in a container the container's own.
+    """
+    if path.name != ANY:
+        return path
+    host = socket.gethostname()
+    locks = [lock for lock in path.parent.glob(f"*/{LOCK_FILE}") if lock.read_text(errors="replace") == host]
+    return max(locks, key=lambda lock: lock.stat().st_mtime).parent if locks else path
 
 
 def live_problem(health: Health, age_seconds: float) -> str | None:
@@ -129,7 +147,7 @@ def check(settings: Settings) -> tuple[bool, str]:
     """Whether the worker of these settings is ready, and why or why not in one line: it is asked itself, or, where it
     has no port, its file.
     """
-    return _ask(settings) if settings.health_port else _read(settings.state_dir / HEALTH_FILE)
+    return _ask(settings) if settings.health_port else _read(own_folder(settings.state_dir) / HEALTH_FILE)
 
 
 def _ask(settings: Settings) -> tuple[bool, str]:

@@ -10,32 +10,25 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import (
-    AuthenticationFailedError,
-    ClusterAuthorizationFailedError,
-    GroupAuthorizationFailedError,
     KafkaConnectionError,
     KafkaError,
     KafkaTimeoutError,
     NoBrokersAvailable,
     NodeNotReadyError,
     RequestTimedOutError,
-    TopicAuthorizationFailedError,
     UnknownTopicOrPartitionError,
 )
 
 from copydesk.service.settings import Settings
 from copydesk.service.shell.batches import read_anything
-from copydesk.service.shell.errors import CopydeskError, MissingTopic, Unreachable
+from copydesk.service.shell.errors import CopydeskError, Denied, MissingTopic, Unreachable
+from copydesk.service.shell.refusals import what_is_wrong
+from copydesk.service.shell.rights import denial, user_of
+from copydesk.service.shell.security import client_options
 
 CONNECT_SECONDS = 15
 """A broker that has not answered by then is not reachable."""
 
-_NOT_ALLOWED = (
-    AuthenticationFailedError,
-    ClusterAuthorizationFailedError,
-    GroupAuthorizationFailedError,
-    TopicAuthorizationFailedError,
-)
 _UNREACHABLE = (
     KafkaConnectionError,
     KafkaTimeoutError,
@@ -49,7 +42,7 @@ _UNREACHABLE = (
 @asynccontextmanager
 async def admin(settings: Settings) -> AsyncIterator[Any]:
     """A connected admin client."""
-    client = AIOKafkaAdminClient(bootstrap_servers=settings.brokers, client_id="copydesk")
+    client = AIOKafkaAdminClient(**client_options(settings), client_id="copydesk")
     async with _connected(client, client.close, settings):
         yield client
 
@@ -60,7 +53,7 @@ async def consumer(settings: Settings, **options: Any) -> AsyncIterator[Any]:
     read_anything()
     client = AIOKafkaConsumer(
         **{
-            "bootstrap_servers": settings.brokers,
+            **client_options(settings),
             "client_id": "copydesk",
             "enable_auto_commit": False,
             "isolation_level": "read_committed",
@@ -76,7 +69,7 @@ async def producer(settings: Settings, **options: Any) -> AsyncIterator[Any]:
     """A connected producer: idempotent, acknowledged by all replicas."""
     client = AIOKafkaProducer(
         **{
-            "bootstrap_servers": settings.brokers,
+            **client_options(settings),
             "client_id": "copydesk",
             "acks": "all",
             "enable_idempotence": True,
@@ -89,13 +82,16 @@ async def producer(settings: Settings, **options: Any) -> AsyncIterator[Any]:
 
 @asynccontextmanager
 async def _connected(client: Any, close: Any, settings: Settings) -> AsyncIterator[None]:
-    with explained(settings):
-        try:
-            await asyncio.wait_for(client.start(), CONNECT_SECONDS)
-            yield
-        finally:
-            with suppress(KafkaError, TimeoutError):  # what went wrong before is the news
-                await asyncio.wait_for(close(), CONNECT_SECONDS)
+    try:
+        with explained(settings):
+            try:
+                await asyncio.wait_for(client.start(), CONNECT_SECONDS)
+                yield
+            finally:
+                with suppress(KafkaError, TimeoutError):  # what went wrong before is the news
+                    await asyncio.wait_for(close(), CONNECT_SECONDS)
+    except Unreachable as error:
+        raise await what_is_wrong(settings) or error from None
 
 
 @contextmanager
@@ -108,8 +104,9 @@ def explained(settings: Settings) -> Iterator[None]:
     except _UNREACHABLE:
         raise Unreachable(f"no Kafka broker answers at {settings.brokers}: start it, or set COPYDESK_BROKERS") from None
     except UnknownTopicOrPartitionError:
-        raise MissingTopic(f"a topic {settings.topic_prefix}.* is missing: run `copydesk topics create`") from None
-    except _NOT_ALLOWED as error:
-        raise CopydeskError(f"the broker at {settings.brokers} does not allow this: {type(error).__name__}") from None
+        raise MissingTopic("a topic of the desk is missing: run `copydesk topics create`") from None
     except KafkaError as error:
+        denied = denial(error, user_of(settings))
+        if denied:
+            raise Denied(denied) from None
         raise CopydeskError(f"Kafka at {settings.brokers}: {' '.join(str(error).split())}") from None

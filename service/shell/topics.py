@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from aiokafka.admin import NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
-from aiokafka.errors import TopicAlreadyExistsError, for_code
+from aiokafka.errors import (
+    ClusterAuthorizationFailedError,
+    TopicAlreadyExistsError,
+    TopicAuthorizationFailedError,
+    for_code,
+)
 
-from copydesk.schemas.topics import TOPICS, Topic
-from copydesk.service.settings import Settings
-from copydesk.service.shell.errors import CopydeskError, MissingTopic, TopicsNotReady
+from copydesk.schemas.topics import TOPICS, Topic, topic
+from copydesk.service.settings import Settings, topic_variable
+from copydesk.service.shell.errors import CopydeskError, Denied, MissingTopic, TopicsNotReady
 from copydesk.service.shell.kafka import admin
+from copydesk.service.shell.rights import WHERE, SeenTopic, require_group, require_rights, see_topics, user_of
 
 # Where one of these differs, records or memory are lost. Retention is the operator's to choose.
 COMPARED_CONFIG = ("cleanup.policy", "max.message.bytes")
@@ -21,6 +28,9 @@ COMPARED_CONFIG = ("cleanup.policy", "max.message.bytes")
 # Where this differs, nothing is lost, but a reader may need a package more. It is said, and stops nobody.
 ADVISED_CONFIG = ("compression.type",)
 READABLE_ANYWHERE = ("gzip", "uncompressed")
+
+WORKER_READS = ("raw", "parsed", "seen")
+"""All but `raw` it writes."""
 
 SETTLE_TRIES = 50
 SETTLE_SECONDS = 0.1
@@ -45,58 +55,107 @@ class Verdict:
 
 
 async def create_topics(settings: Settings) -> list[str]:
-    """Create what is missing of the catalogue; topics that exist stay as they are. Returns the names it created."""
+    """Create what is missing of the catalogue; topics that exist stay as they are, TopicsNotReady where their partitions
+    are not as many as the settings say. Returns the names it created.
+    """
     async with admin(settings) as client:
         answer = await client.create_topics([_new_topic(entry, settings) for entry in TOPICS])
-        created = _created(answer.topic_errors)
+        created = _created(answer.topic_errors, settings)
+        names = _names(settings)
         for _ in range(SETTLE_TRIES):  # the broker answers before each of its parts knows the topics
-            if set(created) <= {topic["topic"] for topic in await client.describe_topics()}:
+            seen = await see_topics(client, names)
+            if set(created) <= set(seen):
                 break
             await asyncio.sleep(SETTLE_SECONDS)
+    problems = _partition_problems(
+        {name: Found(topic.partitions, {}) for name, topic in seen.items() if not topic.hidden}, settings
+    )
+    if problems:
+        raise TopicsNotReady("; ".join(problems))
     return created
 
 
-def _created(topic_errors: Any) -> list[str]:
-    created = []
+def _created(topic_errors: Any, settings: Settings) -> list[str]:
+    created, denied = [], []
     for name, code, *message in topic_errors:
         if code == 0:
             created.append(name)
+        elif code in (TopicAuthorizationFailedError.errno, ClusterAuthorizationFailedError.errno):
+            denied.append(name)
         elif code != TopicAlreadyExistsError.errno:
             raise CopydeskError(f"cannot create {name}: {(message and message[0]) or for_code(code).__name__}")
+    if denied:
+        raise Denied(f"{user_of(settings)} may not create {', '.join(denied)}: {WHERE}")
     return created
 
 
 def _new_topic(entry: Topic, settings: Settings) -> NewTopic:
     return NewTopic(
-        entry.full_name(settings.topic_prefix),
-        settings.partitions,
-        settings.replication_factor,
-        topic_configs=entry.config,
+        settings.topic(entry.name), settings.partitions, settings.replication_factor, topic_configs=entry.config
     )
+
+
+def _names(settings: Settings) -> dict[str, Topic]:
+    return {settings.topic(entry.name): entry for entry in TOPICS}
 
 
 async def check_topics(settings: Settings) -> Verdict:
     """What is wrong with the topics, and what could be better."""
-    return compare_topics(await _find_topics(settings), settings)
+    async with admin(settings) as client:
+        return await _check(client, settings, await see_topics(client, _names(settings)))
 
 
 async def require_topics(settings: Settings) -> list[str]:
-    """The advice; TopicsNotReady with all problems in one line, unless there are none."""
-    verdict = await check_topics(settings)
-    if verdict.problems:
-        raise TopicsNotReady("; ".join(verdict.problems))
+    """For a worker: the advice; TopicsNotReady with all problems in one line, unless there are none, and Denied where it
+    may not do its work.
+    """
+    async with admin(settings) as client:
+        seen = await see_topics(client, _names(settings))
+        require_rights(settings, worker_needs(settings), seen)
+        verdict = await _check(client, settings, seen)
+        if verdict.problems:
+            raise TopicsNotReady("; ".join(verdict.problems))
+        await require_group(client, settings)
     return verdict.advice
 
 
-async def partition_counts(settings: Settings, *suffixes: str) -> dict[str, int]:
-    """Partitions of these catalogue topics by full name; MissingTopic for the first that is not there."""
+def worker_needs(settings: Settings) -> dict[str, list[str]]:
+    """What a worker does with each topic, by full name."""
+    return {
+        settings.topic(entry.name): [*(["read"] * (entry.name in WORKER_READS)), *(["write"] * (entry.name != "raw"))]
+        for entry in TOPICS
+    }
+
+
+async def _check(client: Any, settings: Settings, seen: Mapping[str, SeenTopic]) -> Verdict:
+    there = {name: topic for name, topic in seen.items() if not topic.hidden}
+    config = await _find_config(client, list(there))
+    found = {name: Found(topic.partitions, config.get(name, {})) for name, topic in there.items()}
+    verdict = compare_topics(found, settings)
+    hidden = [name for name, topic in seen.items() if topic.hidden]
+    return Verdict([f"{user_of(settings)} may not see {', '.join(hidden)}: {WHERE}"], []) if hidden else verdict
+
+
+async def partition_counts(settings: Settings, *suffixes: str, right: str = "read") -> dict[str, int]:
+    """Partitions of these catalogue topics by full name; MissingTopic for the first that is not there, Denied where the
+    user lacks the right.
+    """
     names = [settings.topic(suffix) for suffix in suffixes]
     async with admin(settings) as client:
-        counts = await _count_partitions(client, names)
-    for name in names:
-        if name not in counts:
-            raise MissingTopic(f"{settings.brokers} has no topic {name}: run `copydesk topics create`")
-    return counts
+        seen = await see_topics(client, names)
+    require_rights(settings, {name: [right] for name in names}, seen)
+    for suffix, name in zip(suffixes, names, strict=True):
+        if name not in seen:
+            raise MissingTopic(
+                f"{settings.brokers} has no topic {_told_name(suffix, settings)}: run `copydesk topics create`"
+            )
+    return {name: topic.partitions for name, topic in seen.items()}
+
+
+def _told_name(suffix: str, settings: Settings) -> str:
+    """`news.raw`, or `scraper.pages (COPYDESK_TOPIC_RAW)`: with the setting that names it."""
+    own = settings.topic(suffix) != topic(suffix).full_name(settings.topic_prefix)
+    return f"{settings.topic(suffix)} ({topic_variable(suffix)})" if own else settings.topic(suffix)
 
 
 async def largest_batch(settings: Settings, suffix: str) -> int | None:
@@ -109,31 +168,29 @@ async def largest_batch(settings: Settings, suffix: str) -> int | None:
 
 def compare_topics(found: dict[str, Found], settings: Settings) -> Verdict:
     """In what these topics differ from the catalogue."""
-    names = {entry.full_name(settings.topic_prefix): entry for entry in TOPICS}
-    missing = [name for name in names if name not in found]
+    names = _names(settings)
+    missing = [_told_name(entry.name, settings) for name, entry in names.items() if name not in found]
     problems = [f"missing: {', '.join(missing)}: run `copydesk topics create`"] if missing else []
     there = [(name, entry, found[name]) for name, entry in names.items() if name in found]
     for topic_found in there:
-        problems += _differences(*topic_found, COMPARED_CONFIG, "needs", settings.brokers)
+        problems += _differences(*topic_found, COMPARED_CONFIG, "needs", settings)
     advice = [
         line
         for topic_found in there
-        for line in _differences(
-            *topic_found, ADVISED_CONFIG, "and some clients cannot read it; better is", settings.brokers
-        )
+        for line in _differences(*topic_found, ADVISED_CONFIG, "and some clients cannot read it; better is", settings)
     ]
     return Verdict(problems + _partition_problems(found, settings), advice)
 
 
-def _differences(name: str, entry: Topic, found: Found, keys: tuple[str, ...], needs: str, brokers: str) -> list[str]:
+def _differences(
+    name: str, entry: Topic, found: Found, keys: tuple[str, ...], needs: str, settings: Settings
+) -> list[str]:
     lines = []
     for key in keys:
         wanted, actual = entry.config.get(key), found.config.get(key)
         if wanted is not None and actual is not None and not _fits(key, wanted, actual):
-            command = (
-                f"kafka-configs.sh --bootstrap-server {brokers} --alter --topic {name} --add-config {key}={wanted}"
-            )
-            lines.append(f"{name} has {key}={actual}, {needs} {wanted}: run `{command}`")
+            command = f"kafka-configs.sh --bootstrap-server {settings.brokers} --alter --topic {name} --add-config {key}={wanted}"
+            lines.append(f"{_told_name(entry.name, settings)} has {key}={actual}, {needs} {wanted}: run `{command}`")
     return lines
 
 
@@ -152,28 +209,15 @@ def _partition_problems(found: dict[str, Found], settings: Settings) -> list[str
     others may have any.
     """
     problems = []
-    for name in (settings.topic("parsed"), settings.topic("seen")):
+    for suffix in ("parsed", "seen"):
+        name = settings.topic(suffix)
         if name in found and found[name].partitions != settings.partitions:
+            count = found[name].partitions
             problems.append(
-                f"{name} has {found[name].partitions} partitions and COPYDESK_PARTITIONS is {settings.partitions}: "
-                f"set it to {found[name].partitions}, or use a new COPYDESK_TOPIC_PREFIX"
+                f"{_told_name(suffix, settings)} has {count} partitions and COPYDESK_PARTITIONS is {settings.partitions}: "
+                f"stories stay on the partitions that they have; set it to {count}, or begin anew with another COPYDESK_TOPIC_PREFIX"
             )
     return problems
-
-
-async def _find_topics(settings: Settings) -> dict[str, Found]:
-    names = [entry.full_name(settings.topic_prefix) for entry in TOPICS]
-    async with admin(settings) as client:
-        partitions = await _count_partitions(client, names)
-        config = await _find_config(client, list(partitions))
-    return {name: Found(count, config.get(name, {})) for name, count in partitions.items()}
-
-
-async def _count_partitions(client: Any, names: list[str]) -> dict[str, int]:
-    """Asks for all topics: asking for one by name makes a broker with auto.create.topics.enable create it."""
-    return {
-        topic["topic"]: len(topic["partitions"]) for topic in await client.describe_topics() if topic["topic"] in names
-    }
 
 
 async def _find_config(client: Any, names: list[str]) -> dict[str, dict[str, str]]:

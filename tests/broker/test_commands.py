@@ -29,6 +29,7 @@ from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.audit import audit
 from copydesk.service.shell.reading import partitions_of
 from copydesk.service.shell.topics import create_topics
+from tests.kafka.guarded import Guarded
 from tests.kafka.server import KafkaServer
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
@@ -116,6 +117,43 @@ def test_check_finds_unequal_partitions(command: Command) -> None:
     checked = command("topics", "check", COPYDESK_PARTITIONS="5")
     assert checked.returncode == 1
     assert checked.stdout.count("COPYDESK_PARTITIONS") == 2  # parsed and seen
+
+
+def test_create_says_what_another_count_means(command: Command) -> None:
+    """On topics that are kept, a changed COPYDESK_PARTITIONS is one line, and nothing is changed."""
+    command("topics", "create")
+    again = command("topics", "create", COPYDESK_PARTITIONS="5")
+    assert again.returncode == 1
+    assert one_line(again.stderr)
+    assert (
+        "has 3 partitions and COPYDESK_PARTITIONS is 5: stories stay on the partitions that they have" in again.stderr
+    )
+    assert command("topics", "check").returncode == 0
+
+
+def test_topics_with_names_of_their_own(command: Command, settings: Settings, tmp_path: Path) -> None:
+    """Each command and the worker use the names that the settings give, and make none of the others."""
+    names = {entry.name: f"{settings.topic_prefix}-own.{entry.name}" for entry in TOPICS}
+    own = {f"COPYDESK_TOPIC_{name.upper()}": full_name for name, full_name in names.items()}
+    assert command("topics", "create", **own).stdout == f"created {', '.join(names.values())}\n"
+    assert command("topics", "check", **own).returncode == 0
+    assert names["raw"] in command("publish", "-", stdin=LINE_BY_LINE[0] + b"\n" + LINE_BY_LINE[1], **own).stdout
+    environ = environment(
+        settings, {**own, "COPYDESK_STATE_DIR": str(tmp_path), "COPYDESK_SESSION_TIMEOUT_SECONDS": "6"}
+    )
+    worker = Guarded([sys.executable, "-m", "copydesk", "worker"], tmp_path / "log", env=environ)
+    try:
+        for name in ("rejected", "articles"):
+            shown = command("tail", name, "--json", "--from-start", "-n", "1", **own)
+            assert f"{names['raw']}/" in shown.stdout, (tmp_path / "log").read_text()
+        worker.signal(signal.SIGTERM)
+        assert worker.wait(60) == 0
+    finally:
+        worker.kill()
+    audited = command("audit", **own)
+    assert audited.stdout.startswith("in=2 articles=1 duplicates=0 rejections=1 pending=0 lost=0")
+    missing = command("topics", "check")
+    assert f"missing: {', '.join(settings.topic(name) for name in names)}" in missing.stdout
 
 
 def test_check_finds_other_configuration(command: Command, settings: Settings) -> None:

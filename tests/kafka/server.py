@@ -31,10 +31,13 @@ class KafkaServer(Node):
     address and data.
     """
 
+    listeners: tuple[str, ...] = ("PLAINTEXT", "CONTROLLER")
+    """Each has a port of its own, in this order; the first is for anybody, and tells when the broker is ready."""
+
     def __init__(self, properties: Mapping[str, str] | None = None, heap: str = "512m") -> None:
         super().__init__((f"-Xmx{heap}",))
         self._properties = dict(properties or {})
-        self._ports = free_ports(2)
+        self._ports = free_ports(len(self.listeners))
 
     @property
     def bootstrap(self) -> str:
@@ -58,7 +61,7 @@ class KafkaServer(Node):
         except PortTaken:
             # Between our look at a free port and the broker's bind, another process may take it; twice in a row it does
             # not.
-            self._ports = free_ports(2)
+            self._ports = free_ports(len(self.listeners))
             self._format_and_run()
 
     def restart(self) -> None:

@@ -20,7 +20,7 @@ from rich.table import Table
 
 from copydesk.service.core.desk.outgoing import raw_origin_of
 from copydesk.service.core.records import Origin
-from copydesk.service.settings import Settings
+from copydesk.service.settings import PREFIX, Settings
 from copydesk.service.shell.commands.audit import audit, summary
 from copydesk.service.shell.commands.embedded import embedded_broker, ending, highwater_ends, last_line
 from copydesk.service.shell.commands.lines import printable
@@ -49,7 +49,9 @@ def run_demo() -> None:
 
 
 def demo_settings(address: str, folder: Path) -> Settings:
-    """Few partitions, nothing on disk; with longer timeouts the first join of a group takes Tansu half a minute."""
+    """Few partitions, nothing on disk; with longer timeouts the first join of a group takes Tansu half a minute. Its doors
+    are open, whatever the environment says of other brokers.
+    """
     return Settings(
         brokers=address,
         partitions=2,
@@ -57,6 +59,14 @@ def demo_settings(address: str, folder: Path) -> Settings:
         state_dir=folder / "state",
         session_timeout_seconds=10,
         rebalance_timeout_seconds=6,
+        security_protocol="PLAINTEXT",
+        ssl_cafile=None,
+        ssl_certfile=None,
+        ssl_keyfile=None,
+        ssl_key_password=None,
+        sasl_mechanism=None,
+        sasl_username=None,
+        sasl_password=None,
     )
 
 
@@ -80,6 +90,10 @@ async def _scene(settings: Settings, folder: Path) -> None:
         )
 
 
+def _environment_of_others() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if not name.upper().startswith(PREFIX)}
+
+
 @contextmanager
 def _worker(settings: Settings, log: Path) -> Iterator[subprocess.Popen[bytes]]:
     with (
@@ -87,7 +101,7 @@ def _worker(settings: Settings, log: Path) -> Iterator[subprocess.Popen[bytes]]:
         ending(
             subprocess.Popen(
                 [sys.executable, "-m", "copydesk", "worker"],
-                env={**os.environ, **settings.as_environment()},
+                env={**_environment_of_others(), **settings.as_environment()},
                 stdout=output,
                 stderr=output,
             )

@@ -84,7 +84,7 @@ async def publish(
     flight. `confirm` is called for each message in turn once it and all before it are done with.
     """
     topic = settings.topic("raw")
-    await partition_counts(settings, "raw")
+    await partition_counts(settings, "raw", right="write")
     limit = await largest_batch(settings, "raw")
     published = published or Published()
     published.topic_limit = limit

@@ -12,9 +12,12 @@ from faust.types import TP
 
 from copydesk.service.settings import Settings
 from copydesk.service.shell.health import Board
+from copydesk.service.shell.refusals import what_is_wrong
+from copydesk.service.shell.security import client_options, faust_credentials
 from copydesk.service.shell.worker.agents import EditAgent, Pace, ParseAgent, run_lane
 from copydesk.service.shell.worker.careful import CarefulReader
 from copydesk.service.shell.worker.deliver import Deliverer
+from copydesk.service.shell.worker.doorman import Doorman
 from copydesk.service.shell.worker.fence import Fence
 from copydesk.service.shell.worker.in_order import InOrder
 from copydesk.service.shell.worker.lane import lane_transport
@@ -73,7 +76,8 @@ def build_app(settings: Settings, identity: str | None = None, board: Board | No
     seen = _seen_table(app, settings)
     _add_agents(app, settings, deliverer, seen, Pace(fence))
     watch = Watch(app, settings, deliverer.counts, board or Board())
-    app.background = (fence.beat, watch.run, seen.flush_now_and_then, tell_repeats_now_and_then)
+    doorman = Doorman(lambda: app.consumer, lambda: what_is_wrong(settings))
+    app.background = (fence.beat, watch.run, seen.flush_now_and_then, doorman.run, tell_repeats_now_and_then)
     if settings.remember:
         app.background += (
             Sweep(
@@ -92,7 +96,9 @@ def _add_agents(app: Any, settings: Settings, deliverer: Deliverer, seen: SeenTa
     """
     seconds = settings.rebalance_timeout_seconds / 2
     parse = ParseAgent(pace, deliverer, CarefulReader(seconds), settings)
-    edit = EditAgent(pace, deliverer, CarefulReader(seconds), seen, Originals(settings.brokers), settings.remember)
+    edit = EditAgent(
+        pace, deliverer, CarefulReader(seconds), seen, Originals(client_options(settings)), settings.remember
+    )
 
     async def parse_lane(stream: Any) -> None:
         await run_lane(stream, parse.handle, InOrder(app.consumer.batch_done))
@@ -115,7 +121,11 @@ def _app(settings: Settings, identity: str | None) -> Any:
     app = DeskApp(
         settings.group,
         consumer_group_instance_id=identity,
+        # Faust compares it with that of the assignment that the group kept for this name; by default it is the host's name,
+        # and a container made anew has another.
+        canonical_url=f"http://{identity}" if identity else None,
         broker=";".join(f"kafka://{broker}" for broker in settings.brokers.split(",")),
+        broker_credentials=faust_credentials(settings),
         store="rocksdb://" if settings.store == "rocksdb" else "memory://",
         datadir=state,
         TableManager=SafeTables,

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from copydesk.service.shell.exits import DELIVERY_FAILED, leave
+from copydesk.service.shell.rights import denial
 
 BATCHES_IN_FLIGHT = 4
 """Enough to keep the producer busy while the next batch is decided; each one is done again after a crash."""
@@ -57,7 +58,7 @@ class InOrder:
         if failures:
             self._leave(
                 DELIVERY_FAILED,
-                f"{len(failures)} records of a batch could not be delivered, the first with {failures[0]!r}",
+                f"{len(failures)} records of a batch could not be delivered: {denial(failures[0]) or repr(failures[0])}",
             )
             return
         waiting.delivered = True

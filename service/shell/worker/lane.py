@@ -22,6 +22,8 @@ from faust.types import TP, Message
 
 from copydesk.service.shell.attempts import Attempts
 from copydesk.service.shell.batches import read_anything
+from copydesk.service.shell.exits import CRASHED, leave
+from copydesk.service.shell.rights import denial
 from copydesk.service.shell.worker.contiguous import Progress
 
 
@@ -105,6 +107,11 @@ class LaneConsumer(driver.Consumer):
         """True from the time on when there is a Kafka consumer to ask."""
         return self._thread._consumer is not None
 
+    @property
+    def reaches_a_broker(self) -> bool:
+        """True while any connection of the Kafka consumer is open."""
+        return any(conn.connected() for conn in list(self._thread._ensure_consumer()._client._conns.values()))
+
     def committed_offset(self, tp: TP) -> int | None:
         """What is committed of a partition of this worker; None for another's."""
         return self._committed_offset[tp] if self.progress.position(tp) is not None else None
@@ -128,9 +135,19 @@ class LaneConsumer(driver.Consumer):
 
     async def _fetch(self, partitions: frozenset[TP] | None, timeout: float) -> Any:
         async with self._turn:
-            found = await super()._getmany(partitions, timeout)  # type: ignore[arg-type]  # it is only read
+            found = await self._allowed(super()._getmany(partitions, timeout))  # type: ignore[arg-type]  # only read
             self._taken.update(_tp(partition) for partition in found)
             return found
+
+    async def _allowed(self, fetch: Awaitable[Any]) -> Any:
+        """Ends the process where the brokers deny the fetch: Faust would end it with a traceback for each of its parts."""
+        try:
+            return await fetch
+        except KafkaError as error:
+            denied = denial(error)
+            if denied:
+                leave(CRASHED, denied)
+            raise
 
     @asynccontextmanager
     async def _seeking(self, partitions: Iterable[TP]) -> AsyncIterator[None]:

@@ -6,6 +6,8 @@ Such a failure happens with the parsed article in hand, but `news.rejected` prom
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
+from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import OffsetOutOfRangeError
@@ -19,10 +21,10 @@ READ_SECONDS = 10.0
 
 
 class Originals:
-    """Reads by origin, each time with a consumer of its own: slow, and almost never needed."""
+    """Reads by origin, each time with a consumer of its own, made with these options: slow, and almost never needed."""
 
-    def __init__(self, brokers: str) -> None:
-        self._brokers = brokers
+    def __init__(self, options: Mapping[str, Any]) -> None:
+        self._options = options
 
     async def read(self, raw_origin: str) -> Record | None:
         """The raw record; None if its origin is unreadable or the topic no longer has it."""
@@ -31,7 +33,7 @@ class Originals:
             return None
         read_anything()
         consumer = AIOKafkaConsumer(
-            bootstrap_servers=self._brokers,
+            **self._options,
             group_id=None,
             auto_offset_reset="none",
             max_partition_fetch_bytes=32 * 1024 * 1024,

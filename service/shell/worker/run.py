@@ -22,7 +22,7 @@ from copydesk.service.shell.worker.app import build_app
 from copydesk.service.shell.worker.brokers import Brokers
 from copydesk.service.shell.worker.health_server import serve_health
 from copydesk.service.shell.worker.logs import set_up_logging, tell_repeats
-from copydesk.service.shell.worker.state_folder import StateFolder
+from copydesk.service.shell.worker.state_folder import take_folder
 
 log = logging.getLogger("copydesk")
 
@@ -58,11 +58,12 @@ def run_worker(settings: Settings) -> None:
 
 def _ready_app(settings: Settings) -> Any:
     """The app, when its folder, its port and the topics are there."""
-    identity, board = StateFolder(settings.state_dir).open(), Board()
+    folder, identity = take_folder(settings.state_dir)
+    settings, board = settings.model_copy(update={"state_dir": folder}), Board()
     serve_health(board, settings)
     for advice in asyncio.run(topics_when_there(settings)):
         log.warning("%s", advice)
-    log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.model_dump().items()))
+    log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.shown().items()))
     return build_app(settings, identity, board)
 
 

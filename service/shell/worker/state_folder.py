@@ -9,10 +9,13 @@ import logging
 import os
 import re
 import shutil
+import socket
 import uuid
+from contextlib import suppress
 from pathlib import Path
 
 from copydesk.service.shell.errors import CopydeskError
+from copydesk.service.shell.health import ANY, LOCK_FILE
 
 log = logging.getLogger("copydesk")
 
@@ -23,7 +26,6 @@ whole.
 
 FORMAT_FILE = "format"
 IDENTITY_FILE = "identity"
-LOCK_FILE = "lock"
 ROOM_FILE = "room"
 ROOM_BYTES = 1024 * 1024
 """What a start needs at least: each store writes a new manifest and a log of its own."""
@@ -34,8 +36,29 @@ STORES = "v1"
 """Faust's folder of the tables, in the state folder."""
 
 
+MOST_FOLDERS = 1000
+"""As many as there can be partitions."""
+
+
 class StateFolderError(CopydeskError):
     """The state folder cannot be used."""
+
+
+class TakenFolder(StateFolderError):
+    """Another worker has it."""
+
+
+def take_folder(path: Path) -> tuple[Path, str]:
+    """The state folder of this worker, and its name in the group. Of `/some/where/*` it is the first numbered folder that
+    no other worker has: workers can share a volume, and one that comes again finds its state.
+    """
+    if path.name != ANY:
+        return path, StateFolder(path).open()
+    for number in range(1, MOST_FOLDERS + 1):
+        with suppress(TakenFolder):
+            folder = path.with_name(str(number))
+            return folder, StateFolder(folder).open()
+    raise StateFolderError(f"all folders up to {path.with_name(str(MOST_FOLDERS))} belong to workers that run")
 
 
 class StateFolder:
@@ -69,9 +92,13 @@ class StateFolder:
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise StateFolderError(
+            os.close(self._lock)
+            self._lock = None
+            raise TakenFolder(
                 f"the state folder {self.path} belongs to a worker that runs: set another COPYDESK_STATE_DIR"
             ) from None
+        os.ftruncate(self._lock, 0)
+        os.write(self._lock, socket.gethostname().encode())
 
     def _make_sure_of_room(self) -> None:
         """A full disk is found here, in one line, and not by each store that is opened."""

@@ -78,3 +78,16 @@ def test_no_compression_is_readable_too() -> None:
 def test_internal_topics_stay_as_the_worker_writes_them() -> None:
     """Nobody else reads them, and publishers choose how they write `raw`."""
     assert {entry.name for entry in TOPICS if "compression.type" not in entry.config} == {"raw", "parsed", "seen"}
+
+
+def test_a_topic_with_a_name_of_its_own_is_told_with_its_variable() -> None:
+    """Where a name is misspelt, the variable is what there is to mend."""
+    settings = SETTINGS.model_copy(update={"topic_raw": "scraper.pages", "topic_seen": "desk-memory"})
+    found = as_made()
+    del found["news.raw"], found["news.seen"]
+    found["desk-memory"] = Found(3, {"cleanup.policy": "delete"})
+    missing, policy, partitions = compare_topics(found, settings).problems
+    assert missing == "missing: scraper.pages (COPYDESK_TOPIC_RAW): run `copydesk topics create`"
+    assert policy.startswith("desk-memory (COPYDESK_TOPIC_SEEN) has cleanup.policy=delete")
+    assert "--topic desk-memory --add-config" in policy
+    assert partitions.startswith("desk-memory (COPYDESK_TOPIC_SEEN) has 3 partitions and COPYDESK_PARTITIONS is 4: ")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import pytest
 
-from copydesk.service.shell.worker.app import kept_up
+from copydesk.service.settings import Settings
+from copydesk.service.shell.worker.app import build_app, kept_up
 
 
 def test_a_task_that_fails_begins_again(caplog: pytest.LogCaptureFixture) -> None:
@@ -27,3 +29,12 @@ def test_a_task_that_fails_begins_again(caplog: pytest.LogCaptureFixture) -> Non
     asyncio.run(scene())
     assert runs == 4
     assert len(caplog.records) == 1
+
+
+def test_a_name_in_the_group_outlives_the_host(tmp_path: Path) -> None:
+    """What Faust compares with the assignment that the group kept goes by the worker's name: a container that is made anew has
+    another host name.
+    """
+    app = build_app(Settings(state_dir=tmp_path), "copydesk-0123-45")
+    assert str(app.conf.canonical_url) == "http://copydesk-0123-45"
+    assert build_app(Settings(state_dir=tmp_path)).conf.canonical_url.host

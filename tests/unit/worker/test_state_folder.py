@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
 
-from copydesk.service.shell.worker.state_folder import FORMAT_FILE, ROOM_FILE, STORES, StateFolder, StateFolderError
+from copydesk.service.shell.health import own_folder
+from copydesk.service.shell.worker.state_folder import (
+    FORMAT_FILE,
+    ROOM_FILE,
+    STORES,
+    StateFolder,
+    StateFolderError,
+    take_folder,
+)
 
 
 def opened(path: Path) -> str:
@@ -79,3 +88,30 @@ def test_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StateFolderError, match="cannot be used"):
         StateFolder(tmp_path / "file").open()
+
+
+def test_workers_share_a_volume(tmp_path: Path) -> None:
+    """Of `*` each takes the first numbered folder that no other has, and its name in the group is the folder's."""
+    second = StateFolder(tmp_path / "2")
+    name = second.open()
+    first, first_name = take_folder(tmp_path / "*")
+    third, _ = take_folder(tmp_path / "*")
+    assert (first, third) == (tmp_path / "1", tmp_path / "3")
+    second.close()
+    assert take_folder(tmp_path / "*") == (tmp_path / "2", name)
+    assert first_name != name
+
+
+def test_a_folder_that_is_named_is_taken_as_it_is(tmp_path: Path) -> None:
+    """No number comes into it."""
+    assert take_folder(tmp_path / "state")[0] == tmp_path / "state"
+
+
+def test_health_finds_the_folder_of_its_own_machine(tmp_path: Path) -> None:
+    """In a container, whose host name is its own, the one that its worker took."""
+    for number, host in enumerate(("another", socket.gethostname(), "a third"), 1):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "lock").write_text(host)
+    assert own_folder(tmp_path / "*") == tmp_path / "2"
+    assert own_folder(tmp_path / "1") == tmp_path / "1"
+    assert own_folder(tmp_path / "none" / "*") == tmp_path / "none" / "*"
