@@ -104,11 +104,11 @@ class _Builder:
         self._depth += 1
         if self._depth > MOST_DEPTH:
             raise ExpatError("too deep")
-        self.tree.start(name.rpartition(":")[2], attributes)
+        self.tree.start(name.rpartition(":")[2] if ":" in name else name, attributes)
 
     def end(self, name: str) -> None:
         self._depth -= 1
-        self.tree.end(name.rpartition(":")[2])
+        self.tree.end(name.rpartition(":")[2] if ":" in name else name)
 
     def entity(self, name: str, is_parameter: bool) -> None:
         """`&eacute;`, which the format's own DTD would declare; that is never fetched."""

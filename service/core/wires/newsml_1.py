@@ -131,8 +131,8 @@ def _contents(item: Element) -> Iterator[Content]:
             within = Content(element, _role(element) or _role_around(within), "", around, headed)
         elif element.tag == "ContentItem":
             within = replace(within, media=_media_of(element))
-        if len(element):
-            waiting.extend((child, within) for child in reversed(element))
+        inner = (child for child in reversed(element) if len(child) or child.tag == "DataContent")
+        waiting.extend((child, within) for child in inner)
 
 
 def _role(component: Element) -> str:
