@@ -19,6 +19,7 @@ from copydesk.service.core.page.text.candidates import page_candidates
 from copydesk.service.core.page.text.reader import begun, read_whole
 from copydesk.service.core.readers import from_markdown, wire_reading, with_cut
 from copydesk.service.core.records import HOUSE_POLICY, Candidate, Draft, Page, Policy, Record, Rejected, SiteProfile
+from copydesk.service.core.status_words import without_notes
 from copydesk.service.core.text.mojibake import mended
 from copydesk.service.pipeline import article_of, bug, choose_site, completed, first_version
 
@@ -102,6 +103,7 @@ def _read(page: Page, site: SiteProfile) -> tuple[str, Draft | Rejected, Iterabl
     """
     if page.media == "html":
         return "html", *_read_source(Source(page, site))
+    page = without_notes(page, site)
     if wire := wire_reading(page, site):
         return *wire, ()
     if marked := from_markdown(page):

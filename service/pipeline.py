@@ -23,7 +23,7 @@ from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.page.html.reader import read_html
 from copydesk.service.core.readers import read_text
 from copydesk.service.core.records import HOUSE_POLICY, Draft, Page, Policy, Record, Rejected, SiteProfile
-from copydesk.service.core.status_words import with_status_words
+from copydesk.service.core.status_words import with_status_words, without_notes
 from copydesk.service.core.times.zones import known_zone
 from copydesk.service.enrichers import enrich
 from copydesk.service.sites import site_for, source_at
@@ -57,7 +57,7 @@ def article_of(draft: Draft, page: Page, site: SiteProfile, policy: Policy) -> P
     """
     if draft.page_kind is not None and draft.page_kind not in policy.kinds:
         return Rejected(Reason.NOT_AN_ARTICLE, Stage.PARSE, f"the page is no story but of the kind: {draft.page_kind}")
-    pubstatus = pubstatus_of(draft, page.ingested_at)
+    pubstatus = pubstatus_of(draft, page.ingested_at or page.fetched_at)
     if pubstatus == "withheld" and draft.embargoed_until and policy.embargo == "reject":
         return Rejected(
             Reason.EMBARGOED, Stage.PARSE, f"not to be published before {draft.embargoed_until.isoformat()}"
@@ -93,7 +93,7 @@ def _site_of(page: Page) -> SiteProfile:
 
 def read(page: Page, site: SiteProfile) -> Draft | Rejected:
     """By the reader for its kind of text; Rejected where that is a format without stories, or one that nobody reads."""
-    return read_html(page, site) if page.media == "html" else read_text(page, site)
+    return read_html(page, site) if page.media == "html" else read_text(without_notes(page, site), site)
 
 
 def edit_article(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from copydesk.service.core.lines.signals import Mark, is_open_embargo, mark_of, slug_kills
@@ -10,16 +11,51 @@ from copydesk.service.core.times.embargoes import embargo_end
 
 MOST_ABOVE = 4
 """Words for editors stand among so many first paragraphs."""
+MOST_LINES, _LONG, _TOP = 15, 100, 20_000
+"""And above the first paragraph of a text, among so many lines."""
 _NEAR, _REACH = 30, 160
 """How near to the words of an embargo its time stands."""
 _OF_PAGES = ("update", "correction")
 """What a web page may say in its headline. It is not sent to newsrooms, and a film may be called `Kill`."""
 
 
-def with_status_words(draft: Draft, page: Page, site: SiteProfile) -> Draft:
-    """The draft with what its headline, its slugline and its first paragraphs say of this version; what says nothing else
-    is no paragraph.
+def without_notes(page: Page, site: SiteProfile) -> Page:
+    """The page as it is read: the lines above its story that speak to editors only are blank, so that no reader takes
+    the end of an embargo for a date, or such a line for the headline.
     """
+    notes = _notes_above(page, site)
+    if not notes:
+        return page
+    lines = page.text.split("\n")
+    return replace(page, text="\n".join("" if index in notes else line for index, line in enumerate(lines)))
+
+
+def _notes_above(page: Page, site: SiteProfile) -> dict[int, tuple[Mark, str]]:
+    """Those lines by their number, of a text that is no object, no XML and no mail."""
+    if page.media == "html" or page.raw is not None or page.text.lstrip()[:1] in "{[<^":
+        return {}
+    notes, seen = {}, 0
+    for index, line in enumerate(page.text[:_TOP].split("\n")):
+        words = line.strip()
+        seen += bool(words)
+        if seen > MOST_LINES or len(words) >= _LONG:
+            break
+        mark = mark_of(words) if words else None
+        if mark and mark.alone and mark.kind in ("kill", "embargo") and _is_heard(mark, site):
+            notes[index] = (mark, words)
+    return notes
+
+
+def _is_heard(mark: Mark, site: SiteProfile) -> bool:
+    return mark.kind != "embargo" or _tells_embargo(mark, site)
+
+
+def with_status_words(draft: Draft, page: Page, site: SiteProfile) -> Draft:
+    """The draft with what its headline, its slugline, the lines above its story and its first paragraphs say of this
+    version; what says nothing else is no paragraph.
+    """
+    for mark, line in _notes_above(page, site).values():
+        draft = _marked(draft, mark, line, "note", site)
     headline = mark_of(draft.headline) if draft.headline else None
     if page.media == "html":
         return _signalled(draft, headline, "headline") if headline and headline.kind in _OF_PAGES else draft
@@ -33,7 +69,7 @@ def with_status_words(draft: Draft, page: Page, site: SiteProfile) -> Draft:
 def _with_notes(draft: Draft, site: SiteProfile) -> Draft:
     for paragraph in draft.paragraphs[:MOST_ABOVE]:
         mark = mark_of(paragraph)
-        if mark is None or not mark.alone or (mark.kind == "embargo" and not _tells_embargo(mark, site)):
+        if mark is None or not mark.alone or not _is_heard(mark, site):
             continue
         others = tuple(other for other in draft.paragraphs if other is not paragraph)
         draft = _marked(draft.with_found({}, paragraphs=others), mark, paragraph, "note", site)
@@ -56,7 +92,7 @@ def _signalled(draft: Draft, mark: Mark, rule: str) -> Draft:
 
 
 def _tells_embargo(mark: Mark, site: SiteProfile) -> bool:
-    return is_open_embargo(mark) or _end(mark, site) is not None
+    return _end(mark, site) is not None or is_open_embargo(mark)
 
 
 def _embargoed(draft: Draft, mark: Mark, rule: str, site: SiteProfile) -> Draft:
@@ -64,7 +100,7 @@ def _embargoed(draft: Draft, mark: Mark, rule: str, site: SiteProfile) -> Draft:
     end = _end(mark, site)
     if draft.embargoed_until is None and end:
         draft = draft.with_found({"embargoed_until": rule}, embargoed_until=end[0], embargoed_raw=end[1])
-    elif draft.embargoed_until is None and is_open_embargo(mark) and draft.pubstatus is None:
+    elif draft.embargoed_until is None and end is None and draft.pubstatus is None:
         draft = draft.with_found({"pubstatus": rule}, pubstatus="withheld")
     if end and draft.published_raw and end[1] == draft.published_raw:
         return draft.with_found(

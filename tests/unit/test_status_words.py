@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -62,6 +63,40 @@ def test_embargo(line: str) -> None:
     assert line not in found.body_text
     assert found.published_at is None or found.published_at < MARCH
     assert "embargoed" in found.extraction.warnings
+
+
+@pytest.mark.parametrize(
+    ("line", "until"),
+    [
+        ("EMBARGOED UNTIL 18:00 GMT, 1 MARCH 2026", datetime(2026, 3, 1, 18, tzinfo=UTC)),
+        ("Embargoed until 2 March 2026", datetime(2026, 3, 2, 12, tzinfo=UTC)),
+        ("SOUS EMBARGO", None),
+        ("Under embargo until Tuesday 10am", None),
+        ("EMBARGOED FOR 0001 TUESDAY", None),
+    ],
+)
+def test_embargo_above_a_story(line: str, until: datetime | None) -> None:
+    """However near its end is to the day on which the document was fetched, and wherever above the story it stands, an
+    embargo is one, and neither headline nor date.
+    """
+    for text in (
+        f"{line}\n\nOld harbour bridge opens again\n\n{STORY}",
+        f"Old harbour bridge opens again\n{line}\n\n{STORY}",
+    ):
+        record = a_record(source_id="aap", body=text, content_type="text/plain", fetched_at="2026-03-01T12:00:00Z")
+        found = parse_record(replace(record, timestamp=None), 1 << 20)
+        assert isinstance(found, ParsedArticle)
+        assert (found.pubstatus, found.embargoed_until) == ("withheld", until)
+        assert found.headline == "Old harbour bridge opens again"
+        assert found.published_precision != "minute"
+
+
+def test_kill_above_a_story() -> None:
+    """A line that takes the story back is heard wherever above it stands."""
+    found = article(f"MANDATORY KILL\n\nOld harbour bridge opens again\n\n{STORY}")
+    assert (found.pubstatus, found.headline, found.editorial_note) == (
+        "canceled", "Old harbour bridge opens again", "MANDATORY KILL",
+    )  # fmt: skip
 
 
 def test_embargo_without_end() -> None:

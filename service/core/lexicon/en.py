@@ -534,10 +534,10 @@ EN = Lexicon(
     signals=SignalWords(
         update=("update", "updated", "updates", "lead", "ld", "new lead", "lede", "writethru", "recast", "recasts", "adds details", "rewrites",),
         correction=("correction", "corrections", "corrected", "corrects", "refile", "refiles", "refiled", "clarification", "clarifies", "editor's note: corrects", "retransmits to correct", "resends to correct",),
-        kill=("mandatory kill", "kill mandatory", "bulletin kill", "story kill", "kill notice", "kill advisory", "kill bulletin", "story killed", "story withdrawn", "withdrawal notice", "story removed", "please kill", "retraction notice", "mandatory withdrawal",),
+        kill=("mandatory kill", "kill mandatory", "kill this story", "editors: kill", "eds: kill", "bulletin kill", "story kill", "kill notice", "kill advisory", "kill bulletin", "story killed", "story withdrawn", "withdrawal notice", "story removed", "please kill", "retraction notice", "mandatory withdrawal",),
         kill_alone=("kill", "killed", "withdrawn", "retraction", "retracted", "withdrawal",),
         advisory=("advisory", "media advisory", "editors' advisory", "editors advisory", "advisory to editors", "note to editors", "attention editors", "memo to editors", "coverage advisory", "news advisory",),
-        embargo=("embargoed until", "embargoed till", "embargoed to", "embargoed for", "embargoed for release until", "embargo until", "embargo till", "embargo", "embargoed", "under embargo until", "strictly embargoed until", "strict embargo until", "strictly embargoed", "not for publication before", "not for publication until", "not for release before", "not for release until", "not to be published before", "not to be released before", "not for use before", "hold for release until", "hold for release", "hold until", "for release not before", "do not publish before",),
+        embargo=("embargoed until", "embargoed till", "embargoed to", "embargoed for", "embargoed for release until", "embargo until", "embargo till", "embargo", "embargoed", "under embargo", "under embargo until", "strictly embargoed until", "strict embargo until", "strictly embargoed", "not for publication before", "not for publication until", "not for release before", "not for release until", "not to be published before", "not to be released before", "not for use before", "hold for release until", "hold for release", "hold until", "for release not before", "do not publish before",),
     ),
     mails=MailWords(
         replies=("re", "fw", "fwd"),

@@ -169,7 +169,7 @@ ES = Lexicon(
         kill=("despacho anulado", "nota anulada", "noticia anulada", "anulación de nota",),
         kill_alone=("anulación", "anulada", "anulado", "retirada",),
         advisory=("aviso a los editores", "aviso a editores", "aviso a clientes", "nota a los editores",),
-        embargo=("embargado hasta", "embargada hasta", "embargo hasta", "embargo", "prohibida su difusión hasta", "no publicar antes",),
+        embargo=("bajo embargo", "embargado hasta", "embargada hasta", "embargo hasta", "embargo", "prohibida su difusión hasta", "no publicar antes",),
     ),
     mails=MailWords(
         replies=("rv", "re", "reenv"),

@@ -164,7 +164,7 @@ FR = Lexicon(
         kill=("annulation de dépêche", "dépêche annulée", "prière d'annuler",),
         kill_alone=("annulation", "annulée", "annulé", "retirée",),
         advisory=("avis aux rédactions", "note aux rédactions", "avis aux clients",),
-        embargo=("sous embargo jusqu'au", "sous embargo jusqu'à", "embargo jusqu'au", "embargo jusqu'à", "embargo", "ne pas publier avant", "ne pas diffuser avant",),
+        embargo=("sous embargo", "sous embargo jusqu'au", "sous embargo jusqu'à", "embargo jusqu'au", "embargo jusqu'à", "embargo", "ne pas publier avant", "ne pas diffuser avant",),
     ),
     mails=MailWords(
         replies=("re", "tr", "rép"),

@@ -130,7 +130,7 @@ IT = Lexicon(
         kill=("notizia annullata", "annullare la notizia",),
         kill_alone=("annullamento", "annullata", "annulla",),
         advisory=("avviso alle redazioni", "nota alle redazioni",),
-        embargo=("sotto embargo fino a", "sotto embargo fino al", "embargo fino a", "embargo fino al", "embargo fino alle", "embargo", "non pubblicare prima",),
+        embargo=("sotto embargo", "sotto embargo fino a", "sotto embargo fino al", "embargo fino a", "embargo fino al", "embargo fino alle", "embargo", "non pubblicare prima",),
     ),
     mails=MailWords(
         replies=("re", "i", "r"),

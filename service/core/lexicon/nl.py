@@ -91,7 +91,7 @@ NL = Lexicon(
         kill=("bericht vervallen", "bericht ingetrokken",),
         kill_alone=("vervallen", "ingetrokken",),
         advisory=("attentie redacties", "noot voor de redactie", "let op redacties",),
-        embargo=("onder embargo tot", "embargo tot", "embargo", "niet publiceren voor",),
+        embargo=("onder embargo", "onder embargo tot", "embargo tot", "embargo", "niet publiceren voor",),
     ),
     mails=MailWords(
         replies=("antw", "doorst", "betr"),

@@ -43,6 +43,9 @@ _NUMBER = re.compile(
     r"\s?(?:no\.?\s?)?(?:\d{1,2}(?:st|nd|rd|th)?)?\s?(?:\([^()]{1,20}\))?(?=\s*(?:[-–—:：)\]】）*]|\Z))", re.I
 )
 _BARE = re.compile(r"[\W\d_]*\Z")
+_FIGURE = re.compile(r"\d")
+_SHORT_END = 40
+"""`UNTIL TUESDAY 10 A.M.`: an end that names no day of a calendar is no longer."""
 _CLOSED = re.compile(r"[^()\[\]\n]{0,200}[)\]】）*]+\s*")
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\s", re.I)
 _SLUG_PART = re.compile(r"[^-–—,;:/\s()]+")
@@ -62,7 +65,7 @@ def mark_of(line: str) -> Mark | None:
     low = lowered(folded)
     if low[:2] not in _BEGINNINGS:
         return None
-    if low.strip(" *=!+<>#.:)]-–—") in _KILL_ALONE:
+    if _only_kills(low) and (not low.isascii() or folded.isupper() or begin):
         return Mark("kill", alone=True, rest="")
     opened = any(sign in "([【（*" for sign in line[:begin])
     return next((mark for kind, words in _WORDS if (mark := _mark(kind, words, folded, low, opened=opened))), None)
@@ -75,13 +78,32 @@ def _mark(kind: MarkKind, words: tuple[str, ...], folded: str, low: str, *, open
     rest = folded[len(word) :]
     if rest[:1].isalpha() and word[-1].isascii():
         return None
-    if kind == "embargo":
-        return Mark(kind, alone=True, rest=rest)
     capitals = folded[: len(word)].isupper()
+    if kind == "embargo":
+        return Mark(kind, alone=True, rest=rest) if _is_embargo(word, rest, marked=capitals or opened) else None
+    if kind == "kill" and (":" in word or rest.lstrip()[:1] in tuple("-–—")):
+        return Mark(kind, alone=True, rest=rest)  # `EDITORS: KILL the story of ...`, `Story withdrawn - ...`
+    if kind == "advisory" and " " not in word and not capitals:
+        return None  # `Advisory: heavy snow` warns readers
     if not _is_parted(rest, capitals=capitals, opened=opened):
         closed = _CLOSED.match(rest) if kind == "correction" and opened else None
         return Mark(kind, closed.end() == len(rest), rest) if closed else None
     return Mark(kind, len(folded) <= _LONGEST_NOTE and _is_note(kind, folded, rest, marked=capitals or opened), rest)
+
+
+def _only_kills(low: str) -> bool:
+    """`KILL`, `KILL KILL KILL`."""
+    return set(low.strip(" *=!+<>#.:)]-–—").split()) <= _KILL_ALONE or low.strip(" *=!+<>#.:)]-–—") in _KILL_ALONE
+
+
+def _is_embargo(word: str, rest: str, *, marked: bool) -> bool:
+    """`Embargo on oil lifted` speaks of another. What says `until` needs no mark behind it; where no figure is, the line is
+    short.
+    """
+    if _BARE.match(rest):
+        return marked or " " in word
+    parted = " " in word or rest.lstrip()[:1] in "-–—:：" or rest.lstrip()[:1].isdigit()
+    return parted and (_FIGURE.search(rest) is not None or (len(rest) <= _SHORT_END and marked))
 
 
 def _is_note(kind: MarkKind, folded: str, rest: str, *, marked: bool) -> bool:
@@ -103,8 +125,10 @@ def _is_parted(rest: str, *, capitals: bool, opened: bool) -> bool:
 
 
 def is_open_embargo(mark: Mark) -> bool:
-    """Whether a line says that there is an embargo and not until when: `*** EMBARGOED ***`."""
-    return mark.kind == "embargo" and _BARE.match(mark.rest) is not None
+    """Whether a line says that there is an embargo and not until which day: `*** EMBARGOED ***`, `SPERRFRIST: Dienstag,
+    10 Uhr`.
+    """
+    return mark.kind == "embargo" and len(mark.rest) <= _SHORT_END
 
 
 def slug_kills(slug: str) -> bool:

@@ -26,6 +26,8 @@ from copydesk.service.core.lines.signals import is_open_embargo, mark_of, slug_k
         ("*** MANDATORY KILL ***", "kill"),
         ("Mandatory kill: the story of the bridge", "kill"),
         ("KILL", "kill"),
+        ("KILL KILL KILL", "kill"),
+        ("EDITORS: KILL the story of the bridge", "kill"),
         ("撤稿", "kill"),
         ("ADVISORY: the mayor speaks at 3 p.m.", "advisory"),
         ("EMBARGOED UNTIL 10:00 GMT MARCH 4 2030", "embargo"),
@@ -51,6 +53,11 @@ def test_mark(line: str, kind: str) -> None:
         "Corrections officers strike again",
         "Story removed from website after complaint",
         "Media advisory boards meet",
+        "Advisory: heavy snow on the coast",
+        "Embargo on oil lifted on 4 March 2030",
+        "Sperrfrist für Wölfe endet am 1. Januar 2030",
+        "Embargo sur le pétrole levé le 4 mars 2030",
+        "Withdrawn",
         "",
         "...",
     ],
@@ -77,7 +84,7 @@ def test_note(line: str, *, alone: bool) -> None:
     assert found.alone is alone
 
 
-@pytest.mark.parametrize(("line", "is_open"), [("*** EMBARGOED ***", True), ("EMBARGO: 4 March", False)])
+@pytest.mark.parametrize(("line", "is_open"), [("*** EMBARGOED ***", True), ("SPERRFRIST: Dienstag, 10 Uhr", True)])
 def test_open_embargo(line: str, *, is_open: bool) -> None:
     """An embargo may not say until when."""
     found = mark_of(line)
