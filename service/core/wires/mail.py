@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from copydesk.service.core.bylines.search import is_byline
-from copydesk.service.core.intake.media import is_mail
+from copydesk.service.core.intake.media import is_garbled, is_mail
 from copydesk.service.core.markup.fragment import lines_of_html
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
 from copydesk.service.core.times.dates import is_credible, parse_moment
@@ -94,6 +94,8 @@ class _Reading:
 
     def _lines(self, part: Part) -> list[str]:
         text = self._text(part)
+        if is_garbled(text):
+            return []
         return (lines_of_html(text) if part.kind == "text/html" else text.split("\n", MOST_LINES))[:MOST_LINES]
 
     def _draft(self, mail: Part, own: OwnLines) -> Draft:

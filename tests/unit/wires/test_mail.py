@@ -120,6 +120,28 @@ def test_each_part_has_its_own_character_set() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("charset", "words"),
+    [
+        ("windows-1251", "Портовый паром снова пойдет в понедельник после двух лет ремонта, сообщил порт."),
+        ("koi8-r", "Портовый паром снова пойдет в понедельник после двух лет ремонта, сообщил порт."),
+        ("gb18030", "港口渡轮经过两年维修后将于周一恢复航行，港口方面表示。"),
+        ("big5", "港口渡輪經過兩年維修後將於週一恢復航行，港口方面表示。"),
+        ("shift_jis", "港のフェリーは二年間の修理を終えて月曜日に再開すると港湾局が発表した。"),
+        ("euc-kr", "항구 여객선이 2년간의 수리를 마치고 월요일에 다시 운항한다고 항만이 밝혔다."),
+        ("windows-1256", "تعود عبارة الميناء إلى الإبحار يوم الاثنين بعد عامين من الإصلاحات."),
+    ],
+)
+def test_eight_bits_of_any_character_set_are_no_binary_matter(charset: str, words: str) -> None:
+    """The mail as a whole is text of no one character set; the story may be half of it and more."""
+    text = f"Content-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: 8bit\n\n" + "\n\n".join(
+        [words] * 20
+    )
+    for headers in (text, parts(text)):
+        sent = a_mail("", headers=headers).encode(charset)
+        assert read(sent, content_type="message/rfc822").body_text == "\n\n".join([words] * 20)
+
+
 def test_a_mail_that_was_made_text_is_read() -> None:
     """What was sent in eight bits was decoded already; what was encoded for the way was not."""
     text = "Content-Type: text/plain; charset=gb2312\n\n桥梁周五重新开放，市政府说。"
