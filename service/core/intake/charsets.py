@@ -36,6 +36,9 @@ _BAD_SHARE = 0.001
 _HIGH = bytes(range(0x80, 0x100))
 _NEARLY_ASCII = 0.01
 _MOSTLY_ASCII = 0.1
+_SHIFTS = (b"\x1b$B", b"\x1b$@", b"\x1b(I")
+"""What shifts to Japanese in ISO-2022-JP, a text of seven bits."""
+_JAPANESE = ("iso2022_jp", "iso2022_jp_ext")
 _ONE_BYTE = ("cp12", "iso8859", "koi8")
 
 
@@ -94,6 +97,8 @@ def decode_bytes(content: bytes, charset: str | None, content_type: str | None, 
     labels = list(_declared(content, charset, content_type, html=html))
     unknown = tuple(f"unknown_charset:{label}" for label in labels if codec_of(label) is None)
     codecs_declared = [codec for label in labels if (codec := codec_of(label))]
+    if shifted := _by_shifts(content, codecs_declared):
+        return Decoded(shifted.text, unknown + shifted.warnings)
     decoded = _by_declaration(content, codecs_declared) or (None if codecs_declared else _by_guess(content))
     return Decoded(decoded.text, unknown + decoded.warnings) if decoded else _unreadable(", ".join(labels) or "nothing")
 
@@ -126,6 +131,16 @@ def _by_declaration(content: bytes, declared: list[str]) -> Decoded | None:
                 decoded if codec in declared[:1] or not declared else Decoded(decoded.text, (f"charset_was_{codec}",))
             )
     return _leniently(content, declared[0]) if declared else None
+
+
+def _by_shifts(content: bytes, declared: list[str]) -> Decoded | None:
+    """ISO-2022-JP of which nobody says so: to any other character set it is ASCII with escapes."""
+    if b"\x1b" not in content or not content.isascii() or any(codec.startswith("iso2022") for codec in declared[:1]):
+        return None
+    if not any(shift in content for shift in _SHIFTS):
+        return None
+    found = next((found for codec in _JAPANESE if (found := _strictly(content, codec))), None)
+    return _with_warning(found, "charset_was_iso2022_jp" if declared else "charset_guessed:iso2022_jp")
 
 
 def _strictly(content: bytes, codec: str) -> Decoded | None:

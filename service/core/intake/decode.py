@@ -158,8 +158,9 @@ def _text_of(content: bytes, document: RawDocument) -> Decoded | Rejected:
     if kind := binary_kind(content, document.content_type, wide=wide):
         return _rejected(Reason.NOT_TEXT, f"the body is {kind}")
     if is_mail(document.content_type, content[:_MAIL_HEAD].decode("latin-1")):
-        # Whatever its parts are in: the text is only looked at, the reader reads the bytes.
-        return Decoded(content.decode("utf-8", "replace"))
+        # Each part has a character set of its own: of the text only the headers are looked at, the reader reads the
+        # bytes. A replacement for each byte that is not UTF-8 would make the mail look like binary matter.
+        return Decoded(content.decode("utf-8", "ignore"))
     html = media_of(document.content_type, content[:2048].decode("latin-1")) == "html"
     return decode_bytes(content, document.charset, document.content_type, html=html)
 

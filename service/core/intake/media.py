@@ -75,7 +75,7 @@ def is_mail(content_type: str | None, text: str) -> bool:
     """Whether a text is a mail: its first lines, to the first blank one, are headers, and one of them is a mail's where
     it is declared as such, three otherwise, a subject and who sent it among them.
     """
-    head = text[:_MOST_HEAD].lstrip()
+    head = text[:_MOST_HEAD].lstrip().replace("\r\n", "\n").replace("\r", "\n")
     if not _FIELD.match(head):
         return False
     names: set[str] = set()

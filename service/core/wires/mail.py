@@ -12,12 +12,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from copydesk.schemas.notices import Reason, Stage
 from copydesk.service.core.bylines.search import is_byline
-from copydesk.service.core.intake.media import is_mail
+from copydesk.service.core.intake.media import is_garbled, is_mail
 from copydesk.service.core.markup.fragment import lines_of_html
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
 from copydesk.service.core.times.dates import is_credible, parse_moment
+from copydesk.service.core.wires.mail_armour import without_armour
 from copydesk.service.core.wires.mail_lines import OwnLines, flowed, own_lines, paragraphs_of_mail
+from copydesk.service.core.wires.mail_robots import refused
 from copydesk.service.core.wires.mail_story import story_of, subject_of
 from copydesk.service.core.wires.mime import Part, mail_of, parts_of, text_of
 from copydesk.service.core.wires.newsitem import NewsItem, draft_of_item
@@ -53,6 +56,8 @@ class _Reading:
 
     def draft_of(self, mail: Part, wires: Readers) -> Draft | Rejected:
         parts = list(parts_of(mail))
+        if refusal := refused(mail, parts):
+            return refusal
         own = self._own(parts)
         if carried := self._wire(parts, own, wires):
             return carried if isinstance(carried, Rejected) else self._with_headers(carried, mail, {})
@@ -60,7 +65,10 @@ class _Reading:
         if inner is not None and _letters(own.lines) < _SLIGHT:
             mail = mail_of(inner.content)  # a mail that is passed on as it came
             own = self._own(list(parts_of(mail)))
-        return self._with_headers(self._draft(mail, own), mail, own.forwarded)
+        draft = self._draft(mail, own)
+        if not draft.paragraphs and not _is_flash(mail):
+            return Rejected(Reason.NO_TEXT, Stage.PARSE, "the mail has nothing to read")
+        return self._with_headers(draft, mail, own.forwarded)
 
     def _wire(self, parts: Sequence[Part], own: OwnLines, wires: Readers) -> Draft | Rejected | None:
         """What a wire's reader makes of the first part that it knows. XML of any kind is the story only where the mail
@@ -94,7 +102,10 @@ class _Reading:
 
     def _lines(self, part: Part) -> list[str]:
         text = self._text(part)
-        return (lines_of_html(text) if part.kind == "text/html" else text.split("\n", MOST_LINES))[:MOST_LINES]
+        if is_garbled(text):
+            return []
+        lines = lines_of_html(text) if part.kind == "text/html" else text.split("\n", MOST_LINES)
+        return without_armour(lines[:MOST_LINES])
 
     def _draft(self, mail: Part, own: OwnLines) -> Draft:
         subject = subject_of(own.forwarded.get("subject") or mail.header("subject"))
@@ -160,6 +171,11 @@ def date_of(header: str, not_after: datetime | None) -> dict[str, object] | None
     basis = "none" if sent.tzinfo is None else "offset"
     told = {"published_at": at, "published_raw": header, "published_precision": "minute", "zone_basis": basis}
     return told if is_credible(at, not_after) else None
+
+
+def _is_flash(mail: Part) -> bool:
+    """Whether a mail says all that it has to say in its subject."""
+    return mail.kind == "text/plain" and not mail.content.strip()
 
 
 def _letters(lines: Sequence[str]) -> int:

@@ -29,6 +29,10 @@ MOST_TEXT = 1024 * 1024
 _BLANK = re.compile(rb"\r?\n[ \t]*\r?\n")
 _LINE_END = re.compile(r"[\r\n]+[ \t]*")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_WHITE_OR_PAD = b" \t\r\n="
+_SAMPLE = 4_096
+_WORD = 16
+"""Words of a language are shorter, lines of base64 longer but for the last."""
 _EMPTY = re.compile(r";(?:\s*;)+")
 _FROM = re.compile(rb"\A\s{0,20}From [^\n]{0,300}\n")
 
@@ -68,6 +72,8 @@ class Part:
 
 def mail_of(raw: bytes) -> Part:
     """A mail as its headers and the rest; the `From ` line of a mailbox is none of them."""
+    if b"\n" not in raw[:MOST_HEAD]:
+        raw = raw.replace(b"\r", b"\n")  # as old Macintoshes ended lines
     return _part(_FROM.sub(b"", raw, count=1).lstrip(b"\r\n"), MOST_HEAD)
 
 
@@ -124,7 +130,18 @@ def bytes_of(part: Part) -> bytes:
 
 
 def _encoding(part: Part) -> str:
-    return (part.header("content-transfer-encoding") or "").split(";")[0].strip().lower()
+    """How the content is encoded; what is declared as base64 and is not was sent as it is."""
+    told = (part.header("content-transfer-encoding") or "").split(";")[0].strip().lower()
+    return "8bit" if told == "base64" and not _is_base64(part.content[:_SAMPLE]) else told
+
+
+def _is_base64(sample: bytes) -> bool:
+    """Whether the letters are those of base64, and most of them in lines that are longer than words."""
+    letters = sample.translate(None, _WHITE_OR_PAD)
+    if len(_NOT_BASE64.findall(letters)) * 20 > len(letters):
+        return False
+    *words, last = sample.split() or [b""]
+    return 2 * (len(last) + sum(len(word) for word in words if len(word) >= _WORD)) >= len(letters)
 
 
 def text_of(part: Part, *, decoded: bool) -> str:
@@ -147,7 +164,8 @@ def decoded_text(content: bytes, charset: str | None, *, html: bool = False) -> 
 def words_of_header(value: str) -> str:
     """A header on one line, its encoded words read: `=?utf-8?Q?Bridge_opens?=` is `Bridge opens`."""
     line = _LINE_END.sub(" ", value[:MOST_HEADER])
-    line = decoded_text(line.encode("utf-8", "surrogateescape"), None) if not line.isascii() else line
+    if not line.isascii() or "\x1b" in line:
+        line = decoded_text(line.encode("utf-8", "surrogateescape"), None)
     if "=?" not in line:
         return " ".join(line.split())
     try:

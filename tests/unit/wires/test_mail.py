@@ -120,6 +120,28 @@ def test_each_part_has_its_own_character_set() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("charset", "words"),
+    [
+        ("windows-1251", "Портовый паром снова пойдет в понедельник после двух лет ремонта, сообщил порт."),
+        ("koi8-r", "Портовый паром снова пойдет в понедельник после двух лет ремонта, сообщил порт."),
+        ("gb18030", "港口渡轮经过两年维修后将于周一恢复航行，港口方面表示。"),
+        ("big5", "港口渡輪經過兩年維修後將於週一恢復航行，港口方面表示。"),
+        ("shift_jis", "港のフェリーは二年間の修理を終えて月曜日に再開すると港湾局が発表した。"),
+        ("euc-kr", "항구 여객선이 2년간의 수리를 마치고 월요일에 다시 운항한다고 항만이 밝혔다."),
+        ("windows-1256", "تعود عبارة الميناء إلى الإبحار يوم الاثنين بعد عامين من الإصلاحات."),
+    ],
+)
+def test_eight_bits_of_any_character_set_are_no_binary_matter(charset: str, words: str) -> None:
+    """The mail as a whole is text of no one character set; the story may be half of it and more."""
+    text = f"Content-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: 8bit\n\n" + "\n\n".join(
+        [words] * 20
+    )
+    for headers in (text, parts(text)):
+        sent = a_mail("", headers=headers).encode(charset)
+        assert read(sent, content_type="message/rfc822").body_text == "\n\n".join([words] * 20)
+
+
 def test_a_mail_that_was_made_text_is_read() -> None:
     """What was sent in eight bits was decoded already; what was encoded for the way was not."""
     text = "Content-Type: text/plain; charset=gb2312\n\n桥梁周五重新开放，市政府说。"
@@ -240,6 +262,96 @@ def test_a_date_has_its_zone(date: str, told: tuple[str, str] | None) -> None:
     assert (found.published_at.isoformat(), found.zone_basis) == told if told and found.published_at else told is None
 
 
+def turned_away(mail: str | bytes) -> Rejected:
+    """Why a mail is no article."""
+    body = {"body": mail} if isinstance(mail, str) else {"body": None, "body_b64": b64encode(mail).decode()}
+    found = parse_record(a_record(**body, content_type="message/rfc822"), LIMIT)
+    assert isinstance(found, Rejected), found
+    return found
+
+
+@pytest.mark.parametrize("text", [STORY, "Die Brücke ist offen, teilte die Stadt mit.", "桥梁周五重新开放，市政府说。"])
+def test_text_that_is_only_called_base64_is_taken_as_it_is(text: str) -> None:
+    """A program that names an encoding need not have used it."""
+    headers = "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n"
+    assert read(a_mail(text, headers=headers).encode()).body_text == text
+    coded = encodebytes(text.encode()).decode()
+    assert read(a_mail(coded, headers=headers).encode()).body_text == text
+    assert read(a_mail(coded.replace("\n", ""), headers=headers).encode()).body_text == text
+
+
+@pytest.mark.parametrize("headers", ["", "Content-Type: text/plain; charset=us-ascii\n"])
+def test_japanese_in_seven_bits_needs_no_declaration(headers: str) -> None:
+    """Its escapes tell it, in the text and in the subject."""
+    words = "橋は二年間の修理を終えて火曜日に再開したと市は発表した。"
+    found = read(a_mail(words, subject="橋が再開した", headers=headers).encode("iso-2022-jp"))
+    assert (found.headline, found.body_text) == ("橋が再開した", words)
+
+
+def test_what_programs_wrote_for_programs_is_no_text() -> None:
+    """Ciphertext, signatures, keys and files; a mail of nothing else has nothing to read."""
+    secret = "-----BEGIN PGP MESSAGE-----\nVersion: 2\n\nhQEMA7x0\nq83v\n-----END PGP MESSAGE-----\n"
+    file = "begin 644 a.txt\n#0V%T\n+2&5L;&\\@=V]R;&0\n`\nend\n"
+    signature = "-----BEGIN PGP SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\n"
+    signed = f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n{STORY}\n{signature}"
+    assert read(a_mail(f"{STORY}\n\n{secret}\n{file}")).body_text == STORY
+    assert read(a_mail(signed)).body_text == STORY
+    assert turned_away(a_mail(secret)).reason == "no_text"
+    assert turned_away(a_mail(file)).reason == "no_text"
+    assert read(a_mail(f"{STORY}\n\nWe begin 644 works.")).body_text == f"{STORY}\n\nWe begin 644 works."
+
+
+def test_lines_may_end_in_carriage_returns_alone() -> None:
+    """As old Macintoshes ended them."""
+    sent = a_mail(headers="Content-Type: text/plain; charset=us-ascii\n").replace("\n", "\r").encode()
+    found = read(sent, content_type="message/rfc822")
+    assert (found.headline, found.body_text) == ("Old harbour bridge opens", STORY)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        'Content-Type: multipart/mixed; boundary="b"\n\n--b--\n',
+        "Content-Type: multipart/mixed\n\nThis is a mail in parts.\n",
+        "Content-Type: text/calendar\n\nBEGIN:VCALENDAR\nSUMMARY:Meeting\nEND:VCALENDAR\n",
+        "Content-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n",
+    ],
+)
+def test_a_mail_without_text_is_no_article(headers: str) -> None:
+    """A subject above parts that nobody reads is no story."""
+    assert turned_away(a_mail("", headers=headers)).reason == "no_text"
+
+
+REPORT = (
+    'Content-Type: multipart/report; report-type=delivery-status; boundary="b"\n\n--b\n\n'
+    f"{STORY}\n--b\nContent-Type: message/delivery-status\n\nAction: failed\n--b--\n"
+)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        REPORT,
+        REPORT.replace("report; report-type=delivery-status", "mixed"),
+        "Auto-Submitted: auto-replied (vacation)\n",
+        "X-Autoreply: yes\n",
+        "Precedence: auto_reply\n",
+    ],
+)
+def test_reports_and_automatic_answers_are_no_articles(headers: str) -> None:
+    """Whatever they say, no newsroom wrote it."""
+    assert turned_away(a_mail(headers=headers)).reason == "not_an_article"
+
+
+def test_a_mail_servers_own_mail_is_no_article() -> None:
+    """By its name as the sender; a newsletter that a program sends is one."""
+    for name in ("MAILER-DAEMON@mx.example", "Mail Delivery <mailer-daemon@mx.example>", "Mailer-Daemon (Mail)"):
+        sent = a_mail().replace("Harbour Office <press@harbour.example>", name)
+        assert turned_away(sent).reason == "not_an_article"
+    assert read(a_mail(headers="Auto-Submitted: auto-generated\n")).body_text == STORY
+    assert read(a_mail(headers="Auto-Submitted: no\nX-Autoreply: no\n")).body_text == STORY
+
+
 ONE = 1_000_000
 HOSTILE = {
     "parts": a_mail(headers='Content-Type: multipart/mixed; boundary="b"\n', body="--b\n\nx\n" * (ONE // 7)),
@@ -253,6 +365,7 @@ HOSTILE = {
     "flowed": a_mail("a \n" * (ONE // 3), headers="Content-Type: text/plain; format=flowed\n"),
     "quotations": a_mail("> " * (ONE // 2)),
     "printed headers": a_mail("From: a\nSubject: b\nDate: x\nq\n" * (ONE // 30)),
+    "armour": a_mail("-----BEGIN A B-----\n" * (ONE // 20)),
     "rules": a_mail("________\n" * (ONE // 9)),
 }
 
