@@ -18,6 +18,8 @@ _KEY = re.compile(r"(?:\[\s*)?\{\s*\"[^\"\\\n]{1,80}\"\s*:")
 _MARKS = re.compile(r'"(?:[^"\\]|\\(?:.|\Z))*+("|\Z)|[{}\[\],:]', re.S)
 _CLOSER = {"{": "}", "[": "]"}
 _MOST_DEPTH = 200
+_FEWEST_WORDS = 7
+"""A text that breaks off has more words; names, times and most headlines have fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,8 @@ def _is_followed(bare: str) -> bool:
 
 
 def _closed(text: str) -> str:
-    """JSON that breaks off, up to its last whole value and with its brackets closed; a string that breaks off is
-    a value up to there.
+    """JSON that breaks off, up to its last whole value and with its brackets closed. A string that breaks off is a value
+    only where it is a text of many words: half of a name or of a time is another one.
     """
     opened: list[str] = []
     before, whole = "", 0
@@ -80,7 +82,7 @@ def _closed(text: str) -> str:
         if mark == '"':
             is_value = before == ":" or (before in ("[", ",") and opened[-1:] == ["["])
             if is_value and not found[1]:
-                return text + '"' + _closers(opened)
+                return (text + '"' if _is_prose(found[0]) else text[:whole]) + _closers(opened)
             whole = found.end() if is_value else whole
             continue
         if mark in "{[":
@@ -93,6 +95,10 @@ def _closed(text: str) -> str:
         if len(opened) > _MOST_DEPTH:
             return ""
     return text[:whole] + _closers(_opened(text[:whole]))
+
+
+def _is_prose(begun: str) -> bool:
+    return len(begun.split(None, _FEWEST_WORDS)) > _FEWEST_WORDS
 
 
 def _opened(text: str) -> list[str]:

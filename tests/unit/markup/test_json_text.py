@@ -6,6 +6,8 @@ import pytest
 
 from copydesk.service.core.markup.json_text import is_json, read_json
 
+PROSE = "The old bridge opened on Monday after two years of rep"
+
 
 @pytest.mark.parametrize("before", ["", "\ufeff", " \n", ")]}',\n", "for(;;);", "while(1);"])
 def test_what_servers_put_before_json_is_passed_over(before: str) -> None:
@@ -28,14 +30,17 @@ def test_a_call_around_json_is_taken_off() -> None:
         ('{"a": 1,}', {"a": 1}, "json_mended"),
         ('{"a": 1, // of the template\n "b": 2}', {"a": 1, "b": 2}, "json_mended"),
         ('{"a": 1}\n{"a": 2}', [{"a": 1}, {"a": 2}], "json_mended"),
-        ('{"a": "The bridge op', {"a": "The bridge op"}, "json_cut"),
+        (f'{{"b": 1, "a": "{PROSE}', {"b": 1, "a": PROSE}, "json_cut"),
+        ('{"a": "b", "uri": "urn:newsml:x.example:2026:1234', {"a": "b"}, "json_cut"),
+        ('{"a": "b", "published": "2026-02-1', {"a": "b"}, "json_cut"),
+        ('{"a": {"b": 1, "c": "2026-02-1', {"a": {"b": 1}}, "json_cut"),
         ('{"a": "b", "the na', {"a": "b"}, "json_cut"),
-        ('{"a": ["b", "c', {"a": ["b", "c"]}, "json_cut"),
+        ('{"a": ["b", "c', {"a": ["b"]}, "json_cut"),
         ('{"a": {"b": 1}, "c": tr', {"a": {"b": 1}}, "json_cut"),
     ],
 )
 def test_broken_json_says_what_it_says_for_certain(text: str, value: object, warning: str) -> None:
-    """What stands before the fault is read; a value that breaks off in the middle of a word counts, a name does not."""
+    """What stands before the fault is read; of what breaks off only a text counts."""
     found = read_json(text)
     assert found is not None
     assert (found.value, found.warnings) == (value, (warning,))
