@@ -29,6 +29,7 @@ MARKS: tuple[tuple[bytes, str], ...] = (
 _INSTEAD = {"gbk": "gb18030", "x-user-defined": "cp1252"}
 
 _META = re.compile(rb"<meta[^>]{0,500}?charset\s{0,20}=\s{0,20}[\"']?\s{0,20}([A-Za-z0-9_.:-]{2,40})", re.I)
+_XML = re.compile(rb"\s{0,99}<\?xml\s[^<>]{0,200}?\bencoding\s{0,20}=\s{0,20}[\"']([A-Za-z0-9_.:-]{2,40})[\"']")
 _CONTENT_TYPE = re.compile(r"charset\s{0,20}=\s{0,20}[\"']?([^\s\"';,]{1,64})", re.I)
 _PRESCAN_BYTES = 1024
 _GUESS_BYTES = 64 * 1024
@@ -106,13 +107,26 @@ def decode_bytes(content: bytes, charset: str | None, content_type: str | None, 
 def _declared(content: bytes, charset: str | None, content_type: str | None, *, html: bool) -> Iterator[str]:
     if charset:
         yield charset
-    if content_type and (named := _CONTENT_TYPE.search(content_type)):
-        yield named[1]
+    sent = named[1] if content_type and (named := _CONTENT_TYPE.search(content_type)) else None
+    said = [label for label in (sent, _said_by_xml(content)) if label]
+    # Latin-1 is what servers say of anything, and fits any bytes: a document that says otherwise knows better.
+    yield from reversed(said) if sent and codec_of(sent) == "cp1252" else said
     if html and (meta := _META.search(content[:_PRESCAN_BYTES])):
-        # A page whose <meta> could be read as ASCII is not UTF-16, whatever it says:
-        # https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding
-        label = meta[1].decode("ascii")
-        yield "utf-8" if label.lower().startswith("utf-16") else label
+        yield _narrow(meta[1])
+
+
+def _said_by_xml(content: bytes) -> str | None:
+    """What an XML declaration says of the bytes below it."""
+    found = _XML.match(content[:_PRESCAN_BYTES])
+    return _narrow(found[1]) if found else None
+
+
+def _narrow(said: bytes) -> str:
+    """A page whose declaration could be read as ASCII is not UTF-16, whatever it says:
+    https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding
+    """
+    label = said.decode("ascii")
+    return "utf-8" if label.lower().startswith("utf-16") else label
 
 
 def _by_declaration(content: bytes, declared: list[str]) -> Decoded | None:

@@ -9,15 +9,30 @@ from dataclasses import dataclass
 from copydesk.service.core.markup.jsonld import json_of
 from copydesk.service.core.markup.loose_json import MOST_CHARS, mended
 
-# What servers put before JSON, so that no script of another page can read it: `)]}',`, `for(;;);`, `callback(`.
+# What servers put before JSON, so that no script of another page can read it: `)]}',`, `for(;;);`; and comments.
 _GUARD = re.compile(
-    r"[\s\ufeff]*(?:\)\]\}',?|(?:for|while)\s?\((?:;;|1|true)\);?|/\*\*/)?\s*"
-    r"(?:[A-Za-z_$][\w$.]{0,80}\((?=\s*[{\[]))?\s*"
+    r"[\s\ufeff]*+(?:(?:\)\]\}',?|(?:for|while)\s?\((?:;;|1|true)\);?|[\"']use strict[\"'];?|```json\b|<!--.{0,1000}?-->"
+    r"|/\*.{0,1000}?\*/|//[^\n]{0,1000}\n|\#[^\n]{0,1000}\n)\s*+){0,20}",
+    re.S,
 )
-_KEY = re.compile(r"(?:\[\s*)?\{\s*\"[^\"\\\n]{1,80}\"\s*:")
+# `callback(`, `JSON.parse(`, with an object or with a string that holds one.
+_CALL = re.compile(r"[A-Za-z_$][\w$.]{0,80}\(\s*+(?=[{\[\"'])")
+# A script that says what an object is called: `var article = {`, `window.__STATE__["x"] = {`, `export default {`.
+_SCRIPT = re.compile(
+    r"(?:(?:(?:var|let|const)\s{1,9})?[A-Za-z_$][\w$.]{0,80}(?:\[[\"'\w]{1,80}\])?\s{0,9}=|export\s{1,9}default|return)"
+    r"\s{0,9}(?=\{|\[\s{0,99}[{\"]|JSON\.parse\()"
+)
+_EVENT = re.compile(r"(?:(?:event|id|retry):[^\n]{0,200}\n){0,5}data:[ \t]{0,9}(?=[{\[\"])")
+_DATA = re.compile(r"^data:(.*)", re.M)
+_KEY = re.compile(r"(?:\[\s*)?\{\s*(?:\"[^\"\\\n]{1,80}\"|'[^'\\\n]{1,80}')\s*:")
+_QUOTED = re.compile(r"[\"'](?:\\{1,7}\"){0,2}(?:\[\s{0,9})?\{\s{0,9}(?:\\n\s{0,9})?\\{0,7}[\"'\\]")
+_BARE = re.compile(r"\s*(?:null|true|false|undefined|NaN|-?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,4})?)\s*")
+_MOST_QUOTED = 3
 _MARKS = re.compile(r'"(?:[^"\\]|\\(?:.|\Z))*+("|\Z)|[{}\[\],:]', re.S)
 _CLOSER = {"{": "}", "[": "]"}
 _MOST_DEPTH = 200
+_FEWEST_WORDS = 7
+"""A text that breaks off has more words; names, times and most headlines have fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +45,18 @@ class JsonText:
 
 
 def is_json(text: str) -> bool:
-    """Whether a text is a JSON object or array, or begins as an object does that is broken or breaks off."""
+    """Whether a text is JSON or a script that holds nothing else, or begins as an object does that is broken or breaks
+    off. A single number is JSON, and words in quotes are not.
+    """
+    if _BARE.fullmatch(text[:200]) and len(text) <= 200:
+        return True
     bare = _unguarded(text)
+    if _QUOTED.match(bare):
+        return True
     if not bare.startswith(("{", "[")):
         return False
+    if _script(text):
+        return True
     if _KEY.match(bare):
         return bare.endswith(("}", "]")) or not _is_followed(bare)
     return bare.endswith(("}", "]")) and isinstance(json_of(bare), dict | list)
@@ -43,21 +66,58 @@ def read_json(text: str) -> JsonText | None:
     """What it says; None for a text of another kind."""
     if not is_json(text):
         return None
-    bare = _unguarded(text)
+    if _BARE.fullmatch(text[:200]):
+        return JsonText({})
+    bare = _unquoted(_unguarded(text))
     value = json_of(bare)
-    if value is not None:
+    if isinstance(value, dict | list):
         return JsonText(value)
     if (value := mended(bare)) is not None:
-        return JsonText(value, ("json_mended",))
+        return JsonText(value, ("json_mended",)) if isinstance(value, dict | list) else JsonText(None)
     return JsonText(mended(_closed(bare[:MOST_CHARS])) if len(bare) <= MOST_CHARS else None, ("json_cut",))
 
 
 def _unguarded(text: str) -> str:
-    """Without a guard before it, and without the bracket of a call around it."""
-    start = _GUARD.match(text)
-    assert start, "the pattern matches the empty string"
-    bare = text[start.end() :].rstrip()
-    return re.sub(r"\)\s*;?\Z", "", bare) if start[0].endswith("(") else bare
+    """Without a guard or a script's words before it, and without the bracket of a call around it."""
+    at = _behind_guard(text)
+    if event := _EVENT.match(text, at):
+        bare = "\n".join(_DATA.findall(text[event.start() :])).strip()
+        return bare.removesuffix("[DONE]").rstrip()
+    script = _script(text)
+    at = script.end() if script else at
+    call = _CALL.match(text, at)
+    bare = text[call.end() if call else at :].rstrip().removesuffix("```").rstrip()
+    if call:
+        bare = re.sub(r"\)\s*;?\Z", "", bare)
+    return _first_value(bare) if script else bare
+
+
+def _behind_guard(text: str) -> int:
+    guard = _GUARD.match(text)
+    return guard.end() if guard else 0
+
+
+def _script(text: str) -> re.Match[str] | None:
+    return _SCRIPT.match(text, _behind_guard(text))
+
+
+def _first_value(bare: str) -> str:
+    """What a script says first, without the statements behind it; all of it where that is no JSON."""
+    try:
+        _, end = json.JSONDecoder(strict=False).raw_decode(bare)
+    except (ValueError, RecursionError):
+        return bare
+    return bare[:end]
+
+
+def _unquoted(bare: str) -> str:
+    """The JSON within a string, which may itself hold one; empty for a string that is broken."""
+    for _ in range(_MOST_QUOTED):
+        if not _QUOTED.match(bare):
+            return bare
+        value = json_of(bare.rstrip("; \n"))
+        bare = value.strip() if isinstance(value, str) else ""
+    return bare
 
 
 def _is_followed(bare: str) -> bool:
@@ -70,8 +130,8 @@ def _is_followed(bare: str) -> bool:
 
 
 def _closed(text: str) -> str:
-    """JSON that breaks off, up to its last whole value and with its brackets closed; a string that breaks off is
-    a value up to there.
+    """JSON that breaks off, up to its last whole value and with its brackets closed. A string that breaks off is a value
+    only where it is a text of many words: half of a name or of a time is another one.
     """
     opened: list[str] = []
     before, whole = "", 0
@@ -80,7 +140,7 @@ def _closed(text: str) -> str:
         if mark == '"':
             is_value = before == ":" or (before in ("[", ",") and opened[-1:] == ["["])
             if is_value and not found[1]:
-                return text + '"' + _closers(opened)
+                return (text + '"' if _is_prose(found[0]) else text[:whole]) + _closers(opened)
             whole = found.end() if is_value else whole
             continue
         if mark in "{[":
@@ -93,6 +153,10 @@ def _closed(text: str) -> str:
         if len(opened) > _MOST_DEPTH:
             return ""
     return text[:whole] + _closers(_opened(text[:whole]))
+
+
+def _is_prose(begun: str) -> bool:
+    return len(begun.split(None, _FEWEST_WORDS)) > _FEWEST_WORDS
 
 
 def _opened(text: str) -> list[str]:

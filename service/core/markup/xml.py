@@ -33,6 +33,13 @@ _START_TAG = re.compile(r"<(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,60})(?=
 _GROWS = re.compile(r"<!ENTITY(?!\s{1,20}(?:%\s{1,20})?[\w.:-]{1,80}\s{1,20}(?:SYSTEM|PUBLIC)\s)|<!ATTLIST")
 _BARE_AMPERSAND = re.compile(r"&(?!#?\w{1,32};)")
 _WHITE = re.compile(r"\s+")
+_WHITES = re.compile(r"[\s\ufeff]*")
+_BEFORE = (("<!--", "-->"),)
+_ABOVE = (*_BEFORE, ("<?", "?>"))
+_STRAY = re.compile(r"(?:\u00ef\u00bb\u00bf|[^\s<]{1,3}(?=<\?xml\s))\s*(?=<)")
+_MOST_LEFT = 200
+_CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.S)
+_ANY_TAG = re.compile(r"<(/?)(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,60})(?=[\s/>])[^<>]*?(/?)>")
 
 # Where a line ends, in NITF and in XHTML. In a body that has these, words outside of them are an editor's marks.
 _BLOCKS = frozenset(
@@ -47,6 +54,12 @@ _OF_HTML = frozenset(
     "noscript template svg frameset label details summary template base".split()
 )
 """Elements of HTML, with which a page or a part of one may begin."""
+_STORIES = frozenset(("article", "section", "main"))
+"""What both a web page and an agency may call a story."""
+_FIELDS = frozenset(
+    "id status title body headline byline guid uri slug slugline urgency pubstatus pubdate published publishdate "
+    "date updated version dateline credit".split()
+)
 _PAGE = re.compile(r"<(?:h1|p|div|br)[\s>/]", re.I)
 # XHTML's header and footer hold subjects, the headline again and the notebook of the desk; the Swedish names are TT's own.
 _NOT_STORY = frozenset("media figure script style head hedline header footer nav dat bild byline".split())
@@ -54,8 +67,8 @@ _NOT_STORY = frozenset("media figure script style head hedline header footer nav
 
 def root_name(text: str) -> str | None:
     """The name of the outermost element, in lower case and without its prefix; None for a text that is no markup."""
-    head = text[:_HEAD].lstrip()
-    found = _START_TAG.search(_COMMENT.sub("", head)) if head.startswith("<") else None
+    head = text[_root_at(text) :][:_HEAD]
+    found = _START_TAG.search(_COMMENT.sub("", head)) if head.startswith("<") and head[:4] != "<!--" else None
     return found[1].lower() if found else None
 
 
@@ -64,10 +77,60 @@ def is_other_xml(text: str) -> bool:
     root = root_name(text)
     if root in _PAGE_ROOTS:
         return False
-    if text[:_HEAD].lstrip().startswith("<?xml"):
+    if root in _STORIES and _holds_fields(text):
+        return True
+    bare = text[_begin(text) :]
+    if bare.startswith("<?xml"):
         # A licence above the root may be longer than what is looked at for its name.
-        return _PAGE.search(text[:_HEAD]) is None if root in _OF_HTML else root is not None or not _is_page(text)
-    return root is not None and root not in _OF_HTML and _is_closed(text, root)
+        return _PAGE.search(bare[:_HEAD]) is None if root in _OF_HTML else root is not None or not _is_page(text)
+    return root is not None and root not in _OF_HTML and (_is_closed(text, root) or _holds_fields(text))
+
+
+def is_cut(text: str) -> bool:
+    """Whether the end of the outermost element is missing."""
+    root = root_name(text)
+    ends = rf"</(?:[\w.-]{{1,40}}:)?{re.escape(root or '')}\s{{0,20}}>"
+    return root is None or re.search(ends, text[-_HEAD:], re.I) is None
+
+
+def _begin(text: str) -> int:
+    """Where the declaration or the outermost element begins. White space, comments and a few stray characters, as a
+    byte order mark read in another character set, may stand before a declaration; XML itself allows none.
+    """
+    at = _behind(text, _BEFORE)
+    stray = _STRAY.match(text, at)
+    return stray.end() if stray else at
+
+
+def _root_at(text: str) -> int:
+    """Where the outermost element begins, or the DOCTYPE above it."""
+    return _behind(text, _ABOVE, _begin(text))
+
+
+def _behind(text: str, above: tuple[tuple[str, str], ...], at: int = 0) -> int:
+    """Behind the white space and whatever stands between such marks. What is not closed is not passed over."""
+    while at < _LONG_HEAD and (white := _WHITES.match(text, at)):
+        at = white.end()
+        end = next((end for mark, end in above if text.startswith(mark, at)), None)
+        closed = text.find(end, at, at + _LONG_HEAD) if end else -1
+        if end is None or closed < 0:
+            break
+        at = closed + len(end)
+    return at
+
+
+def _holds_fields(text: str) -> bool:
+    """Whether the outermost element holds an agency's fields as its own children: in HTML none of them stands there."""
+    head = _CDATA.sub("", _COMMENT.sub("", text[_root_at(text) :][: 2 * _HEAD]))
+    depth = 0
+    for closing, name, empty in _ANY_TAG.findall(head):
+        if closing:
+            depth -= 1
+            continue
+        if depth == 1 and name.lower() in _FIELDS:
+            return True
+        depth += not empty
+    return False
 
 
 def _is_page(text: str) -> bool:
@@ -87,10 +150,17 @@ def read_xml(text: str, stories: int = 1) -> Element | None:
         return None
     if text.count('="') + text.count("='") > MOST_ATTRIBUTES:
         return None
-    tree = _parsed(text)
+    bare = _trimmed(text)
+    tree = _parsed(bare)
     # `AT&T` in a headline is the most frequent fault; in a CDATA section it is none, so it is only mended where parsing
     # fails.
-    return _parsed(_BARE_AMPERSAND.sub("&amp;", text)) if tree is None and "&" in text else tree
+    return _parsed(_BARE_AMPERSAND.sub("&amp;", bare)) if tree is None and "&" in text else tree
+
+
+def _trimmed(text: str) -> str:
+    """Without what stands before the declaration, nor the few characters that a line leaves behind the last tag."""
+    end = text.rfind(">") + 1
+    return text[_begin(text) : end if len(text) - end <= _MOST_LEFT else None]
 
 
 class _Builder:

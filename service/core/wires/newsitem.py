@@ -18,8 +18,9 @@ from copydesk.service.core.lexicon.homes import ABROAD
 from copydesk.service.core.lines.line import MOST_LINES
 from copydesk.service.core.lines.paragraphs import paragraphs_of
 from copydesk.service.core.lines.signoffs import is_closing
+from copydesk.service.core.markup.xml import is_cut, root_name
 from copydesk.service.core.page.text.reader import read_pages
-from copydesk.service.core.records import Draft, Page, SiteProfile
+from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
 from copydesk.service.core.text.language import detect
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import key, one_line
@@ -27,6 +28,7 @@ from copydesk.service.core.times.dates import Moment, parse_moment
 from copydesk.service.core.times.embargoes import embargo_end
 from copydesk.service.core.times.zones import Home
 from copydesk.service.core.wires.openings import filed_within
+from copydesk.service.core.wires.refusals import no_story
 from copydesk.service.core.wires.story_ids import story_id
 from copydesk.service.core.wires.typed import with_sender, without_rules
 
@@ -95,6 +97,12 @@ _EDITORS = re.compile(r"[a-z]{2,4}(?:[/-][a-z]{2,4}){1,5}|={2,4}\s?\w{2,20}")
 _SIGNED = re.compile(r"\s(?:\((\w{2,12})\)\.?|(?<=[.!?\"”»)]\s)(\w{2,12}))\s?\Z")
 _ROOT = re.compile(r"<[A-Za-z]")
 _TAG = re.compile(r"<[^<>]{0,2000}>")
+# A status but `usable`, in an attribute of NITF, NewsML 1 or NewsML-G2, or anything said of an embargo.
+_STATUS = re.compile(
+    r"(?:management-status|<(?:\w{1,20}:)?(?:pubStatus|Status)\s[^<>]{0,200}?(?:qcode|FormalName|uri|literal))"
+    r"\s{0,9}=\s{0,9}[\"'](?!(?:[^\"'<>]{0,80}[:/])?usable[\"'])|<[^<>]{0,80}\bembargo",
+    re.I,
+)
 
 
 _FOUND = (
@@ -172,8 +180,16 @@ def people_named(words: str) -> tuple[str, ...]:
     return han_names(words)
 
 
-def read_broken(page: Page, site: SiteProfile) -> Draft:
-    """What names a wire format but cannot be parsed: its words, read as any text."""
+def read_broken(page: Page, site: SiteProfile) -> Draft | Rejected:
+    """What names a wire format but cannot be parsed: its words, read as any text. Rejected where it is cut or tells a
+    status: a story without it would be published that must not be.
+    """
+    if is_cut(page.text):
+        return no_story(f"XML that breaks off: <{root_name(page.text)}> has no end")
+    if _STATUS.search(page.text):
+        return no_story(
+            f"XML that is broken, or too large or too deep to read, with a status: <{root_name(page.text)}>"
+        )
     begun = _ROOT.search(page.text)
     draft = read_pages(
         replace(page, text=_TAG.sub("\n", page.text[begun.start() if begun else 0 :][:MOST_BROKEN])), site

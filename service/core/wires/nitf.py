@@ -20,7 +20,7 @@ from copydesk.service.core.markup.xml import (
     words_apart,
     words_of,
 )
-from copydesk.service.core.records import Draft, Page, SiteProfile
+from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
 from copydesk.service.core.wires.newsitem import NewsItem, draft_of_item, people_named, read_broken
 from copydesk.service.core.wires.nitf_desk import with_desk_fields
 
@@ -28,8 +28,8 @@ XML_LANG = "xml:lang"
 MOST_PEOPLE = 20
 
 
-def read_nitf(page: Page, site: SiteProfile) -> Draft | None:
-    """The story of a NITF document; None for any other text."""
+def read_nitf(page: Page, site: SiteProfile) -> Draft | Rejected | None:
+    """The story of a NITF document; Rejected for one that breaks off, None for any other text."""
     if root_name(page.text) != "nitf":
         return None
     tree = read_xml(page.text)

@@ -117,3 +117,20 @@ def test_guess() -> None:
 def test_nearly_ascii() -> None:
     """A pound sign in English text is Windows-1252."""
     assert decoded(b"word " * 50 + b"\xa31 million").text.endswith("£1 million")
+
+
+RUSSIAN_XML = '<?xml version="1.0" encoding="windows-1251"?><a>Паром снова пойдёт в понедельник</a>'
+
+
+@pytest.mark.parametrize("content_type", ["text/xml", "text/xml; charset=utf-8", "text/xml; charset=iso-8859-1"])
+def test_an_xml_declaration_reads_what_the_server_misnamed(content_type: str) -> None:
+    """Bytes that are not what was declared, or were declared as Latin-1 like anything, are what the XML says."""
+    assert decoded(RUSSIAN_XML.encode("cp1251"), None, content_type).text == RUSSIAN_XML
+    assert decoded(RUSSIAN_XML.encode("cp1251"), "utf-8", content_type).text == RUSSIAN_XML
+
+
+def test_an_xml_declaration_does_not_outrank_what_reads_the_bytes() -> None:
+    """XML that was recoded on its way still says what it was."""
+    assert decoded(RUSSIAN_XML.encode(), None, "text/xml; charset=utf-8").text == RUSSIAN_XML
+    assert decoded(RUSSIAN_XML.encode(), None, "text/xml").text == RUSSIAN_XML
+    assert decoded(RUSSIAN_XML.encode("koi8-r"), "koi8-r", "text/xml").text == RUSSIAN_XML

@@ -349,10 +349,79 @@ def test_nothing_is_fetched() -> None:
 
 
 def test_broken_xml_is_read_as_text() -> None:
-    """A document that stops in the middle still gives its words, without tags, and a warning."""
-    draft = read(NITF[: NITF.index("<hl2>Costs")])
+    """A document whose tags are not in order still gives its words, without tags, and a warning."""
+    draft = read(NITF.replace("</em>", "", 1))
     assert "xml_unreadable" in draft.warnings
     assert not any("<" in paragraph for paragraph in draft.paragraphs)
+
+
+@pytest.mark.parametrize("text", [NITF, G2, NEWSML_1])
+@pytest.mark.parametrize("cut", [5, 60, 300])
+def test_a_wire_that_breaks_off_is_turned_away(text: str, cut: int) -> None:
+    """What is missing may be the status: a cut wire is never read as words alone."""
+    assert media_of("text/html", text[:-cut]) == "text"
+    found = read_text(a_page(text.rstrip()[:-cut]), a_site())
+    assert isinstance(found, Rejected)
+    assert found.reason == Reason.BAD_FORMAT
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '<nitf><head><docdata management-status="canceled"/></head><body>The bridge & opened.<br></body></nitf>',
+        '<newsItem><itemMeta><pubStatus qcode="stat:canceled"/></itemMeta>The bridge opened.<br></newsItem>',
+        '<NewsML><NewsManagement><Status FormalName="Withheld"/></NewsManagement>The bridge opened.<br></NewsML>',
+    ],
+)
+def test_a_broken_wire_that_tells_a_status_is_turned_away(told: str) -> None:
+    """Its words alone would be published as usable; so they are where it says that they are."""
+    found = read_text(a_page(told), a_site())
+    assert isinstance(found, Rejected)
+    assert found.reason == Reason.BAD_FORMAT
+    for status in ("canceled", "Withheld"):
+        told = told.replace(status, "usable")
+    assert "xml_unreadable" in read(told).warnings
+
+
+LICENCE = f"<!-- {'a licence ' * 400}-->"
+
+
+@pytest.mark.parametrize("before", ["\n", " \ufeff\n", "<!-- exported -->\n", "x", "\u00ef\u00bb\u00bf", LICENCE])
+@pytest.mark.parametrize("text", [NITF, G2, NEWSML_1])
+def test_what_stands_before_a_wire_changes_nothing(text: str, before: str) -> None:
+    """White space, comments and a few stray characters before the declaration are passed over."""
+    declared = text if text.startswith("<?xml") else f'<?xml version="1.0"?>{text}'
+    assert media_of("text/html", before + declared) == "text"
+    assert read(before + declared) == read(text)
+
+
+def test_what_a_line_leaves_behind_a_wire_changes_nothing() -> None:
+    """A count of words behind the last tag makes the document no other."""
+    assert read(NITF + "0412 words\nNNNN\n") == read(NITF)
+
+
+@pytest.mark.parametrize("before", ["\n", "<!-- exported -->"])
+def test_what_stands_before_other_xml_changes_nothing(before: str) -> None:
+    """An agency's own XML and a feed are read behind a stray line as well."""
+    words = "The old bridge opened on Monday, the port said."
+    story = f"<story><id>345678</id><headline>Bridge opens</headline><body>{words}</body></story>"
+    feed = f"<rss><channel><item><title>Bridge opens</title><guid>345678</guid><description>{words}</description></item></channel></rss>"
+    for text in (story, feed):
+        assert read(f'{before}<?xml version="1.0"?>{text}').headline == "Bridge opens"
+
+
+@pytest.mark.parametrize("root", ["article", "section", "main"])
+def test_an_agencys_article_is_no_web_page(root: str) -> None:
+    """HTML has elements of that name too, but no `id`, `status`, `title` or `body` stands in them."""
+    text = (
+        f"<{root}><title>Bridge opens</title><id>345678</id><status>usable</status>"
+        f"<body>The old bridge opened on Monday, the port said.</body></{root}>"
+    )
+    assert media_of("text/html", text) == "text"
+    assert read(text).headline == "Bridge opens"
+    assert isinstance(read_text(a_page(text[:-9]), a_site()), Rejected)
+    page = f"<{root}><h1>Bridge opens</h1><svg><title>A bridge</title></svg><p>It opened.</p></{root}>"
+    assert media_of(None, page) == "html"
 
 
 def test_a_bare_ampersand_is_mended() -> None:
