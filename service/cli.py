@@ -144,7 +144,7 @@ def publish(
     """Put documents on news.raw: web archives (WARC, WET), feeds (RSS, Atom, JSON Feed; files or addresses), mailboxes
     and mails, JSON Lines, pages, texts, folders of these, or - for JSON Lines on stdin. Packed as .gz or .zst too.
 
-    A line of JSON Lines goes out byte for byte, blank lines are skipped; a .json file is one message; any other document
+    An envelope in JSON, in a line or a .json file, goes out byte for byte, blank lines are skipped; any other document
     is put into an envelope. Every delivery is confirmed. Exits with 1 and a count when some failed.
     """
     from copydesk.service.shell.commands.progress import dry_run as dry_run_of
