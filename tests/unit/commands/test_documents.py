@@ -46,7 +46,8 @@ def test_folders_are_read_in_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content_type"), [("a.html", "text/html"), ("a.HTM", "text/html"), ("a.txt", "text/plain"), ("a", None)]
+    ("name", "content_type"),
+    [("a.html", "text/html"), ("a.HTM", "text/html"), ("a.txt", "text/plain"), ("a.md", "text/markdown"), ("a", None)],
 )
 def test_pages_are_wrapped(tmp_path: Path, name: str, content_type: str | None) -> None:
     """The content type is the extension's, where it says one."""
@@ -58,6 +59,15 @@ def test_pages_are_wrapped(tmp_path: Path, name: str, content_type: str | None) 
         "https://a.example",
         "text",
     )
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.markdown"])
+def test_markdown_is_read_as_such_by_its_suffix(tmp_path: Path, name: str) -> None:
+    """However few marks it has."""
+    (tmp_path / name).write_text("# Ferry returns\n\nThe harbour ferry sails again on Monday, the port said.\n")
+    (message,) = read(tmp_path / name, wrapping=Wrapping("gazette"))
+    outcome = orjson.loads(outcome_line(Record(Origin("raw", 0, 0), message.value), Settings()))
+    assert outcome["article"]["headline"] == "Ferry returns"
 
 
 def test_bytes_that_are_not_utf_8_are_kept(tmp_path: Path) -> None:
