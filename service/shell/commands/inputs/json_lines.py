@@ -4,6 +4,7 @@ says which; an object that is none, a newsroom's own, is put into one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -48,7 +49,7 @@ def field_map(pairs: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for pair in filter(None, (part.strip() for part in pairs.split(","))):
         field, equals, source = (part.strip() for part in pair.partition("="))
-        if not equals or not field or not source:
+        if not equals or not field or not source or re.search(r"[\s=]", source):
             raise ValueError(f"--map: {pair!r} is not FIELD=THEIRS, as in url=link,body=html,hints.published_at=date")
         if field not in FIELDS:
             raise ValueError(f"--map: {field!r} is no field of a raw document; there are {', '.join(sorted(FIELDS))}")
