@@ -144,22 +144,22 @@ def publish(
     """Put documents on news.raw: web archives (WARC, WET), feeds (RSS, Atom, JSON Feed; files or addresses), mailboxes
     and mails, JSON Lines, pages, texts, folders of these, or - for JSON Lines on stdin. Packed as .gz or .zst too.
 
-    A line of JSON Lines goes out byte for byte, blank lines are skipped; a .json file is one message; any other document
+    An envelope in JSON, in a line or a .json file, goes out byte for byte, blank lines are skipped; any other document
     is put into an envelope. Every delivery is confirmed. Exits with 1 and a count when some failed.
     """
     from copydesk.service.shell.commands.progress import dry_run as dry_run_of
-    from copydesk.service.shell.commands.progress import publish_with_progress, resume_of
+    from copydesk.service.shell.commands.progress import publish_with_progress, resume_of, resume_unwritten
 
     asked = _asked(paths, source, url, fields)
     try:
-        resume = None if dry_run else resume_of(paths, state)
+        resume = (resume_unwritten if dry_run else resume_of)(paths, state)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    asked = replace(asked, start=resume.start) if resume else asked
     if dry_run:
         for line in dry_run_of(paths, asked):
             click.echo(line)
     else:
-        asked = replace(asked, start=resume.start) if resume else asked
         publish_with_progress(Settings.from_environment(), paths, asked, resume)
 
 

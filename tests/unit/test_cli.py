@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from copydesk.service.cli import main
+from copydesk.service.shell.commands.documents import Asked, read_documents
+from copydesk.service.shell.commands.resume import Resume
 
 PAGE = b'{"url":"https://a.example/news/48213","body":"A Bridge Opens\\n\\nThe old bridge opened to traffic on Monday, the council said in a statement."}'
 NOWHERE = {"COPYDESK_BROKERS": "127.0.0.1:1"}
@@ -51,6 +54,8 @@ def test_help(name: str) -> None:
         (["publish", "--dry-run", "https://[::1"], {}, "https://[::1: cannot be fetched"),
         (["publish", "--resume", "state", "-"], {}, "--resume: what comes from standard input"),
         (["publish", "--resume", "no/such/folder", "nothing"], {}, "no/such/folder: there is no such file or folder"),
+        (["publish", "--dry-run", "--resume", "state", "-"], {}, "--resume: what comes from standard input"),
+        (["publish", "--dry-run", "--resume", __file__, __file__], {}, "is not a file that --resume has written"),
         (["nonsense"], {}, "No such command"),
     ],
 )
@@ -103,3 +108,18 @@ def test_health_without_a_worker(tmp_path: Path) -> None:
     ended = run("health", env={"COPYDESK_STATE_DIR": str(tmp_path)})
     assert ended.exit_code == 1
     assert "no worker has written" in ended.stderr
+
+
+def test_a_dry_run_tells_what_is_left_to_publish(tmp_path: Path) -> None:
+    """From where its state file says; it leaves that file as it is, and makes none."""
+    state, page = tmp_path / "state", tmp_path / "page.txt"
+    page.write_text("A bridge opens.")
+    ended = run("publish", "--dry-run", "--resume", str(state), str(page))
+    assert (ended.exit_code, ended.stdout.splitlines()[0], state.exists()) == (0, "page: 1 document", False)
+    resume = Resume(state)
+    (message,) = read_documents([str(page)], replace(Asked(), start=resume.start))
+    resume.confirm(message)
+    resume.save()
+    written = state.read_bytes()
+    ended = run("publish", "--dry-run", "--resume", str(state), str(page))
+    assert (ended.stdout, state.read_bytes()) == ("nothing to publish\n", written)

@@ -151,3 +151,12 @@ def resume_of(paths: tuple[str, ...], state: str | None) -> Resume | None:
     if STDIN in paths:
         raise ValueError("--resume: what comes from standard input cannot be gone on with; name a file")
     return Resume(Path(state))
+
+
+def resume_unwritten(paths: tuple[str, ...], state: str | None) -> Resume | None:
+    """The same for a dry run, which leaves no file behind."""
+    is_new = state is not None and not Path(state).exists()
+    resume = resume_of(paths, state)
+    if is_new and state is not None:
+        Path(state).unlink(missing_ok=True)
+    return resume

@@ -53,7 +53,7 @@ class Resume:
         if known is None:
             self._known[name] = _Known(length, head, Mark())
             return Mark()
-        if (known.length, known.head) != (length, head):
+        if (known.length, known.head) != (length, head) or known.mark.offset > Path(file).stat().st_size:
             raise UnreadableFile(f"{file}: is not the file that {self._path} knows; remove {self._path} to begin anew")
         return known.mark
 
@@ -101,7 +101,7 @@ def _read(path: Path) -> dict[str, _Known]:
         content = path.read_bytes()
     try:
         return _known(orjson.loads(content)) if content.strip() else {}
-    except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError):
+    except (ValueError, OverflowError, KeyError, TypeError, AttributeError):
         raise UnreadableFile(f"{path}: is not a file that --resume has written") from None
 
 
@@ -109,9 +109,15 @@ def _known(state: Any) -> dict[str, _Known]:
     if state["format"] != FORMAT:
         raise KeyError("format")
     return {
-        name: _Known(int(told["length"]), str(told["head"]), Mark(int(told["offset"]), int(told["messages"])))
+        name: _Known(_count(told["length"]), str(told["head"]), Mark(_count(told["offset"]), _count(told["messages"])))
         for name, told in state["files"].items()
     }
+
+
+def _count(told: Any) -> int:
+    if int(told) < 0:
+        raise ValueError("less than nothing")
+    return int(told)
 
 
 def _head_of(path: Path, length: int) -> tuple[int, str]:

@@ -29,9 +29,9 @@ def read(*paths: Path, wrapping: Wrapping = UNWRAPPED) -> list[RawMessage]:
 def test_lines_are_kept_byte_for_byte(tmp_path: Path) -> None:
     """A line is a message as it stands; blank ones are left out, and the numbers are those of the file."""
     file = tmp_path / "a.jsonl"
-    file.write_bytes(b'{"a": 1} \n\n \t\nnot json\r\n\xff')
+    file.write_bytes(b'{"body": "a"} \n\n \t\nnot json\r\n\xff')
     assert [(message.value, message.number) for message in read(file)] == [
-        (b'{"a": 1} ', 1),
+        (b'{"body": "a"} ', 1),
         (b"not json\r", 4),
         (b"\xff", 5),
     ]
@@ -46,7 +46,8 @@ def test_folders_are_read_in_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "content_type"), [("a.html", "text/html"), ("a.HTM", "text/html"), ("a.txt", "text/plain"), ("a", None)]
+    ("name", "content_type"),
+    [("a.html", "text/html"), ("a.HTM", "text/html"), ("a.txt", "text/plain"), ("a.md", "text/markdown"), ("a", None)],
 )
 def test_pages_are_wrapped(tmp_path: Path, name: str, content_type: str | None) -> None:
     """The content type is the extension's, where it says one."""
@@ -58,6 +59,15 @@ def test_pages_are_wrapped(tmp_path: Path, name: str, content_type: str | None) 
         "https://a.example",
         "text",
     )
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.markdown"])
+def test_markdown_is_read_as_such_by_its_suffix(tmp_path: Path, name: str) -> None:
+    """However few marks it has."""
+    (tmp_path / name).write_text("# Ferry returns\n\nThe harbour ferry sails again on Monday, the port said.\n")
+    (message,) = read(tmp_path / name, wrapping=Wrapping("gazette"))
+    outcome = orjson.loads(outcome_line(Record(Origin("raw", 0, 0), message.value), Settings()))
+    assert outcome["article"]["headline"] == "Ferry returns"
 
 
 def test_bytes_that_are_not_utf_8_are_kept(tmp_path: Path) -> None:
@@ -72,6 +82,59 @@ def test_a_json_file_is_one_message(tmp_path: Path) -> None:
     """An envelope over several lines goes out as it is."""
     (tmp_path / "a.json").write_bytes(b'{\n "body": "x"\n}\n')
     assert [message.value for message in read(tmp_path / "a.json")] == [b'{\n "body": "x"\n}\n']
+
+
+BARE = [
+    b'{"uri": "urn:x:1", "headlines": [{"value": "Ferry returns"}], "bodies": [{"value": "It sails."}]}',
+    b'{"id": 7, "date": "2026-03-01T12:00:00", "title": {"rendered": "Ferry"}, "content": {"rendered": "<p>x"}}',
+    b'\xef\xbb\xbf{"title": "Ferry returns", "body": {"html": "<p>x</p>"}}',
+]
+
+
+@pytest.mark.parametrize("content", BARE)
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_newsrooms_object_is_a_document(tmp_path: Path, name: str, content: bytes) -> None:
+    """It is put into an envelope, under the caller's source and address."""
+    (tmp_path / name).write_bytes(content)
+    (message,) = read(tmp_path / name, wrapping=Wrapping("gazette", "https://a.example/1"))
+    assert orjson.loads(message.value) == {
+        "source_id": "gazette",
+        "url": "https://a.example/1",
+        "content_type": "application/json",
+        "body": content.decode("utf-8-sig"),
+        "scraper": "copydesk publish",
+    }
+
+
+def test_an_array_of_newsrooms_objects(tmp_path: Path) -> None:
+    """Each is a document, as content systems list their posts."""
+    (tmp_path / "a.json").write_bytes(b'[{"title": "x"}, {"body": "y"}]')
+    first, second = (orjson.loads(message.value) for message in read(tmp_path / "a.json"))
+    assert (orjson.loads(first["body"]), second) == ({"title": "x"}, {"body": "y"})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{"body": "x", "depth": 3}',
+        b'{"body": null, "title": "x"}',
+        b'{"body_b64": "eA==", "title": "x"}',
+        b'{"url": "https://a.example/1"}',
+        b'{"url": "https://a.example/1", "fetched_at": "2026-03-01T12:00:00Z", "boddy": "x"}',
+        b'{"specversion": "1.0", "id": "1", "data": "x"}',
+        b'{"outcome": "article", "article": {}}',
+        b'{"guid": "a:1", "content_hash": "x"}',
+        b'{"topic": "news.articles", "partition": 0, "value": {}}',
+        b"{}",
+        b'{"title": "x"',
+        b'"text"',
+    ],
+)
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_what_is_no_newsrooms_object_goes_out_as_it_is(tmp_path: Path, name: str, content: bytes) -> None:
+    """An envelope with whatever fault, what the desk itself has written, and what is no JSON object."""
+    (tmp_path / name).write_bytes(content)
+    assert [message.value for message in read(tmp_path / name)] == [content]
 
 
 def test_gzip_is_unpacked(tmp_path: Path) -> None:

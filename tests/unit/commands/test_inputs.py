@@ -400,7 +400,10 @@ def test_fields_with_other_names_are_mapped(tmp_path: Path) -> None:
     assert [note.partition(": ")[2] for note in asked.tally.notes] == ["--map: no line has 'titel'"]
 
 
-@pytest.mark.parametrize("pairs", ["", "url", "url=", "=link", "address=link", "hints=x", "url=a,url=b"])
+@pytest.mark.parametrize(
+    "pairs",
+    ["", "url", "url=", "=link", "address=link", "hints=x", "url=a,url=b", "url=link body=html", "url=a b", "url==a"],
+)
 def test_a_map_that_is_none_is_one_line(pairs: str) -> None:
     """It names what is wrong."""
     with pytest.raises(ValueError, match="--map: "):
@@ -424,6 +427,13 @@ def test_each_kind_is_known_by_one_line() -> None:
     names = [kind.name for kind in KINDS]
     assert len(set(names)) == len(names)
     assert names[-1] == "page"
+
+
+IMPOSSIBLE = [
+    b'{"format": 1, "files": {"a": {"length": 1, "head": "", "offset": %b, "messages": 0}}}' % offset
+    for offset in (b"-1", b'"x"', b"1e999")
+]
+"""Marks of a state file that no run writes."""
 
 
 def publish_some(paths: list[Path], resume: Resume, count: int | None) -> list[str]:
@@ -466,7 +476,7 @@ def test_another_file_of_that_name_is_not_gone_on_with(tmp_path: Path) -> None:
     file.write_text('{"body": "2"}\n')
     with pytest.raises(UnreadableFile, match="is not the file that"):
         publish_some([file], Resume(state), None)
-    for content in (b"junk", b"[]", b'{"format": 9}', b'{"format": 1, "files": {"a": {}}}'):
+    for content in (b"junk", b"[]", b'{"format": 9}', b'{"format": 1, "files": {"a": {}}}', *IMPOSSIBLE):
         state.write_bytes(content)
         with pytest.raises(UnreadableFile, match="is not a file that --resume has written"):
             Resume(state)

@@ -1,7 +1,10 @@
-"""JSON Lines: a line is a message, byte for byte, unless its fields have other names and `--map` says which."""
+"""JSON, in lines and in files. An envelope is a message, byte for byte, unless its fields have other names and `--map`
+says which; an object that is none, a newsroom's own, is put into one.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +12,7 @@ from typing import Any
 import orjson
 
 from copydesk.schemas.raw import Hints, RawDocument
-from copydesk.service.shell.commands.inputs.messages import LARGEST_FILE, Mark, RawMessage, Tally, Wrapping
+from copydesk.service.shell.commands.inputs.messages import LARGEST_FILE, Mark, RawMessage, Tally, Wrapping, envelope
 from copydesk.service.shell.commands.inputs.opened import Opened
 from copydesk.service.shell.errors import UnreadableFile
 
@@ -20,6 +23,15 @@ FieldMap = Mapping[str, str]
 FIELDS = frozenset(RawDocument.model_fields) - {"hints", "http_headers"} | {
     f"hints.{name}" for name in Hints.model_fields
 }
+
+OWN_NAMES = frozenset(
+    "body_b64 record_id fetched_at http_status http_headers hints scraper content_type specversion".split()
+)
+"""What no newsroom's story has: an envelope with a fault in it, or an event, is for the desk to name."""
+OUTPUT_NAMES = frozenset(("outcome", "content_hash", "partition", "value"))
+"""What the desk's own commands and topics say, and `copydesk view` reads: each line has one of them."""
+_BOM = b"\xef\xbb\xbf"
+_JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +49,7 @@ def field_map(pairs: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for pair in filter(None, (part.strip() for part in pairs.split(","))):
         field, equals, source = (part.strip() for part in pair.partition("="))
-        if not equals or not field or not source:
+        if not equals or not field or not source or re.search(r"[\s=]", source):
             raise ValueError(f"--map: {pair!r} is not FIELD=THEIRS, as in url=link,body=html,hints.published_at=date")
         if field not in FIELDS:
             raise ValueError(f"--map: {field!r} is no field of a raw document; there are {', '.join(sorted(FIELDS))}")
@@ -50,17 +62,17 @@ def field_map(pairs: str) -> dict[str, str]:
 
 
 def read_lines(opened: Opened, how: How) -> Iterator[RawMessage]:
-    """A message for each line that is not blank."""
+    """A message for each line that is not blank; what is no JSON goes out as it is: the desk says so."""
     seen: set[str] = set()
     count = 0
     for number, line in enumerate(opened.stream, 1):
         if not line.strip():
             continue
         count += 1
-        value = line.removesuffix(b"\n")
-        if how.fields:
-            value = _renamed(value, how, seen)
-        if count > how.start.messages:
+        # With a map those before the mark are read too: which names the lines have is told of all.
+        before = count <= how.start.messages
+        value = b"" if before and not how.fields else _message(line.removesuffix(b"\n"), how, seen)
+        if not before:
             yield RawMessage(value, (), opened.place, number, opened.path, Mark(0, count))
     if how.fields and count:
         missing = [source for source in how.fields.values() if source not in seen]
@@ -68,7 +80,7 @@ def read_lines(opened: Opened, how: How) -> Iterator[RawMessage]:
 
 
 def read_json(opened: Opened, how: How) -> Iterator[RawMessage]:
-    """A file of one document is one message, byte for byte; an array is one for each document in it."""
+    """A file of one document is one message; an array is one for each document in it."""
     content = opened.stream.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise UnreadableFile(
@@ -79,8 +91,7 @@ def read_json(opened: Opened, how: How) -> Iterator[RawMessage]:
     seen: set[str] = set()
     for number, value in enumerate(values, 1):
         if number > how.start.messages:
-            named = _renamed(value, how, seen) if how.fields else value
-            yield RawMessage(named, (), opened.place, number, opened.path, Mark(0, number))
+            yield RawMessage(_message(value, how, seen), (), opened.place, number, opened.path, Mark(0, number))
 
 
 def _array(content: bytes) -> list[Any] | None:
@@ -91,6 +102,27 @@ def _array(content: bytes) -> list[Any] | None:
     except orjson.JSONDecodeError:
         return None
     return found if isinstance(found, list) and all(isinstance(one, dict) for one in found) else None
+
+
+def _message(value: bytes, how: How, seen: set[str]) -> bytes:
+    """A line or a document as the desk takes it."""
+    if how.fields:
+        return _renamed(value, how, seen)
+    return envelope(how.wrapping, value.removeprefix(_BOM), {"content_type": _JSON}) if _is_bare(value) else value
+
+
+def _is_bare(value: bytes) -> bool:
+    """Whether JSON is a story in a newsroom's own format: an object with other fields than an envelope's and without a
+    text as its `body`.
+    """
+    try:
+        found = orjson.loads(value.removeprefix(_BOM))
+    except orjson.JSONDecodeError:
+        return False
+    if not isinstance(found, dict) or not isinstance(found.get("body", {}), (dict, list)):
+        return False
+    names = found.keys()
+    return not names <= RawDocument.model_fields.keys() and names.isdisjoint(OWN_NAMES | OUTPUT_NAMES)
 
 
 def _renamed(line: bytes, how: How, seen: set[str]) -> bytes:

@@ -14,6 +14,8 @@ CONTENT_TYPES = {
     ".htm": "text/html",
     ".xhtml": "application/xhtml+xml",
     ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
     ".xml": "application/xml",
     ".pdf": "application/pdf",
     ".jpg": "image/jpeg",
