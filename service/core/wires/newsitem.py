@@ -161,7 +161,7 @@ def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
     )
     found = {name: item.rule for name in _FOUND if getattr(draft, name)}
     home = _home(item, draft, site)
-    return _with_embargo(_with_times(replace(draft, provenance=found), item, page, home), item, page, home)
+    return with_embargo(_with_times(replace(draft, provenance=found), item, page, home), item, page, home)
 
 
 def people_named(words: str) -> tuple[str, ...]:
@@ -268,7 +268,7 @@ def _with_times(draft: Draft, item: NewsItem, page: Page, home: Home) -> Draft:
     return draft.with_found({"modified_at": f"{item.rule}:{modified[0]}"}, modified_at=modified[1].at)
 
 
-def _with_embargo(draft: Draft, item: NewsItem, page: Page, home: Home) -> Draft:
+def with_embargo(draft: Draft, item: NewsItem, page: Page, home: Home) -> Draft:
     """An embargo whose end nobody can read holds until another version says otherwise."""
     given = [(name, text.strip()) for name, text in item.embargo if text is not None]
     released = [(name, text.strip()) for name, text in item.released if text and text.strip()]
