@@ -83,6 +83,8 @@ def item_of_ninjs(fields: Fields) -> NewsItem:
         told,
         headline=headline,
         abstract=_by_role(fields, "description", _ABSTRACTS),
+        # As in NewsML-G2, an embargo without an end.
+        embargo=(*told.embargo, ("embargoed", "")) if fields.get("embargoed") == "" else told.embargo,
         authors=told.authors or tuple(_authors(fields)),
         provider=_provider(fields) or told.provider,
         dateline=_dateline(fields),

@@ -166,3 +166,12 @@ def test_front_matter(line: str, pubstatus: str, until: datetime | None) -> None
     """A page of Markdown is a draft, is taken back or waits as what stands above it says."""
     article = of_markdown(line)
     assert (article.pubstatus, article.embargoed_until) == (pubstatus, until)
+
+
+@pytest.mark.parametrize("value", [True, ""])
+def test_an_embargo_of_ninjs_without_an_end(value: object) -> None:
+    """It holds until further notice, as an empty one of NewsML-G2 does."""
+    item = {"uri": "urn:example:4711", "versioncreated": DATED, "headline": HEADLINE, "body_text": STORY}
+    article = parsed(orjson.dumps({**item, "pubstatus": "usable", "embargoed": value}).decode())
+    assert (article.pubstatus, article.embargoed_until) == ("withheld", None)
+    assert parsed(orjson.dumps(item).decode()).pubstatus == "usable"
