@@ -175,3 +175,26 @@ def test_an_embargo_of_ninjs_without_an_end(value: object) -> None:
     article = parsed(orjson.dumps({**item, "pubstatus": "usable", "embargoed": value}).decode())
     assert (article.pubstatus, article.embargoed_until) == ("withheld", None)
     assert parsed(orjson.dumps(item).decode()).pubstatus == "usable"
+
+
+@pytest.mark.parametrize(
+    ("note", "pubstatus", "until"),
+    [
+        ("MANDATORY KILL: the lighthouse stays closed.", "canceled", None),
+        ("EMBARGOED UNTIL 2030-01-01T10:00:00Z", "withheld", END),
+        ("EMBARGOED", "withheld", None),
+        ("Embargo: none", "usable", None),
+        ("Adds a quote from the harbour master.", "usable", None),
+        ("Kill fees are not paid.", "usable", None),
+    ],
+)
+def test_a_note_to_editors(note: str, pubstatus: str, until: datetime | None) -> None:
+    """What no field says a note may: ninjs and NITF have one."""
+    ninjs = {"uri": "urn:example:4711", "versioncreated": DATED, "headline": HEADLINE, "body_text": STORY}
+    nitf = (
+        f"<nitf><head><docdata><doc-id id-string='EXW-41'/><ed-msg info='{note}'/></docdata></head><body><body.head>"
+        f"<hedline><hl1>{HEADLINE}</hl1></hedline></body.head><body.content><p>{STORY}</p></body.content></body></nitf>"
+    )
+    for text in (orjson.dumps({**ninjs, "ednote": note}).decode(), nitf):
+        article = parsed(text)
+        assert (article.pubstatus, article.embargoed_until, article.editorial_note) == (pubstatus, until, note)
