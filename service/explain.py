@@ -17,7 +17,7 @@ from copydesk.service.core.page.html.reader import draft_of_source
 from copydesk.service.core.page.html.source import Source
 from copydesk.service.core.page.text.candidates import page_candidates
 from copydesk.service.core.page.text.reader import begun, read_whole
-from copydesk.service.core.readers import from_markdown, wire_reading, with_cut
+from copydesk.service.core.readers import from_markdown, wire_reading, with_cut, with_front_matter
 from copydesk.service.core.records import HOUSE_POLICY, Candidate, Draft, Page, Policy, Record, Rejected, SiteProfile
 from copydesk.service.core.status_words import without_notes
 from copydesk.service.core.text.mojibake import mended
@@ -108,7 +108,7 @@ def _read(page: Page, site: SiteProfile) -> tuple[str, Draft | Rejected, Iterabl
         return *wire, ()
     if marked := from_markdown(page):
         draft, candidates = _read_source(Source(marked, site))
-        return "markdown", with_cut(draft, page), candidates
+        return "markdown", with_front_matter(with_cut(draft, page), page, site), candidates
     begin = begun(page, site)
     whole = read_whole(begin)
     return "page", whole.draft, page_candidates(page.text, begin, whole)

@@ -8,16 +8,20 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from copydesk.service.core.intake.media import media_type
+from copydesk.service.core.markup.front_matter import front_matter
 from copydesk.service.core.markup.markdown import html_of_markdown, is_cut, is_markdown
 from copydesk.service.core.page.html.reader import read_html
 from copydesk.service.core.page.text.reader import read_pages
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
+from copydesk.service.core.times.zones import Home
+from copydesk.service.core.wires import named_fields, told_fields
 from copydesk.service.core.wires.anpa import read_anpa
 from copydesk.service.core.wires.dashed_header import read_dashed_header
 from copydesk.service.core.wires.feeds import read_feed
 from copydesk.service.core.wires.framed import read_framed
 from copydesk.service.core.wires.iptc7901 import read_iptc7901
 from copydesk.service.core.wires.mail import read_mail
+from copydesk.service.core.wires.newsitem import NewsItem, with_embargo
 from copydesk.service.core.wires.newsml import read_newsml
 from copydesk.service.core.wires.nitf import read_nitf
 from copydesk.service.core.wires.other_json import read_other_json
@@ -60,7 +64,7 @@ def named_reading(page: Page, site: SiteProfile) -> tuple[str, Draft | Rejected]
     if wire := wire_reading(page, site):
         return wire
     if marked := from_markdown(page):
-        return "markdown", with_cut(read_html(marked, site), page)
+        return "markdown", with_front_matter(with_cut(read_html(marked, site), page), page, site)
     return "page", read_pages(page, site)
 
 
@@ -79,3 +83,16 @@ def wire_reading(page: Page, site: SiteProfile) -> tuple[str, Draft | Rejected] 
 def with_cut(draft: Draft, page: Page) -> Draft:
     """The draft of a page of Markdown, with a warning where only its beginning was read."""
     return draft.with_found({}, warnings=(*draft.warnings, "lines_cut")) if is_cut(page.text) else draft
+
+
+def with_front_matter(draft: Draft, page: Page, site: SiteProfile) -> Draft:
+    """The draft of a page of Markdown, with what stands above it of its use: a draft, a status, an embargo."""
+    above = front_matter(page.text)
+    if above is None:
+        return draft
+    told = {name: values[0] for name, values in above[0].items()}
+    if status := told_fields.status(told):
+        draft = draft.with_found({"pubstatus": "front-matter"}, pubstatus=status)
+    embargo, released = told_fields.embargo(told), told_fields.times(told, named_fields.RELEASES)
+    item = NewsItem(rule="front-matter", embargo=embargo, released=released)
+    return with_embargo(draft, item, page, Home(site.time_zone, lambda: draft.language))

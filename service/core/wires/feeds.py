@@ -14,12 +14,13 @@ from copydesk.service.core.addresses.other_names import first_story_id, other_na
 from copydesk.service.core.markup.fragment import lines_of_html
 from copydesk.service.core.markup.xml import lines_of, read_xml, root_name, words
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
+from copydesk.service.core.wires import named_fields as names
 from copydesk.service.core.wires.named_fields import Names, squashed
 from copydesk.service.core.wires.newsitem import NewsItem, draft_of_item
 from copydesk.service.core.wires.nitf import XML_LANG
 from copydesk.service.core.wires.plain_values import line_of, lines_of_text
 from copydesk.service.core.wires.refusals import many, no_story
-from copydesk.service.core.wires.told_fields import people_in
+from copydesk.service.core.wires.told_fields import embargo, people_in, status
 
 FEEDS = ("rss", "rdf", "feed", "channel")
 ENTRIES = ("item", "entry")
@@ -30,6 +31,7 @@ _MOST_PARTS = 50
 _PUBLISHED: Names = ("published", "pubdate", "issued", "date", "created", "updated", "modified")
 _MODIFIED: Names = ("updated", "modified")
 _BODIES: Names = ("encoded", "content", "body", "fulltext")
+_OF_STATUS: Names = (*names.STATUSES, *names.EMBARGOES, *names.OF_CANCELED, *names.OF_WITHHELD, *names.OF_EMBARGOED)
 _SUMMARIES: Names = ("summary", "description", "subtitle", "lead")
 
 Parts = dict[str, list[Element]]
@@ -62,14 +64,16 @@ def _broken(text: str, root: str) -> Rejected | None:
 
 def _is_entry(entry: Element) -> bool:
     """An agency may call its stories items as well."""
-    names = {squashed(child.tag) for child in entry}
-    return "title" in names and not names.isdisjoint(("link", "guid", "pubdate", "id", "updated", "published"))
+    given = {squashed(child.tag) for child in entry}
+    return "title" in given and not given.isdisjoint(("link", "guid", "pubdate", "id", "updated", "published"))
 
 
 def _draft(entry: Element, feed: Element | None, page: Page, site: SiteProfile) -> Draft:
     parts: Parts = {}
     for child in islice(entry, _MOST_PARTS * 4):
-        parts.setdefault(squashed(child.tag), []).append(child)
+        for one in (child, *islice(child, _MOST_PARTS)) if squashed(child.tag) == "control" else (child,):
+            parts.setdefault(squashed(one.tag), []).append(one)
+    told = {name: text for name in _OF_STATUS if (text := _words(parts, (name,)))}
     summary = _paragraphs(parts, _SUMMARIES)
     body = _paragraphs(parts, _BODIES) or summary
     link = _link(parts)
@@ -87,6 +91,8 @@ def _draft(entry: Element, feed: Element | None, page: Page, site: SiteProfile) 
         tags=tuple(dict.fromkeys(_tags(parts))),
         images=tuple(dict.fromkeys(_images(entry))),
         paragraphs=tuple(body),
+        pubstatus=status(told),
+        embargo=embargo(told),
         warnings=(*refused, *(("body_is_summary",) if body and body == summary else ())),
     )
     draft = replace(draft_of_item(item, page, site), canonical_link=link)
@@ -97,18 +103,18 @@ def _ids(parts: Parts) -> list[str]:
     return [text for name in ("guid", "id", "identifier") for one in parts.get(name, []) if (text := words(one))]
 
 
-def _words(parts: Parts, names: Names) -> str | None:
-    return next((text for name in names for one in parts.get(name, []) if (text := words(one))), None)
+def _words(parts: Parts, wanted: Names) -> str | None:
+    return next((text for name in wanted for one in parts.get(name, []) if (text := words(one))), None)
 
 
-def _line(parts: Parts, names: Names) -> str | None:
+def _line(parts: Parts, wanted: Names) -> str | None:
     """Titles may be HTML that was escaped."""
-    return line_of(_words(parts, names))
+    return line_of(_words(parts, wanted))
 
 
-def _paragraphs(parts: Parts, names: Names) -> list[str]:
+def _paragraphs(parts: Parts, wanted: Names) -> list[str]:
     """Of the first of these that has any: HTML that was escaped, XHTML, or text. Pictures are `content` as well."""
-    tried = (one for name in names for one in parts.get(name, [])[:_MOST_PARTS] if not one.get("url"))
+    tried = (one for name in wanted for one in parts.get(name, [])[:_MOST_PARTS] if not one.get("url"))
     return next((lines for one in tried if (lines := _lines(one))), [])
 
 

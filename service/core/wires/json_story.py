@@ -51,9 +51,11 @@ _TOLD = (*ABSTRACTS, *AUTHORS, "headline", "headlines", "seendate")
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """A list of stories."""
+    """A list of stories, or an object of them."""
 
     count: int
+    named: bool = False
+    """Whether each stands under a name of its own, where nothing splits them."""
 
 
 def story_of_json(value: object) -> Fields | Several | None:
@@ -94,7 +96,8 @@ def _in_level(level: list[tuple[str, object]]) -> tuple[Fields | Several, int] |
         key=lambda found: (-found[1], _FIRST.index(found[2]) if found[2] in _FIRST else len(_FIRST)),
     )
     if alone and alone[0][1] > 1:
-        return alone[0][0], 2
+        count = 1 if alone[0][2] in _FIRST else _count(fields for fields, sure, _ in alone if sure > 1)
+        return (Several(count, named=True) if count > 1 else alone[0][0]), 2
     for _, one in level:
         if isinstance(one, list):
             stories = [
@@ -109,6 +112,11 @@ def _in_level(level: list[tuple[str, object]]) -> tuple[Fields | Several, int] |
     return (alone[0][0], 1) if alone else None
 
 
+def _count(stories: Iterator[Fields]) -> int:
+    """How many stories stand under names of their own, `lead` and `second`: forms of one have its headline."""
+    return len({_headline(fields) for fields in stories})
+
+
 def _below(level: list[tuple[str, object]]) -> Iterator[tuple[str, object]]:
     for _, one in level:
         if isinstance(one, dict):
@@ -121,7 +129,7 @@ def _below(level: list[tuple[str, object]]) -> Iterator[tuple[str, object]]:
 
 def _sure(fields: Fields) -> int:
     """2 for headline and text, or a text that is long; 1 for the head of a story; 0 for anything else."""
-    headline = next((line for _, value in given(fields, _headlines(fields)) if (line := line_of(value))), None)
+    headline = _headline(fields)
     if headline and has_body(fields):
         return 2
     shortest = _SHORTEST_FLASH if "headline" in fields else _SHORTEST_ALONE
@@ -129,6 +137,10 @@ def _sure(fields: Fields) -> int:
         return 2
     is_news = not OF_NEWS.isdisjoint(fields) and bool(given(fields, PUBLISHED))
     return int(bool(headline and is_news and (given(fields, LINKS) or given(fields, IDS)) and given(fields, _TOLD)))
+
+
+def _headline(fields: Fields) -> str | None:
+    return next((line for _, value in given(fields, _headlines(fields)) if (line := line_of(value))), None)
 
 
 def _headlines(fields: Fields) -> tuple[str, ...]:

@@ -76,8 +76,25 @@ IMAGES: Names = (
     "imageurls", "socialimage", "thumbnail", "thumbnailurl", "media",
 )  # fmt: skip
 SUBJECTS: Names = ("subjects", "subject")
-EMBARGOES: Names = ("embargoed", "embargoeduntil", "embargo", "embargodate", "embargountil")
-STATUSES: Names = ("pubstatus", "publicationstatus", "publishstatus")
+EMBARGOES: Names = (
+    "embargoed", "embargoeduntil", "embargo", "embargodate", "embargountil", "embargotime", "embargodatetime",
+    "embargoend", "embargoends", "embargoenddate", "embargoexpires", "holduntil", "publishafter", "notbefore",
+)  # fmt: skip
+RELEASES: Names = ("releasedate", "releasedat", "releasetime", "releasedatetime", "releaseat")
+"""From when on a story may be used: an embargo only where that lies ahead."""
+STATUSES: Names = (
+    "pubstatus", "publicationstatus", "publishstatus", "status", "poststatus", "articlestatus", "storystatus",
+    "contentstatus", "newsstatus", "documentstatus", "editorialstatus", "workflowstatus", "workflowstate",
+    "moderationstate", "creativeworkstatus",
+)  # fmt: skip
+OF_CANCELED: Names = (
+    "deleted", "isdeleted", "killed", "iskilled", "withdrawn", "iswithdrawn", "retracted", "isretracted", "canceled",
+    "iscanceled", "cancelled", "iscancelled", "unpublished", "trashed",
+)  # fmt: skip
+OF_WITHHELD: Names = ("draft", "isdraft", "withheld", "onhold")
+OF_EMBARGOED: Names = ("embargoed", "isembargoed", "underembargo", "embargo")
+OF_PUBLISHED: Names = ("published", "ispublished")
+"""Of the story it is so, or it is not: `"deleted": true`."""
 SIGNALS: Names = ("signals", "signal")
 NOTES: Names = ("ednote", "ednotes", "editorialnote", "editornote", "notetoeditors", "editorsnote")
 URGENCIES: Names = ("urgency",)

@@ -17,6 +17,7 @@ from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES, MARKED_SOURCE
 from copydesk.service.core.lexicon.homes import ABROAD
 from copydesk.service.core.lines.line import MOST_LINES
 from copydesk.service.core.lines.paragraphs import paragraphs_of
+from copydesk.service.core.lines.signals import is_open_embargo, mark_of
 from copydesk.service.core.lines.signoffs import is_closing
 from copydesk.service.core.markup.xml import is_cut, root_name
 from copydesk.service.core.page.text.reader import read_pages
@@ -89,6 +90,9 @@ SAMPLE = 2000
 """Characters that show the language of a story."""
 _SOONER = timedelta(minutes=1)
 """A release that is no later than this is the publication itself."""
+
+_NOTE_NEAR, _NOTE_REACH = 30, 100
+"""How near to the words of an embargo in a note its time stands."""
 
 _COMPACT_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 # Under a story: the editors' initials `ab/cd`, or the agency `==Kyodo`.
@@ -169,7 +173,8 @@ def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
     )
     found = {name: item.rule for name in _FOUND if getattr(draft, name)}
     home = _home(item, draft, site)
-    return _with_embargo(_with_times(replace(draft, provenance=found), item, page, home), item, page, home)
+    draft = with_embargo(_with_times(replace(draft, provenance=found), item, page, home), item, page, home)
+    return _with_note(draft, item, home)
 
 
 def people_named(words: str) -> tuple[str, ...]:
@@ -284,7 +289,7 @@ def _with_times(draft: Draft, item: NewsItem, page: Page, home: Home) -> Draft:
     return draft.with_found({"modified_at": f"{item.rule}:{modified[0]}"}, modified_at=modified[1].at)
 
 
-def _with_embargo(draft: Draft, item: NewsItem, page: Page, home: Home) -> Draft:
+def with_embargo(draft: Draft, item: NewsItem, page: Page, home: Home) -> Draft:
     """An embargo whose end nobody can read holds until another version says otherwise."""
     given = [(name, text.strip()) for name, text in item.embargo if text is not None]
     released = [(name, text.strip()) for name, text in item.released if text and text.strip()]
@@ -300,6 +305,26 @@ def _with_embargo(draft: Draft, item: NewsItem, page: Page, home: Home) -> Draft
         )
     name, (at, raw) = ends[0]
     return draft.with_found({"embargoed_until": f"{item.rule}:{name}"}, embargoed_until=at, embargoed_raw=raw)
+
+
+def _with_note(draft: Draft, item: NewsItem, home: Home) -> Draft:
+    """A note to editors may say what no field does: that the story is taken back, or has to wait."""
+    mark = mark_of(item.editorial_note) if item.editorial_note else None
+    rule = f"{item.rule}:note"
+    if mark is None or mark.kind not in ("kill", "embargo"):
+        return draft
+    if mark.kind == "kill":
+        killed = draft if "kill" in draft.signals else draft.with_found({}, signals=(*draft.signals, "kill"))
+        return killed.with_found({"signals": draft.provenance.get("signals", rule)})
+    if draft.embargoed_until or draft.pubstatus == "canceled":
+        return draft
+    if is_open_embargo(mark):
+        return draft.with_found({"pubstatus": rule}, pubstatus="withheld")
+    words = mark.rest[:_NOTE_REACH]
+    end = _end(words, home)
+    if end is None or not 0 <= words.find(end[1]) <= _NOTE_NEAR:
+        return draft
+    return draft.with_found({"embargoed_until": rule}, embargoed_until=end[0], embargoed_raw=end[1])
 
 
 def _end(text: str, home: Home) -> tuple[datetime, str] | None:

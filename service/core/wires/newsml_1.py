@@ -89,12 +89,12 @@ def item_of_1(tree: Element) -> NewsItem:
 
 def _with_desk_fields(told: NewsItem, tree: Element, around: tuple[Element, ...]) -> NewsItem:
     status = attribute_of(tree, "Status", "FormalName") or words_of(tree, "Status")
-    managed = [attribute_of(tree, name, "FormalName") for name in ("Instruction", "NewsItemType")]
+    instruction = attribute_of(tree, "Instruction", "FormalName")
     return replace(
         told,
-        pubstatus=pubstatus_called(status),
+        pubstatus="canceled" if pubstatus_called(instruction) == "canceled" else pubstatus_called(status),
         embargo=_embargo(tree, status),
-        signals=signals_called(managed),
+        signals=signals_called((instruction, attribute_of(tree, "NewsItemType", "FormalName"))),
         editorial_note=_note(tree),
         version=words_of(tree, "RevisionId"),
         urgency=attribute_of(tree, "Urgency", "FormalName") or words_of(tree, "Urgency"),

@@ -18,7 +18,7 @@ from copydesk.service.core.wires.named_fields import by_name
 from copydesk.service.core.wires.newsitem import NewsItem
 from copydesk.service.core.wires.nitf import story_of_nitf
 from copydesk.service.core.wires.plain_values import line_of, names_each, paragraphs_of_value
-from copydesk.service.core.wires.told_fields import item_of_fields, line, links, times
+from copydesk.service.core.wires.told_fields import item_of_fields, line, links, status, times
 
 Fields = Mapping[str, object]
 
@@ -68,9 +68,24 @@ def names_ninjs(fields: Fields) -> bool:
 
 
 def refused_kind(fields: Fields) -> str | None:
-    """The kind of a ninjs item that is no text: `picture`."""
+    """The kind of a ninjs item that is no text: `picture`, or a `composite` whose texts are items of their own. One that
+    is taken back may be empty.
+    """
     kind = line(fields, ("type",))
-    return kind if (kind in _NO_TEXTS and "versioncreated" in fields) or kind in ("event", "planning") else None
+    if kind in ("event", "planning") or (kind in _NO_TEXTS and ("versioncreated" in fields or _is_empty(fields))):
+        return kind
+    is_shell = kind == "composite" and _is_empty(fields) and _holds_text(fields.get("associations"))
+    return kind if is_shell and status(fields) != "canceled" else None
+
+
+def _is_empty(fields: Fields) -> bool:
+    return next(_bodies(fields), None) is None
+
+
+def _holds_text(associations: object) -> bool:
+    """Whether another item stands there with a text of its own."""
+    others = (by_name(one.items()) for one in _values(associations))
+    return any(line(other, ("type",)) not in _NO_TEXTS and not _is_empty(other) for other in others)
 
 
 def item_of_ninjs(fields: Fields) -> NewsItem:
@@ -83,6 +98,8 @@ def item_of_ninjs(fields: Fields) -> NewsItem:
         told,
         headline=headline,
         abstract=_by_role(fields, "description", _ABSTRACTS),
+        # As in NewsML-G2, an embargo without an end.
+        embargo=(*told.embargo, ("embargoed", "")) if fields.get("embargoed") == "" else told.embargo,
         authors=told.authors or tuple(_authors(fields)),
         provider=_provider(fields) or told.provider,
         dateline=_dateline(fields),

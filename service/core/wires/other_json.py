@@ -22,7 +22,7 @@ from copydesk.service.core.wires.named_fields import given
 from copydesk.service.core.wires.newsitem import NewsItem, Times, draft_of_item
 from copydesk.service.core.wires.ninjs import item_of_ninjs, names_ninjs, refused_kind
 from copydesk.service.core.wires.plain_values import line_of, paragraphs_of_value
-from copydesk.service.core.wires.refusals import many, named, neither, no_story
+from copydesk.service.core.wires.refusals import many, many_named, named, neither, no_story
 from copydesk.service.core.wires.told_fields import item_of_fields, line, times
 
 # NewsAPI and its like cut a text: `... of the harbour… [+1234 chars]`.
@@ -61,6 +61,8 @@ def _read(found: JsonText, page: Page, site: SiteProfile) -> Draft | Rejected:
     story = story_of_json(value)
     if story is None:
         return neither(_what(value))
+    if isinstance(story, Several) and story.named:
+        return many_named(story.count)
     if isinstance(story, Several):
         return many(story.count, "a list" if isinstance(value, list) else "a feed")
     return _read_ninjs(story, page, site) if names_ninjs(story) else _draft(story, page, site)

@@ -21,7 +21,7 @@ from copydesk.service.core.wires.newsml import lines_of_content
 from copydesk.service.core.wires.nitf import XML_LANG
 from copydesk.service.core.wires.plain_values import is_html, line_of, lines_of_text
 from copydesk.service.core.wires.refusals import many, neither, no_story
-from copydesk.service.core.wires.told_fields import item_of_fields, language, line, times
+from copydesk.service.core.wires.told_fields import embargo, item_of_fields, language, line, status, times
 
 Parts = dict[str, list[Element | str]]
 """Elements and attributes by their squashed names, the outermost first."""
@@ -71,6 +71,9 @@ def _draft(
     item = replace(
         item_of_fields(fields, "xml"),
         headline=headline,
+        pubstatus=status(outer),
+        embargo=embargo(outer),
+        released=times(outer, names.RELEASES),
         created=times(outer, names.PUBLISHED),
         modified=times(outer, names.MODIFIED),
         language=language(fields) or tree.get(XML_LANG),

@@ -27,6 +27,11 @@ def many(count: int, what: str) -> Rejected:
     )
 
 
+def many_named(count: int) -> Rejected:
+    """`{"lead": {...}, "second": {...}}`"""
+    return Rejected(Reason.FEED, Stage.PARSE, f"JSON of {count} stories, each under a name: publish each on its own")
+
+
 def named(names: Iterable[object]) -> str:
     """Some names in a sentence: `a, b, c and 4 more`."""
     given = [str(name)[:40] for name in names]

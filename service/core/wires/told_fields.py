@@ -14,27 +14,21 @@ from copydesk.service.core.wires import named_fields as names
 from copydesk.service.core.wires.named_fields import Names, given
 from copydesk.service.core.wires.newsitem import MOST_CHARS, NewsItem, Times
 from copydesk.service.core.wires.plain_values import line_of, lines_each, names_each
+from copydesk.service.core.wires.status import (
+    EMBARGOED,
+    gravest,
+    is_embargoed,
+    pubstatus_called,
+    says_no,
+    says_yes,
+    signals_called,
+)
 
 Fields = Mapping[str, object]
 
 MOST_PARTS = 50
-_STATUSES: Mapping[str, PubStatus] = {
-    "usable": "usable",
-    "withheld": "withheld",
-    "embargoed": "withheld",
-    "canceled": "canceled",
-    "cancelled": "canceled",
-    "killed": "canceled",
-    "withdrawn": "canceled",
-}
-_SIGNALS: Mapping[str, Signal] = {
-    "update": "update",
-    "correction": "correction",
-    "corrected": "correction",
-    "kill": "kill",
-    "killed": "kill",
-    "advisory": "advisory",
-}
+_NONE = frozenset({"0", "false", "no", "none", "null"})
+"""What says that there is no embargo."""
 _CODE = re.compile(r"[:/#]")
 _VERSION = re.compile(r"\d{1,9}(?:\.\d{1,4})?")
 _UTC = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?")
@@ -73,7 +67,8 @@ def item_of_fields(fields: Fields, rule: str) -> NewsItem:
         tags=tags_of(fields),
         images=images(fields),
         pubstatus=status(fields),
-        embargo=times(fields, names.EMBARGOES),
+        embargo=embargo(fields),
+        released=times(fields, names.RELEASES),
         signals=signals(fields),
         editorial_note=" ".join(text for _, value in given(fields, names.NOTES)[:1] for text in names_each(value))
         or None,
@@ -144,18 +139,37 @@ def images(fields: Fields) -> tuple[Image, ...]:
 
 
 def status(fields: Fields) -> PubStatus | None:
-    """`usable`, `stat:usable` or the address of that code."""
-    return _STATUSES.get(_code(line(fields, names.STATUSES)))
+    """The gravest that a word says, `usable`, `stat:usable` or the address of that code, or that stands as true or
+    false. A status that is false is Drupal's, of what is not published.
+    """
+    told = [value for _, value in given(fields, names.STATUSES)]
+    words = (pubstatus_called(line_of(value)) for value in told)
+    canceled = any(says_yes(value) for _, value in given(fields, names.OF_CANCELED))
+    withheld = (
+        any(says_yes(value) for _, value in given(fields, names.OF_WITHHELD))
+        or any(says_no(value) for _, value in given(fields, names.OF_PUBLISHED))
+        or any(says_no(_bare(value)) for value in told)
+    )
+    return gravest((*words, "canceled" if canceled else None, "withheld" if withheld else None))
+
+
+def embargo(fields: Fields) -> Times:
+    """Until when; last what says no more than that there is one."""
+    told = ((name, text) for name, text in times(fields, names.EMBARGOES) if text and text.lower() not in _NONE)
+    flags = ((name, EMBARGOED) for name, value in given(fields, names.OF_EMBARGOED) if says_yes(value))
+    statuses = ((name, EMBARGOED) for name, value in given(fields, names.STATUSES) if is_embargoed(line_of(value)))
+    return (*told, *flags, *statuses)
+
+
+def _bare(value: object) -> object:
+    """Drupal lists its values: `[{"value": false}]`."""
+    first = value[0] if isinstance(value, list) else value
+    return first.get("value") if isinstance(first, dict) else first
 
 
 def signals(fields: Fields) -> tuple[Signal, ...]:
     """Those that say what this version is to others."""
-    told = (text for _, value in given(fields, names.SIGNALS) for text in names_each(value))
-    return tuple(dict.fromkeys(known for text in told if (known := _SIGNALS.get(_code(text)))))
-
-
-def _code(text: str | None) -> str:
-    return _CODE.split(text.lower())[-1] if text else ""
+    return signals_called(text for _, value in given(fields, names.SIGNALS) for text in names_each(value))
 
 
 def version(fields: Fields) -> str | None:

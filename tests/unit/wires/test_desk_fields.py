@@ -363,3 +363,17 @@ def test_a_credit_may_end_in_a_dash() -> None:
     draft = read(a_g2(about="<dateline>Helsinki</dateline><creditline>STT–</creditline>"))
     assert draft.dateline is not None
     assert draft.dateline.agency == "STT"
+
+
+def test_an_instruction_to_delete() -> None:
+    """A story that NewsML 1 orders to delete is canceled, whatever its status says."""
+    status = "<Status FormalName='Usable'/>"
+    assert article_of(a_newsml(f"{status}<Instruction FormalName='Delete'/>")).pubstatus == "canceled"
+    assert article_of(a_newsml(f"{status}<Instruction FormalName='Update'/>")).pubstatus == "usable"
+
+
+@pytest.mark.parametrize(("status", "pubstatus"), [("embargoed", "withheld"), ("usable", "usable")])
+def test_a_release_that_nobody_can_read(status: str, pubstatus: str) -> None:
+    """It leaves an embargo without an end, and makes none of its own."""
+    told = a_nitf("<date.release norm='later'/>", status=f"management-status='{status}'")
+    assert article_of(told).pubstatus == pubstatus

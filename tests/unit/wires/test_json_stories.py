@@ -319,3 +319,30 @@ def test_a_cut_document_is_read_as_far_as_it_goes() -> None:
     parsed = article(orjson.dumps({"headline": HEADLINE, "published": WHEN, "body": FIRST}).decode()[:-12])
     assert (parsed.headline, "json_cut" in parsed.extraction.warnings) == (HEADLINE, True)
     assert FIRST.startswith(parsed.body_text)
+
+
+def test_a_composite_without_a_text_of_its_own() -> None:
+    """Its text is another item; it is refused as a picture is, unless it is taken back."""
+    inner = {"uri": "u:2", "type": "text", "headline": HEADLINE, "body_text": FIRST}
+    item = {"uri": "u:1", "type": "composite", "versioncreated": WHEN, "headline": HEADLINE, "body_text": ""}
+    whole = {**item, "associations": {"main": inner}}
+    assert rejection(whole)[0] == Reason.BAD_FORMAT
+    assert "composite" in rejection(whole)[1]
+    assert article({**whole, "body_text": FIRST}).body_text == FIRST
+    assert article({**whole, "pubstatus": "canceled"}).pubstatus == "canceled"
+
+
+def test_a_picture_without_a_time() -> None:
+    """It is no story either where nothing stands in it but its caption."""
+    item = {"uri": "u:1", "type": "picture", "headline": HEADLINE, "description_text": FIRST}
+    assert "picture" in rejection(item)[1]
+    assert article({**item, "body_text": FIRST}).body_text == FIRST
+
+
+def test_stories_under_names_of_their_own() -> None:
+    """They are a feed as a list of them is; two forms of one story, and what stands beside an `article`, are not."""
+    lead, second = {"title": HEADLINE, "body": FIRST}, {"title": "Ferries stop", "body": SECOND * 3}
+    reason, detail = rejection({"lead": lead, "second": second})
+    assert (reason, "2 stories" in detail) == (Reason.FEED, True)
+    assert article({"web": lead, "print": {**lead, "body": f"{FIRST} {SECOND}"}}).headline == HEADLINE
+    assert article({"sidebar": second, "article": lead}).headline == HEADLINE
