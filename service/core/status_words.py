@@ -37,6 +37,8 @@ def _notes_above(page: Page, site: SiteProfile) -> dict[int, tuple[Mark, str]]:
     notes, seen = {}, 0
     for index, line in enumerate(page.text[:_TOP].split("\n")):
         words = line.strip()
+        if words.startswith("^"):
+            return {}  # ANPA, whose reader knows its own marks
         seen += bool(words)
         if seen > MOST_LINES or len(words) >= _LONG:
             break

@@ -318,13 +318,11 @@ def _with_note(draft: Draft, item: NewsItem, home: Home) -> Draft:
         return killed.with_found({"signals": draft.provenance.get("signals", rule)})
     if draft.embargoed_until or draft.pubstatus == "canceled":
         return draft
-    if is_open_embargo(mark):
-        return draft.with_found({"pubstatus": rule}, pubstatus="withheld")
     words = mark.rest[:_NOTE_REACH]
     end = _end(words, home)
-    if end is None or not 0 <= words.find(end[1]) <= _NOTE_NEAR:
-        return draft
-    return draft.with_found({"embargoed_until": rule}, embargoed_until=end[0], embargoed_raw=end[1])
+    if end and 0 <= words.find(end[1]) <= _NOTE_NEAR:
+        return draft.with_found({"embargoed_until": rule}, embargoed_until=end[0], embargoed_raw=end[1])
+    return draft.with_found({"pubstatus": rule}, pubstatus="withheld") if is_open_embargo(mark) else draft
 
 
 def _end(text: str, home: Home) -> tuple[datetime, str] | None:
