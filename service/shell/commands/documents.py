@@ -115,7 +115,7 @@ def _read_stdin(asked: Asked) -> Iterator[RawMessage]:
 
 def _first_line(stream: IO[bytes]) -> bytes:
     """The first line that is not blank, or as much of it as tells what it is, and the blank ones before it, if few."""
-    lines = []
+    lines: list[bytes] = []
     while len(lines) < _MOST_BLANK and (line := stream.readline(HEAD)):
         lines.append(line)
         if line.removeprefix(_BOM).strip():
