@@ -142,7 +142,7 @@ def publish(
     paths: tuple[str, ...], source: str | None, url: str | None, fields: str | None, state: str | None, dry_run: bool
 ) -> None:
     """Put documents on news.raw: web archives (WARC, WET), feeds (RSS, Atom, JSON Feed; files or addresses), mailboxes
-    and mails, JSON Lines, pages, texts, folders of these, or - for JSON Lines on stdin. Packed as .gz or .zst too.
+    and mails, JSON Lines, pages, texts, folders of these, or - for JSON Lines or a page on stdin. Packed as .gz or .zst too.
 
     An envelope in JSON, in a line or a .json file, goes out byte for byte, blank lines are skipped; any other document
     is put into an envelope. Every delivery is confirmed. Exits with 1 and a count when some failed.

@@ -45,7 +45,7 @@ def test_help(name: str) -> None:
         (["audit"], NOWHERE, "no Kafka broker"),
         (["tail", "nonsense"], {}, "nonsense"),
         (["parse"], {}, "copydesk parse --help"),
-        (["parse", "--url", "https://a.example", "-"], {}, "--url"),
+        (["parse", "--url", "https://a.example", "-", "-"], {}, "--url"),
         (["view", "--as", "docx", "-"], {}, "'docx' is not one of ninjs"),
         (["view", "--as", "ninjs", "nothing.jsonl"], {}, "nothing.jsonl: there is no such file"),
         (["view"], {}, "--as"),

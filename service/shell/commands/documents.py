@@ -1,5 +1,5 @@
 """Reads what a person names on the command line as raw messages: files of any kind that `inputs/` knows, folders of
-them, addresses of feeds, JSON Lines on standard input.
+them, addresses of feeds, JSON Lines or a page on standard input.
 """
 
 from __future__ import annotations
@@ -7,8 +7,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
 from pathlib import Path
+from typing import IO, Any
 
 import orjson
 from pydantic import ValidationError
@@ -19,9 +20,12 @@ from copydesk.service.shell.commands.inputs.feeds import is_feed, read_feed
 from copydesk.service.shell.commands.inputs.fetch import fetch, is_address
 from copydesk.service.shell.commands.inputs.json_lines import FieldMap, How, read_lines
 from copydesk.service.shell.commands.inputs.kinds import kind_of
-from copydesk.service.shell.commands.inputs.messages import STDIN, Mark, RawMessage, Tally, Wrapping
-from copydesk.service.shell.commands.inputs.opened import Opened, open_file, opened_bytes, readable
+from copydesk.service.shell.commands.inputs.messages import LARGEST_FILE, STDIN, Mark, RawMessage, Tally, Wrapping
+from copydesk.service.shell.commands.inputs.opened import HEAD, Opened, open_file, opened_bytes, readable
 from copydesk.service.shell.errors import UnreadableFile
+
+_BOM = b"\xef\xbb\xbf"
+_MOST_BLANK = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def read_documents(paths: Iterable[str], asked: Asked | None = None) -> Iterator
     asked = asked or Asked()
     for path in paths:
         if path == STDIN:
-            yield from _counted("JSON Lines", read_lines(_stdin(), _how(asked, Mark())), asked.tally)
+            yield from _read_stdin(asked)
         elif is_address(path):
             yield from _counted("feed", _read_address(path, asked), asked.tally)
         elif Path(path).is_dir():
@@ -96,15 +100,52 @@ def _counted(kind: str, messages: Iterator[RawMessage], tally: Tally) -> Iterato
         yield message
 
 
-def _stdin() -> Opened:
-    stream: BufferedReader = sys.stdin.buffer  # type: ignore[assignment]  # lines are all that is asked of it
-    return Opened("stdin", ".jsonl", b"", stream)
+def _read_stdin(asked: Asked) -> Iterator[RawMessage]:
+    """JSON Lines, each as it comes; in one piece what begins with a tag: a page, a feed or a wire's message."""
+    stream = sys.stdin.buffer
+    first = _first_line(stream)
+    if first.removeprefix(_BOM).lstrip().startswith(b"<"):
+        opened = opened_bytes(first.lstrip() + stream.read(LARGEST_FILE + 1), "stdin")
+        kind = kind_of(opened)
+        yield from _counted(kind.name, kind.read(opened, _how(asked, Mark())), asked.tally)
+    else:
+        opened = Opened("stdin", ".jsonl", b"", BufferedReader(_Begun(first, stream)))
+        yield from _counted("JSON Lines", read_lines(opened, _how(asked, Mark())), asked.tally)
+
+
+def _first_line(stream: IO[bytes]) -> bytes:
+    """The first line that is not blank, or as much of it as tells what it is, and the blank ones before it, if few."""
+    lines: list[bytes] = []
+    while len(lines) < _MOST_BLANK and (line := stream.readline(HEAD)):
+        lines.append(line)
+        if line.removeprefix(_BOM).strip():
+            break
+    return b"".join(lines)
+
+
+class _Begun(RawIOBase):
+    """A stream of which the first bytes are read already. Gives what there is and waits for no more: lines may come
+    slowly.
+    """
+
+    def __init__(self, first: bytes, rest: IO[bytes]) -> None:
+        self._first, self._rest = first, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        size = len(memoryview(buffer))
+        content = self._first[:size] or self._rest.read1(size)  # type: ignore[attr-defined]  # standard input has it
+        self._first = self._first[size:]
+        buffer[: len(content)] = content
+        return len(content)
 
 
 def wrapping_of(paths: tuple[str, ...], source_id: str | None, url: str | None) -> Wrapping:
     """The options of the command line; ValueError with one line if they do not fit."""
-    if url and (len(paths) != 1 or paths[0] == STDIN or not Path(paths[0]).is_file()):
-        raise ValueError("--url names one page: give it with a single file")
+    if url and (len(paths) != 1 or not (paths[0] == STDIN or Path(paths[0]).is_file())):
+        raise ValueError("--url names one page: give it with a single file, or with - for a page on standard input")
     try:
         orjson.dumps([source_id, url])
         RawDocument.model_validate(understand({"source_id": source_id, "url": url}).fields)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 from base64 import b64decode
 from pathlib import Path
 from types import SimpleNamespace
@@ -150,6 +151,42 @@ def test_standard_input_is_json_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """`-` reads stdin."""
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"1\n\n2")))
     assert [message.value for message in read_documents(["-"])] == [b"1", b"2"]
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(b"\n" * 999 + b"WARC/1.0\n<p>")))
+    assert [(one.value, one.number) for one in read_documents(["-"])] == [(b"WARC/1.0", 1000), (b"<p>", 1001)]
+
+
+@pytest.mark.parametrize("before", [b"", b"\n \n", b"\xef\xbb\xbf", b" " * 9000])
+def test_a_page_on_standard_input_is_one_document(monkeypatch: pytest.MonkeyPatch, before: bytes) -> None:
+    """What begins with a tag is read in one piece, under the caller's source and address."""
+    page = before + b"<html>\n<p>The ferry sails.</p>\n{}\n</html>\n"
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(page)))
+    (message,) = read_documents(["-"], Asked(wrapping_of(("-",), "gazette", "https://a.example/1")))
+    found = orjson.loads(message.value)
+    assert (found["body"].encode(), found["source_id"], found["url"]) == (
+        page.lstrip(),
+        "gazette",
+        "https://a.example/1",
+    )
+
+
+def test_a_feed_on_standard_input_is_split(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a file of it is."""
+    entry = b"<item><link>https://a.example/%d</link><description>It sails.</description></item>"
+    feed = b"<rss><channel>" + entry % 1 + entry % 2 + b"</channel></rss>"
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(feed)))
+    assert len(list(read_documents(["-"]))) == 2
+
+
+def test_lines_on_standard_input_are_read_as_they_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slow writer's line is a message before the next is written; a line may be of any length."""
+    inward, outward = os.pipe()
+    with os.fdopen(inward, "rb") as stdin, os.fdopen(outward, "wb", buffering=0) as writer:
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=stdin))
+        messages = read_documents(["-"])
+        for number in (2, 4):
+            writer.write(b"\n" + b"x" * 9000 + b"\n")
+            message = next(messages)
+            assert (message.value, message.number) == (b"x" * 9000, number)
 
 
 @pytest.mark.parametrize(("name", "content"), [("a.jsonl.gz", b"no gzip"), ("a.txt.gz", gzip.compress(b"x" * 99)[:-9])])
@@ -174,7 +211,7 @@ def test_options_must_fit(tmp_path: Path) -> None:
     assert wrapping_of((str(page),), "The Gazette", None) == Wrapping("The Gazette")
     for paths, source, url in [
         ((str(tmp_path),), None, "https://a.example"),
-        (("-",), None, "https://a.example"),
+        (("-", "-"), None, "https://a.example"),
         ((str(page),), "???", None),
     ]:
         with pytest.raises(ValueError, match="--"):
