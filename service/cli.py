@@ -35,12 +35,12 @@ class ViewName(click.ParamType):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The view of that name."""
-        from copydesk.service.views import VIEWS
+        from copydesk.service.views import VIEWS, view_named
 
-        names = {view.name: view for view in VIEWS}
-        if value not in names:
-            self.fail(f"{value!r} is not one of {', '.join(names)}.", param, ctx)
-        return names[value]
+        view = view_named(value)
+        if view is None:
+            self.fail(f"{value!r} is not one of {', '.join(view.name for view in VIEWS)}.", param, ctx)
+        return view
 
 
 class Desk(click.Group):

@@ -80,7 +80,8 @@ def explain_record(record: Record, max_bytes: int, policy: Policy = HOUSE_POLICY
 
 
 def _explained(page: Page, policy: Policy) -> Explanation | Rejected:
-    site = choose_site(page)
+    site, text = choose_site(page), page.text
+    page = without_notes(page, site)
     reader, draft, candidates = _read(page, site)
     if isinstance(draft, Rejected):
         return draft
@@ -90,7 +91,7 @@ def _explained(page: Page, policy: Policy) -> Explanation | Rejected:
         return parsed
     article = first_version(parsed)
     found = [*candidates, *_by_ladder(draft, page)]
-    lines = mended(page.text).split("\n") if reader == "page" else page.text.split("\n")
+    lines = (mended(text) if reader == "page" else text).split("\n")
     zone = f"its times are {site.time_zone}'s where it prints none" if site.time_zone else "its home zone is not known"
     return Explanation(
         article, reader, f"{article.source_id}, {zone}", tuple(_story(name, article, found, lines) for name in FIELDS)
@@ -103,7 +104,6 @@ def _read(page: Page, site: SiteProfile) -> tuple[str, Draft | Rejected, Iterabl
     """
     if page.media == "html":
         return "html", *_read_source(Source(page, site))
-    page = without_notes(page, site)
     if wire := wire_reading(page, site):
         return *wire, ()
     if marked := from_markdown(page):

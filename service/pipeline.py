@@ -47,6 +47,7 @@ def _parse(record: Record, max_bytes: int, policy: Policy) -> ParsedArticle | Re
     if isinstance(page, Rejected):
         return page
     site = choose_site(page)
+    page = without_notes(page, site)
     draft = read(page, site)
     return draft if isinstance(draft, Rejected) else article_of(completed(draft, page, site), page, site, policy)
 
@@ -93,7 +94,7 @@ def _site_of(page: Page) -> SiteProfile:
 
 def read(page: Page, site: SiteProfile) -> Draft | Rejected:
     """By the reader for its kind of text; Rejected where that is a format without stories, or one that nobody reads."""
-    return read_html(page, site) if page.media == "html" else read_text(without_notes(page, site), site)
+    return read_html(page, site) if page.media == "html" else read_text(page, site)
 
 
 def edit_article(

@@ -99,10 +99,31 @@ class Page:
     """A mail as it came: each of its parts has a character set of its own, and the text above is of one. None for any
     other document.
     """
+    notes: tuple[str, ...] = ()
+    """The lines above the story that speak to editors only; they are blank in the text."""
 
 
 @dataclass(frozen=True)
-class Draft:
+class DeskFields:
+    """What a provider tells newsrooms beside the story, as an article gives it."""
+
+    pubstatus: PubStatus | None = None
+    """As the provider says it, before anybody asks whether an embargo has ended."""
+    signals: tuple[Signal, ...] = ()
+    editorial_note: str | None = None
+    slugline: str | None = None
+    genre: str | None = None
+    subjects: tuple[Subject, ...] = ()
+    copyright_holder: str | None = None
+    usage_terms: str | None = None
+    links: tuple[Link, ...] = ()
+
+
+DESK_FIELDS = tuple(DeskFields.__dataclass_fields__)
+
+
+@dataclass(frozen=True)
+class Draft(DeskFields):
     """What a reader found in a page, before identity. None or empty: the page does not say.
 
     Without slots, as a reader makes a new one for each thing that it finds, and a `__dict__` is copied in one step.
@@ -126,20 +147,10 @@ class Draft:
     published_precision: Precision = "none"
     zone_basis: ZoneBasis = "none"
     modified_at: datetime | None = None
-    pubstatus: PubStatus | None = None
-    """As the provider says it, before anybody asks whether an embargo has ended."""
     embargoed_until: datetime | None = None
     embargoed_raw: str | None = None
-    signals: tuple[Signal, ...] = ()
-    editorial_note: str | None = None
     provider_version: str | None = None
     urgency: int | None = None
-    slugline: str | None = None
-    genre: str | None = None
-    subjects: tuple[Subject, ...] = ()
-    copyright_holder: str | None = None
-    usage_terms: str | None = None
-    links: tuple[Link, ...] = ()
     label_id: str | None = None
     """The ID that a label in the text gives: `News ID: 75875`."""
     metadata_id: str | None = None

@@ -7,57 +7,59 @@ from datetime import datetime
 
 from copydesk.service.core.lines.signals import Mark, is_open_embargo, mark_of, slug_kills
 from copydesk.service.core.records import Draft, Page, SiteProfile
-from copydesk.service.core.times.embargoes import embargo_end
+from copydesk.service.core.times.embargoes import embargo_end_behind
 
 MOST_ABOVE = 4
 """Words for editors stand among so many first paragraphs."""
 MOST_LINES, _LONG, _TOP = 15, 100, 20_000
 """And above the first paragraph of a text, among so many lines."""
-_NEAR, _REACH = 30, 160
-"""How near to the words of an embargo its time stands."""
 _OF_PAGES = ("update", "correction")
 """What a web page may say in its headline. It is not sent to newsrooms, and a film may be called `Kill`."""
 
 
 def without_notes(page: Page, site: SiteProfile) -> Page:
-    """The page as it is read: the lines above its story that speak to editors only are blank, so that no reader takes
-    the end of an embargo for a date, or such a line for the headline.
+    """The page as it is read: the lines above its story that speak to editors only are its notes, and blank, so that no
+    reader takes the end of an embargo for a date, or such a line for the headline.
     """
-    notes = _notes_above(page, site)
-    if not notes:
+    numbers = _notes_above(page, site)
+    if not numbers:
         return page
     lines = page.text.split("\n")
-    return replace(page, text="\n".join("" if index in notes else line for index, line in enumerate(lines)))
+    notes = tuple(lines[number].strip() for number in numbers)
+    text = "\n".join("" if number in numbers else line for number, line in enumerate(lines))
+    return replace(page, text=text, notes=notes)
 
 
-def _notes_above(page: Page, site: SiteProfile) -> dict[int, tuple[Mark, str]]:
-    """Those lines by their number, of a text that is no object, no XML and no mail."""
+def _notes_above(page: Page, site: SiteProfile) -> list[int]:
+    """Where those lines stand in a text that is no object, no XML and no mail."""
     if page.media == "html" or page.raw is not None or page.text.lstrip()[:1] in "{[<^":
-        return {}
-    notes, seen = {}, 0
-    for index, line in enumerate(page.text[:_TOP].split("\n")):
+        return []
+    found, seen = [], 0
+    for number, line in enumerate(page.text[:_TOP].split("\n")):
         words = line.strip()
         if words.startswith("^"):
-            return {}  # ANPA, whose reader knows its own marks
+            return []  # ANPA, whose reader knows its own marks
         seen += bool(words)
         if seen > MOST_LINES or len(words) >= _LONG:
             break
         mark = mark_of(words) if words else None
         if mark and mark.alone and mark.kind in ("kill", "embargo") and _is_heard(mark, site):
-            notes[index] = (mark, words)
-    return notes
+            found.append(number)
+    return found
 
 
 def _is_heard(mark: Mark, site: SiteProfile) -> bool:
-    return mark.kind != "embargo" or _tells_embargo(mark, site)
+    """Words of an embargo without an end that anybody can read may be the story's."""
+    return mark.kind != "embargo" or _end(mark, site) is not None or is_open_embargo(mark)
 
 
 def with_status_words(draft: Draft, page: Page, site: SiteProfile) -> Draft:
     """The draft with what its headline, its slugline, the lines above its story and its first paragraphs say of this
     version; what says nothing else is no paragraph.
     """
-    for mark, line in _notes_above(page, site).values():
-        draft = _marked(draft, mark, line, "note", site)
+    for note in page.notes:
+        if mark := mark_of(note):
+            draft = _marked(draft, mark, note, "note", site)
     headline = mark_of(draft.headline) if draft.headline else None
     if page.media == "html":
         return _signalled(draft, headline, "headline") if headline and headline.kind in _OF_PAGES else draft
@@ -93,10 +95,6 @@ def _signalled(draft: Draft, mark: Mark, rule: str) -> Draft:
     return draft.with_found({"signals": draft.provenance.get("signals", rule)}, signals=(*draft.signals, mark.kind))
 
 
-def _tells_embargo(mark: Mark, site: SiteProfile) -> bool:
-    return _end(mark, site) is not None or is_open_embargo(mark)
-
-
 def _embargoed(draft: Draft, mark: Mark, rule: str, site: SiteProfile) -> Draft:
     """Until when, as a field of the format says it or else these words. Their time is not the publication's."""
     end = _end(mark, site)
@@ -112,6 +110,4 @@ def _embargoed(draft: Draft, mark: Mark, rule: str, site: SiteProfile) -> Draft:
 
 
 def _end(mark: Mark, site: SiteProfile) -> tuple[datetime, str] | None:
-    words = mark.rest[:_REACH]
-    end = embargo_end(words, zone=site.time_zone)
-    return end if end and 0 <= words.find(end[1]) <= _NEAR else None
+    return embargo_end_behind(mark.rest, zone=site.time_zone)

@@ -31,6 +31,6 @@ VIEWS: tuple[View, ...] = (
 )
 
 
-def view_named(name: str) -> View:
-    """The view that goes by this name on the command line."""
-    return next(view for view in VIEWS if view.name == name)
+def view_named(name: str) -> View | None:
+    """The view that goes by this name on the command line; None for any other name."""
+    return next((view for view in VIEWS if view.name == name), None)

@@ -93,7 +93,8 @@ def _mark(kind: MarkKind, words: tuple[str, ...], folded: str, low: str, *, open
 
 def _only_kills(low: str) -> bool:
     """`KILL`, `KILL KILL KILL`."""
-    return set(low.strip(" *=!+<>#.:)]-–—").split()) <= _KILL_ALONE or low.strip(" *=!+<>#.:)]-–—") in _KILL_ALONE
+    words = low.strip(" *=!+<>#.:)]-–—")
+    return words in _KILL_ALONE or set(words.split()) <= _KILL_ALONE
 
 
 def _is_embargo(word: str, rest: str, *, marked: bool) -> bool:

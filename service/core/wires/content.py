@@ -12,15 +12,13 @@ from xml.etree.ElementTree import Element
 from copydesk.service.core.lines.wrapped import paragraphs_of_lines
 from copydesk.service.core.markup.fragment import lines_of_html
 from copydesk.service.core.markup.xml import MOST_BREAKS, first, lines_of
+from copydesk.service.core.records import DESK_FIELDS
 from copydesk.service.core.wires.newsitem import NewsItem
 from copydesk.service.core.wires.nitf import item_of_nitf
 
 INNER = ("headline", "abstract", "byline", "authors", "dateline", "located", "language", "tags", "images")
 """What a NITF inside of an envelope may tell where the envelope is silent."""
-DESK = (
-    "pubstatus", "embargo", "editorial_note", "version", "urgency", "slugline", "genre", "subjects", "copyright_holder",
-    "usage_terms", "links", "signals",
-)  # fmt: skip
+DESK = (*DESK_FIELDS, "embargo", "version", "urgency")
 
 _WRAPPED_IN_ONE = re.compile(r"\s*<p>([^<]*)</p>\s*\Z")
 _FEWEST_WRAPS = 4

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from copydesk.schemas.parsed import Author, Dateline, Image, Link, PubStatus, Signal, Subject
+from copydesk.schemas.parsed import Author, Dateline, Image, Link
 from copydesk.service.core.addresses.story_uris import own_id
 from copydesk.service.core.bylines.people import han_names, is_name
 from copydesk.service.core.bylines.search import authors_in, begins_byline, read_byline
@@ -21,12 +21,12 @@ from copydesk.service.core.lines.signals import is_open_embargo, mark_of
 from copydesk.service.core.lines.signoffs import is_closing
 from copydesk.service.core.markup.xml import is_cut, root_name
 from copydesk.service.core.page.text.reader import read_pages
-from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
+from copydesk.service.core.records import DESK_FIELDS, DeskFields, Draft, Page, Rejected, SiteProfile
 from copydesk.service.core.text.language import detect
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import key, one_line
 from copydesk.service.core.times.dates import Moment, parse_moment
-from copydesk.service.core.times.embargoes import embargo_end
+from copydesk.service.core.times.embargoes import embargo_end, embargo_end_behind
 from copydesk.service.core.times.zones import Home
 from copydesk.service.core.wires.openings import filed_within
 from copydesk.service.core.wires.refusals import no_story
@@ -37,8 +37,8 @@ Times = tuple[tuple[str, str | None], ...]
 """Names of elements and what they say, the surest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class NewsItem:
+@dataclass(frozen=True, kw_only=True)
+class NewsItem(DeskFields):
     """A story as an IPTC format gives it; None or empty where it does not."""
 
     rule: str
@@ -62,21 +62,12 @@ class NewsItem:
     tags: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
     paragraphs: tuple[str, ...] = ()
-    pubstatus: PubStatus | None = None
     embargo: Times = ()
     """Until when the story may not be published."""
     released: Times = ()
     """From when on it may be: an embargo where that lies ahead of the publication, or of the document itself."""
-    signals: tuple[Signal, ...] = ()
-    editorial_note: str | None = None
     version: str | None = None
     urgency: str | None = None
-    slugline: str | None = None
-    genre: str | None = None
-    subjects: tuple[Subject, ...] = ()
-    copyright_holder: str | None = None
-    usage_terms: str | None = None
-    links: tuple[Link, ...] = ()
     warnings: tuple[str, ...] = ()
 
 
@@ -90,9 +81,6 @@ SAMPLE = 2000
 """Characters that show the language of a story."""
 _SOONER = timedelta(minutes=1)
 """A release that is no later than this is the publication itself."""
-
-_NOTE_NEAR, _NOTE_REACH = 30, 100
-"""How near to the words of an embargo in a note its time stands."""
 
 _COMPACT_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)\Z")
 # Under a story: the editors' initials `ab/cd`, or the agency `==Kyodo`.
@@ -146,7 +134,10 @@ def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
     dateline, paragraphs = _dateline(item, paragraphs)
     byline, authors = _byline(item)
     news_id, refused = story_id(*item.news_ids)
+    told = {name: getattr(item, name) for name in DESK_FIELDS}
+    told["links"] = tuple(Link(rel=link.rel, id=own_id(link.id)) for link in item.links)
     draft = Draft(
+        **told,
         headline=item.headline,
         abstract=item.abstract,
         paragraphs=paragraphs,
@@ -156,17 +147,8 @@ def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
         tags=item.tags,
         images=item.images,
         language=item.language,
-        pubstatus=item.pubstatus,
-        signals=item.signals,
-        editorial_note=item.editorial_note,
         provider_version=item.version,
         urgency=_urgency(item.urgency),
-        slugline=item.slugline,
-        genre=item.genre,
-        subjects=item.subjects,
-        copyright_holder=item.copyright_holder,
-        usage_terms=item.usage_terms,
-        links=tuple(Link(rel=link.rel, id=own_id(link.id)) for link in item.links),
         metadata_id=news_id,
         agency_source=_source(item, dateline),
         warnings=(*item.warnings, *refused, *(("lines_cut",) if len(item.paragraphs) > MOST_LINES else ())),
@@ -318,9 +300,7 @@ def _with_note(draft: Draft, item: NewsItem, home: Home) -> Draft:
         return killed.with_found({"signals": draft.provenance.get("signals", rule)})
     if draft.embargoed_until or draft.pubstatus == "canceled":
         return draft
-    words = mark.rest[:_NOTE_REACH]
-    end = _end(words, home)
-    if end and 0 <= words.find(end[1]) <= _NOTE_NEAR:
+    if end := embargo_end_behind(mark.rest, zone=home.zone, language=home.language):
         return draft.with_found({"embargoed_until": rule}, embargoed_until=end[0], embargoed_raw=end[1])
     return draft.with_found({"pubstatus": rule}, pubstatus="withheld") if is_open_embargo(mark) else draft
 

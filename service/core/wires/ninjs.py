@@ -26,7 +26,6 @@ _CREATED = ("firstcreated", "contentcreated", "firstpublished", "versioncreated"
 _SIGNS = frozenset(
     "headlines bodies bodyxhtml bodyhtml bodytext bodynitf bodymain bodyrichtext headlinemain descriptiontext".split()
 )
-_TYPES = frozenset("text composite component advisory".split())
 _NO_TEXTS = frozenset("picture graphic audio video event planning".split())
 # Roles of texts that stand for the whole, the surest first; what is not here is another text: a credit, an infobox.
 _HEADLINES = (

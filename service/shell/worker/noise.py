@@ -22,7 +22,6 @@ class Noise:
     """What makes it meaningless."""
 
 
-A_BUSY_LOOP = "a step took longer than planned; the watch and the fence know whether that is too long"
 THE_WATCH = "the watch says itself when no broker answers, and when one answers again"
 EVERY_REBALANCE = "part of every start and rebalance; the line with the partitions tells of it"
 

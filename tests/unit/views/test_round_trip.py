@@ -143,6 +143,7 @@ def a_published_article(draw: st.DrawFn, alphabet: str = IN_WIRES) -> Article:
 def test_odd_articles_come_back_from_wires(name: str, article: Article) -> None:
     """Whatever the words, the script and the fields that are missing."""
     view = view_named(name)
+    assert view is not None
     assert fields_of(there_and_back(view, article), kept(view)) == fields_of(article, kept(view))
 
 
@@ -151,4 +152,5 @@ def test_odd_articles_come_back_from_wires(name: str, article: Article) -> None:
 def test_odd_articles_come_back_from_pages(article: Article) -> None:
     """So do those that a page holds as JSON-LD."""
     view = view_named("schema-org")
+    assert view is not None
     assert fields_of(there_and_back(view, article), kept(view)) == fields_of(article, kept(view))

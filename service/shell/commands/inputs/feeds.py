@@ -16,15 +16,12 @@ from xml.etree.ElementTree import Element, tostring
 
 import orjson
 
-from copydesk.service.core.intake.charsets import Decoded, decode_bytes
-from copydesk.service.core.markup.xml import read_xml, root_name
+from copydesk.service.core.markup.xml import root_name
 from copydesk.service.shell.commands.inputs.json_lines import How
 from copydesk.service.shell.commands.inputs.messages import Mark, RawMessage, envelope
-from copydesk.service.shell.commands.inputs.opened import Opened
+from copydesk.service.shell.commands.inputs.opened import Opened, tree_of
 from copydesk.service.shell.errors import UnreadableFile
 
-_MOST_STORIES = 20
-"""A feed may be so many times as large as one story may."""
 LARGEST_FEED = 32 * 1024 * 1024
 ROOTS = ("rss", "feed", "rdf")
 _JSON_FEED = re.compile(rb"\"version\"\s{0,10}:\s{0,10}\"https?:\\?/\\?/jsonfeed\.org")
@@ -119,11 +116,7 @@ def _text(value: object) -> str | None:
 def _of_xml(content: bytes, base: str | None) -> list[Entry] | None:
     named = _ENCODING.match(content.lstrip()[:400])
     charset = named[1].decode() if named else "utf-8"
-    found = decode_bytes(content, None, f"text/xml; charset={charset}", html=False)
-    if not isinstance(found, Decoded):
-        return None
-    text = found.text.removeprefix("\ufeff").lstrip()
-    tree = read_xml(text, _MOST_STORIES)
+    tree = tree_of(content, f"text/xml; charset={charset}")
     if tree is None:
         return None
     feed = next((child for child in tree if child.tag == "channel"), tree)

@@ -10,11 +10,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+from xml.etree.ElementTree import Element
 
+from copydesk.service.core.intake.charsets import Decoded, decode_bytes
+from copydesk.service.core.markup.xml import read_xml
 from copydesk.service.shell.commands.inputs.messages import place_of
 from copydesk.service.shell.errors import UnreadableFile
 
 HEAD = 4096
+MOST_STORIES = 20
+"""A file of several stories may be so many times as large as one story may."""
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _PACKED = (".gz", ".zst")
 _BUFFER = 64 * 1024
@@ -61,6 +66,13 @@ class _Zstd(io.RawIOBase):
         content = self._reader.read(len(view))
         view[: len(content)] = content
         return len(content)
+
+
+def tree_of(content: bytes, content_type: str) -> Element | None:
+    """A file of XML with several stories as a tree; None where it cannot be read."""
+    found = decode_bytes(content, None, content_type, html=False)
+    text = found.text.removeprefix("\ufeff").lstrip() if isinstance(found, Decoded) else ""
+    return read_xml(text, MOST_STORIES)
 
 
 @contextmanager

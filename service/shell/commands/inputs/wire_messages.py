@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, tostring
 
-from copydesk.service.core.intake.charsets import Decoded, decode_bytes
-from copydesk.service.core.markup.xml import read_xml, root_name
+from copydesk.service.core.markup.xml import root_name
 from copydesk.service.core.wires.newsml_1 import stories_of_1
 from copydesk.service.core.wires.newsml_g2 import stories_of_g2
 from copydesk.service.shell.commands.inputs.json_lines import How
 from copydesk.service.shell.commands.inputs.messages import LARGEST_FILE, Mark, RawMessage, envelope
-from copydesk.service.shell.commands.inputs.opened import Opened
+from copydesk.service.shell.commands.inputs.opened import Opened, tree_of
 
-_MOST_STORIES = 20
-"""A message may be so many times as large as one story may."""
 _XML = "application/xml"
 _READERS = {"newsmessage": stories_of_g2, "newsml": stories_of_1}
 
@@ -38,10 +35,8 @@ def read_wire_message(opened: Opened, how: How) -> Iterator[RawMessage]:
 
 
 def _stories(content: bytes) -> list[Element]:
-    found = decode_bytes(content, None, _XML, html=False)
-    text = found.text.removeprefix("\ufeff").lstrip() if isinstance(found, Decoded) else ""
-    tree = read_xml(text, _MOST_STORIES)
-    return [] if tree is None else _READERS[root_name(text) or ""](tree)
+    tree = tree_of(content, _XML)
+    return [] if tree is None else _READERS[tree.tag.lower()](tree)
 
 
 def _alone(story: Element) -> bytes:
