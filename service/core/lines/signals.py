@@ -38,6 +38,13 @@ _WORDS: tuple[tuple[MarkKind, tuple[str, ...]], ...] = (
 _ALL = tuple(word for _, words in _WORDS for word in words)
 _KILL_ALONE = frozenset(words_of(lambda lexicon: map(key, lexicon.signals.kill_alone)))
 _BEGINNINGS = frozenset(word[:2] for word in (*_ALL, *_KILL_ALONE))
+_BY_BEGINNING = {
+    beginning: tuple(
+        (kind, found) for kind, words in _WORDS if (found := tuple(word for word in words if word[:2] == beginning))
+    )
+    for beginning in _BEGINNINGS
+}
+"""The same words by their first two letters: a line is compared with few of them."""
 _DECORATION = re.compile(r"[\s*=!+<>#^([【（–—-]*")
 _NUMBER = re.compile(
     r"\s?(?:no\.?\s?)?(?:\d{1,2}(?:st|nd|rd|th)?)?\s?(?:\([^()]{1,20}\))?(?=\s*(?:[-–—:：)\]】）*]|\Z))", re.I
@@ -68,7 +75,8 @@ def mark_of(line: str) -> Mark | None:
     if _only_kills(low) and (not low.isascii() or folded.isupper() or begin):
         return Mark("kill", alone=True, rest="")
     opened = any(sign in "([【（*" for sign in line[:begin])
-    return next((mark for kind, words in _WORDS if (mark := _mark(kind, words, folded, low, opened=opened))), None)
+    near = _BY_BEGINNING[low[:2]]
+    return next((mark for kind, words in near if (mark := _mark(kind, words, folded, low, opened=opened))), None)
 
 
 def _mark(kind: MarkKind, words: tuple[str, ...], folded: str, low: str, *, opened: bool) -> Mark | None:

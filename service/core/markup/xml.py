@@ -38,6 +38,10 @@ _BEFORE = (("<!--", "-->"),)
 _ABOVE = (*_BEFORE, ("<?", "?>"))
 _STRAY = re.compile(r"(?:\u00ef\u00bb\u00bf|[^\s<]{1,3}(?=<\?xml\s))\s*(?=<)")
 _MOST_LEFT = 200
+_NEAR = 8
+"""More characters than may stray before a declaration, and its own first."""
+_MARKS_OF_ORDER = ("\ufeff", "\u00ef")
+"""What a byte order mark begins with, which white space may follow; read in another character set, the second."""
 _CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.S)
 _ANY_TAG = re.compile(r"<(/?)(?:[A-Za-z_][\w.-]{0,40}:)?([A-Za-z_][\w.-]{0,60})(?=[\s/>])[^<>]*?(/?)>")
 
@@ -67,6 +71,8 @@ _NOT_STORY = frozenset("media figure script style head hedline header footer nav
 
 def root_name(text: str) -> str | None:
     """The name of the outermost element, in lower case and without its prefix; None for a text that is no markup."""
+    if _begins_with_words(text):
+        return None
     head = text[_root_at(text) :][:_HEAD]
     found = _START_TAG.search(_COMMENT.sub("", head)) if head.startswith("<") and head[:4] != "<!--" else None
     return found[1].lower() if found else None
@@ -74,6 +80,8 @@ def root_name(text: str) -> str | None:
 
 def is_other_xml(text: str) -> bool:
     """Whether a text is XML, declared or by an outermost element that HTML does not know, and no web page."""
+    if _begins_with_words(text):
+        return False
     root = root_name(text)
     if root in _PAGE_ROOTS:
         return False
@@ -84,6 +92,12 @@ def is_other_xml(text: str) -> bool:
         # A licence above the root may be longer than what is looked at for its name.
         return _PAGE.search(bare[:_HEAD]) is None if root in _OF_HTML else root is not None or not _is_page(text)
     return root is not None and root not in _OF_HTML and (_is_closed(text, root) or _holds_fields(text))
+
+
+def _begins_with_words(text: str) -> bool:
+    """Whether neither a tag nor what may stand before one is at the beginning, as in most texts."""
+    first = text[:1]
+    return "<" not in text[:_NEAR] and not first.isspace() and first not in _MARKS_OF_ORDER
 
 
 def is_cut(text: str) -> bool:
