@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Literal
+
+from pydantic import Field, JsonValue
 
 from copydesk.schemas.base import ContentHash, Contract, UtcTime
-from copydesk.schemas.parsed import ParsedArticle
+from copydesk.schemas.parsed import Geo, ParsedArticle
 
 
 class InfoSource(Contract):
@@ -15,6 +17,72 @@ class InfoSource(Contract):
     """The usual name: `Al Jazeera` for "Al-Jazeera reported"."""
     role: str
     """How it is cited: `reported_by`."""
+
+
+class Place(Contract):
+    """A place that the text names, with where it is."""
+
+    name: str
+    """Its usual name in English: `Geneva` for "Genf"."""
+    rel: Literal["mentioned", "dateline"] = "mentioned"
+    """`dateline`: the story was filed there."""
+    uri: str
+    """`https://sws.geonames.org/2660646/`."""
+    country_code: str | None = None
+    """ISO 3166-1 alpha-2."""
+    geo: Geo
+    count: int = Field(default=1, ge=1)
+    """How often the text names it."""
+
+
+class Person(Contract):
+    """Somebody whom the text names and who is not its author."""
+
+    name: str
+    """The full name as first printed, without title: `Angela Merkel`."""
+    rel: Literal["mentioned"] = "mentioned"
+    uri: str | None = None
+    count: int = Field(default=1, ge=1)
+    """How often the text names them, by surname too."""
+
+
+class Organisation(Contract):
+    """An organisation that the text names and that is known."""
+
+    name: str
+    """Its usual name in English."""
+    rel: Literal["mentioned"] = "mentioned"
+    uri: str | None = None
+    """`http://www.wikidata.org/entity/Q7817`, where it is known."""
+    count: int = Field(default=1, ge=1)
+
+
+class Quote(Contract):
+    """Words that the text gives as said by somebody whom it names."""
+
+    text: str
+    """The words, without marks; as `body_text` has them."""
+    speaker: str
+    """The fullest name that the text gives the speaker."""
+    start: int = Field(ge=0)
+    """Where the words begin in `body_text`, in characters (Unicode code points)."""
+    end: int = Field(ge=0)
+
+
+class Change(Contract):
+    """One difference between a version and the one before it."""
+
+    op: Literal["add", "remove", "replace", "move"]
+    path: str
+    """A JSON Pointer; of a paragraph `/body_text/3`, counted from 0 in this version, or, where it was removed, in the one
+    before it.
+    """
+    moved_from: str | None = None
+    """Of a move: where the paragraph was, in the version before."""
+    words: list[str] = Field(default=[])
+    """Of a text that was replaced, word by word: `=3` keeps three words, `-old words`, `+new words`."""
+    value: JsonValue = None
+    """What stands there now, where it is short; None where it was removed, or where `words` say it."""
 
 
 class Article(ParsedArticle):
@@ -28,6 +96,8 @@ class Article(ParsedArticle):
     """Which fields differ from the version before; empty for version 1."""
     previous_content_hash: ContentHash | None = None
     """`content_hash` of the version before; None for version 1."""
+    changes: list[Change] = Field(default=[])
+    """What the version changed, as far as the memory of the one before tells; empty for version 1."""
 
     language_confidence: float | None = Field(default=None, ge=0, le=1)
     """1.0 where the language is declared, else the detector's share; None where it is unknown."""
@@ -36,5 +106,23 @@ class Article(ParsedArticle):
     reading_time_seconds: int | None = Field(default=None, ge=0)
     info_sources: list[InfoSource] = Field(default=[])
     """In order of first mention."""
+    places: list[Place] = Field(default=[])
+    """Cities, regions and the like, those named most often first; countries are in `countries`."""
+    countries: list[str] = Field(default=[])
+    """ISO 3166-1 alpha-2 codes of the countries that the story is about, the one named most often first."""
+    people: list[Person] = Field(default=[])
+    """In order of first mention; only where a rule is sure."""
+    organisations: list[Organisation] = Field(default=[])
+    """In order of first mention."""
+    keywords: list[str] = Field(default=[])
+    """Words and names that set the text apart, the strongest first; `tags` are the publisher's own."""
+    quotes: list[Quote] = Field(default=[])
+    """In order; of named speakers only."""
+    paragraph_languages: list[str | None] = Field(default=[])
+    """BCP 47 tag of each paragraph of `body_text`, where they are in more than one language; else empty."""
+    fingerprint: str | None = None
+    """Hex; near texts have near fingerprints. None for a text too short to have one."""
+    extensions: dict[str, JsonValue] = Field(default={})
+    """What enrichers of other packages add, by the name of each."""
     enrichment_notes: list[str] = Field(default=[])
     """One line for each enricher that failed: `language: ValueError`. The article is otherwise whole."""

@@ -38,6 +38,13 @@ class Author(Contract):
     url: str | None = None
 
 
+class Geo(Contract):
+    """A point on the earth, WGS 84, degrees."""
+
+    lat: float = Field(ge=-90, le=90)
+    lon: float = Field(ge=-180, le=180)
+
+
 class Dateline(Contract):
     """Where and when a story was filed, as its first line says: `TEHRAN, Apr. 17 (MNA) -`."""
 
@@ -53,6 +60,8 @@ class Dateline(Contract):
     """
     country_code: str | None = None
     """ISO 3166-1 alpha-2, only where the place leaves no doubt."""
+    geo: Geo | None = None
+    """Where that place is; only on articles, and only where the place leaves no doubt."""
 
 
 class Image(Contract):
@@ -63,13 +72,19 @@ class Image(Contract):
 
 
 class Subject(Contract):
-    """What a story is about, by a code of a scheme; at least one of code and name is given."""
+    """What a story is about, by a code of a scheme; at least one of code, name and uri is given."""
 
     code: str | None = None
     """`15054000`, `medtop:20000822`: as the provider writes it."""
     scheme: str | None = None
     """Whose code it is: a URI, or the name that the provider gives it, `medtop`, `tobject`."""
     name: str | None = None
+    uri: str | None = None
+    """`http://cv.iptc.org/newscodes/mediatopic/20000822`; only on articles."""
+    creator: str | None = None
+    """Who says so: None for the provider, `copydesk` for what the desk drew from section, tags and codes."""
+    confidence: float | None = Field(default=None, ge=0, le=1)
+    """How sure the desk is; None for what the provider says."""
 
 
 class Link(Contract):

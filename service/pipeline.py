@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,7 +26,7 @@ from copydesk.service.core.readers import read_text
 from copydesk.service.core.records import HOUSE_POLICY, Draft, Page, Policy, Record, Rejected, SiteProfile
 from copydesk.service.core.status_words import with_status_words, without_notes
 from copydesk.service.core.times.zones import known_zone
-from copydesk.service.enrichers import enrich
+from copydesk.service.enrichers import ENRICHERS, Enricher, enrich
 from copydesk.service.sites import site_for, source_at
 
 
@@ -98,7 +99,12 @@ def read(page: Page, site: SiteProfile) -> Draft | Rejected:
 
 
 def edit_article(
-    parsed: ParsedArticle, seen: Seen | None, place: Place, *, remember: timedelta | None = None
+    parsed: ParsedArticle,
+    seen: Seen | None,
+    place: Place,
+    *,
+    remember: timedelta | None = None,
+    enrichers: Sequence[Enricher] = ENRICHERS,
 ) -> tuple[Article | Duplicate, Seen]:
     """What a parsed article is to the desk that remembers `seen` of its story, and what it remembers then.
 
@@ -108,13 +114,17 @@ def edit_article(
     decision, after = decide(parsed, seen, place, remember)
     match decision:
         case Publish(version, first_seen_at):
-            return _article(parsed, version, first_seen_at), after
+            return _article(parsed, version, first_seen_at, enrichers), after
         case Repeat(kind, of):
             return _notice(parsed, kind, of), after
 
 
 def edit_record(
-    record: Record, seen: Seen | None, *, remember: timedelta | None = None
+    record: Record,
+    seen: Seen | None,
+    *,
+    remember: timedelta | None = None,
+    enrichers: Sequence[Enricher] = ENRICHERS,
 ) -> tuple[Outgoing, Seen] | Rejected:
     """One record of `parsed` into what the edit agent sends and remembers."""
     # Checked although our own parser wrote it: to trust it and to build its parts in Python takes as long.
@@ -126,15 +136,16 @@ def edit_record(
         return Rejected(Reason.BAD_SCHEMA, Stage.EDIT, f"the key is not the guid {parsed.guid}")
     raw_origin = raw_origin_of(record.headers)
     try:
-        outcome, after = edit_article(parsed, seen, Place(record.origin.offset, raw_origin or ""), remember=remember)
+        place = Place(record.origin.offset, raw_origin or "")
+        outcome, after = edit_article(parsed, seen, place, remember=remember, enrichers=enrichers)
         return event_message(outcome, raw_origin or str(record.origin), record.headers), after
     except Exception as error:
         return bug(Stage.EDIT, error)
 
 
-def first_version(parsed: ParsedArticle) -> Article:
+def first_version(parsed: ParsedArticle, enrichers: Sequence[Enricher] = ENRICHERS) -> Article:
     """The article that a document would make if nothing were known of its story."""
-    outcome, _ = edit_article(parsed, None, Place(0, ""))
+    outcome, _ = edit_article(parsed, None, Place(0, ""), enrichers=enrichers)
     assert isinstance(outcome, Article)
     return outcome
 
@@ -144,7 +155,9 @@ _BLANK = Article.model_construct(**_REQUIRED)
 """To be copied and filled, in half the time of `model_construct`, which asks each field for its default."""
 
 
-def _article(parsed: ParsedArticle, version: Version, first_seen_at: datetime | None) -> Article:
+def _article(
+    parsed: ParsedArticle, version: Version, first_seen_at: datetime | None, enrichers: Sequence[Enricher]
+) -> Article:
     # The parsed article is valid already: only what the desk adds is new.
     added = {
         "version": version.number,
@@ -152,7 +165,7 @@ def _article(parsed: ParsedArticle, version: Version, first_seen_at: datetime | 
         "changed_fields": list(version.changed),
         "previous_content_hash": version.previous_content_hash,
     }
-    return _BLANK.model_copy(update=parsed.__dict__ | added | enrich(parsed))
+    return _BLANK.model_copy(update=parsed.__dict__ | added | enrich(parsed, enrichers))
 
 
 def _notice(parsed: ParsedArticle, kind: RepeatKind, of: Version) -> Duplicate:

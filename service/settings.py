@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Field,
     SecretStr,
@@ -21,6 +22,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from copydesk.schemas.parsed import LET_THROUGH, PAGE_KINDS
 from copydesk.schemas.topics import TOPICS
 from copydesk.service.core.records import Embargo, Policy
+from copydesk.service.enrichers import Enricher
+from copydesk.service.plugins import chosen
 from copydesk.service.variables import BadSetting, read_secrets, require_known
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,100}$")]
@@ -48,6 +51,11 @@ def _no_empty_path(given: object) -> object:
 def _no_empty_file(given: object) -> object:
     if given == "":
         raise ValueError("a file is needed; leave the variable out where there is none")
+    return given
+
+
+def _known_enrichers(given: str) -> str:
+    chosen(given)
     return given
 
 
@@ -92,6 +100,10 @@ class _Desk(BaseSettings):
     embargo: Embargo = Field(
         "mark",
         description="What becomes of a story whose embargo has not ended when it comes in: `mark` publishes it as `withheld`, with the time; `reject` rejects it as `embargoed`, to be published again when the time has come.",
+    )
+    enrichers: Annotated[str, AfterValidator(_known_enrichers)] = Field(
+        "all",
+        description="What is added to an article, comma-separated; `all` is every enricher that comes with the desk, `none` is none. `all,mine` adds one of another package.",
     )
     remember_days: int | None = Field(
         None,
@@ -206,6 +218,11 @@ class _Desk(BaseSettings):
     def policy(self) -> Policy:
         """What the house lets through."""
         return Policy(frozenset(self.page_kinds.split(",")), self.embargo)
+
+    @property
+    def chosen_enrichers(self) -> tuple[Enricher, ...]:
+        """What is added to an article."""
+        return chosen(self.enrichers)
 
     @property
     def remember(self) -> timedelta | None:

@@ -4,21 +4,26 @@ another adds.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+import orjson
 
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.enrichers.info_sources import find_info_sources
 from copydesk.service.enrichers.language import find_language
 from copydesk.service.enrichers.reading_time import measure_reading_time
+from copydesk.service.enrichers.story import Story
 
 
 @dataclass(frozen=True, slots=True)
 class Enricher:
-    """A name for notes and metrics, and a function that gives fields of Article, valid ones."""
+    """A name for settings, notes and metrics, and a function that gives fields of Article, valid ones."""
 
     name: str
-    function: Callable[[ParsedArticle], dict[str, object]]
+    function: Callable[[Story], dict[str, object]]
+    is_ours: bool = True
+    """False for one of another package: whatever JSON it gives stands in `extensions` under its name."""
 
 
 ENRICHERS: tuple[Enricher, ...] = (
@@ -28,13 +33,21 @@ ENRICHERS: tuple[Enricher, ...] = (
 )
 
 
-def enrich(article: ParsedArticle) -> dict[str, object]:
-    """The fields of Article that all enrichers give. Of one that fails there is a note, and all others are there."""
-    fields: dict[str, object] = {}
-    notes: list[str] = []
-    for enricher in ENRICHERS:
+def enrich(article: ParsedArticle, enrichers: Sequence[Enricher] = ENRICHERS) -> dict[str, object]:
+    """The fields of Article that these enrichers give. Of one that fails there is a note, and all others are there."""
+    story, fields, extensions, notes = Story(article), dict[str, object](), dict[str, object](), list[str]()
+    for enricher in enrichers:
         try:
-            fields |= enricher.function(article)
+            given = enricher.function(story)
+            if enricher.is_ours:
+                fields |= given
+            else:
+                extensions[enricher.name] = _as_json(given)
         except Exception as error:  # whatever it is: a story without its reading time is still a story
             notes.append(f"{enricher.name}: {type(error).__name__}")
-    return fields | {"enrichment_notes": notes}
+    return fields | {"extensions": extensions, "enrichment_notes": notes}
+
+
+def _as_json(given: object) -> object:
+    """As a reader will find it; TypeError for what JSON has no form for."""
+    return orjson.loads(orjson.dumps(given))

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from copydesk.schemas.article import InfoSource
-from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.enrichers.outlets import OUTLETS, Outlet
+from copydesk.service.enrichers.story import Story
 
 ROLE = "reported_by"
 
@@ -125,8 +125,9 @@ _ITS_OWN_BUSINESS = re.compile(
 )
 
 
-def find_info_sources(article: ParsedArticle) -> dict[str, object]:
+def find_info_sources(story: Story) -> dict[str, object]:
     """`info_sources`: outlets cited in the abstract or the body."""
+    article = story.article
     own = {article.source_id, (article.dateline.agency or "").lower() if article.dateline else ""}
     text = _fold(f"{article.abstract}\n{article.body_text}" if article.abstract else article.body_text)
     names: dict[str, None] = {}

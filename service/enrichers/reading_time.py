@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 
-from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.enrichers.story import Story
 
 WORDS_PER_MINUTE = 238
 
@@ -34,9 +34,9 @@ _KINDS = bytes.maketrans(_STARTS + _ENDS, b"a" * len(_STARTS) + b" " * len(_ENDS
 _OTHERS = bytes(range(128)).translate(None, _STARTS + _ENDS)
 
 
-def measure_reading_time(article: ParsedArticle) -> dict[str, object]:
+def measure_reading_time(story: Story) -> dict[str, object]:
     """Of the body alone; 0 and 0 for an article without a word."""
-    words = count_words(article.body_text)
+    words = count_words(story.article.body_text)
     return {"word_count": words, "reading_time_seconds": math.ceil(words * 60 / WORDS_PER_MINUTE)}
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.schemas.article import Article
-from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service import enrichers
 from copydesk.service.enrichers import ENRICHERS, Enricher
+from copydesk.service.enrichers.story import Story
 from copydesk.service.pipeline import first_version
 from tests.builders import an_article as a_parsed_article
 from tests.unit.articles import an_article
@@ -32,13 +33,18 @@ BODIES = (
 )
 
 
+def a_story(**fields: Any) -> Story:
+    """The least article with these fields, as enrichers read it."""
+    return Story(an_article(**fields))
+
+
 @each
 @pytest.mark.parametrize("body", BODIES)
 def test_it_gives_valid_article_fields(enricher: Enricher, body: str) -> None:
     """What an enricher gives are fields of Article with values that fit them, for any language and for no text at
     all.
     """
-    fields = enricher.function(an_article(body_text=body))
+    fields = enricher.function(a_story(body_text=body))
     assert fields.keys() <= Article.model_fields.keys()
     Article.model_validate(an_article().model_dump() | fields)
 
@@ -49,7 +55,7 @@ def test_it_is_pure(enricher: Enricher, body: str) -> None:
     """An enricher gives the same for the same article, and leaves the article as it is."""
     article = an_article(body_text=body)
     before = article.model_dump_json()
-    assert enricher.function(article) == enricher.function(article)
+    assert enricher.function(Story(article)) == enricher.function(Story(article))
     assert article.model_dump_json() == before
 
 
@@ -61,7 +67,7 @@ def test_it_is_pure(enricher: Enricher, body: str) -> None:
 )
 def test_it_is_total(enricher: Enricher, headline: str | None, body: str, language: str | None) -> None:
     """No text makes an enricher fail."""
-    enricher.function(an_article(headline=headline, body_text=body, language=language))
+    enricher.function(a_story(headline=headline, body_text=body, language=language))
 
 
 def test_names_are_unique() -> None:
@@ -71,21 +77,20 @@ def test_names_are_unique() -> None:
 
 def test_no_two_give_the_same_field() -> None:
     """None sees what another adds, so that their order means nothing."""
-    given = [name for enricher in ENRICHERS for name in enricher.function(an_article())]
+    given = [name for enricher in ENRICHERS for name in enricher.function(a_story())]
     assert len(given) == len(set(given))
 
 
-def test_a_failing_enricher_leaves_a_note(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_enricher_leaves_a_note() -> None:
     """An article whose enricher fails has everything else, and says which one failed."""
 
-    def fails(article: ParsedArticle) -> dict[str, object]:
+    def fails(story: Story) -> dict[str, object]:
         raise KeyError("x")
 
     failing = tuple(
         Enricher(enricher.name, fails) if enricher.name == "info_sources" else enricher for enricher in ENRICHERS
     )
-    monkeypatch.setattr(enrichers, "ENRICHERS", failing)
-    article = first_version(a_parsed_article(body_text="The bridge will open in spring, Reuters reported."))
+    article = first_version(a_parsed_article(body_text="The bridge will open in spring, Reuters reported."), failing)
     assert article.enrichment_notes == ["info_sources: KeyError"]
     assert (article.word_count, article.info_sources) == (8, [])
     assert Article.model_validate_json(article.model_dump_json()) == article

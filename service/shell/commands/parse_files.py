@@ -26,7 +26,11 @@ def outcome_line(record: Record, settings: Settings) -> bytes:
     """One outcome as a line of JSON, without its newline."""
     match parse_record(record, settings.max_document_bytes, settings.policy):
         case ParsedArticle() as parsed:
-            return b'{"outcome":"article","article":' + first_version(parsed).model_dump_json().encode() + b"}"
+            return (
+                b'{"outcome":"article","article":'
+                + first_version(parsed, settings.chosen_enrichers).model_dump_json().encode()
+                + b"}"
+            )
         case Rejected(reason, stage, detail):
             rejection = Rejection(record_id=record_id_of(record), reason=reason, stage=stage, message=detail)
             return b'{"outcome":"rejected","rejection":' + rejection.model_dump_json().encode() + b"}"

@@ -86,4 +86,4 @@ def _parsed(message: RawMessage, settings: Settings) -> Article | str:
         case Rejected(reason, _, detail):
             return f"rejected as {reason}: {detail}"
         case parsed:
-            return first_version(parsed)
+            return first_version(parsed, settings.chosen_enrichers)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from datetime import timedelta
 from typing import Any
 
 from copydesk.schemas.notices import Stage
@@ -96,14 +95,15 @@ class EditAgent:
         careful: CarefulReader,
         seen: SeenTable,
         originals: Originals,
-        remember: timedelta | None,
+        settings: Settings,
     ) -> None:
         self._pace = pace
         self._deliverer = deliverer
         self._careful = careful
         self._seen = seen
         self._originals = originals
-        self._remember = remember
+        self._remember = settings.remember
+        self._enrichers = settings.chosen_enrichers
 
     async def handle(self, partition: int, batch: Batch) -> list[Awaitable[Any]]:
         """Edit a batch of one partition of `parsed`; the memory is written once per story, also on a replay."""
@@ -125,8 +125,10 @@ class EditAgent:
 
     async def _decide(self, record: Record, seen: Seen | None, *, careful: bool) -> tuple[Outgoing, Seen] | Rejected:
         if not careful:
-            return edit_record(record, seen, remember=self._remember)
-        decided: tuple[Outgoing, Seen] | Rejected = await self._careful.decide(Stage.EDIT, record, seen, self._remember)
+            return edit_record(record, seen, remember=self._remember, enrichers=self._enrichers)
+        decided: tuple[Outgoing, Seen] | Rejected = await self._careful.decide(
+            Stage.EDIT, record, seen, self._remember, self._enrichers
+        )
         return decided
 
     async def _rejection(self, rejected: Rejected, record: Record) -> Outgoing:

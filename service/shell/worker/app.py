@@ -96,9 +96,7 @@ def _add_agents(app: Any, settings: Settings, deliverer: Deliverer, seen: SeenTa
     """
     seconds = settings.rebalance_timeout_seconds / 2
     parse = ParseAgent(pace, deliverer, CarefulReader(seconds), settings)
-    edit = EditAgent(
-        pace, deliverer, CarefulReader(seconds), seen, Originals(client_options(settings)), settings.remember
-    )
+    edit = EditAgent(pace, deliverer, CarefulReader(seconds), seen, Originals(client_options(settings)), settings)
 
     async def parse_lane(stream: Any) -> None:
         await run_lane(stream, parse.handle, InOrder(app.consumer.batch_done))

@@ -18,7 +18,7 @@ import struct
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -27,6 +27,7 @@ from typing import Any, BinaryIO
 from copydesk.schemas.notices import Reason, Stage
 from copydesk.service.core.desk.dedupe import Seen
 from copydesk.service.core.records import Record, Rejected
+from copydesk.service.enrichers import ENRICHERS, Enricher
 from copydesk.service.pipeline import edit_record, parse_outgoing
 
 DOCUMENT_BYTES = 1024 * 1024 * 1024
@@ -103,8 +104,13 @@ def _epitaph(code: int, seconds: float) -> str:
 # The child
 
 
-def _edit(record: Record, seen: Seen | None, remember: timedelta | None = None) -> Any:
-    return edit_record(record, seen, remember=remember)
+def _edit(
+    record: Record,
+    seen: Seen | None,
+    remember: timedelta | None = None,
+    enrichers: Sequence[Enricher] = ENRICHERS,
+) -> Any:
+    return edit_record(record, seen, remember=remember, enrichers=enrichers)
 
 
 FUNCTIONS: dict[Stage, Callable[..., Any]] = {Stage.PARSE: parse_outgoing, Stage.EDIT: _edit}

@@ -9,6 +9,7 @@ import pytest
 from copydesk.schemas.article import InfoSource
 from copydesk.service.enrichers.info_sources import PIECE_CHARACTERS, find_info_sources
 from copydesk.service.enrichers.outlets import OUTLETS
+from copydesk.service.enrichers.story import Story
 from tests.unit.articles import an_article
 
 PADDING = "Nothing is cited here, and it goes on for a while so that nothing after it can be a dateline. " * 2
@@ -18,7 +19,9 @@ def cited(body: str, **fields: object) -> list[str]:
     """The names of the sources of an article with this body."""
     return [
         source.name
-        for source in cast("list[InfoSource]", find_info_sources(an_article(body_text=body, **fields))["info_sources"])
+        for source in cast(
+            "list[InfoSource]", find_info_sources(Story(an_article(body_text=body, **fields)))["info_sources"]
+        )
     ]
 
 

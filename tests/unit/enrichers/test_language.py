@@ -7,6 +7,7 @@ import pytest
 from copydesk.schemas.parsed import Extraction, ParsedArticle
 from copydesk.service.core.text.scripts import contradicts, has_letters
 from copydesk.service.enrichers.language import find_language
+from copydesk.service.enrichers.story import Story
 from tests.unit.articles import an_article
 
 TEXTS = {
@@ -25,7 +26,7 @@ TEXTS = {
 @pytest.mark.parametrize("language", TEXTS)
 def test_undeclared_is_detected(language: str) -> None:
     """A paragraph is enough to recognise a language."""
-    fields = find_language(an_article(body_text=TEXTS[language]))
+    fields = find_language(Story(an_article(body_text=TEXTS[language])))
     assert fields["language"] == language
     assert isinstance(confidence := fields["language_confidence"], float)
     assert confidence > 0.7
@@ -35,7 +36,7 @@ def test_undeclared_is_detected(language: str) -> None:
 def test_declared_is_kept(language: str) -> None:
     """A declared language stays as it was declared, and is certain."""
     declared = f"{language}-XX"
-    assert find_language(an_article(language=declared, body_text=TEXTS[language])) == {
+    assert find_language(Story(an_article(language=declared, body_text=TEXTS[language]))) == {
         "language": declared,
         "language_confidence": 1.0,
     }
@@ -43,20 +44,20 @@ def test_declared_is_kept(language: str) -> None:
 
 def test_the_script_outranks_the_declaration() -> None:
     """A Persian text on a page that says `lang=en` is Persian."""
-    assert find_language(an_article(language="en", body_text=TEXTS["fa"]))["language"] == "fa"
-    assert find_language(an_article(language="fa", body_text=TEXTS["en"]))["language"] == "en"
+    assert find_language(Story(an_article(language="en", body_text=TEXTS["fa"])))["language"] == "fa"
+    assert find_language(Story(an_article(language="fa", body_text=TEXTS["en"])))["language"] == "en"
 
 
 @pytest.mark.parametrize("body", ["", "Reuters", "12:30 45 % 2019", "\x00\ufffe\ud800"])
 def test_too_little_text_has_no_language(body: str) -> None:
     """Where nothing is declared and there is next to no text, both fields are None: wrong is worse than missing."""
-    fields = find_language(an_article().model_copy(update={"body_text": body}))
+    fields = find_language(Story(an_article().model_copy(update={"body_text": body})))
     assert fields == {"language": None, "language_confidence": None}
 
 
 def test_a_short_declared_text_is_believed() -> None:
     """A headline with a foreign name in it contradicts nothing."""
-    assert find_language(an_article(language="en", body_text="Владимир"))["language"] == "en"
+    assert find_language(Story(an_article(language="en", body_text="Владимир")))["language"] == "en"
 
 
 @pytest.mark.parametrize("filler", ["1 _2", "é", "ж"])
@@ -73,7 +74,7 @@ def test_forty_letters_say_something(filler: str) -> None:
 
 def test_controls_do_not_hide_the_language() -> None:
     """Characters that the detector refuses are passed over."""
-    assert find_language(an_article(body_text="\x07\ufffe" + TEXTS["de"]))["language"] == "de"
+    assert find_language(Story(an_article(body_text="\x07\ufffe" + TEXTS["de"])))["language"] == "de"
 
 
 def test_languages_of_several_scripts_are_never_contradicted() -> None:
@@ -90,7 +91,7 @@ def a_page(language: str, text: str) -> ParsedArticle:
 
 def test_a_template_is_refuted() -> None:
     """The language that a web page declares gives way where its text is surely in another."""
-    assert find_language(a_page("en-US", TEXTS["es"] * 2))["language"] == "es"
+    assert find_language(Story(a_page("en-US", TEXTS["es"] * 2)))["language"] == "es"
 
 
 def test_what_refutes_nothing() -> None:
@@ -98,6 +99,6 @@ def test_what_refutes_nothing() -> None:
     norwegian = (
         "Transportdepartementet sa tirsdag at den nye broen over elven skal åpnes for trafikk til våren neste år. " * 3
     )
-    assert find_language(a_page("en", TEXTS["es"][:100]))["language"] == "en"
-    assert find_language(a_page("nn-NO", norwegian))["language"] == "nn-NO"
-    assert find_language(an_article(language="en", body_text=TEXTS["es"] * 2))["language"] == "en"
+    assert find_language(Story(a_page("en", TEXTS["es"][:100])))["language"] == "en"
+    assert find_language(Story(a_page("nn-NO", norwegian)))["language"] == "nn-NO"
+    assert find_language(Story(an_article(language="en", body_text=TEXTS["es"] * 2)))["language"] == "en"

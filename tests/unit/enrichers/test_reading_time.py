@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.service.enrichers.reading_time import count_words, measure_reading_time
+from copydesk.service.enrichers.story import Story
 from tests.unit.articles import an_article
 
 
@@ -42,5 +43,8 @@ def test_scripts_without_spaces_count_by_characters() -> None:
 
 def test_reading_takes_238_words_a_minute() -> None:
     """Brysbaert's rate, rounded up to a second."""
-    assert measure_reading_time(an_article(body_text="word " * 238)) == {"word_count": 238, "reading_time_seconds": 60}
-    assert measure_reading_time(an_article(body_text="word")) == {"word_count": 1, "reading_time_seconds": 1}
+    assert measure_reading_time(Story(an_article(body_text="word " * 238))) == {
+        "word_count": 238,
+        "reading_time_seconds": 60,
+    }
+    assert measure_reading_time(Story(an_article(body_text="word"))) == {"word_count": 1, "reading_time_seconds": 1}

@@ -65,6 +65,24 @@ WHOLE: dict[str, Any] = {
     "word_count": 18,
     "reading_time_seconds": 5,
     "info_sources": [{"name": "Al Jazeera", "role": "reported_by"}],
+    "changes": [{"op": "replace", "path": "/headline", "words": ["=4", "+again"]}],
+    "places": [
+        {
+            "name": "Portland",
+            "rel": "dateline",
+            "uri": "https://sws.geonames.org/4975802/",
+            "country_code": "US",
+            "geo": {"lat": 43.66, "lon": -70.26},
+        }
+    ],
+    "countries": ["US"],
+    "people": [{"name": "Ida Falk", "count": 2}],
+    "organisations": [{"name": "Harbour Council", "uri": "http://www.wikidata.org/entity/Q1"}],
+    "keywords": ["bridge", "harbour"],
+    "quotes": [{"text": "It cost four million", "speaker": "Ida Falk", "start": 52, "end": 72}],
+    "paragraph_languages": ["en", "fr"],
+    "fingerprint": "0f1e2d3c4b5a6978",
+    "extensions": {"letters": {"e": 2}},
 }
 
 
