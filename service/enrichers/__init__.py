@@ -11,6 +11,7 @@ import orjson
 
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.enrichers.info_sources import find_info_sources
+from copydesk.service.enrichers.keywords import find_keywords
 from copydesk.service.enrichers.language import find_language
 from copydesk.service.enrichers.reading_time import measure_reading_time
 from copydesk.service.enrichers.story import Story
@@ -30,6 +31,7 @@ ENRICHERS: tuple[Enricher, ...] = (
     Enricher("language", find_language),
     Enricher("reading_time", measure_reading_time),
     Enricher("info_sources", find_info_sources),
+    Enricher("keywords", find_keywords),
 )
 
 
