@@ -68,6 +68,7 @@ EN = Lexicon(
         "posted",
         "date",
         "release date",
+        "for immediate release",
         "published date",
         "date published",
         "date posted",

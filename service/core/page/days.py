@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from copydesk.service.core.markup import metadata
 from copydesk.service.core.markup.jsonld import is_news, kind_of, text_of
 from copydesk.service.core.page.choice import Offer
 from copydesk.service.core.page.publication import role_of
-from copydesk.service.core.page.told import ZONES_TOLD, Anchors, Told, ordinal
+from copydesk.service.core.page.told import BEHIND_PROSE, ZONES_TOLD, Anchors, Told, ordinal
 from copydesk.service.core.page.view import Marked, Seen
 from copydesk.service.core.text.spelling import fold
 from copydesk.service.core.times.dates import Moment, find_moments, midnight
@@ -59,16 +59,21 @@ class Published(NamedTuple):
 
 
 def day_offers(
-    told: Told, anchors: Anchors, surest: Moment | None, others: Iterable[Mention] = ()
+    told: Told,
+    anchors: Anchors,
+    surest: Moment | None,
+    others: Iterable[Mention] = (),
+    untold: Container[date] = (),
 ) -> list[Offer[Published]]:
     """Every day that the page gives, in the order in which it gives them. `surest` is what its metadata would be taken
-    for without its lines; `others` are mentions that whoever asks knows besides.
+    for without its lines; `others` are mentions that whoever asks knows besides. `untold` are days that are left out,
+    as if the page did not give them.
     """
     days: dict[date, list[Mention]] = {}
     for mention in (*others, *_mentions(told, anchors)):
-        if mention.moment.day is not None:
+        if mention.moment.day is not None and mention.moment.day not in untold:
             days.setdefault(mention.moment.day, []).append(mention)
-    about = _About.of(days, told, surest)
+    about = _About.of(days, None if surest and surest.day in untold else surest)
     return [Offer(_published(day, found), frozenset(_features(day, found, about))) for day, found in days.items()]
 
 
@@ -138,6 +143,7 @@ def _of_mark(marked: Marked, anchors: Anchors, nth: int) -> Iterator[str]:
     role = _role_of_mark(marked)
     yield from (f"{source} {place}", f"{source} {place} {role}", f"{source} {role}", f"{source} {ordinal(nth)}")
     yield f"any {place}"
+    yield f"{source} {anchors.behind(marked.line)}"
     yield from (f"{source} in {zone}" for zone in marked.zones & ZONES_TOLD)
     yield from (f"{source} called {name}" for name in marked.names)
 
@@ -167,7 +173,7 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
         below += bool(moments) and at > head
         nth = f"printed {ordinal(below)} below" if at > head else "printed above"
         above = lines[at - 1].text if at else ""
-        places = (anchors.place(at), anchors.part(at))
+        places = (anchors.place(at), anchors.part(at), anchors.behind(at))
         roles = [(text, role) for line, text, role in named if line == at and role != "bare"]
         yield from _of_line(lines[at], moments, above, places, nth, roles)
         if not moments and IN_FIGURES.search(text):
@@ -178,7 +184,7 @@ def _of_line(
     line: Seen,
     moments: list[Moment],
     above: str,
-    places: tuple[str, str],
+    places: tuple[str, str, str],
     nth: str,
     roles: Sequence[tuple[str, str]] = (),
 ) -> Iterator[Mention]:
@@ -197,7 +203,7 @@ def _of_line(
         yield Mention(moment, "printed", tuple(_of_print(line, role, size, places, nth, len(moments))))
 
 
-def _by_either_order(line: Seen, above: str, places: tuple[str, str], nth: str, told: Told) -> Iterator[Mention]:
+def _by_either_order(line: Seen, above: str, places: tuple[str, str, str], nth: str, told: Told) -> Iterator[Mention]:
     """Both days that a date in figures may be, `3/4/2025`, where nothing says which: neither of them has a time."""
     for order, zone in (("month first", "America/New_York"), ("day first", "Europe/London")):
         moments = [
@@ -217,9 +223,10 @@ def _size(rest: int) -> str:
     return "alone" if rest < 4 else "with little" if rest <= 40 else "with more" if rest <= 90 else "in a sentence"
 
 
-def _of_print(line: Seen, role: str, size: str, places: tuple[str, str], nth: str, count: int) -> Iterator[str]:
-    place, part = places
+def _of_print(line: Seen, role: str, size: str, places: tuple[str, str, str], nth: str, count: int) -> Iterator[str]:
+    place, part, behind = places
     yield from (f"printed {place}", f"printed {part}", f"printed {role}", f"printed {size}", nth, f"any {place}")
+    yield from (f"printed {behind}", f"printed {behind} {role}", f"printed {behind} {size}")
     yield from (f"printed {place} {role}", f"printed {place} {size}", f"printed {role} {size}")
     yield from (f"printed in {zone}" for zone in line.zones & ZONES_TOLD)
     yield from (f"printed called {name}" for name in line.names)
@@ -253,7 +260,7 @@ class _About:
     """Whether the page gives a likely day that is none of these."""
 
     @staticmethod
-    def of(days: dict[date, list[Mention]], told: Told, surest: Moment | None) -> _About:
+    def of(days: dict[date, list[Mention]], surest: Moment | None) -> _About:
         sources = {day: {mention.source for mention in found} for day, found in days.items()}
         modified = [day for day, of_day in sources.items() if any("modified" in source for source in of_day)]
         near = [day for day, found in days.items() if any(_is_sure(mention) for mention in found)]
@@ -284,6 +291,10 @@ def _is_outside(mention: Mention) -> bool:
     return any(f"{mention.source} in {zone}" in mention.features for zone in _OUTSIDE)
 
 
+def _is_behind_prose(mention: Mention) -> bool:
+    return any(f"{mention.source} {place}" in mention.features for place in BEHIND_PROSE)
+
+
 def _is_sure(mention: Mention) -> bool:
     return mention.source.startswith(("json-ld story", "meta", "microdata")) or not _NEAR.isdisjoint(mention.features)
 
@@ -299,6 +310,10 @@ def _features(day: date, found: list[Mention], about: _About) -> Iterator[str]:
     yield "given once" if len(found) == 1 else "given twice" if len(found) == 2 else "given often"
     if all(map(_is_outside, found)):
         yield "only outside the story"
+        if all(map(_is_behind_prose, found)):
+            yield "only outside the story, behind prose"
+    elif all(map(_is_behind_prose, found)):
+        yield "only behind prose"
     if sources <= {"printed"}:
         yield "printed only"
     if day in about.changes:

@@ -250,7 +250,8 @@ def role_of(before: str) -> Role:
 
 def _role(before: str) -> tuple[Role, str]:
     """What the words right before a date say it is."""
-    low = key(before[-60:]).strip(" :-–|,(•")
+    near = " ".join(before[-200:].split()) if "  " in before else before  # columns stand apart in what was laid out
+    low = key(near[-60:]).strip(" :-–|,(•")
     found = (
         (_LABEL_WORDS[label], start)
         for label, start, end in _LABELS_IN.find_matches_as_indexes(low, overlapping=True)
@@ -292,11 +293,21 @@ def choose_published(dates: list[Dated], story: StoryLines) -> tuple[Dated, str]
     """The date of first publication and the rule that took it; of several that a rule allows, one with a time, and the
     nearest to the headline.
     """
-    for rule, allowed in PUBLISHED:
+    return next(_by(PUBLISHED, dates, story), None)
+
+
+def guess_published(dates: list[Dated], story: StoryLines) -> tuple[Dated, str] | None:
+    """The date that is most like one of publication where no rule is sure, and what makes it so. Of pages that tell no
+    day as many have one as of those that do: it is no more than a sign.
+    """
+    return next(_by(LIKELY, dates, story), None)
+
+
+def _by(rules: Rules, dates: list[Dated], story: StoryLines) -> Iterator[tuple[Dated, str]]:
+    for rule, allowed in rules:
         if found := allowed(dates, story):
             chosen = _finest(found, story.anchor)
-            return chosen, f"label:{chosen.name}" if chosen.name else rule
-    return None
+            yield chosen, f"label:{chosen.name}" if chosen.name else rule
 
 
 def _labelled_beside(dates: list[Dated], story: StoryLines) -> list[Dated]:
@@ -383,16 +394,20 @@ def _below_story(dates: list[Dated], story: StoryLines) -> list[Dated]:
     return below[:1] if below[0].after_byline or story.foot < below[0].line <= story.foot + FOOT else []
 
 
+Rules = tuple[tuple[str, Callable[[list[Dated], StoryLines], list[Dated]]], ...]
+
 # Ordered: the first rule that allows a date decides.
-PUBLISHED: tuple[tuple[str, Callable[[list[Dated], StoryLines], list[Dated]]], ...] = (
+PUBLISHED: Rules = (
     ("labelled-beside", _labelled_beside),
     ("beside-headline", _bare_below),
     ("right-above-headline", _timed_above),
-    ("below-headline", _bare_far_below),
     ("labelled-at-end", _labelled_at_end),
     ("above-headline", _bare_above),
     ("labelled", _labelled),
     ("as-of", _as_of),
+)
+LIKELY: Rules = (
+    ("below-headline", _bare_far_below),
     ("below-story", _below_story),
 )
 

@@ -4,6 +4,7 @@ the place of each beside the headline and the story. What is to be believed is n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from copydesk.service.core.page.view import Seen, View
 from copydesk.service.core.text.spelling import key
 from copydesk.service.core.times.dates import Moment
 
+BEHIND_PROSE = ("behind a paragraph", "amid prose", "in the last prose", "behind all prose")
 LONG_LINE, ENOUGH = 100, 40
 """Latin letters of a line that only a story has, and of one that stands in for it where no line is that long."""
 ZONES_TOLD = frozenset({"nav", "footer", "aside", "related", "comment", "bio", "modal", "caption", "header", "quote"})
@@ -68,6 +70,8 @@ class Anchors:
     last: int | None
     dated: frozenset[int]
     """The lines that are worth reading for a date."""
+    prose: tuple[int, ...] = ()
+    """The story's long lines, in order."""
 
     def nearest_dated(self, most: int) -> list[int]:
         """Of the lines that are worth reading for a date those nearest to the headline, in reading order."""
@@ -91,6 +95,15 @@ class Anchors:
             return "before-story"
         return "in-story" if line <= self.last else "below-story" if line <= self.last + 15 else "far-below-story"
 
+    def behind(self, line: int) -> str:
+        """How much of the story stands above a line, however short the story is."""
+        above = bisect_left(self.prose, line)
+        if not above:
+            return "before all prose" if self.prose else "without prose"
+        if above == len(self.prose):
+            return "in the last prose" if self.prose[-1] == line else "behind all prose"
+        return "behind a paragraph" if above == 1 else "amid prose"
+
 
 _NEAR = (
     ("above-headline", -6, -1),
@@ -110,7 +123,8 @@ def anchors_of(view: View, headline: str | None) -> Anchors:
     ]
     first = next((at for at in long if at > (head if head is not None else -1)), None)
     dated = frozenset(at for at, line in enumerate(lines) if len(line.text) <= LONGEST_DATED and is_dated(line.text))
-    return Anchors(head, first, long[-1] if long and first is not None else None, dated)
+    below = tuple(at for at in long if first is not None and at >= first)
+    return Anchors(head, first, below[-1] if below else None, dated, below)
 
 
 def is_long(line: Seen, least: int) -> bool:

@@ -15,6 +15,7 @@ from copydesk.service.core.page.publication import (
     choose_published,
     clock_ignored,
     dated_lines,
+    guess_published,
 )
 from copydesk.service.core.page.text.layout import labels_of
 from copydesk.service.core.times.ages import tells_age
@@ -127,7 +128,7 @@ def test_the_update_is_told_apart_and_the_clock_is_noticed() -> None:
         (
             [HEADLINE, *["A line."] * 30, "Von Ada Lovelace am 3. Juni 2025. Abgelegt unter Stadt."],
             StoryLines(0, 1, 30),
-            "below-story",
+            None,
         ),
         (
             [HEADLINE, "5 June 2025 10:00", *["A line."] * 3, "Posted: 4 June 2025 9:00"],
@@ -177,11 +178,25 @@ def test_the_update_is_told_apart_and_the_clock_is_noticed() -> None:
     ],
 )
 def test_the_first_rule_that_allows_a_date_decides(lines: list[str], place: StoryLines, rule: str | None) -> None:
-    """A label counts beside the headline or the story's ends; else a date beside the headline does; else the label;
-    else the one date at the foot.
-    """
+    """A label counts beside the headline or the story's ends; else a date beside the headline does; else the label."""
     chosen = choose_published(dates_of(*lines), place)
     assert (chosen[1] if chosen else None) == rule
+
+
+def test_a_label_may_stand_in_a_column_of_its_own() -> None:
+    """Spaces between a label and its date say nothing."""
+    dates = dates_of(f"FOR IMMEDIATE RELEASE{' ' * 40}March 4, 2025", HEADLINE, "A line.")
+    chosen = choose_published(dates, StoryLines(1, 2, 2))
+    assert chosen is not None
+    assert chosen[1] == "label:for immediate release"
+
+
+def test_a_date_at_the_foot_is_a_guess() -> None:
+    """The one date below the story is likelier than others, and not sure."""
+    dates = dates_of(HEADLINE, *["A line."] * 30, "Von Ada Lovelace am 3. Juni 2025. Abgelegt unter Stadt.")
+    guess = guess_published(dates, StoryLines(0, 1, 30))
+    assert guess is not None
+    assert guess[1] == "below-story"
 
 
 def test_what_is_called_an_update_at_the_top_is_the_pages_clock() -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from copydesk.schemas.parsed import Author
 from copydesk.service.core.addresses.slugs import slug_words
 from copydesk.service.core.lines.line import once
 from copydesk.service.core.markup.jsonld import kind_of, text_of
-from copydesk.service.core.page.choice import Judged, chosen, judge
+from copydesk.service.core.page.choice import Judged, Offer, chosen, judge
 from copydesk.service.core.page.days import Published, day_offers
 from copydesk.service.core.page.html.headline_offers import Titled, headline_offers
 from copydesk.service.core.page.html.source import Source, offered_authors, offered_headlines, offered_times
@@ -46,8 +48,13 @@ class Learned:
         self.surest_day = next(offered_times(source), None)
         self.surest_authors = next(offered_authors(source), None)
         day, authors = _declared(self.surest_day), _declared(self.surest_authors)
-        self.days = day_offers(told, anchors, day[0] if day else None)
+        self._days_without = partial(day_offers, told, anchors, day[0] if day else None, ())
+        self.days = self.days_without(())
         self.authors = author_offers(told, anchors, authors[0] if authors else ())
+
+    def days_without(self, untold: Container[date]) -> list[Offer[Published]]:
+        """The days that the page would offer if it did not give these: what a fit learns of pages that tell none."""
+        return self._days_without(untold)
 
     @once
     def judged_headlines(self) -> list[Judged[Titled]]:
@@ -76,7 +83,7 @@ class Learned:
         """The moment of the day and the rule that found it. If it is that of the surest place, all is as that says."""
         days, surest = self.judged_days, self.surest_day
         same = bool(days and surest and surest[0].day == days[0].offer.value.day)
-        offer = chosen(days, OF_DAY)
+        offer = chosen(days, OF_DAY) or next((one.offer for one in days if _is_marked(one.offer.features)), None)
         if same and (offer or _declared(surest)):
             return surest
         return (offer.value.moment, _rule(offer.value.sources)) if offer else None
@@ -95,6 +102,16 @@ class Learned:
 
 
 Found = TypeVar("Found")
+
+
+def _is_marked(features: frozenset[str]) -> bool:
+    """Whether markup by the headline declares a day as that of publication, and none there says another: too rare for a
+    probability, and surer than one.
+    """
+    return "microdata published" in features and "a likely day, the only" in features and not features.isdisjoint(_BY)
+
+
+_BY = frozenset({"any headline", "any above-headline", "any below-headline"})
 
 
 def _declared(found: tuple[Found, str] | None) -> tuple[Found, str] | None:

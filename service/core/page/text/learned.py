@@ -4,7 +4,8 @@ learned. Then all that the page prints is offered, and weights choose.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -14,7 +15,7 @@ from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.line import once
 from copydesk.service.core.page.choice import Offer, chosen, judge
 from copydesk.service.core.page.days import IN_FIGURES, MOST_DATED, Mention, Published, day_offers
-from copydesk.service.core.page.publication import Dated, StoryLines, choose_published, language_of
+from copydesk.service.core.page.publication import Dated, StoryLines, choose_published, guess_published, language_of
 from copydesk.service.core.page.text.layout import Layout
 from copydesk.service.core.page.text.told import anchors_of_text, told_of_text
 from copydesk.service.core.page.text.weights.authors import WEIGHTS as OF_AUTHORS
@@ -49,7 +50,8 @@ class LearnedText:
         self.page, self.site, self.layout, self.dates = page, site, layout, dates
         self.lines, self.head, self.story = layout.lines, headline, story
         self.end = story[-1] + 1 if story else len(layout.lines)
-        self.ruled_day = choose_published(dates, StoryLines(headline, *ends))
+        self._story_lines = StoryLines(headline, *ends)
+        self.ruled_day = choose_published(dates, self._story_lines)
         self.ruled_authors = _ruled_authors(layout, dates, headline, story)
 
     @once
@@ -76,7 +78,13 @@ class LearnedText:
     @once
     def days(self) -> list[Offer[Published]]:
         """Each day that the text gives."""
-        return day_offers(self._told, self._anchors, None, _by_rules(self.dates))
+        return self.days_without(())
+
+    def days_without(self, untold: Container[date]) -> list[Offer[Published]]:
+        """The days that the text would offer if it did not give these: what a fit learns of texts that tell none."""
+        dates = [dated for dated in self.dates if dated.moment.day not in untold]
+        guess = guess_published(dates, self._story_lines)
+        return day_offers(self._told, self._anchors, None, _by_rules(dates, guess), untold)
 
     @once
     def authors(self) -> list[Offer[Written]]:
@@ -140,9 +148,11 @@ def _ruled_authors(layout: Layout, dates: list[Dated], headline: int | None, sto
     return byline_beside(layout.lines, above, dated) if above is not None else None
 
 
-def _by_rules(dates: list[Dated]) -> Iterator[Mention]:
+def _by_rules(dates: list[Dated], guess: tuple[Dated, str] | None) -> Iterator[Mention]:
     """What the rules say of each date that they weigh."""
     for dated in dates:
         features = [f"rules: {dated.role} {'alone' if dated.pure else 'in a sentence'}"]
+        if guess and guess[0] is dated:
+            features.append(f"rules: likely {guess[1]}")
         features += ["rules: behind a byline"] * dated.after_byline + ["rules: in a box"] * dated.boxed
         yield Mention(dated.moment, "printed", tuple(features))

@@ -42,7 +42,7 @@ def anchors_of_text(layout: Layout, headline: int | None, story: tuple[int, ...]
         for at, line in enumerate(layout.lines)
         if len(line.text) <= LONGEST_DATED and line.digits and is_dated(line.folded)
     )
-    return Anchors(headline, story[0] if story else None, story[-1] if story else None, frozenset(dated))
+    return Anchors(headline, story[0] if story else None, story[-1] if story else None, frozenset(dated), story)
 
 
 class SeenLines(Sequence[Seen]):

@@ -152,7 +152,21 @@ def test_the_language_that_no_page_declares() -> None:
 
 def test_time_element() -> None:
     """A `<time>` is read where the head says nothing."""
-    assert read('<time datetime="2024-05-01T10:00:00Z">May</time>').published_at == datetime(2024, 5, 1, 10, tzinfo=UTC)
+    page = "<h1>The old bridge opens again</h1><time datetime='2024-05-01T10:00:00Z'>May</time>"
+    assert read(page).published_at == datetime(2024, 5, 1, 10, tzinfo=UTC)
+
+
+def test_a_date_is_not_the_storys_for_want_of_another() -> None:
+    """A date in a sentence is no day of publication, though the page gives no other."""
+    dated = "<p>The bridge was closed on 3 March 1932 after the flood, and again on 4 May 1975, said a historian.</p>"
+    prose = "<p>The old bridge opened to traffic again after two years of repairs, the council said in a statement.</p>"
+    assert read(f"<h1>The old bridge opens again</h1>{prose * 30}{dated}").published_at is None
+
+
+def test_markup_by_the_headline_declares_a_day() -> None:
+    """Microdata there is believed by itself."""
+    page = "<h1>The old bridge opens again</h1><span itemprop='datePublished' content='2024-05-01T10:00:00Z'></span>"
+    assert read(page).published_at == datetime(2024, 5, 1, 10, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
