@@ -14,6 +14,7 @@ from copydesk.service.enrichers.info_sources import find_info_sources
 from copydesk.service.enrichers.keywords import find_keywords
 from copydesk.service.enrichers.language import find_language
 from copydesk.service.enrichers.people import find_people
+from copydesk.service.enrichers.quotes import find_quotes
 from copydesk.service.enrichers.reading_time import measure_reading_time
 from copydesk.service.enrichers.story import Story
 
@@ -34,6 +35,7 @@ ENRICHERS: tuple[Enricher, ...] = (
     Enricher("info_sources", find_info_sources),
     Enricher("keywords", find_keywords),
     Enricher("people", find_people),
+    Enricher("quotes", find_quotes),
 )
 
 

@@ -84,6 +84,16 @@ def find_people(story: Story) -> dict[str, object]:
     return {"people": people[:MOST]}
 
 
+def full_names(text: str) -> Iterator[tuple[str, str]]:
+    """Every run of words that may be a full name, and its surname: sure where something else says so too."""
+    return ((one.name, one.surname) for one in _full_names(text))
+
+
+def is_title(word: str) -> bool:
+    """Whether a word stands before people's names: `Dr.`, `spokeswoman`."""
+    return key(word).strip(".") in _TITLES
+
+
 def _people(text: str) -> list[Person]:
     named = list(_full_names(text))
     alone = _said_alone(text, named)
