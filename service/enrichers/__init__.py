@@ -17,6 +17,7 @@ from copydesk.service.enrichers.people import find_people
 from copydesk.service.enrichers.quotes import find_quotes
 from copydesk.service.enrichers.reading_time import measure_reading_time
 from copydesk.service.enrichers.story import Story
+from copydesk.service.enrichers.subjects import find_subjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ ENRICHERS: tuple[Enricher, ...] = (
     Enricher("keywords", find_keywords),
     Enricher("people", find_people),
     Enricher("quotes", find_quotes),
+    Enricher("subjects", find_subjects),
 )
 
 
