@@ -4,32 +4,30 @@ the sketches that were put in and not on their order.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from collections import Counter
 from datetime import datetime
 from heapq import heappop, heappush
-from operator import itemgetter
 
 from copydesk.schemas.copies import CopyLink
 from copydesk.service.core.copies.pair import LEAST_SHARED, WINDOW, compare
+from copydesk.service.core.copies.postings import Postings
 from copydesk.service.core.copies.sketch import Sketch
 
 COMMON = 20
-"""A hash of so many stories may be a standing line. It counts where most of the story is the same,"""
+"""A hash of more stories may be a standing line. It counts where most of the story is the same,"""
 SURE_SCORE = 0.7
 """as of an agency's story that everybody prints: each is compared with the first twenty."""
-
-Entry = tuple[datetime, str]
-"""A story by when it came: the first ones of a hash are the first of its holders."""
 
 
 class Index:
     """The newest version of each story of the window, found by its hashes."""
 
     def __init__(self) -> None:
-        self._stories: dict[str, Sketch] = {}
-        self._holders: dict[int, Entry | list[Entry]] = {}
-        self._by_time: list[Entry] = []
+        self._stories: dict[str, tuple[int, Sketch]] = {}
+        self._by_number: dict[int, Sketch] = {}
+        self._free: list[int] = []
+        self._by_time: list[tuple[datetime, str]] = []
+        self._postings = Postings()
         self.newest: datetime | None = None
 
     def __len__(self) -> int:
@@ -39,13 +37,13 @@ class Index:
         """Hold a sketch instead of an older version of its story; False if a newer one is held, or it came too early."""
         if self._is_past(sketch):
             return False
-        if held := self._stories.get(sketch.guid):
-            self._take_out(held)
-        self._stories[sketch.guid] = sketch
-        entry = _entry(sketch)
-        for hashed in sketch.hashes:
-            self._holders[hashed] = _with(self._holders.get(hashed), entry)
-        heappush(self._by_time, entry)
+        if sketch.guid in self._stories:
+            self._take_out(sketch.guid)
+        number = self._free.pop() if self._free else len(self._stories)
+        self._stories[sketch.guid] = number, sketch
+        self._by_number[number] = sketch
+        self._postings.add(sketch, number)
+        heappush(self._by_time, (sketch.ingested_at, sketch.guid))
         self.newest = max(self.newest or sketch.ingested_at, sketch.ingested_at)
         return True
 
@@ -54,70 +52,49 @@ class Index:
         if self._is_past(sketch):
             return []
         rare, shared = self._shared(sketch)
-        near = sorted((entry for entry in shared if shared[entry] >= LEAST_SHARED), key=itemgetter(1))
-        found = ((entry, compare(sketch, self._stories[entry[1]])) for entry in near)
-        return [link for entry, link in found if link and (rare[entry] >= LEAST_SHARED or link.score >= SURE_SCORE)]
-
-    def _is_past(self, sketch: Sketch) -> bool:
-        held = self._stories.get(sketch.guid)
-        if held and held.version > sketch.version:
-            return True
-        return self.newest is not None and sketch.ingested_at < self.newest - WINDOW
+        near = sorted((self._by_number[number].guid, number) for number in shared if shared[number] >= LEAST_SHARED)
+        found = ((number, compare(sketch, self._by_number[number])) for _, number in near)
+        return [link for number, link in found if link and (rare[number] >= LEAST_SHARED or link.score >= SURE_SCORE)]
 
     def forget(self) -> list[str]:
         """Take out what came longer before the newest than the window is; returns the guids, the oldest first."""
         gone = []
         while self._by_time and self.newest and self._by_time[0][0] < self.newest - WINDOW:
-            entry = heappop(self._by_time)
-            sketch = self._stories.get(entry[1])
-            if sketch and _entry(sketch) == entry:
-                self._take_out(sketch)
-                del self._stories[sketch.guid]
-                gone.append(sketch.guid)
+            moment, guid = heappop(self._by_time)
+            if guid in self._stories and self._stories[guid][1].ingested_at == moment:
+                self._take_out(guid)
+                gone.append(guid)
         return gone
 
-    def _shared(self, sketch: Sketch) -> tuple[Counter[Entry], Counter[Entry]]:
+    def _is_past(self, sketch: Sketch) -> bool:
+        held = self._stories.get(sketch.guid)
+        if held and held[1].version > sketch.version:
+            return True
+        return self.newest is not None and sketch.ingested_at < self.newest - WINDOW
+
+    def _shared(self, sketch: Sketch) -> tuple[Counter[int], Counter[int]]:
         """How many hashes each other story shares with this: of those that few have, and of all."""
-        rare: list[Entry] = []
-        common: list[Entry] = []
-        for hashed in sketch.hashes:
-            match self._holders.get(hashed):
-                case None:
-                    pass
-                case list() as held:
-                    others = [entry for entry in held[: COMMON + 2] if entry[1] != sketch.guid]
-                    (rare if len(others) <= COMMON else common).extend(others[:COMMON])
-                case held if held[1] != sketch.guid:
-                    rare.append(held)
+        own = self._stories.get(sketch.guid, (-1, sketch))[0]
+        rare: list[int] = []
+        common: list[int] = []
+        for hashed, numbers in self._postings.of_each(sketch.hashes, COMMON + 2):
+            others = [number for number in numbers if number != own] if own in numbers else numbers
+            if len(others) <= COMMON:
+                rare += others
+            else:
+                common += self._first(hashed, own)
         return Counter(rare), Counter(rare + common)
 
-    def _take_out(self, sketch: Sketch) -> None:
-        entry = _entry(sketch)
-        for hashed in sketch.hashes:
-            left = _without(self._holders[hashed], entry)
-            if left is None:
-                del self._holders[hashed]
-            else:
-                self._holders[hashed] = left
+    def _first(self, hashed: int, own: int) -> list[int]:
+        """The first holders of a hash that many have. Those of one second are put in order, as far as there are not too
+        many.
+        """
+        numbers = self._postings.first_seconds(hashed, COMMON + 1)
+        ordered = sorted((self._by_number[n].ingested_at, self._by_number[n].guid, n) for n in numbers if n != own)
+        return [number for _, _, number in ordered[:COMMON]]
 
-
-def _entry(sketch: Sketch) -> Entry:
-    return sketch.ingested_at, sketch.guid
-
-
-def _with(held: Entry | list[Entry] | None, entry: Entry) -> Entry | list[Entry]:
-    """Most hashes have one holder: that is kept without a list."""
-    match held:
-        case None:
-            return entry
-        case list():
-            insort(held, entry)
-            return held
-    return sorted((held, entry))
-
-
-def _without(held: Entry | list[Entry], entry: Entry) -> Entry | list[Entry] | None:
-    if isinstance(held, tuple):
-        return None
-    del held[bisect_left(held, entry)]
-    return held if len(held) > 1 else held[0]
+    def _take_out(self, guid: str) -> None:
+        number, sketch = self._stories.pop(guid)
+        del self._by_number[number]
+        self._postings.take_out(sketch, number)
+        self._free.append(number)

@@ -10,7 +10,7 @@ import orjson
 import pybase64
 
 from copydesk.schemas.copies import StorySketch
-from copydesk.service.core.copies.sketch import Sketch
+from copydesk.service.core.copies.sketch import Row, Sketch
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -24,8 +24,8 @@ def as_contract(sketch: Sketch) -> StorySketch:
         source_id=sketch.source_id,
         published_at=sketch.published_at,
         ingested_at=sketch.ingested_at,
-        hashes=pybase64.b64encode(_row(sketch.hashes)).decode(),
-        numbers=pybase64.b64encode(_row(sketch.numbers)).decode(),
+        hashes=pybase64.b64encode(_bytes(sketch.hashes)).decode(),
+        numbers=pybase64.b64encode(_bytes(sketch.numbers)).decode(),
     )
 
 
@@ -37,8 +37,8 @@ def from_contract(sent: StorySketch) -> Sketch:
         sent.source_id,
         sent.published_at,
         sent.ingested_at,
-        _numbers(pybase64.b64decode(sent.hashes, validate=True)),
-        _numbers(pybase64.b64decode(sent.numbers, validate=True)),
+        _row(pybase64.b64decode(sent.hashes, validate=True)),
+        _row(pybase64.b64decode(sent.numbers, validate=True)),
     )
 
 
@@ -52,7 +52,7 @@ def pack(sketch: Sketch, offset: int) -> bytes:
         _since_epoch(sketch.ingested_at),
         len(sketch.hashes),
     ]
-    return b"\n".join((orjson.dumps(head), _row(sketch.hashes) + _row(sketch.numbers)))
+    return b"\n".join((orjson.dumps(head), _bytes(sketch.hashes) + _bytes(sketch.numbers)))
 
 
 def unpack(guid: str, value: bytes) -> Sketch:
@@ -65,8 +65,8 @@ def unpack(guid: str, value: bytes) -> Sketch:
         source_id,
         None if published is None else _EPOCH + published * _MICROSECOND,
         _EPOCH + ingested * _MICROSECOND,
-        _numbers(rows[: 4 * count]),
-        _numbers(rows[4 * count :]),
+        _row(rows[: 4 * count]),
+        _row(rows[4 * count :]),
     )
 
 
@@ -74,16 +74,18 @@ def _since_epoch(moment: datetime) -> int:
     return (moment - _EPOCH) // _MICROSECOND
 
 
-def _row(numbers: tuple[int, ...]) -> bytes:
-    return _little(array("I", numbers)).tobytes()
+def _bytes(row: Row[int]) -> bytes:
+    return _little(row).tobytes()
 
 
-def _numbers(row: bytes) -> tuple[int, ...]:
-    return tuple(_little(array("I", row)))
+def _row(packed: bytes) -> Row[int]:
+    return _little(array("I", packed))
 
 
-def _little(row: array[int]) -> array[int]:
+def _little(row: Row[int]) -> Row[int]:
     """Little-endian on every machine."""
-    if sys.byteorder == "big":
-        row.byteswap()
-    return row
+    if sys.byteorder == "little":
+        return row
+    turned = row[:]
+    turned.byteswap()
+    return turned

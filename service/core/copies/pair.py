@@ -13,12 +13,13 @@ from copydesk.service.core.copies.sketch import Sketch
 WINDOW = timedelta(days=7)
 """Stories that came further apart are not compared: what recurs after weeks is no copy."""
 LEAST_SHARED = 6
-"""Hashes, of some thirty words of running text."""
+"""Hashes, of some thirty words of running text; fewer are a quotation."""
 LEAST_SCORE = 0.4
-SHORT = 20
-"""Hashes: some eighty words. A shorter text has to share more of them,"""
-LEAST_SCORE_OF_SHORT = 0.6
-"""because a standing line is a good part of it."""
+"""Of the shorter text."""
+SURE_SHARED = 12
+"""Hashes of some fifty words; fewer may be a standing line,"""
+LEAST_SCORE_OF_SHORT = 0.65
+"""unless they are this share of the shorter text."""
 SERIES_NUMBERS = 3
 """From so many numbers on, texts that share less than half of them are of a series."""
 ROUND_UP_TIMES = 3
@@ -31,7 +32,7 @@ def compare(one: Sketch, other: Sketch) -> CopyLink | None:
         return None
     smaller = min(len(one.hashes), len(other.hashes))
     shared = len(set(one.hashes).intersection(other.hashes))
-    if shared < LEAST_SHARED or shared < smaller * (LEAST_SCORE_OF_SHORT if smaller < SHORT else LEAST_SCORE):
+    if shared < max(LEAST_SHARED, smaller * LEAST_SCORE, min(SURE_SHARED, smaller * LEAST_SCORE_OF_SHORT)):
         return None
     earlier, later = in_time(one, other)
     return CopyLink(

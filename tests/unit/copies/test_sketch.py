@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from array import array
 from datetime import timedelta
 
 import pytest
@@ -60,7 +61,8 @@ def test_a_script_without_spaces_is_known_by_its_characters() -> None:
 def test_a_version_that_was_taken_back_has_no_text() -> None:
     """It is the copy of nothing, and replaces the sketch that has the text."""
     sketch = a_sketch(1, words(1), version=2, pubstatus="canceled")
-    assert (sketch.version, sketch.hashes) == (2, ())
+    assert sketch.version == 2
+    assert not sketch.hashes
 
 
 def test_what_came_nobody_knows_when_is_not_sketched() -> None:
@@ -98,7 +100,7 @@ def test_a_megabyte_of_anything_is_sketched_soon(unit: str) -> None:
 moments = st.integers(-(10**9), 10**9).map(
     lambda seconds: NOON + timedelta(seconds=seconds, microseconds=seconds % 997)
 )
-rows = st.lists(st.integers(0, 2**32 - 1), unique=True, max_size=50).map(lambda row: tuple(sorted(row)))
+rows = st.lists(st.integers(0, 2**32 - 1), unique=True, max_size=50).map(lambda row: array("I", sorted(row)))
 sketches = st.builds(
     Sketch, st.just("paper:1"), st.integers(1, 10**6), st.just("paper"), st.none() | moments, moments, rows, rows
 )
