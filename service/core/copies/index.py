@@ -33,6 +33,9 @@ class Index:
     def __len__(self) -> int:
         return len(self._stories)
 
+    def __contains__(self, guid: str) -> bool:
+        return guid in self._stories
+
     def add(self, sketch: Sketch) -> bool:
         """Hold a sketch instead of an older version of its story; False if a newer one is held, or it came too early."""
         if self._is_past(sketch):
