@@ -17,13 +17,18 @@ Links = set[tuple[bytes, bytes]]
 async def read_links(settings: Settings) -> tuple[Links, Links]:
     """Expected and found."""
     found = {(record.key, record.value) for record in await read_all(settings, "links")}
-    return expected_links(await read_all(settings, "sketches")), found
+    return set(expected_links(await read_all(settings, "sketches"))), found
 
 
-def expected_links(records: list[Any]) -> Links:
+async def read_newest(settings: Settings) -> dict[bytes, bytes]:
+    """What compaction should leave of each pair: the last link that the index came to."""
+    return dict(expected_links(await read_all(settings, "sketches")))
+
+
+def expected_links(records: list[Any]) -> list[tuple[bytes, bytes]]:
     """Partition by partition, in order, by one index that nobody kills."""
     indexes: dict[int, Index] = {}
-    links: Links = set()
+    links = []
     for record in sorted(records, key=lambda each: (each.partition, each.offset)):
         sketch = sketch_in(record_of(record))
         assert sketch is not None, record
@@ -31,7 +36,7 @@ def expected_links(records: list[Any]) -> Links:
         for message in map(link_message, index.search(sketch)):
             assert message.key is not None
             assert message.value is not None
-            links.add((message.key, message.value))
+            links.append((message.key, message.value))
         index.add(sketch)
         index.forget()
     return links

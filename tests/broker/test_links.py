@@ -14,9 +14,12 @@ from pathlib import Path
 import orjson
 import pytest
 
+from copydesk.service.core.copies.messages import link_message
+from copydesk.service.core.copies.pair import pair_key
 from copydesk.service.shell.commands.audit import audit
+from copydesk.service.shell.commands.copies import read_links as newest_links
 from tests.broker.fleet import Fleet, publish, read_all, read_outcomes, settings_for
-from tests.broker.links import read_links
+from tests.broker.links import read_links, read_newest
 from tests.broker.test_chaos import expected, trouble
 from tests.kafka.server import KafkaServer
 
@@ -77,3 +80,5 @@ def test_links_under_faults(kafka: KafkaServer, prefix: str, tmp_path: Path) -> 
     assert len(wanted) > 1_000
     assert wanted - found == set()
     assert found - wanted == set()
+    newest = {pair_key(link): link_message(link).value for link in asyncio.run(newest_links(settings))}
+    assert newest == asyncio.run(read_newest(settings))
