@@ -72,6 +72,23 @@ PARSED_HEADERS = _headers(
     _TRACE,
 )
 ARTICLE_HEADERS = _event_headers("copydesk.article.new", "copydesk.article.revised")
+SKETCH_HEADERS = _headers("The value is JSON.", {"content-type": {"const": "application/json"}}, {})
+LINK_HEADERS = _headers(
+    "CloudEvents 1.0, Kafka protocol binding, binary mode.",
+    {
+        "ce_specversion": {"const": "1.0"},
+        "ce_id": {
+            "type": "string",
+            "description": "Both stories with their versions: a repeat has the id of the first.",
+        },
+        "ce_source": {"const": "/copydesk"},
+        "ce_type": {"const": "copydesk.stories.linked"},
+        "ce_subject": {"type": "string", "description": "The guid of the earlier story."},
+        "ce_time": {"type": "string", "format": "date-time"},
+        "content-type": {"const": "application/json"},
+    },
+    {},
+)
 DUPLICATE_HEADERS = _event_headers("copydesk.article.duplicate")
 REJECTION_HEADERS = {
     "type": "object",
@@ -107,6 +124,11 @@ _OPERATIONS = {
         "Read clean, versioned articles. Key on `(guid, version)`: a repeat after a crash has the same pair.",
     ),
     "duplicates": ("receive", "readDuplicates", "Learn which documents brought nothing new."),
+    "links": (
+        "receive",
+        "readLinks",
+        "Learn which stories of other publishers have the same words, and who was first. Links are of pairs: readers join them.",
+    ),
     "rejected": ("receive", "readRejections", "Learn which documents were turned away, and why."),
 }
 
@@ -172,6 +194,8 @@ _HEADERS = {
     "parsed": PARSED_HEADERS,
     "articles": ARTICLE_HEADERS,
     "duplicates": DUPLICATE_HEADERS,
+    "sketches": SKETCH_HEADERS,
+    "links": LINK_HEADERS,
     "rejected": REJECTION_HEADERS,
 }
 

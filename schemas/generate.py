@@ -14,6 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from copydesk.schemas.article import Article
 from copydesk.schemas.asyncapi import asyncapi
 from copydesk.schemas.base import Contract
+from copydesk.schemas.copies import CopyLink, StorySketch
 from copydesk.schemas.notices import Duplicate, Reason, Rejection
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.schemas.raw import RawDocument
@@ -24,6 +25,8 @@ CONTRACTS: Final[dict[str, type[Contract]]] = {
     "article": Article,
     "duplicate": Duplicate,
     "rejection": Rejection,
+    "story-sketch": StorySketch,
+    "copy-link": CopyLink,
 }
 """File name -> model: every message of the service."""
 

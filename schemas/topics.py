@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from copydesk.schemas.article import Article
 from copydesk.schemas.base import Contract
+from copydesk.schemas.copies import CopyLink, StorySketch
 from copydesk.schemas.notices import Duplicate, Rejection
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.schemas.raw import RawDocument
@@ -28,6 +29,8 @@ class Topic:
     """Broker-side topic configuration (Kafka's names)."""
     public: bool = True
     """False for topics that only the desk itself reads."""
+    copies: bool = False
+    """True for topics that only a desk with COPYDESK_COPIES=on needs."""
 
     def full_name(self, prefix: str) -> str:
         """`news` + `raw` -> `news.raw`."""
@@ -90,6 +93,32 @@ TOPICS: tuple[Topic, ...] = (
         "guid",
         {"cleanup.policy": "compact"},
         public=False,
+    ),
+    Topic(
+        "sketches",
+        "What is left of each version for finding its copies, keyed so that stories of one language meet.",
+        StorySketch,
+        "primary language, else script",
+        _kept(8),
+        public=False,
+        copies=True,
+    ),
+    Topic(
+        "links",
+        "Pairs of stories of different publishers that share their words; the newest of each pair is kept for good.",
+        CopyLink,
+        "smaller guid|larger guid",
+        {"cleanup.policy": "compact", "min.compaction.lag.ms": str(7 * DAY_MS), **FOR_ANY_READER},
+        copies=True,
+    ),
+    Topic(
+        "copies",
+        "The memory of the last seven days' sketches: the changelog of the table that copies are looked for in.",
+        None,
+        "guid",
+        {"cleanup.policy": "compact"},
+        public=False,
+        copies=True,
     ),
 )
 

@@ -19,7 +19,7 @@ from copydesk.service.variables import BadSetting
 
 INTERRUPTED = 130
 
-READABLE = ("articles", "duplicates", "rejected", "raw", "parsed")
+READABLE = ("articles", "duplicates", "rejected", "raw", "parsed", "links")
 
 
 class ViewName(click.ParamType):
@@ -261,6 +261,20 @@ def tail(topic: str, as_json: bool, from_start: bool, limit: int | None) -> None
     asyncio.run(
         show_tail(Settings.from_environment(), topic, lambda record: click.echo(line(record)), from_start, limit)
     )
+
+
+@main.command()
+@click.argument("guid")
+@click.option("--json", "as_json", is_flag=True, help="The links that lead there, a line of JSON each.")
+def copies(guid: str, as_json: bool) -> None:
+    """Show the stories of other publishers that have the words of one, and theirs in turn, by the links on the topic.
+
+    A line each: over how many links, how, how much is shared, when, which story, and before or after which.
+    """
+    from copydesk.service.shell.commands.copies import found_line, read_links, walk
+
+    for found in walk(asyncio.run(read_links(Settings.from_environment())), guid):
+        click.echo(found.by.model_dump_json() if as_json else found_line(found))
 
 
 @main.group()

@@ -13,6 +13,7 @@ from copydesk.schemas.article import Article
 from copydesk.schemas.notices import Duplicate, Reason, Stage
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.complete import with_hints, with_late_day
+from copydesk.service.core.copies.messages import sketch_messages
 from copydesk.service.core.datelines.reader import agency_source_of
 from copydesk.service.core.desk.assemble import assemble
 from copydesk.service.core.desk.content_hash import content_hash
@@ -125,8 +126,9 @@ def edit_record(
     *,
     remember: timedelta | None = None,
     enrichers: Sequence[Enricher] = ENRICHERS,
+    copies: bool = False,
 ) -> tuple[Outgoing, Seen] | Rejected:
-    """One record of `parsed` into what the edit agent sends and remembers."""
+    """One record of `parsed` into what the edit agent sends and remembers; with `copies`, the sketch of a version too."""
     # Checked although our own parser wrote it: to trust it and to build its parts in Python takes as long.
     try:
         parsed = ParsedArticle.model_validate_json(record.value or b"")
@@ -138,7 +140,9 @@ def edit_record(
     try:
         place = Place(record.origin.offset, raw_origin or "")
         outcome, after = edit_article(parsed, seen, place, remember=remember, enrichers=enrichers)
-        return event_message(outcome, raw_origin or str(record.origin), record.headers), after
+        message = event_message(outcome, raw_origin or str(record.origin), record.headers)
+        along = sketch_messages(outcome) if copies and isinstance(outcome, Article) else ()
+        return replace(message, along=along), after
     except Exception as error:
         return bug(Stage.EDIT, error)
 

@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from copydesk.schemas.parsed import LET_THROUGH, PAGE_KINDS
-from copydesk.schemas.topics import TOPICS
+from copydesk.schemas.topics import TOPICS, Topic
 from copydesk.service.core.records import Embargo, Policy
 from copydesk.service.enrichers import Enricher
 from copydesk.service.plugins import chosen
@@ -110,6 +110,10 @@ class _Desk(BaseSettings):
         ge=1,
         le=36500,
         description="A story of which nothing came for so many days, by the records' own times, is forgotten; what comes then is version 1 again. Not set: never.",
+    )
+    copies: Literal["on", "off"] = Field(
+        "off",
+        description="`on` looks for copies of each story among those of other publishers of seven days, and writes the pairs to `news.links`. Needs three topics more: `copydesk topics create`.",
     )
     session_timeout_seconds: float = Field(
         15,
@@ -228,6 +232,11 @@ class _Desk(BaseSettings):
     def remember(self) -> timedelta | None:
         """How long a story is remembered; None for ever."""
         return timedelta(days=self.remember_days) if self.remember_days else None
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """Those of the catalogue that this desk needs."""
+        return tuple(entry for entry in TOPICS if self.copies == "on" or not entry.copies)
 
     def topic(self, name: str) -> str:
         """The full name of a catalogue topic: `raw` -> `news.raw`, or what its own setting says."""

@@ -16,7 +16,7 @@ from aiokafka.errors import (
     for_code,
 )
 
-from copydesk.schemas.topics import TOPICS, Topic, topic
+from copydesk.schemas.topics import Topic, topic
 from copydesk.service.settings import Settings, topic_variable
 from copydesk.service.shell.errors import CopydeskError, Denied, MissingTopic, TopicsNotReady
 from copydesk.service.shell.kafka import admin
@@ -29,8 +29,11 @@ COMPARED_CONFIG = ("cleanup.policy", "max.message.bytes")
 ADVISED_CONFIG = ("compression.type",)
 READABLE_ANYWHERE = ("gzip", "uncompressed")
 
-WORKER_READS = ("raw", "parsed", "seen")
+WORKER_READS = ("raw", "parsed", "seen", "sketches", "copies")
 """All but `raw` it writes."""
+
+MEETING = ("parsed", "seen", "sketches", "copies")
+"""The lanes with memory and their memories."""
 
 SETTLE_TRIES = 50
 SETTLE_SECONDS = 0.1
@@ -59,7 +62,7 @@ async def create_topics(settings: Settings) -> list[str]:
     are not as many as the settings say. Returns the names it created.
     """
     async with admin(settings) as client:
-        answer = await client.create_topics([_new_topic(entry, settings) for entry in TOPICS])
+        answer = await client.create_topics([_new_topic(entry, settings) for entry in settings.topics])
         created = _created(answer.topic_errors, settings)
         names = _names(settings)
         for _ in range(SETTLE_TRIES):  # the broker answers before each of its parts knows the topics
@@ -96,7 +99,7 @@ def _new_topic(entry: Topic, settings: Settings) -> NewTopic:
 
 
 def _names(settings: Settings) -> dict[str, Topic]:
-    return {settings.topic(entry.name): entry for entry in TOPICS}
+    return {settings.topic(entry.name): entry for entry in settings.topics}
 
 
 async def check_topics(settings: Settings) -> Verdict:
@@ -123,7 +126,7 @@ def worker_needs(settings: Settings) -> dict[str, list[str]]:
     """What a worker does with each topic, by full name."""
     return {
         settings.topic(entry.name): [*(["read"] * (entry.name in WORKER_READS)), *(["write"] * (entry.name != "raw"))]
-        for entry in TOPICS
+        for entry in settings.topics
     }
 
 
@@ -205,11 +208,11 @@ def _fits(key: str, wanted: str, actual: str) -> bool:
 
 
 def _partition_problems(found: dict[str, Found], settings: Settings) -> list[str]:
-    """A story's documents and its memory must meet: `parsed` and `seen` have the count that the settings name. The
+    """A story's documents and its memory must meet: these topics have the count that the settings name. The
     others may have any.
     """
     problems = []
-    for suffix in ("parsed", "seen"):
+    for suffix in MEETING:
         name = settings.topic(suffix)
         if name in found and found[name].partitions != settings.partitions:
             count = found[name].partitions

@@ -122,7 +122,7 @@ class Fleet:
         )
 
     async def drained(self, seconds: float, *, restart: bool = True) -> float:
-        """Wait until the group has committed the end of `raw` and `parsed`; returns how long it took, raises
+        """Wait until the group has committed the end of all that it reads; returns how long it took, raises
         TimeoutError.
         """
         began = time.monotonic()
@@ -135,8 +135,8 @@ class Fleet:
         return time.monotonic() - began
 
     async def _all_committed(self) -> bool:
-        """`raw` before `parsed`: what is committed of the first has arrived in the second."""
-        for name in ("raw", "parsed"):
+        """In this order: what is committed of one has arrived in the next."""
+        for name in ("raw", "parsed", *(["sketches"] if self.settings.copies == "on" else [])):
             ends = await end_offsets(self.settings, name)
             committed = await committed_offsets(self.settings)
             if any(committed.get(tp, 0) < end for tp, end in ends.items() if end):

@@ -99,16 +99,18 @@ def one_line(text: str) -> bool:
     return text.count("\n") == 1 and text.startswith("copydesk: ") and "Traceback" not in text
 
 
-def test_topics_are_created_and_checked(command: Command) -> None:
+def test_topics_are_created_and_checked(command: Command, settings: Settings) -> None:
     """`check` names what is missing and how to mend it; `create` makes it, and makes nothing twice."""
     missing = command("topics", "check")
     assert missing.returncode == 1
     assert "copydesk topics create" in missing.stdout
     created = command("topics", "create")
     assert created.returncode == 0
-    assert all(entry.name in created.stdout for entry in TOPICS)
+    assert created.stdout == f"created {', '.join(settings.topic(entry.name) for entry in settings.topics)}\n"
     assert command("topics", "create").stdout == "all topics are there already\n"
     assert command("topics", "check").returncode == 0
+    more = command("topics", "check", COPYDESK_COPIES="on")
+    assert more.stdout.count(f"{settings.topic_prefix}.") == 3
 
 
 def test_check_finds_unequal_partitions(command: Command) -> None:
@@ -134,7 +136,7 @@ def test_create_says_what_another_count_means(command: Command) -> None:
 def test_topics_with_names_of_their_own(command: Command, settings: Settings, tmp_path: Path) -> None:
     """Each command and the worker use the names that the settings give, and make none of the others."""
     names = {entry.name: f"{settings.topic_prefix}-own.{entry.name}" for entry in TOPICS}
-    own = {f"COPYDESK_TOPIC_{name.upper()}": full_name for name, full_name in names.items()}
+    own = {f"COPYDESK_TOPIC_{name.upper()}": full_name for name, full_name in names.items()} | {"COPYDESK_COPIES": "on"}
     assert command("topics", "create", **own).stdout == f"created {', '.join(names.values())}\n"
     assert command("topics", "check", **own).returncode == 0
     assert names["raw"] in command("publish", "-", stdin=LINE_BY_LINE[0] + b"\n" + LINE_BY_LINE[1], **own).stdout
@@ -153,7 +155,7 @@ def test_topics_with_names_of_their_own(command: Command, settings: Settings, tm
     audited = command("audit", **own)
     assert audited.stdout.startswith("in=2 articles=1 duplicates=0 rejections=1 pending=0 lost=0")
     missing = command("topics", "check")
-    assert f"missing: {', '.join(settings.topic(name) for name in names)}" in missing.stdout
+    assert f"missing: {', '.join(settings.topic(entry.name) for entry in settings.topics)}" in missing.stdout
 
 
 def test_check_finds_other_configuration(command: Command, settings: Settings) -> None:

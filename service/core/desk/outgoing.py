@@ -47,6 +47,8 @@ class Outgoing:
     key: bytes | None
     value: bytes | None
     headers: Headers
+    along: tuple[Outgoing, ...] = ()
+    """What goes with it, and is delivered if it is."""
 
 
 def outgoing_of_parse(outcome: ParsedArticle | Rejected, record: Record) -> Outgoing:

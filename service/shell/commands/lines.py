@@ -62,12 +62,19 @@ def _raw(record: Any) -> str:
     return f"{record.topic}/{record.partition}/{record.offset}  {len(value)} bytes  {value[: 4 * HEAD_CHARACTERS].decode(errors='replace')[:HEAD_CHARACTERS]}"
 
 
+def _link(record: Any) -> str:
+    link = orjson.loads(record.value)
+    earlier, later = (f"{link[end]['guid']} v{link[end]['version']}" for end in ("earlier", "later"))
+    return f"{earlier}  {link['rel']} {link['score']}  {later}"
+
+
 _LINES: dict[str, Callable[[Any], str]] = {
     "articles": _article,
     "duplicates": _duplicate,
     "rejected": _rejected,
     "raw": _raw,
     "parsed": _parsed,
+    "links": _link,
 }
 
 READABLE = tuple(_LINES)

@@ -1,4 +1,4 @@
-"""The two agents. Both read the same: take a batch, decide each record with a pure function, deliver, acknowledge.
+"""The agents that parse and edit; link.py has the third. All read the same: take a batch, decide each record with a pure function, deliver, acknowledge.
 
 No exception leaves an agent: Faust would acknowledge the records in hand. What the pipeline cannot read is a Rejected
 value; anything else that goes wrong is a broken world and ends the process.
@@ -104,6 +104,7 @@ class EditAgent:
         self._originals = originals
         self._remember = settings.remember
         self._enrichers = settings.chosen_enrichers
+        self._copies = settings.copies == "on"
 
     async def handle(self, partition: int, batch: Batch) -> list[Awaitable[Any]]:
         """Edit a batch of one partition of `parsed`; the memory is written once per story, also on a replay."""
@@ -118,16 +119,16 @@ class EditAgent:
                 outgoing = await self._rejection(outcome, record)
             else:
                 outgoing, memory[guid] = outcome
-            deliveries.append(await self._deliverer.send(outgoing))
+            deliveries += [await self._deliverer.send(each) for each in (outgoing, *outgoing.along)]
         newest_ms = max((seen.last_seen_ms for seen in memory.values()), default=0)
         self._seen.newest_ms[partition] = max(newest_ms, self._seen.newest_ms.get(partition, 0))
         return deliveries + await self._seen.put_many(partition, {guid: pack(seen) for guid, seen in memory.items()})
 
     async def _decide(self, record: Record, seen: Seen | None, *, careful: bool) -> tuple[Outgoing, Seen] | Rejected:
         if not careful:
-            return edit_record(record, seen, remember=self._remember, enrichers=self._enrichers)
+            return edit_record(record, seen, remember=self._remember, enrichers=self._enrichers, copies=self._copies)
         decided: tuple[Outgoing, Seen] | Rejected = await self._careful.decide(
-            Stage.EDIT, record, seen, self._remember, self._enrichers
+            Stage.EDIT, record, seen, self._remember, self._enrichers, self._copies
         )
         return decided
 

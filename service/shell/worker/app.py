@@ -21,6 +21,7 @@ from copydesk.service.shell.worker.doorman import Doorman
 from copydesk.service.shell.worker.fence import Fence
 from copydesk.service.shell.worker.in_order import InOrder
 from copydesk.service.shell.worker.lane import lane_transport
+from copydesk.service.shell.worker.link import CopiesTable, LinkAgent
 from copydesk.service.shell.worker.logs import tell_repeats_now_and_then
 from copydesk.service.shell.worker.memory import SeenTable
 from copydesk.service.shell.worker.originals import Originals
@@ -75,9 +76,12 @@ def build_app(settings: Settings, identity: str | None = None, board: Board | No
     fence = Fence(settings.session_timeout_seconds)
     seen = _seen_table(app, settings)
     _add_agents(app, settings, deliverer, seen, Pace(fence))
+    copies = _add_link_agent(app, settings, deliverer, fence) if settings.copies == "on" else None
     watch = Watch(app, settings, deliverer.counts, board or Board())
     doorman = Doorman(lambda: app.consumer, lambda: what_is_wrong(settings))
     app.background = (fence.beat, watch.run, seen.flush_now_and_then, doorman.run, tell_repeats_now_and_then)
+    if copies:
+        app.background += (copies.flush_now_and_then,)
     if settings.remember:
         app.background += (
             Sweep(
@@ -106,6 +110,18 @@ def _add_agents(app: Any, settings: Settings, deliverer: Deliverer, seen: SeenTa
 
     app.agent(app.topic(settings.topic("raw"), value_serializer="raw"), concurrency=1, name="parse")(parse_lane)
     app.agent(app.topic(settings.topic("parsed"), value_serializer="raw"), concurrency=1, name="edit")(edit_lane)
+
+
+def _add_link_agent(app: Any, settings: Settings, deliverer: Deliverer, fence: Fence) -> CopiesTable:
+    table_class = type("CopiesTable", (CopiesTable,), {"changelog_name": settings.topic("copies")})
+    table = table_class(app, name="copies", key_type=bytes, value_type=bytes, partitions=settings.partitions)
+    link = LinkAgent(Pace(fence), fence, deliverer, app.tables.add(table))
+
+    async def link_lane(stream: Any) -> None:
+        await run_lane(stream, link.handle, InOrder(app.consumer.batch_done))
+
+    app.agent(app.topic(settings.topic("sketches"), value_serializer="raw"), concurrency=1, name="link")(link_lane)
+    return table  # type: ignore[no-any-return]
 
 
 def _seen_table(app: Any, settings: Settings) -> SeenTable:
@@ -153,5 +169,6 @@ def _app(settings: Settings, identity: str | None) -> Any:
         web_enabled=False,
         web_tables_enabled=False,
     )
-    app.transport = lane_transport(app, (settings.topic("raw"), settings.topic("parsed")))
+    lanes = ("raw", "parsed", "sketches") if settings.copies == "on" else ("raw", "parsed")
+    app.transport = lane_transport(app, [settings.topic(name) for name in lanes])
     return app

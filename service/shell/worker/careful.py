@@ -109,8 +109,9 @@ def _edit(
     seen: Seen | None,
     remember: timedelta | None = None,
     enrichers: Sequence[Enricher] = ENRICHERS,
+    copies: bool = False,
 ) -> Any:
-    return edit_record(record, seen, remember=remember, enrichers=enrichers)
+    return edit_record(record, seen, remember=remember, enrichers=enrichers, copies=copies)
 
 
 FUNCTIONS: dict[Stage, Callable[..., Any]] = {Stage.PARSE: parse_outgoing, Stage.EDIT: _edit}

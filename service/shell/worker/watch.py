@@ -16,6 +16,7 @@ from typing import Any
 from copydesk.service.settings import Settings
 from copydesk.service.shell.exits import CRASHED, STUCK, leave
 from copydesk.service.shell.health import SILENT_SECONDS, Board, Health, write_health
+from copydesk.service.shell.topics import WORKER_READS
 from copydesk.service.shell.worker.brokers import Brokers
 
 log = logging.getLogger("copydesk")
@@ -48,7 +49,7 @@ class Watch:
         self._board = board
         self._brokers = Brokers(app, clock)
         self._folder = settings.state_dir
-        self._needed = [settings.topic(name) for name in ("raw", "parsed", "seen")]
+        self._needed = [settings.topic(entry.name) for entry in settings.topics if entry.name in WORKER_READS]
         self._done = done
         self._pulse: object = None
         self._moved_at = clock()

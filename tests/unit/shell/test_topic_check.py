@@ -34,7 +34,19 @@ def test_each_topic_is_needed(name: str) -> None:
     """A missing topic is named, with the command that makes it."""
     found = as_made()
     del found[name]
-    assert compare_topics(found, SETTINGS).problems == [f"missing: {name}: run `copydesk topics create`"]
+    settings = SETTINGS.model_copy(update={"copies": "on"})
+    assert compare_topics(found, settings).problems == [f"missing: {name}: run `copydesk topics create`"]
+
+
+def test_who_looks_for_no_copies_needs_no_topics_for_them() -> None:
+    """Three topics fewer, to create and to be allowed to write."""
+    found = {
+        name: topic for name, topic in as_made().items() if name not in ("news.sketches", "news.links", "news.copies")
+    }
+    assert compare_topics(found, SETTINGS) == Verdict([], [])
+    assert compare_topics(found, SETTINGS.model_copy(update={"copies": "on"})).problems == [
+        "missing: news.sketches, news.links, news.copies: run `copydesk topics create`"
+    ]
 
 
 @pytest.mark.parametrize("name", ["news.parsed", "news.seen"])
@@ -77,7 +89,8 @@ def test_no_compression_is_readable_too() -> None:
 
 def test_internal_topics_stay_as_the_worker_writes_them() -> None:
     """Nobody else reads them, and publishers choose how they write `raw`."""
-    assert {entry.name for entry in TOPICS if "compression.type" not in entry.config} == {"raw", "parsed", "seen"}
+    internal = {entry.name for entry in TOPICS if not entry.public}
+    assert {entry.name for entry in TOPICS if "compression.type" not in entry.config} == {"raw", *internal}
 
 
 def test_a_topic_with_a_name_of_its_own_is_told_with_its_variable() -> None:

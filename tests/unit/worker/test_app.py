@@ -38,3 +38,11 @@ def test_a_name_in_the_group_outlives_the_host(tmp_path: Path) -> None:
     app = build_app(Settings(state_dir=tmp_path), "copydesk-0123-45")
     assert str(app.conf.canonical_url) == "http://copydesk-0123-45"
     assert build_app(Settings(state_dir=tmp_path)).conf.canonical_url.host
+
+
+def test_who_looks_for_no_copies_has_the_worker_without(tmp_path: Path) -> None:
+    """No agent, no table and no lane more, unless the setting asks for them."""
+    without, with_ = build_app(Settings(state_dir=tmp_path)), build_app(Settings(state_dir=tmp_path, copies="on"))
+    assert (set(without.agents), set(without.tables)) == ({"parse", "edit"}, {"seen"})
+    assert (set(with_.agents), set(with_.tables)) == ({"parse", "edit", "link"}, {"seen", "copies"})
+    assert with_.transport.Consumer.lanes - without.transport.Consumer.lanes == {"news.sketches"}
