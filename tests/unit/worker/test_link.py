@@ -6,17 +6,23 @@ import asyncio
 from asyncio import Future
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from faust.types import TP
+
 from copydesk.service.core.copies.messages import sketch_messages
+from copydesk.service.core.copies.packing import pack
 from copydesk.service.core.desk.outgoing import Outgoing
+from copydesk.service.settings import Settings
 from copydesk.service.shell.worker.agents import Pace
+from copydesk.service.shell.worker.app import build_app
 from copydesk.service.shell.worker.fence import Fence
 from copydesk.service.shell.worker.lane import Batch
 from copydesk.service.shell.worker.link import LinkAgent
 from copydesk.service.shell.worker.memory import SWEPT
-from tests.unit.copies.stories import a_story, words
+from tests.unit.copies.stories import a_sketch, a_story, words
 
 
 class Memory:
@@ -163,3 +169,15 @@ def test_the_partitions_of_others_are_let_go() -> None:
     desk.agent._indexes[3] = desk.agent._indexes[0]
     desk.handle(sketch(2, STORY), first=1)
     assert set(desk.agent._indexes) == {0}
+
+
+def test_the_table_says_when_it_was_read_back(tmp_path: Path) -> None:
+    """Recovery goes through it; the newer sketch of a story stays, and the mark of the sweep is no story."""
+    app = build_app(Settings(state_dir=tmp_path, copies="on", store="memory"))
+    table = app.tables["copies"]
+    newer, older = pack(a_sketch(1, STORY, version=2), 9), pack(a_sketch(1, STORY), 4)
+    rows = [(b"paper1:1", newer), (b"paper1:1", older), (SWEPT, b"[0,0]")]
+    assert table.read_back[0] == 0
+    table.restore(TP("news.copies", 0), [SimpleNamespace(offset=n, key=k, value=v) for n, (k, v) in enumerate(rows)])
+    assert table.read_back[0] == 1
+    assert table.items_of(0) == [(b"paper1:1", newer)]
