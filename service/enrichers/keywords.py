@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from copydesk.service.enrichers.people import is_title
 from copydesk.service.enrichers.story import Story
 
 MOST = 8
@@ -117,6 +118,8 @@ def _names(text: str, frequencies: Mapping[str, float]) -> dict[str, str]:
     found: dict[str, Counter[str]] = {}
     for run in _NAME.findall(text):
         parts = run.split(" ")
+        last_title = max((at for at, part in enumerate(parts) if is_title(part)), default=-1)
+        parts = parts[last_title + 1 :]
         while parts and frequencies.get(parts[0].lower(), UNKNOWN) >= EVERYDAY:
             parts = parts[1:]  # `The`, and whatever else begins a sentence
         if len(parts) > 1:

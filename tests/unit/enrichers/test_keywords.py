@@ -37,6 +37,11 @@ def test_what_is_said_often_and_is_rare_comes_first() -> None:
     assert {"the", "said", "has", "Falk", "lighthouses"}.isdisjoint(found)
 
 
+def test_a_name_is_without_its_title() -> None:
+    """Who somebody is, is not their name."""
+    assert "Ida Falk" in keywords(HARBOUR.replace("Harbour master Ida", "Harbour Minister Ida"))
+
+
 def test_in_another_language() -> None:
     """Each language has its own list, and German nouns next to each other are no names."""
     assert keywords(FERRY, "de")[:2] == ["Fähre", "Reederei"]
