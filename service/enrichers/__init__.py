@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import orjson
 
 from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.enrichers.fingerprint import find_fingerprint
 from copydesk.service.enrichers.info_sources import find_info_sources
 from copydesk.service.enrichers.keywords import find_keywords
 from copydesk.service.enrichers.language import find_language
@@ -34,6 +35,7 @@ ENRICHERS: tuple[Enricher, ...] = (
     Enricher("language", find_language),
     Enricher("reading_time", measure_reading_time),
     Enricher("info_sources", find_info_sources),
+    Enricher("fingerprint", find_fingerprint),
     Enricher("keywords", find_keywords),
     Enricher("people", find_people),
     Enricher("quotes", find_quotes),
