@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
+from unicodedata import normalize
 
 from xxhash import xxh3_64_digest
 
@@ -15,22 +16,32 @@ from copydesk.service.enrichers.story import Story
 
 LEAST_WORDS = 30
 """Of fewer words a change of one would turn many bits."""
-MOST_WORDS = 30_000
+MOST_WORDS, MOST_CHARACTERS = 30_000, 200_000
 _LANE = 16
 """Bits in which the votes for one bit are counted: enough for MOST_WORDS."""
 
+_MARKS = re.compile(r"[\u00ad\u0300-\u036f\u064b-\u0652\u0670\u200b-\u200f\u2060\ufeff]+")
 _WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\W_]+")
 
 
 def find_fingerprint(story: Story) -> dict[str, object]:
     """`fingerprint` of the body, sixteen hexadecimal digits; None of a short one."""
-    words = _WORD.findall(story.article.body_text.lower())[:MOST_WORDS]
+    words = [
+        found[0] for found in islice(_WORD.finditer(_plain(story.article.body_text[:MOST_CHARACTERS])), MOST_WORDS)
+    ]
     return {"fingerprint": f"{_simhash(words):016x}" if len(words) >= LEAST_WORDS else None}
 
 
 def distance(one: str, other: str) -> int:
     """In how many of 64 bits two fingerprints differ: about 32 for texts that have nothing in common."""
     return (int(one, 16) ^ int(other, 16)).bit_count()
+
+
+def _plain(text: str) -> str:
+    """Without case, without marks on letters, in one spelling: `Straße`, `STRASSE`; joiners and soft hyphens are none."""
+    if text.isascii():
+        return text.lower()
+    return _MARKS.sub("", normalize("NFKD", text).casefold())
 
 
 def _simhash(words: list[str]) -> int:

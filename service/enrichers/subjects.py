@@ -30,7 +30,10 @@ READ_CHARACTERS = 20_000
 _SAID_OF_ANYTHING = frozenset({"20000572"})
 """`trends` are tags of any text; the topic means those of fashion."""
 
-_TOPIC = re.compile(r"(?:medtop:|http://cv\.iptc\.org/newscodes/mediatopic/)?(\d{8})", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?:(?P<of>medtop|subj):|https?://cv\.iptc\.org/newscodes/(?P<list>mediatopic|subjectcode)/)?(?P<number>\d{8})",
+    re.I,
+)
 _PARTS = re.compile(r"\s*[,/|>;]\s*")
 
 
@@ -42,8 +45,12 @@ class _Topics:
     """Number -> English label."""
     of_codes: dict[str, str]
     """Number of an older Subject Code -> number."""
-    of_labels: dict[str, str]
-    """Folded label -> number, where only one topic has it."""
+    of_labels: dict[tuple[str, str], str]
+    """Language and folded label -> number, where only one topic has it: `have` are oceans in Danish only."""
+
+    def named(self, folded: str, language: str) -> str | None:
+        """The topic of a label, in English or the text's language."""
+        return self.of_labels.get(("en", folded)) or self.of_labels.get((language, folded))
 
 
 def find_subjects(story: Story) -> dict[str, object]:
@@ -75,32 +82,40 @@ def find_subjects(story: Story) -> dict[str, object]:
 
 def _named(story: Story) -> Iterator[tuple[str, float]]:
     section = (story.article.section or "")[:LONGEST]
-    for name in [section] if _named_so(section) else _PARTS.split(section):
-        if (number := _named_so(name)) and number not in _SAID_OF_ANYTHING:
+    language = story.primary_language
+    for name in [section] if _named_so(section, language) else _PARTS.split(section):
+        if (number := _named_so(name, language)) and number not in _SAID_OF_ANYTHING:
             yield number, OF_SECTION
     text = ""
     for tag in story.article.tags[:MOST_TAGS]:
-        if SHORTEST_TAG <= len(tag) <= LONGEST and (number := _named_so(tag)) and number not in _SAID_OF_ANYTHING:
+        if (
+            SHORTEST_TAG <= len(tag) <= LONGEST
+            and (number := _named_so(tag, language))
+            and number not in _SAID_OF_ANYTHING
+        ):
             text = text or _folded(story.text[:READ_CHARACTERS])
             if _folded(tag) in text:
                 yield number, OF_TAG
 
 
-def _named_so(name: str) -> str | None:
+def _named_so(name: str, language: str) -> str | None:
     folded = _folded(name)
-    return _sections().get(folded) or _topics().of_labels.get(folded)
+    return _sections().get(folded) or _topics().named(folded, language)
 
 
 def _with_uri(subject: Subject) -> Subject:
     """A provider's subject with the URI of its NewsCode, if it has one."""
     if subject.uri is not None or subject.code is None:
         return subject
-    found = _TOPIC.fullmatch(subject.code)
-    scheme = (subject.scheme or "").lower().rstrip("/")
-    if found is None or not (scheme.endswith(("medtop", "mediatopic")) or "medtop:" in subject.code.lower()):
-        number = _topics().of_codes.get(subject.code) if scheme.endswith(("tobject", "subj", "subjectcode")) else None
-    else:
-        number = found[1]
+    found = _CODE.fullmatch(subject.code)
+    if found is None:
+        return subject
+    scheme = (found["of"] or found["list"] or (subject.scheme or "").rstrip("/").rpartition("/")[2]).lower()
+    number: str | None = None
+    if scheme in ("medtop", "mediatopic"):
+        number = found["number"]
+    elif scheme in ("tobject", "subj", "subjectcode"):
+        number = _topics().of_codes.get(found["number"])
     return subject.model_copy(update={"uri": _uri(number)}) if number in _topics().names else subject
 
 
@@ -121,8 +136,9 @@ def _sections() -> dict[str, str]:
 def _topics() -> _Topics:
     packed = (files("copydesk.service.enrichers") / "data" / "media_topics.txt.xz").read_bytes()
     rows = [line.split("\t") for line in lzma.decompress(packed).decode().split("\n")]
-    labels = [(_folded(label), row[0]) for row in rows for label in set(row[2:])]
-    count = Counter(label for label, _ in set(labels))
+    labels = {(("en", _folded(row[2])), row[0]) for row in rows}
+    labels |= {((other[:2], _folded(other[3:])), row[0]) for row in rows for other in row[3:]}
+    count = Counter(label for label, _ in labels)
     return _Topics(
         names={row[0]: row[2] for row in rows},
         of_codes={code: row[0] for row in rows for code in row[1].split(",") if code},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 
 from copydesk.service.enrichers.fingerprint import LEAST_WORDS, MOST_WORDS, distance, find_fingerprint
@@ -38,6 +40,23 @@ def distance_between(one: str, other: str) -> int:
 def test_marks_and_white_space_say_nothing() -> None:
     """The same words have the same fingerprint."""
     assert distance_between(FERRY, FERRY.upper().replace(". ", "!\n\n").replace(",", " –")) == 0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("é", "e\u0301"), ("ß", "SS"), ("ü", "u\u00ad\u0308"), ("ﬁ", "fi"), ("می\u200cرود", "میرود"), ("كَتَبَ", "كتب")],
+)
+def test_one_spelling(one: str, other: str) -> None:
+    """How a letter is composed, hyphenated, joined or vowelled says nothing."""
+    assert distance_between(FERRY.replace("ferry", one), FERRY.replace("ferry", other)) == 0
+
+
+@pytest.mark.parametrize("unit", ["a ", "桥", "ก", "桥か", "é "])
+def test_a_megabyte(unit: str) -> None:
+    """Time grows no further than what is read."""
+    began = perf_counter()
+    fingerprint(unit * 500_000)
+    assert perf_counter() - began < 1
 
 
 def test_near_and_far() -> None:

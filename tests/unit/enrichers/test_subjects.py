@@ -30,7 +30,6 @@ def subjects(**fields: Any) -> list[Subject]:
         ("News, Politics", ["politics"]),
         ("Arts &amp; Culture", ["arts, culture, entertainment and media"]),
         ("climate-change", ["climate change"]),
-        ("Justiz, Kriminalität", ["crime, law and justice"]),
         ("News", []),
         ("World", []),
         ("Trends", []),
@@ -42,6 +41,15 @@ def test_by_section(section: str | None, names: list[str]) -> None:
     found = subjects(section=section)
     assert [subject.name for subject in found] == names
     assert {subject.creator for subject in found} <= {"copydesk"}
+
+
+def test_a_label_counts_in_its_language() -> None:
+    """`Brand` is fire in German and Swedish, and a firm's name in English."""
+    assert [subject.name for subject in subjects(section="Justiz, Kriminalität", language="de")] == [
+        "crime, law and justice"
+    ]
+    assert [subject.name for subject in subjects(section="Brand", language="sv")] == ["fire"]
+    assert subjects(section="Brand", language="en") == []
 
 
 def test_by_tag() -> None:
@@ -56,6 +64,10 @@ def test_the_providers_come_first() -> None:
     given = [
         {"code": "medtop:15000000", "scheme": "medtop"},
         {"code": "15000000", "scheme": "tobject"},
+        {"code": "subj:15000000", "scheme": "subj"},
+        {"code": "http://cv.iptc.org/newscodes/mediatopic/15000000"},
+        {"code": "http://cv.iptc.org/newscodes/subjectcode/15000000"},
+        {"code": "15000000", "scheme": "house"},
         {"code": "B12", "scheme": "house"},
         {"name": "ferries"},
     ]
@@ -63,6 +75,10 @@ def test_the_providers_come_first() -> None:
     assert [(subject.code, subject.name, subject.uri, subject.creator) for subject in found] == [
         ("medtop:15000000", None, SPORT, None),
         ("15000000", None, SPORT, None),
+        ("subj:15000000", None, SPORT, None),
+        ("http://cv.iptc.org/newscodes/mediatopic/15000000", None, SPORT, None),
+        ("http://cv.iptc.org/newscodes/subjectcode/15000000", None, SPORT, None),
+        ("15000000", None, None, None),
         ("B12", None, None, None),
         (None, "ferries", None, None),
     ]
