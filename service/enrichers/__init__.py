@@ -15,6 +15,7 @@ from copydesk.service.enrichers.info_sources import find_info_sources
 from copydesk.service.enrichers.keywords import find_keywords
 from copydesk.service.enrichers.language import find_language
 from copydesk.service.enrichers.people import find_people
+from copydesk.service.enrichers.places import find_places
 from copydesk.service.enrichers.quotes import find_quotes
 from copydesk.service.enrichers.reading_time import measure_reading_time
 from copydesk.service.enrichers.story import Story
@@ -38,6 +39,7 @@ ENRICHERS: tuple[Enricher, ...] = (
     Enricher("fingerprint", find_fingerprint),
     Enricher("keywords", find_keywords),
     Enricher("people", find_people),
+    Enricher("places", find_places),
     Enricher("quotes", find_quotes),
     Enricher("subjects", find_subjects),
 )
