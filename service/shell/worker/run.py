@@ -17,6 +17,7 @@ from copydesk.service.settings import Settings
 from copydesk.service.shell.errors import CopydeskError, Unreachable
 from copydesk.service.shell.exits import CRASHED, STOPPED_ALONE, leave
 from copydesk.service.shell.health import Board
+from copydesk.service.shell.rights import denial
 from copydesk.service.shell.topics import require_topics
 from copydesk.service.shell.worker.app import build_app
 from copydesk.service.shell.worker.brokers import Brokers
@@ -52,7 +53,8 @@ def run_worker(settings: Settings) -> None:
     finally:
         tell_repeats(end=True)
         if worker.crash_reason is not None:
-            leave(CRASHED, f"{type(worker.crash_reason).__name__}: {worker.crash_reason}")
+            reason = worker.crash_reason
+            leave(CRASHED, denial(reason) or f"{type(reason).__name__}: {reason}")
         log.info("the worker has stopped")
 
 
