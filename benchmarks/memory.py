@@ -21,7 +21,8 @@ from pathlib import Path
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
-from copydesk.service.core.desk.dedupe import Place, Reach, decide, pack
+from copydesk.service.core.desk.dedupe import Place, Reach, decide
+from copydesk.service.core.desk.memory_form import pack
 from copydesk.service.settings import Settings
 from copydesk.service.shell.batches import read_anything
 from copydesk.service.shell.reading import partitions_of, read_span

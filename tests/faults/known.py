@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from copydesk.service.core.desk.dedupe import COMPARED, HASH_BYTES, Seen, Version, pack
+from copydesk.service.core.desk.dedupe import COMPARED, HASH_BYTES, Seen, Version
+from copydesk.service.core.desk.memory_form import pack
 from copydesk.service.settings import Settings
 from tests.faults.load import raw_producer
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import rocksdict
 
-from copydesk.service.core.desk.dedupe import origin_offset
+from copydesk.service.core.desk.memory_form import origin_offset
 from tests.faults.reading import read
 from tests.faults.workers import end_by_chance, joined
 from tests.faults.world import World

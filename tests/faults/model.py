@@ -5,7 +5,8 @@ fail.
 from __future__ import annotations
 
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.desk.dedupe import Place, pack, unpack
+from copydesk.service.core.desk.dedupe import Place
+from copydesk.service.core.desk.memory_form import pack, unpack
 from copydesk.service.core.desk.outgoing import event_message, rejected_message
 from copydesk.service.core.records import Record
 from copydesk.service.pipeline import edit_article, parse_record

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from copydesk.schemas.notices import Reason
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.desk.dedupe import VERSIONS_KEPT, pack, unpack
+from copydesk.service.core.desk.dedupe import VERSIONS_KEPT
+from copydesk.service.core.desk.memory_form import pack, unpack
 from copydesk.service.core.desk.outgoing import Outgoing
 from copydesk.service.core.intake.controls import clean_text
 from copydesk.service.core.lexicon import LEXICONS

@@ -11,7 +11,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any
 
 from copydesk.schemas.notices import Stage
-from copydesk.service.core.desk.dedupe import Seen, pack, unpack
+from copydesk.service.core.desk.dedupe import Seen
+from copydesk.service.core.desk.memory_form import pack, unpack
 from copydesk.service.core.desk.outgoing import Outgoing, raw_origin_of, rejected_message
 from copydesk.service.core.records import Record, Rejected
 from copydesk.service.pipeline import edit_record, parse_outgoing

@@ -14,7 +14,8 @@ from typing import Any
 from faust.tables.table import Table
 from faust.types import TP
 
-from copydesk.service.core.desk.dedupe import EPOCH, expired, origin_offset
+from copydesk.service.core.desk.dedupe import EPOCH
+from copydesk.service.core.desk.memory_form import expired, origin_offset
 from copydesk.service.shell.worker.store import DiskStore, Values
 
 FLUSH_SECONDS = 20.0

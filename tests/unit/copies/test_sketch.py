@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from copydesk.schemas.copies import StorySketch
 from copydesk.service.core.copies.packing import as_contract, from_contract, pack, unpack
 from copydesk.service.core.copies.sketch import MOST_NUMBERS, MOST_WORDS, Sketch, language_group, sketch_of
-from copydesk.service.core.desk.dedupe import origin_offset
+from copydesk.service.core.desk.memory_form import origin_offset
 from copydesk.service.core.desk.outgoing import json_of
 from tests.unit.copies.stories import NOON, a_sketch, a_story, words
 

@@ -11,20 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.desk.dedupe import (
-    HASH_BYTES,
-    VERSIONS_KEPT,
-    Decision,
-    Place,
-    Publish,
-    Repeat,
-    Seen,
-    decide,
-    expired,
-    origin_offset,
-    pack,
-    unpack,
-)
+from copydesk.service.core.desk.dedupe import HASH_BYTES, VERSIONS_KEPT, Decision, Place, Publish, Repeat, Seen, decide
+from copydesk.service.core.desk.memory_form import expired, origin_offset, pack, unpack
 from tests.builders import an_article
 from tests.unit.story_stream import Step, a_stream, parsed_again
 

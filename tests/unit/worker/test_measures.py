@@ -16,7 +16,8 @@ from faust.types import TP
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.service.core.desk.dedupe import Place, decide, pack
+from copydesk.service.core.desk.dedupe import Place, decide
+from copydesk.service.core.desk.memory_form import pack
 from copydesk.service.shell.attempts import CAREFUL_RECORDS, Attempts, attempts_of
 from copydesk.service.shell.exits import DELIVERY_FAILED, FENCED
 from copydesk.service.shell.worker.contiguous import Progress
