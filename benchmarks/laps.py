@@ -19,6 +19,7 @@ import sys
 import time
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ def parsing(pipeline: Any) -> Step:
 
 def editing(pipeline: Any, records: Any) -> Step:
     """All that both agents do with a record but to send it; each is the first of its story."""
-    pack = sys.modules[pipeline.Seen.__module__].pack
+    pack = _pack(pipeline.Seen.__module__)
 
     def step(record: Any) -> None:
         sent = pipeline.parse_outgoing(record, MAX_BYTES)
@@ -57,6 +58,12 @@ def editing(pipeline: Any, records: Any) -> Step:
             pack(seen)
 
     return step
+
+
+def _pack(deciding: str) -> Any:
+    """Where it is: a module of its own, in earlier checkouts that of `decide`."""
+    own = deciding.replace("dedupe", "memory_form")
+    return (import_module(own) if find_spec(own) else sys.modules[deciding]).pack
 
 
 def trafilatura() -> Step:

@@ -74,15 +74,17 @@ class Change(Contract):
 
     op: Literal["add", "remove", "replace", "move"]
     path: str
-    """A JSON Pointer; of a paragraph `/body_text/3`, counted from 0 in this version, or, where it was removed, in the one
-    before it.
+    """A JSON Pointer: a field of the article, `/headline`; for a paragraph `/body_text/3`, counted from 0 in this version, or,
+    where it was removed, in the one before. Paragraphs are parted by an empty line.
     """
     moved_from: str | None = None
     """Of a move: where the paragraph was, in the version before."""
     words: list[str] = Field(default=[])
-    """Of a text that was replaced, word by word: `=3` keeps three words, `-old words`, `+new words`."""
+    """Of a headline or abstract, word by word: `=3` keeps three words, `-old words`, `+new words`. In scripts without spaces a
+    character is a word.
+    """
     value: JsonValue = None
-    """What stands there now, where it is short; None where it was removed, or where `words` say it."""
+    """What stands in the field now, where it is short; None where it was removed, where `words` say it, and for paragraphs."""
 
 
 class Article(ParsedArticle):

@@ -18,6 +18,7 @@ from copydesk.service.core.datelines.reader import agency_source_of
 from copydesk.service.core.desk.assemble import assemble
 from copydesk.service.core.desk.content_hash import content_hash
 from copydesk.service.core.desk.dedupe import Place, Publish, Repeat, RepeatKind, Seen, Version, decide
+from copydesk.service.core.desk.differences import changes
 from copydesk.service.core.desk.identity import identify
 from copydesk.service.core.desk.outgoing import Outgoing, event_message, outgoing_of_parse, raw_origin_of
 from copydesk.service.core.desk.status import hash_with_status, pubstatus_of
@@ -168,6 +169,7 @@ def _article(
         "first_seen_at": first_seen_at,
         "changed_fields": list(version.changed),
         "previous_content_hash": version.previous_content_hash,
+        "changes": changes(parsed, version.changed, version.edits),
     }
     return _BLANK.model_copy(update=parsed.__dict__ | added | enrich(parsed, enrichers))
 

@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 import orjson
 
 from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.desk.differences import Edits, Texts, edits_of, texts_of
 from copydesk.service.core.desk.outgoing import parse_origin
 
 VERSIONS_KEPT = 32
@@ -107,6 +108,8 @@ class Version(NamedTuple):
     changed: tuple[str, ...] = ()
     reach: Mapping[int, Reach] = MappingProxyType({})
     """By raw partition: of the documents that came while this version stood, its own among them."""
+    edits: Edits | None = None
+    """How it differs from the version before; None of a first one, and of one that an earlier release made."""
 
 
 class Seen(NamedTuple):
@@ -120,6 +123,8 @@ class Seen(NamedTuple):
     """The latest record time of any of its documents; 0 where the broker had none."""
     field_hashes: bytes
     """Of the version that stands, HASH_BYTES each, in the order of COMPARED."""
+    texts: Texts | None = None
+    """Of the version that stands, for the next; None where an earlier release made it."""
 
     @property
     def standing(self) -> Version:
@@ -181,15 +186,24 @@ def _first_version(article: ParsedArticle, place: Place, forgotten: tuple[Versio
     """Forgotten versions stay behind the new one for as long as there is room: a replay may still ask for them."""
     moment_ms = _record_ms(article)
     version = _version(1, article, place, moment_ms)
-    return _publish(version), Seen(_kept((*forgotten, version)), place.offset, moment_ms, field_hashes(article))
+    seen = Seen(_kept((*forgotten, version)), place.offset, moment_ms, field_hashes(article), texts_of(article))
+    return _publish(version), seen
 
 
 def _next_version(article: ParsedArticle, seen: Seen, place: Place) -> tuple[Decision, Seen]:
     before, hashes = seen.standing, field_hashes(article)
     version = _version(before.number + 1, article, place, before.first_seen_ms)
-    version = version._replace(previous_content_hash=before.content_hash, changed=_changed(seen.field_hashes, hashes))
+    version = version._replace(
+        previous_content_hash=before.content_hash,
+        changed=_changed(seen.field_hashes, hashes),
+        edits=edits_of(article, seen.texts),
+    )
     return _publish(version), Seen(
-        _kept((*seen.versions, version)), place.offset, max(seen.last_seen_ms, _record_ms(article)), hashes
+        _kept((*seen.versions, version)),
+        place.offset,
+        max(seen.last_seen_ms, _record_ms(article)),
+        hashes,
+        texts_of(article),
     )
 
 
@@ -248,7 +262,11 @@ def _with_repeat(seen: Seen, article: ParsedArticle, place: Place, kind: RepeatK
     # A new document where the version's own raw record was: the raw topic was made anew, and that record is gone.
     own = None if raw == standing.raw else standing.raw
     standing = standing._replace(fetched_ms=fetched_ms, raw=own, reach=_reach_after(standing.reach, raw, moment_ms))
-    return Seen((*seen.versions[:-1], standing), place.offset, max(seen.last_seen_ms, moment_ms), seen.field_hashes)
+    return seen._replace(
+        versions=(*seen.versions[:-1], standing),
+        last_offset=place.offset,
+        last_seen_ms=max(seen.last_seen_ms, moment_ms),
+    )
 
 
 def _reach_after(reach: Mapping[int, Reach], raw: RawPlace | None, moment_ms: int) -> Mapping[int, Reach]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,25 +19,27 @@ from copydesk.service.core.desk.dedupe import (
     is_past,
     ms_since_epoch,
 )
+from copydesk.service.core.desk.differences import Edits, Texts
 
-# The stored form, a JSON array, the second of its kind:
+# The stored form, a JSON array, the third of its kind:
 #
-#   [last_offset, 2, last_seen_ms, field_hashes, [version, ...], previous content hash of the oldest, where it has one]
+#   [last_offset, 3, last_seen_ms, field_hashes, [version, ...], previous content hash of the oldest or null,
+#    [headline, abstract, hashes of paragraphs], [[number of a version, body, headline, abstract], ...]]
 #
 # and a version:
 #
 #   [number, name, offset, first_seen_ms, fetched_ms or null, changed, raw partition or null, raw offset, reach ...]
 #
 # Offsets on `news.parsed` are counted back from last_offset and times from last_seen_ms; first_seen_ms from that of the
-# version before, where there is one. `changed` is a bit for each field of COMPARED. A name is the content hash in
-# base64
-# and the record id: with it in the base64 where it is a UUID, else behind a colon. A reach is, for the version's own
-# raw
-# partition, how far it goes beyond the version's raw offset, and its time; then partition, offset and time of each
-# other
-# one. It is left out where it says `0, 0`: nothing but the version itself, and nothing later.
+# version before, where there is one. `changed` is a bit for each field of COMPARED. A name is the content hash in base64
+# and the record id: with it in the base64 where it is a UUID, else behind a colon. A reach is, for the version's own raw
+# partition, how far it goes beyond the version's raw offset, and its time; then partition, offset and time of each other
+# one. It is left out where it says `0, 0`: nothing but the version itself, and nothing later. The last array has the edits
+# of each version that has them, by its place among the versions. What is null or empty at the end is left out.
+#
+# The second form ends behind the previous content hash, which it leaves out where there is none.
 
-FORM = 2
+FORM = 3
 _HASH_CHARS = 22  # base64 of sixteen bytes
 
 
@@ -48,8 +50,20 @@ def pack(seen: Seen) -> bytes:
         _packed_version(version, before_ms, seen) for version, before_ms in zip(seen.versions, first_seen, strict=False)
     ]
     previous = seen.versions[0].previous_content_hash
-    kept = [] if previous is None else [_text(bytes.fromhex(previous))]
-    return orjson.dumps([seen.last_offset, FORM, seen.last_seen_ms, _text(seen.field_hashes), versions, *kept])
+    last = [
+        None if previous is None else _text(bytes.fromhex(previous)),
+        _packed_texts(seen.texts),
+        [[at, *version.edits] for at, version in enumerate(seen.versions) if version.edits is not None],
+    ]
+    while last and not last[-1]:
+        last.pop()
+    return orjson.dumps([seen.last_offset, FORM, seen.last_seen_ms, _text(seen.field_hashes), versions, *last])
+
+
+def _packed_texts(texts: Texts | None) -> list[str | None] | None:
+    if texts is None:
+        return None
+    return [texts.headline, texts.abstract, None if texts.paragraphs is None else _text(texts.paragraphs)]
 
 
 def _packed_version(version: Version, before_ms: int, seen: Seen) -> list[Any]:
@@ -108,17 +122,23 @@ def _bytes(text: str) -> bytes:
 
 
 def unpack(value: bytes) -> Seen:
-    """The inverse of `pack`; reads the first form too."""
+    """The inverse of `pack`; reads the earlier forms too."""
     last_offset, form, *fields = orjson.loads(value)
-    if form == FORM:
+    if form in (2, FORM):
         return _unpack(last_offset, *fields)
     if isinstance(form, int):
-        raise ValueError(f"a memory in form {form}; this release reads forms 1 and {FORM}")
+        raise ValueError(f"a memory in form {form}; this release reads forms 1 to {FORM}")
     return _unpack_first_form(last_offset, form, *fields)
 
 
 def _unpack(
-    last_offset: int, last_seen_ms: int, hashes: str, packed: list[list[Any]], previous: str | None = None
+    last_offset: int,
+    last_seen_ms: int,
+    hashes: str,
+    packed: list[list[Any]],
+    previous: str | None = None,
+    texts: list[str | None] | None = None,
+    edited: Sequence[list[Any]] = (),
 ) -> Seen:
     content_hash, first_seen_ms = _bytes(previous).hex() if previous else None, last_seen_ms
     versions = []
@@ -139,7 +159,17 @@ def _unpack(
             _unpack_reach(partition, offset, last_seen_ms, *reach),
         )
         versions.append(version)
-    return Seen(tuple(versions), last_offset, last_seen_ms, _bytes(hashes))
+    for at, *edits in edited:
+        versions[at] = versions[at]._replace(edits=_unpack_edits(*edits))
+    return Seen(tuple(versions), last_offset, last_seen_ms, _bytes(hashes), _unpack_texts(*texts) if texts else None)
+
+
+def _unpack_texts(headline: str | None, abstract: str | None, paragraphs: str | None) -> Texts:
+    return Texts(headline, abstract, None if paragraphs is None else _bytes(paragraphs))
+
+
+def _unpack_edits(body: str | None, headline: list[Any] | None, abstract: list[Any] | None) -> Edits:
+    return Edits(body, *(None if words is None else tuple(words) for words in (headline, abstract)))
 
 
 def _unpack_name(name: str) -> tuple[str, str]:
@@ -215,5 +245,5 @@ def expired(value: bytes, now: datetime, remember: timedelta) -> bool:
     rule should come first, so `remember` should be longer here than there.
     """
     _, form, last_seen_ms, _ = value.split(b",", 3)
-    known_ms = int(last_seen_ms) if form == b"2" else unpack(value).last_seen_ms
+    known_ms = int(last_seen_ms) if form in (b"2", b"3") else unpack(value).last_seen_ms
     return is_past(known_ms, ms_since_epoch(now), remember)
