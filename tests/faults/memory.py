@@ -21,6 +21,7 @@ from tests.faults.world import World
 OFFSET_KEY = b"__faust\0offset__"
 """Where a store says up to which offset of the changelog it holds everything."""
 
+TABLES = ("seen", "copies")
 TURNS = 2
 NAMED = 5
 
@@ -59,7 +60,7 @@ async def holes_of_all(world: World) -> list[str]:
         await world.crew.stop(number)
     folders = [folder for number in range(world.crew.size) for folder in world.crew.databases(number)]
     changelog = await _changelog(world)
-    found = [hole for folder in folders if (hole := hole_of(folder, changelog[partition_of(folder)]))]
+    found = [hole for folder in folders if (hole := hole_of(folder, changelog[folder.stem]))]
     for number in range(world.crew.size):
         world.crew.start(number)
     await joined(world)
@@ -91,17 +92,15 @@ def newest(writes: Iterable[Write]) -> Mapping[bytes, Write]:
     return found
 
 
-def partition_of(folder: Path) -> int:
-    """`seen-3.db` is of partition 3."""
-    return int(folder.stem.rsplit("-", 1)[1])
-
-
 def _lacks(value: Any, write: Write) -> bool:
     return value is None or origin_offset(value) < write.made_by
 
 
-async def _changelog(world: World) -> Mapping[int, list[Write]]:
-    found: dict[int, list[Write]] = defaultdict(list)
-    async for record in read(world.settings, "seen"):
-        found[record.partition].append(Write(record.offset, record.key, origin_offset(record.value)))
+async def _changelog(world: World) -> Mapping[str, list[Write]]:
+    """By table and partition, as the stores are named: `seen-3`, `copies-3`."""
+    found: dict[str, list[Write]] = defaultdict(list)
+    for table in TABLES:
+        async for record in read(world.settings, table):
+            written = Write(record.offset, record.key, origin_offset(record.value))
+            found[f"{table}-{record.partition}"].append(written)
     return found

@@ -65,6 +65,7 @@ def _totals(report: Report) -> Iterable[str]:
     )
     yield f"workers that ended themselves: {len(report.exits)}"
     yield from report.unstopped
+    yield from report.links
     for line, count in Counter(report.exits).most_common(CASES_SHOWN):
         yield f"  {count} x {line}"
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from copydesk.service.shell.commands.audit import audit, summary
 from tests.faults.catalogue import FAULTS, Fault
 from tests.faults.judge import Verdict
+from tests.faults.links import judge_links
 from tests.faults.pauses import Pauses
 from tests.faults.reading import judge
 from tests.faults.recovery import recover
@@ -39,12 +40,14 @@ class Report:
 
     unstopped: list[str] = field(default_factory=list)
     """Workers that did not stop in the end."""
+    links: list[str] = field(default_factory=list)
+    """What is wrong with the links of copies."""
 
     @property
     def broken(self) -> bool:
         """Whether the desk did anything that it must not."""
         lawless = self.verdict.broken or self.audit_broken or not self.drained
-        return lawless or bool(self.unstopped) or any(event.broken for event in self.events)
+        return lawless or bool(self.unstopped or self.links) or any(event.broken for event in self.events)
 
 
 async def one_by_one(world: World, faults: Sequence[Fault], times: int = 1) -> None:
@@ -120,6 +123,7 @@ async def finish(world: World) -> Report:
 async def report_of(world: World, *, drained: bool) -> Report:
     """Stop the desk and judge what its topics hold."""
     ended_ms = _now_ms()
+    links = await judge_links(world.settings, least=world.load.published // 100)
     unstopped = await _stop_all(world)
     world.say(f"drained: {drained}; judging")
     balance = await audit(world.settings)
@@ -129,7 +133,15 @@ async def report_of(world: World, *, drained: bool) -> Report:
     stood = pauses.after(world.crew.deaths, ended_ms)
     broken = balance.broken or balance.pending > 0
     return Report(
-        world.events, verdict, f"{summary(balance)} {balance.examples or ''}", broken, drained, exits, stood, unstopped
+        world.events,
+        verdict,
+        f"{summary(balance)} {balance.examples or ''}",
+        broken,
+        drained,
+        exits,
+        stood,
+        unstopped,
+        links,
     )
 
 

@@ -18,6 +18,7 @@ import orjson
 BEGIN = datetime(2025, 3, 1, tzinfo=UTC)
 HOT_STORIES = 40
 RECENT = 400
+SOUNDS = "ba ce di fo gu ha ke li mo nu pa re si to vu wa".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,10 @@ class Author:
         self._reports[story] += self._chance.random() < 0.4
         return self._crawl(story, self._reports[story])
 
+    def copied(self) -> Sent:
+        """A known story as another publisher prints it, with its own first line."""
+        return self._crawl(self._known(), 0, source_id="coast")
+
     def bad(self) -> Sent:
         """A document that the desk turns away."""
         good = {"record_id": f"bad-{self._made}", "source_id": "dailyplanet"}
@@ -95,22 +100,26 @@ class Author:
         oldest = max(0, self._stories - RECENT) if self._chance.random() < 0.5 else 0
         return self._chance.randint(oldest, self._stories)
 
-    def _crawl(self, story: int, report: int, fetched_at: datetime | None = None) -> Sent:
+    def _crawl(
+        self, story: int, report: int, fetched_at: datetime | None = None, source_id: str = "dailyplanet"
+    ) -> Sent:
         fetched_at = fetched_at or BEGIN + timedelta(seconds=self._made)
         envelope: dict[str, Any] = {
             "record_id": f"crawl-{self._made}",
-            "source_id": "dailyplanet",
+            "source_id": source_id,
             "hints": {"news_id": str(story)},
             "fetched_at": fetched_at.isoformat(),
-            "body": _body(story, report),
+            "body": _body(story, report, source_id),
         }
-        sent = Sent(str(story).encode(), orjson.dumps(envelope))
+        key = str(story) if source_id == "dailyplanet" else f"{source_id} {story}"
+        sent = Sent(key.encode(), orjson.dumps(envelope))
         self._recent.append(sent)
         return sent
 
 
 KINDS: tuple[tuple[Callable[[Author], Sent], int], ...] = (
-    (Author.new, 46),
+    (Author.new, 40),
+    (Author.copied, 6),
     (Author.recrawl, 16),
     (Author.revision, 14),
     (Author.stale, 4),
@@ -121,11 +130,19 @@ KINDS: tuple[tuple[Callable[[Author], Sent], int], ...] = (
 """Each kind of record, and how many of a hundred are of it."""
 
 
-def _body(story: int, report: int) -> str:
+def _body(story: int, report: int, source_id: str) -> str:
     return (
         f"Council approves plan for district {story}\n\n"
+        f"Readers of the {source_id} have asked what was decided.\n\n"
         f"The council of district {story} approved its plan for the year on Monday after a long debate, a spokesman said.\n\n"
         f"This is report number {report} on the matter, for those who keep count of them.\n\n"
         "The plan gives more money to schools and less to roads than that of the year before, members of the council said.\n\n"
-        '"We are glad that this is over," one of them said on the way out.'
+        '"We are glad that this is over," one of them said on the way out.\n\n'
+        f"{_of_its_own(story)}"
     )
+
+
+def _of_its_own(story: int) -> str:
+    """Sixty words that no other story has in this order."""
+    chance = random.Random(story)
+    return f"Those who spoke: {' '.join(chance.choice(SOUNDS) + chance.choice(SOUNDS) for _ in range(60))}."

@@ -47,8 +47,8 @@ class Plan:
     person_seconds: float = 240
     """When it is not well by then, it needs a person."""
     steady: bool = True
-    """Whether there is a steady load, a watch for each record, and a network that can be bad. A long run has none of
-    them.
+    """Whether there is a steady load, a watch for each record, a network that can be bad, and the agent that links copies. A long
+    run has none of them.
     """
 
 
@@ -150,6 +150,7 @@ def settings_of(plan: Plan, cluster: KafkaCluster) -> Settings:
         state_dir=plan.folder,
         session_timeout_seconds=plan.session_seconds,
         rebalance_timeout_seconds=plan.rebalance_seconds,
+        copies="on" if plan.steady else "off",
     )
 
 

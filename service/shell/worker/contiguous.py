@@ -35,6 +35,10 @@ class Progress:
         """The next offset to be dealt with; None for a partition that is not counted."""
         return self._positions.get(tp)
 
+    def holes(self) -> dict[TP, int]:
+        """Of each partition where later offsets are done, the one that is not."""
+        return {tp: self._positions[tp] for tp, ahead in self._ahead.items() if ahead and tp in self._positions}
+
     def forget(self, tp: TP) -> None:
         """The partition is somebody else's now."""
         self._positions.pop(tp, None)

@@ -5,6 +5,10 @@ committed
 offsets. What the fetcher drains in between looks like a gap, counts as acknowledged, and is lost: stock faust-streaming
 0.15.3 loses records in plain graceful restarts. Can go when `Recovery.on_recovery_completed` seeks first.
 
+The resume drops what waits in the agents' queues, so nobody may have resumed before: a recovery that a newer rebalance has
+overtaken while it sought never resumes. Otherwise that rebalance's own recovery seeks while the input flows, and its resume drops
+batches that were read after the seek; their stories then stand still until the worker ends.
+
 Measure 8: take only what follows. Faust hands changelog records through a queue to a task that takes any offset above
 the
 last one for progress. A record that waits at the full queue while a rebalance goes by enters behind the seek; what lies
@@ -33,6 +37,21 @@ TELL_SECONDS = 5.0
 
 class WholeRecovery(Recovery):
     """Recovery without a hole, after which the input begins exactly where it was committed."""
+
+    _rebalance = 0
+    """Which rebalance the newest assignment came from."""
+
+    async def on_rebalance(
+        self, assigned: set[TP], revoked: set[TP], newly_assigned: set[TP], generation_id: int = 0
+    ) -> None:
+        """As of every recovery; it notes which rebalance this is."""
+        self._rebalance = self.app.rebalancing_count
+        await super().on_rebalance(assigned, revoked, newly_assigned, generation_id)
+
+    def _is_overtaken(self, generation_id: int) -> bool:
+        """Whether another rebalance has begun: it will come here again. Its generation is known only when it ends."""
+        app = self.app
+        return app.consumer_generation_id != generation_id or app.rebalancing_count != self._rebalance
 
     def holds(self, tp: TP) -> int | None:
         """The changelog offset up to which the store is whole; -1 before the first, None for a partition that is not
@@ -87,12 +106,14 @@ class WholeRecovery(Recovery):
         self._set_recovery_ended()
         for table in self.tables.values():
             await table.on_recovery_completed(self.actives_for_table[table], self.standbys_for_table[table])
-        if app.consumer_generation_id != generation_id:
-            return  # another rebalance has begun; it will come here again
+        if self._is_overtaken(generation_id):
+            return
         assignment = consumer.assignment()
         if assignment:
             await self._wait(consumer.perform_seek(), timeout=app.conf.broker_request_timeout)
             await self._wait(consumer.count_attempts(), timeout=app.conf.broker_request_timeout)
+            if self._is_overtaken(generation_id):
+                return
         consumer.resume_partitions({tp for tp in assignment if not self._is_changelog_tp(tp)})
         self._open_for_work(consumer)
         await app._fetcher.maybe_start()

@@ -24,6 +24,7 @@ from copydesk.service.shell.worker.brokers import Brokers
 from copydesk.service.shell.worker.health_server import serve_health
 from copydesk.service.shell.worker.logs import set_up_logging, tell_repeats
 from copydesk.service.shell.worker.state_folder import take_folder
+from copydesk.service.shell.worker.warm import warm_up
 
 log = logging.getLogger("copydesk")
 
@@ -65,6 +66,7 @@ def _ready_app(settings: Settings) -> Any:
     serve_health(board, settings)
     for advice in asyncio.run(topics_when_there(settings)):
         log.warning("%s", advice)
+    warm_up(settings)
     log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.shown().items()))
     return build_app(settings, identity, board)
 

@@ -13,6 +13,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from faust.types import TP
+
 from copydesk.service.settings import Settings
 from copydesk.service.shell.exits import CRASHED, STUCK, leave
 from copydesk.service.shell.health import SILENT_SECONDS, Board, Health, write_health
@@ -25,6 +27,9 @@ BEAT_SECONDS = 1.0
 
 STUCK_SECONDS = 180.0
 """Work before it and nothing done for this long, rebalances and recoveries included: the worker ends itself."""
+
+HOLE_SECONDS = 60.0
+"""A partition's records are done in order: one that is not done for this long, though later ones are, was never handed on."""
 
 STATUS_SECONDS = 10.0
 """Between two status lines in the log, while anything moves."""
@@ -57,6 +62,7 @@ class Watch:
         self._said_at = clock()
         self._told = ""
         self._silent_since: float | None = None
+        self._holes: dict[tuple[TP, int], float] = {}
         self._told_missing: list[str] = []
 
     async def run(self) -> None:
@@ -75,6 +81,7 @@ class Watch:
         consumer = self._app.consumer
         if _coordination_ended(consumer):
             self._leave(CRASHED, "the consumer group refused this worker for good; the lines above say why")
+        self._judge_holes(consumer)
         lag = self._lag(consumer)
         still = self._still_seconds(consumer, lag)
         self._tell_partitions(consumer)
@@ -92,6 +99,14 @@ class Watch:
                 f"{'an unknown number of' if lag is None else lag} records to do and none done for {STUCK_SECONDS:.0f} s",
             )
         return round(now - self._moved_at, 1)
+
+    def _judge_holes(self, consumer: Any) -> None:
+        """A fault of the lanes that nobody knows yet must not hold a partition up until a person looks."""
+        now = self._clock()
+        self._holes = {hole: self._holes.get(hole, now) for hole in consumer.progress.holes().items()}
+        for (tp, offset), since in self._holes.items():
+            if now - since > HOLE_SECONDS:
+                self._leave(STUCK, f"{tp.topic}/{tp.partition} stands at offset {offset} though later records are done")
 
     def _silence(self) -> float:
         """How long no broker has answered; the begin and the end of a silence are told."""

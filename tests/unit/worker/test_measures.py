@@ -11,6 +11,7 @@ from typing import Any, cast
 
 import faust
 import pytest
+from faust.tables.recovery import Recovery
 from faust.transport.drivers import aiokafka as driver
 from faust.types import TP
 from hypothesis import given
@@ -69,12 +70,14 @@ def a_recovery(journal: Journal) -> WholeRecovery:
         on_standbys_ready=journal.note("ready"),
         changelog_topics=set(),
     )
+    recovery._rebalance = 3
     recovery.completed = SimpleNamespace(set=journal.note("completed"))
     recovery._set_recovery_ended = journal.note("ended")
     recovery._wait = lambda waited, timeout: waited
     recovery.app = SimpleNamespace(
         consumer=consumer,
         consumer_generation_id=7,
+        rebalancing_count=3,
         conf=SimpleNamespace(broker_request_timeout=1),
         on_rebalance_complete=SimpleNamespace(send=journal.note_async("complete")),
         flow_control=SimpleNamespace(resume=journal.note("resume_flow_control")),
@@ -99,6 +102,35 @@ def test_no_resume_for_a_past_generation() -> None:
     journal = Journal()
     asyncio.run(a_recovery(journal).on_recovery_completed(6))
     assert not {"seek", "resume", "fetch"} & set(journal.calls)
+
+
+@pytest.mark.parametrize("step", ["seek", "count"])
+@pytest.mark.parametrize("noticed", [{"rebalancing_count": 4}, {"consumer_generation_id": 8, "rebalancing_count": 4}])
+def test_no_resume_where_a_rebalance_begins_meanwhile(step: str, noticed: dict[str, int]) -> None:
+    """A rebalance that begins while the input is sought resumes by itself: resumed twice, what was read between is dropped."""
+    journal = Journal()
+    recovery: Any = a_recovery(journal)
+
+    async def overtaken(*_: object) -> None:
+        journal.calls.append(step)
+        vars(recovery.app).update(noticed)
+
+    setattr(recovery.app.consumer, {"seek": "perform_seek", "count": "count_attempts"}[step], overtaken)
+    asyncio.run(recovery.on_recovery_completed(7))
+    assert step in journal.calls
+    assert not {"resume", "resume_flow", "resume_flow_control", "fetch", "ready", "rebalance_end"} & set(journal.calls)
+
+
+def test_a_recovery_knows_its_rebalance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an assignment brings belongs to the rebalance that it ends."""
+    journal = Journal()
+    recovery: Any = a_recovery(journal)
+    recovery.app.rebalancing_count = 9
+    assert recovery._is_overtaken(7)
+    monkeypatch.setattr(Recovery, "on_rebalance", journal.note_async("rebalance"))
+    asyncio.run(recovery.on_rebalance({INPUT}, set(), {INPUT}, 7))
+    assert not recovery._is_overtaken(7)
+    assert journal.calls == ["rebalance"]
 
 
 # Measure 2

@@ -15,7 +15,7 @@ from copydesk.service.settings import Settings
 from copydesk.service.shell.exits import CRASHED, STUCK
 from copydesk.service.shell.health import HEALTH_FILE, SILENT_SECONDS, Board, Health, check
 from copydesk.service.shell.worker.contiguous import Progress
-from copydesk.service.shell.worker.watch import STATUS_SECONDS, STUCK_SECONDS, Watch
+from copydesk.service.shell.worker.watch import HOLE_SECONDS, STATUS_SECONDS, STUCK_SECONDS, Watch
 
 PARTITION = TP("news.raw", 0)
 
@@ -94,6 +94,28 @@ class Scene:
 def test_work_undone(tmp_path: Path) -> None:
     """A worker that has work before it and does none for too long ends itself."""
     assert Scene(tmp_path, highwater=7).after(STUCK_SECONDS + 1) == [STUCK]
+
+
+def test_a_record_that_was_never_handed_on(tmp_path: Path) -> None:
+    """A partition that stands while its later records are done ends the worker, in time; one that goes on does not."""
+    scene = Scene(tmp_path, highwater=20)
+    scene.consumer.progress.done(PARTITION, 5, 9)
+    assert scene.after(HOLE_SECONDS - 1) == []
+    scene.consumer.progress.done(PARTITION, 0, 2)
+    assert scene.after(HOLE_SECONDS - 1) == []
+    assert scene.after(2) == [STUCK]
+
+
+def test_a_hole_that_closes(tmp_path: Path) -> None:
+    """Done in another order for a moment is nothing, and a partition that goes away is nobody's any more."""
+    scene = Scene(tmp_path, highwater=20)
+    scene.consumer.progress.done(PARTITION, 5, 9)
+    assert scene.after(1) == []
+    scene.consumer.progress.done(PARTITION, 0, 4)
+    assert scene.after(HOLE_SECONDS + 1) == []
+    scene.consumer.progress.done(PARTITION, 15, 19)
+    scene.consumer.progress.forget(PARTITION)
+    assert scene.after(HOLE_SECONDS + 1) == []
 
 
 def test_slow_work(tmp_path: Path) -> None:
