@@ -40,10 +40,12 @@ class Concept:
 def concept_of(subject: Subject) -> Concept:
     """`medtop` and `20000822`, or `medtop:20000822`, is a code of the IPTC; what no known scheme explains is a literal.
 
+    A subject without a code goes by its URI.
+
     >>> concept_of(Subject(code="20000822", scheme="medtop")).uri
     'http://cv.iptc.org/newscodes/mediatopic/20000822'
     """
-    code, scheme = subject.code, subject.scheme or ""
+    code, scheme = subject.code or subject.uri, subject.scheme or ""
     if not code:
         return Concept(name=subject.name)
     if found := _newscode(code, scheme):

@@ -15,7 +15,7 @@ from copydesk.schemas.parsed import Author, Dateline, Image, Link, Signal, Subje
 from copydesk.service.core.addresses.story_uris import story_uri
 from copydesk.service.views.codes import address_of, concept_of, uri_of_link
 from copydesk.service.views.moments import instant, published
-from copydesk.service.views.writing import element, paragraphs, printed_dateline
+from copydesk.service.views.writing import element, paragraphs, percent, printed_dateline
 
 STANDARD = "NewsML-G2 2.35"
 PLACES = {
@@ -42,7 +42,7 @@ PLACES = {
     "urgency": "urgency",
     "slugline": "slugline",
     "genre": "genre/name",
-    "subjects": "subject/@qcode, @uri, @literal; name",
+    "subjects": "subject/@qcode, @uri, @literal, @confidence; name",
     "copyright_holder": "rightsInfo/copyrightHolder/name",
     "usage_terms": "rightsInfo/usageTerms",
     "links": "link/@rel, @reluri; @residref, @href",
@@ -175,9 +175,11 @@ def _descriptive(article: Article) -> Iterator[Element]:
 def _subject(subject: Subject) -> Element:
     concept = concept_of(subject)
     name = element("name", concept.name) if concept.name else None
+    sure = percent(subject.confidence)
+    confidence = None if sure is None else str(sure)
     if concept.qcode:
-        return element("subject", name, qcode=concept.qcode)
-    return element("subject", name, uri=concept.uri, literal=concept.literal)
+        return element("subject", name, qcode=concept.qcode, confidence=confidence)
+    return element("subject", name, uri=concept.uri, literal=concept.literal, confidence=confidence)
 
 
 def _section(article: Article) -> Element | None:

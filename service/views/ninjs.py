@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from copydesk.schemas.article import Article
+from copydesk.schemas.article import Article, Organisation, Person, Place
 from copydesk.schemas.parsed import Author, Image, Link, Subject
 from copydesk.service.core.addresses.story_uris import story_uri
-from copydesk.service.views.codes import address_of, concept_of, uri_of_link
+from copydesk.service.views.codes import address_of, concept_of, uri_of, uri_of_link
 from copydesk.service.views.moments import instant
-from copydesk.service.views.writing import Node, given, paragraphs
+from copydesk.service.views.writing import Node, given, paragraphs, percent
 
 STANDARD = "ninjs 3.1"
 PLACES = {
@@ -38,7 +38,7 @@ PLACES = {
     "urgency": "urgency",
     "slugline": "slugline",
     "genre": "genres[].name",
-    "subjects": "subjects[].name, uri, literal",
+    "subjects": "subjects[].name, uri, literal, creator, confidence",
     "copyright_holder": "copyrightHolder",
     "usage_terms": "usageTerms",
     "links": "associations[].rel, uri",
@@ -48,6 +48,9 @@ PLACES = {
     "version": "version",
     "word_count": "bodies[].wordCount",
     "info_sources": "infoSources[].name, role",
+    "places": "places[].name, rel, uri, geoJSON",
+    "people": "people[rel=mentioned].name, uri",
+    "organisations": "organisations[].name, rel, uri",
 }
 
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
@@ -118,7 +121,9 @@ def _metadata(article: Article) -> Node:
     return {
         "located": article.dateline.place if article.dateline else None,
         "infoSources": list(_sources(article)),
-        "people": [_person(author) for author in article.authors],
+        "people": [*map(_person, article.authors), *map(_mentioned, article.people)],
+        "organisations": [_mentioned(organisation) for organisation in article.organisations],
+        "places": [_place(place) for place in article.places],
         "subjects": list(_subjects(article)),
         "genres": [{"name": article.genre}] if article.genre else [],
         "renditions": [{"name": "web", "href": address}] if address else [],
@@ -139,6 +144,14 @@ def _person(author: Author) -> Node:
     return given({"name": author.name, "rel": "creator", "uri": address_of(author.url)})
 
 
+def _mentioned(named: Person | Organisation | Place) -> Node:
+    return given({"name": named.name, "rel": named.rel, "uri": uri_of(named.uri or "")})
+
+
+def _place(place: Place) -> Node:
+    return _mentioned(place) | {"geoJSON": {"type": "Point", "coordinates": [place.geo.lon, place.geo.lat]}}
+
+
 def _subjects(article: Article) -> Iterator[Node]:
     """In the order of the tags, each with the codes that go by its name; then the codes that are no tags."""
     coded: dict[str | None, list[Node]] = {}
@@ -151,7 +164,8 @@ def _subjects(article: Article) -> Iterator[Node]:
 
 def _coded(subject: Subject) -> Node:
     concept = concept_of(subject)
-    return {"name": concept.name, "uri": concept.uri, "literal": concept.literal}
+    told = {"name": concept.name, "uri": concept.uri, "literal": concept.literal}
+    return told | {"creator": subject.creator, "confidence": percent(subject.confidence)}
 
 
 def _pictures(images: list[Image]) -> Iterator[Node]:

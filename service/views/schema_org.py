@@ -6,10 +6,10 @@ publishes looks at the article's `pubstatus` first.
 
 from __future__ import annotations
 
-from copydesk.schemas.article import Article
+from copydesk.schemas.article import Article, Organisation, Person, Place
 from copydesk.schemas.parsed import Author, Image, Subject
 from copydesk.service.core.addresses.story_uris import story_uri
-from copydesk.service.views.codes import address_of, concept_of
+from copydesk.service.views.codes import address_of, concept_of, uri_of
 from copydesk.service.views.moments import instant, published
 from copydesk.service.views.writing import Node, given, printed_dateline
 
@@ -43,6 +43,9 @@ PLACES = {
     "extraction": "isAccessibleForFree",
     "version": "version",
     "word_count": "wordCount",
+    "places": "mentions[Place].name, sameAs, geo",
+    "people": "mentions[Person].name, sameAs",
+    "organisations": "mentions[Organization].name, sameAs",
     "reading_time_seconds": "timeRequired",
 }
 
@@ -65,6 +68,11 @@ def _story(article: Article) -> Node:
         "articleSection": article.section,
         "keywords": article.tags,
         "about": [_subject(subject) for subject in article.subjects],
+        "mentions": [
+            *(_mentioned("Person", person) for person in article.people),
+            *(_mentioned("Organization", organisation) for organisation in article.organisations),
+            *(_mentioned("Place", place) | {"geo": _point(place)} for place in article.places),
+        ],
         "genre": article.genre,
         "author": [_person(author) for author in article.authors],
         "dateline": printed_dateline(article),
@@ -108,6 +116,14 @@ def _named(kind: str, name: str | None) -> Node | None:
 
 def _person(author: Author) -> Node:
     return given({"@type": "Person", "name": author.name, "url": address_of(author.url)})
+
+
+def _mentioned(kind: str, named: Person | Organisation | Place) -> Node:
+    return given({"@type": kind, "name": named.name, "sameAs": uri_of(named.uri or "")})
+
+
+def _point(place: Place) -> Node:
+    return {"@type": "GeoCoordinates", "latitude": place.geo.lat, "longitude": place.geo.lon}
 
 
 def _picture(image: Image) -> Node:

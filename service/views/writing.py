@@ -36,6 +36,11 @@ def printed_dateline(article: Article) -> str | None:
     return dateline.text if dateline and dateline.text.casefold() != (dateline.agency or "").casefold() else None
 
 
+def percent(share: float | None) -> int | None:
+    """As both standards of the IPTC write a confidence."""
+    return None if share is None else round(100 * share)
+
+
 def element(name: str, *inside: Element | str | None, **attributes: str | None) -> Element:
     """An XML element around a text and elements; what is None is left out."""
     made = Element(name, {key: xml_line(value) for key, value in attributes.items() if value is not None})

@@ -68,11 +68,15 @@ def test_places_are_what_the_function_does(view: View, name: str) -> None:
     assert differ == (name in view.places)
 
 
+DRAWN = {"name": "harbour", "uri": "urn:topics:harbour", "creator": "copydesk", "confidence": 0.9}
+
+
 @each
 def test_places_are_there(view: View) -> None:
     """The words of each place stand in the view of an article that has every field."""
     written = on_one_line(view.function(whole_article(signals=["correction", "advisory"])))
     written += on_one_line(view.function(changed(whole_article(), "extraction")))
+    written += on_one_line(view.function(whole_article(subjects=[DRAWN])))
     named = {word for place in view.places.values() for word in re.findall(r"[@\w:]+", place)}
     assert [word for word in sorted(named) if not has(written, word)] == []
 

@@ -33,6 +33,9 @@ OF_READING = {
     "word_count": "is counted anew",
     "reading_time_seconds": "is counted anew",
     "info_sources": "are found anew in the text",
+    "places": "are found anew in the text",
+    "people": "are found anew in the text",
+    "organisations": "are found anew in the text",
 }
 LOST: dict[str, dict[str, str]] = {
     "ninjs": {

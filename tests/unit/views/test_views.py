@@ -140,6 +140,42 @@ def test_subjects(subject: Subject, concept: Concept) -> None:
     assert concept_of(subject) == concept
 
 
+def test_subjects_that_the_desk_drew() -> None:
+    """By their URI, with how sure it is; that it is the desk that says so has a place in ninjs."""
+    drawn = Subject(name="road transport", uri=MEDTOP, creator="copydesk", confidence=0.85)
+    article = whole_article(tags=[], subjects=[drawn])
+    assert ninjs.view(article)["subjects"] == [
+        {"name": "road transport", "uri": MEDTOP, "creator": "copydesk", "confidence": 85}
+    ]
+    item = newsml_g2.view(article)
+    assert said(item, "contentMeta/subject", "qcode") == ["medtop:20000345"]
+    assert said(item, "contentMeta/subject", "confidence") == ["85"]
+    assert schema_org.view(article)["about"] == [{"@type": "DefinedTerm", "@id": MEDTOP, "name": "road transport"}]
+
+
+def test_whom_and_what_the_text_names() -> None:
+    """People, organisations and places, with where each is; who wrote the story stays apart from who is in it."""
+    article = whole_article()
+    json: Any = ninjs.view(article)
+    page: Any = schema_org.view(article)
+    assert [(one["name"], one["rel"]) for one in json["people"]] == [
+        ("Ada Lovelace", "creator"),
+        ("Mary Somerville", "creator"),
+        ("Ida Falk", "mentioned"),
+    ]
+    assert json["organisations"] == [
+        {"name": "Harbour Council", "rel": "mentioned", "uri": "http://www.wikidata.org/entity/Q1"}
+    ]
+    [place] = json["places"]
+    assert place["geoJSON"] == {"type": "Point", "coordinates": [-70.26, 43.66]}
+    assert [(one["@type"], one["name"]) for one in page["mentions"]] == [
+        ("Person", "Ida Falk"),
+        ("Organization", "Harbour Council"),
+        ("Place", "Portland"),
+    ]
+    assert page["mentions"][2]["geo"] == {"@type": "GeoCoordinates", "latitude": 43.66, "longitude": -70.26}
+
+
 def test_subjects_of_ninjs_are_tags_in_their_order() -> None:
     """A tag that a code goes by stands once, with its code; what is no tag comes last."""
     subjects = [{"code": "20000345", "scheme": "medtop", "name": "roads"}, {"code": "X"}]
