@@ -29,7 +29,7 @@ def test_each_setting_reaches_the_containers() -> None:
 
 def test_each_container_has_its_bounds() -> None:
     """Memory and processes, so that one that runs wild leaves the machine to the others."""
-    for section in ("\nx-copydesk: ", "\n  kafka:\n"):
+    for section in ("\nx-copydesk: ", "\n  kafka:\n", "\n  prometheus:\n"):
         lines = COMPOSE.partition(section)[2].partition("\n\n")[0]
         assert re.search(r"^ +mem_limit: \d+g", lines, re.MULTILINE)
         assert re.search(r"^ +pids_limit: \d+", lines, re.MULTILINE)
@@ -37,9 +37,10 @@ def test_each_container_has_its_bounds() -> None:
 
 def test_no_volume_is_without_a_name() -> None:
     """`down -v` removes those with a name; one without is left behind where its container was made anew."""
-    mounted = re.findall(r'volumes: \["([^"]+)"\]', COMPOSE)
+    rows = re.findall(r"volumes: \[(.+)\]", COMPOSE)
+    mounted = [mount for row in rows for mount in re.findall(r'"([^"]+)"', row)]
     names = [source for source, _, _ in (mount.partition(":") for mount in mounted) if not source.startswith(".")]
-    assert len(mounted) == COMPOSE.count("volumes: [")
+    assert len(rows) == COMPOSE.count("volumes: [")
     assert sorted(names) == sorted(re.findall(r"^  ([a-z-]+):$", COMPOSE.partition("\nvolumes:\n")[2], re.MULTILINE))
     assert not re.search(r"^VOLUME", DOCKERFILE, re.MULTILINE)
 

@@ -17,6 +17,7 @@ from copydesk.schemas.article import Article
 from copydesk.schemas.base import Contract, RecordId
 from copydesk.schemas.notices import Duplicate, Reason, Stage
 from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.desk.told import UNTOLD, Told, told_of
 from copydesk.service.core.intake.lenient import number_as_text
 from copydesk.service.core.records import Headers, Origin, Record, Rejected
 
@@ -30,6 +31,7 @@ LARGEST_REJECTION = 31 * 1024 * 1024
 """Bytes of the largest original that `news.rejected` takes with its headers. A larger one can only come compressed."""
 
 RECORD_ID_LENGTH = 256
+LONGEST_SOURCE = 64
 _RECORD_ID: TypeAdapter[str] = TypeAdapter(RecordId)
 
 LARGEST_TRACE = 1024
@@ -49,6 +51,8 @@ class Outgoing:
     headers: Headers
     along: tuple[Outgoing, ...] = ()
     """What goes with it, and is delivered if it is."""
+    told: Told = UNTOLD
+    """What is counted of it."""
 
 
 def outgoing_of_parse(outcome: ParsedArticle | Rejected, record: Record) -> Outgoing:
@@ -69,7 +73,7 @@ def _parsed_message(article: ParsedArticle, record: Record) -> Outgoing | Reject
         (RAW_ORIGIN, str(record.origin).encode()),
         *_trace(record.headers),
     )
-    return Outgoing("parsed", article.guid.encode(), value, headers)
+    return Outgoing("parsed", article.guid.encode(), value, headers, told=told_of(article))
 
 
 def json_of(message: Contract) -> bytes:
@@ -99,7 +103,10 @@ def rejected_message(rejected: Rejected, record: Record) -> Outgoing:
     value and `value_omitted: null`, because clients refuse to send it as it is.
     """
     key, value, kept, notes = _what_fits(record)
-    return Outgoing("rejected", key, value, (*kept, *_why(rejected, record), *notes, *_dead_letter(rejected, record)))
+    headers = (*kept, *_why(rejected, record), *notes, *_dead_letter(rejected, record))
+    return Outgoing(
+        "rejected", key, value, headers, told=Told(_source_of(record), rejected.reason.value, record.timestamp)
+    )
 
 
 def _what_fits(record: Record) -> tuple[bytes | None, bytes | None, Headers, Headers]:
@@ -171,7 +178,7 @@ def _event(
         (RAW_ORIGIN, raw_origin.encode()),
         *_trace(parsed_headers),
     )
-    return Outgoing(topic, body.guid.encode(), json_of(body), headers)
+    return Outgoing(topic, body.guid.encode(), json_of(body), headers, told=told_of(body))
 
 
 def record_id_of(record: Record) -> str:
@@ -187,11 +194,19 @@ def _given_id(record: Record) -> str | None:
     for name, value in record.headers:
         if name == "ce_id" and value:
             return value.decode("utf-8", "replace")[:RECORD_ID_LENGTH]
+    return _field(record, "record_id")
+
+
+def _source_of(record: Record) -> str:
+    """What a turned-away record says of its source; empty where it says nothing that can be read."""
+    return (_field(record, "source_id") or "")[:LONGEST_SOURCE]
+
+
+def _field(record: Record, name: str) -> str | None:
     try:
-        given = orjson.loads(record.value or b"").get("record_id")
+        given = number_as_text(orjson.loads(record.value or b"").get(name))
     except (orjson.JSONDecodeError, AttributeError):
-        given = None
-    given = number_as_text(given)
+        return None
     return given if isinstance(given, str) else None
 
 

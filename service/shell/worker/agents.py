@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from time import perf_counter
 from typing import Any
 
 from copydesk.schemas.notices import Stage
@@ -25,6 +26,7 @@ from copydesk.service.shell.worker.fence import Fence
 from copydesk.service.shell.worker.in_order import InOrder
 from copydesk.service.shell.worker.lane import Batch
 from copydesk.service.shell.worker.memory import SeenTable
+from copydesk.service.shell.worker.metrics import Metrics
 from copydesk.service.shell.worker.originals import Originals
 
 TURN_SECONDS = 0.05
@@ -66,8 +68,11 @@ class Pace:
 class ParseAgent:
     """Raw record -> parsed article on the partition of its guid, or rejection."""
 
-    def __init__(self, pace: Pace, deliverer: Deliverer, careful: CarefulReader, settings: Settings) -> None:
+    def __init__(
+        self, pace: Pace, deliverer: Deliverer, careful: CarefulReader, metrics: Metrics, settings: Settings
+    ) -> None:
         self._pace = pace
+        self._metrics = metrics
         self._deliverer = deliverer
         self._careful = careful
         self._limits = settings.max_document_bytes, settings.policy
@@ -77,7 +82,9 @@ class ParseAgent:
         await self._careful.rest()
         deliveries: list[Awaitable[Any]] = []
         async for record in self._pace.through(batch.records):
+            began = perf_counter()
             outgoing = await self._parse_carefully(record) if batch.careful else parse_outgoing(record, *self._limits)
+            self._metrics.decided("raw", perf_counter() - began, outgoing)
             deliveries.append(await self._deliverer.send(outgoing))
         return deliveries
 
@@ -96,6 +103,7 @@ class EditAgent:
         careful: CarefulReader,
         seen: SeenTable,
         originals: Originals,
+        metrics: Metrics,
         settings: Settings,
     ) -> None:
         self._pace = pace
@@ -103,6 +111,7 @@ class EditAgent:
         self._careful = careful
         self._seen = seen
         self._originals = originals
+        self._metrics = metrics
         self._remember = settings.remember
         self._enrichers = settings.chosen_enrichers
         self._copies = settings.copies == "on"
@@ -115,11 +124,14 @@ class EditAgent:
         async for record in self._pace.through(batch.records):
             guid = record.key or b""
             seen = memory.get(guid) or self._recall(partition, guid)
+            began = perf_counter()
             outcome = await self._decide(record, seen, careful=batch.careful)
+            seconds = perf_counter() - began
             if isinstance(outcome, Rejected):
                 outgoing = await self._rejection(outcome, record)
             else:
                 outgoing, memory[guid] = outcome
+            self._metrics.decided("parsed", seconds, outgoing, repeat=seen is not None and memory.get(guid) is seen)
             deliveries += [await self._deliverer.send(each) for each in (outgoing, *outgoing.along)]
         newest_ms = max((seen.last_seen_ms for seen in memory.values()), default=0)
         self._seen.newest_ms[partition] = max(newest_ms, self._seen.newest_ms.get(partition, 0))

@@ -24,6 +24,7 @@ from copydesk.service.shell.worker.lane import lane_transport
 from copydesk.service.shell.worker.link import CopiesTable, LinkAgent
 from copydesk.service.shell.worker.logs import tell_repeats_now_and_then
 from copydesk.service.shell.worker.memory import SeenTable
+from copydesk.service.shell.worker.metrics import Metrics
 from copydesk.service.shell.worker.originals import Originals
 from copydesk.service.shell.worker.recovery import SafeTables
 from copydesk.service.shell.worker.sweep import Sweep
@@ -64,20 +65,22 @@ async def kept_up(task: Callable[[], Coroutine[Any, Any, None]], seconds: float 
         await asyncio.sleep(seconds)
 
 
-def build_app(settings: Settings, identity: str | None = None, board: Board | None = None) -> Any:
+def build_app(
+    settings: Settings, identity: str | None = None, board: Board | None = None, metrics: Metrics | None = None
+) -> Any:
     """The whole worker for these settings: a Faust app with its agents, its fence and its watch, which writes on the
-    board.
+    board. All of them count in the metrics.
 
     `identity` is the worker's name in the consumer group: one that comes back under it within its session finds its
     partitions as it left them, and no other worker notices. None: a new member at each start.
     """
-    app = _app(settings, identity)
-    deliverer = Deliverer(app, settings.topic)
+    app, metrics = _app(settings, identity), metrics or Metrics()
+    deliverer = Deliverer(app, settings.topic, metrics)
     fence = Fence(settings.session_timeout_seconds)
     seen = _seen_table(app, settings)
-    _add_agents(app, settings, deliverer, seen, Pace(fence))
+    _add_agents(app, settings, deliverer, seen, Pace(fence), metrics)
     copies = _add_link_agent(app, settings, deliverer, fence) if settings.copies == "on" else None
-    watch = Watch(app, settings, deliverer.counts, board or Board())
+    watch = Watch(app, settings, deliverer.counts, board or Board(), metrics, seen.estimated_stories)
     doorman = Doorman(lambda: app.consumer, lambda: what_is_wrong(settings))
     app.background = (fence.beat, watch.run, seen.flush_now_and_then, doorman.run, tell_repeats_now_and_then)
     if copies:
@@ -94,13 +97,16 @@ def build_app(settings: Settings, identity: str | None = None, board: Board | No
     return app
 
 
-def _add_agents(app: Any, settings: Settings, deliverer: Deliverer, seen: SeenTable, pace: Pace) -> None:
+def _add_agents(
+    app: Any, settings: Settings, deliverer: Deliverer, seen: SeenTable, pace: Pace, metrics: Metrics
+) -> None:
     """`concurrency=1`: a second instance of an agent would acknowledge out of order. Parallelism is partitions and
     workers.
     """
     seconds = settings.rebalance_timeout_seconds / 2
-    parse = ParseAgent(pace, deliverer, CarefulReader(seconds), settings)
-    edit = EditAgent(pace, deliverer, CarefulReader(seconds), seen, Originals(client_options(settings)), settings)
+    originals = Originals(client_options(settings))
+    parse = ParseAgent(pace, deliverer, CarefulReader(seconds), metrics, settings)
+    edit = EditAgent(pace, deliverer, CarefulReader(seconds), seen, originals, metrics, settings)
 
     async def parse_lane(stream: Any) -> None:
         await run_lane(stream, parse.handle, InOrder(app.consumer.batch_done))

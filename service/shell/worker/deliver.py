@@ -12,6 +12,7 @@ from faust.exceptions import ProducerSendError
 
 from copydesk.service.core.desk.outgoing import Outgoing
 from copydesk.service.shell.exits import DELIVERY_FAILED, leave
+from copydesk.service.shell.worker.metrics import Metrics
 
 
 class Deliverer:
@@ -20,14 +21,16 @@ class Deliverer:
     `counts` holds how many records went to each topic since the start; repeats after a rebalance count again.
     """
 
-    def __init__(self, app: Any, full_name: Callable[[str], str]) -> None:
+    def __init__(self, app: Any, full_name: Callable[[str], str], metrics: Metrics) -> None:
         self._app = app
+        self._metrics = metrics
         self._full_name = cache(full_name)
         self.counts: Counter[str] = Counter()
 
     async def send(self, outgoing: Outgoing) -> Future[Any]:
         """The producer's future of this one record; waits only while the producer's buffer is full."""
         self.counts[outgoing.topic] += 1
+        self._metrics.sent(outgoing)
         topic = self._full_name(outgoing.topic)
         try:
             sent: Future[Any] = await self._app.producer.send(

@@ -93,6 +93,8 @@ class LaneConsumer(driver.Consumer):
         self._ends: dict[TP, int] = {}
         self.attempts = Attempts(self._with_kafka)
         self.progress = Progress()
+        self.done_at: dict[TP, float] = {}
+        """Seconds since the epoch: the record time of the newest record that a partition is done with."""
 
     def _new_consumer_thread(self) -> driver.AIOKafkaConsumerThread:
         read_anything()
@@ -300,6 +302,7 @@ class LaneConsumer(driver.Consumer):
         message.acked = True
         self._unacked_messages.discard(message)
         self.progress.done(message.tp, message.value.first, message.offset)
+        self.done_at[message.tp] = max(0, message.value.records[-1].timestamp) / 1000
         self._acked[message.tp] = []  # a key is enough: commits look at each partition that has one
         if self._waiting_for_ack is not None and not self._waiting_for_ack.done():
             self._waiting_for_ack.set_result(None)

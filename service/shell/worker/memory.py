@@ -117,6 +117,11 @@ class SeenTable(Table[bytes, bytes]):
             [(guid, value) for guid, value in store.data.items() if store._key_partition.get(guid) == partition]
         )
 
+    def estimated_stories(self) -> int | None:
+        """How many stories the partitions here have, about; None where nobody counts."""
+        store: Any = self.data
+        return store.estimated_keys() if self._on_disk else len(store.data)
+
     async def forget(self, partition: int, guids: Sequence[bytes]) -> int:
         """Take stories out, here and in the changelog; returns how many, when that is confirmed.
 

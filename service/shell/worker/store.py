@@ -70,6 +70,10 @@ class DiskStore(Store):
             if key != self.offset_key:
                 yield key, value
 
+    def estimated_keys(self) -> int:
+        """Of all open partitions, as RocksDB estimates it."""
+        return sum(store.property_int_value("rocksdb.estimate-num-keys") or 0 for store in self._dbs.values())
+
     def write(self, partition: int, values: Values, mark: int | None = None) -> None:
         """All values at once, and with them how far the changelog is in the store."""
         batch = rocksdict.WriteBatch(raw_mode=True)

@@ -17,9 +17,10 @@ from faust.types import TP
 
 from copydesk.service.settings import Settings
 from copydesk.service.shell.exits import CRASHED, STUCK, leave
-from copydesk.service.shell.health import SILENT_SECONDS, Board, Health, write_health
+from copydesk.service.shell.health import SILENT_SECONDS, Board, Health, ready_problem, write_health
 from copydesk.service.shell.topics import WORKER_READS
 from copydesk.service.shell.worker.brokers import Brokers
+from copydesk.service.shell.worker.metrics import Metrics
 
 log = logging.getLogger("copydesk")
 
@@ -44,6 +45,8 @@ class Watch:
         settings: Settings,
         done: Counter[str],
         board: Board,
+        metrics: Metrics,
+        stories: Callable[[], int | None],
         *,
         clock: Callable[[], float] = time.monotonic,
         leave: Callable[[int, str], None] = leave,
@@ -52,6 +55,9 @@ class Watch:
         self._clock = clock
         self._leave = leave
         self._board = board
+        self._metrics = metrics
+        self._stories = stories
+        self._names = {settings.topic(entry.name): entry.name for entry in settings.topics}
         self._brokers = Brokers(app, clock)
         self._folder = settings.state_dir
         self._needed = [settings.topic(entry.name) for entry in settings.topics if entry.name in WORKER_READS]
@@ -76,6 +82,7 @@ class Watch:
         health = self._judge() if self._app.consumer.connected else Health(silent_seconds=self._silence())
         self._board.post(health)
         self._write(health)
+        self._measure(health)
 
     def _judge(self) -> Health:
         consumer = self._app.consumer
@@ -99,6 +106,17 @@ class Watch:
                 f"{'an unknown number of' if lag is None else lag} records to do and none done for {STUCK_SECONDS:.0f} s",
             )
         return round(now - self._moved_at, 1)
+
+    def _measure(self, health: Health) -> None:
+        consumer = self._app.consumer
+        if not consumer.connected:
+            return
+        ready = ready_problem(health, 0) is None
+        self._metrics.watched(health, ready=ready, in_flight=len(consumer.unacked), stories=self._stories())
+        self._metrics.lags(
+            (tp, self._names.get(tp.topic, tp.topic), waiting, consumer.done_at.get(tp))
+            for tp, waiting in _waiting(consumer).items()
+        )
 
     def _judge_holes(self, consumer: Any) -> None:
         """A fault of the lanes that nobody knows yet must not hold a partition up until a person looks."""
@@ -139,12 +157,8 @@ class Watch:
         """Records of this worker's partitions that wait; 0 where it has none, None while none is known of them."""
         if self._spare(consumer):
             return 0
-        waiting = [
-            max(0, end - position)
-            for tp in _lanes_of(consumer)
-            if (position := consumer.progress.position(tp)) is not None and (end := consumer.end_of(tp)) is not None
-        ]
-        return sum(waiting) if waiting else None
+        waiting = _waiting(consumer)
+        return sum(waiting.values()) if waiting else None
 
     def _spare(self, consumer: Any) -> bool:
         """In its group, and left without a partition: there are more workers than partitions. It takes over when
@@ -187,6 +201,15 @@ class Watch:
         fields = {**{topic: counts[topic] for topic in ("parsed", "articles", "duplicates", "rejected")}, "lag": lag}
         log.info("%s", " ".join(f"{name}={value}" for name, value in fields.items()), extra={"fields": fields})
         self._said, self._said_at = dict(counts), now
+
+
+def _waiting(consumer: Any) -> dict[TP, int]:
+    """Records that wait, of each partition of which that is known."""
+    return {
+        tp: max(0, end - position)
+        for tp in _lanes_of(consumer)
+        if (position := consumer.progress.position(tp)) is not None and (end := consumer.end_of(tp)) is not None
+    }
 
 
 def _lanes_of(consumer: Any) -> list[Any]:

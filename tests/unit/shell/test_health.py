@@ -91,7 +91,7 @@ def test_no_health_file(tmp_path: Path) -> None:
 def asked() -> tuple[Board, Settings]:
     """A board, and settings with a port at which it is asked."""
     board, settings = Board(), Settings(health_port=free_ports(1)[0])
-    serve_health(board, settings)
+    serve_health(board, settings, lambda: b"copydesk_ready 1.0\n")
     return board, settings
 
 
@@ -142,7 +142,7 @@ def test_asked_while_the_processor_is_busy(asked: tuple[Board, Settings]) -> Non
 def test_a_port_that_is_taken(asked: tuple[Board, Settings]) -> None:
     """A second worker on one port is told so in a line, before it does anything."""
     with pytest.raises(PortTaken, match="set another COPYDESK_HEALTH_PORT"):
-        serve_health(Board(), asked[1])
+        serve_health(Board(), asked[1], bytes)
 
 
 def test_nobody_there() -> None:

@@ -141,6 +141,7 @@ def a_lane(committed: int | None = 0, expected: int | None = 0) -> Any:
     lane: Any = object.__new__(LaneConsumer)
     lane.lanes = frozenset({INPUT.topic})
     lane._turn, lane._seeks, lane._taken = asyncio.Lock(), 0, Counter({INPUT: 1})
+    lane.done_at = {}
     lane._expected, lane.attempts, lane.progress = {}, Attempts(lambda use: use(None)), Progress()
     lane._committed_offset, lane._acked, lane._unacked_messages, lane._waiting_for_ack = (
         {INPUT: committed},
@@ -162,7 +163,7 @@ def a_lane(committed: int | None = 0, expected: int | None = 0) -> Any:
 
 def records(*offsets: int) -> list[Any]:
     """Fetched records, of which only the offset matters."""
-    return [SimpleNamespace(offset=offset) for offset in offsets]
+    return [SimpleNamespace(offset=offset, timestamp=0) for offset in offsets]
 
 
 class Broker:

@@ -15,6 +15,7 @@ from copydesk.service.settings import Settings
 from copydesk.service.shell.exits import CRASHED, STUCK
 from copydesk.service.shell.health import HEALTH_FILE, SILENT_SECONDS, Board, Health, check
 from copydesk.service.shell.worker.contiguous import Progress
+from copydesk.service.shell.worker.metrics import Metrics
 from copydesk.service.shell.worker.watch import HOLE_SECONDS, STATUS_SECONDS, STUCK_SECONDS, Watch
 
 PARTITION = TP("news.raw", 0)
@@ -42,6 +43,8 @@ class Scene:
             end_of=lambda tp: highwater,
             should_stop=False,
             connected=True,
+            unacked=set(),
+            done_at={},
             _thread=SimpleNamespace(
                 _consumer=SimpleNamespace(
                     _closed=False,
@@ -60,12 +63,15 @@ class Scene:
             ),
         )
         self.done: Counter[str] = Counter()
+        self.metrics = Metrics(clock=lambda: 1_000.0)
         settings = Settings(state_dir=folder)
         self.watch = Watch(
             self.app,
             settings,
             self.done,
             self.board,
+            self.metrics,
+            lambda: 7,
             clock=lambda: self.now,
             leave=lambda code, why: self.left.append(code),
         )

@@ -1,0 +1,190 @@
+"""What a worker counts, read back by the parser of those who collect it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from faust.types import TP
+from prometheus_client.parser import text_string_to_metric_families
+
+from copydesk.schemas.article import Article
+from copydesk.schemas.notices import Duplicate, Reason, Stage
+from copydesk.service.core.desk.outgoing import Outgoing, event_message, rejected_message
+from copydesk.service.core.desk.told import WATCHED, Told
+from copydesk.service.core.records import Rejected
+from copydesk.service.pipeline import parse_outgoing
+from copydesk.service.shell.health import Health
+from copydesk.service.shell.worker.metrics import METRICS, MOST_SOURCES, OTHER, Metrics
+from tests.builders import a_record
+from tests.unit.articles import an_article
+
+PAGE = Path(__file__).parents[3] / "docs/operations.md"
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def read(metrics: Metrics) -> dict[tuple[str, str], float]:
+    """Value by name and labels, `("copydesk_articles_total", "kind=new source=a")`."""
+    return {
+        (sample.name, " ".join(f"{name}={value}" for name, value in sorted(sample.labels.items()))): sample.value
+        for family in text_string_to_metric_families(metrics.text().decode())
+        for sample in family.samples
+    }
+
+
+def counted(metrics: Metrics, name: str) -> dict[str, float]:
+    """By labels."""
+    return {labels: value for (found, labels), value in read(metrics).items() if found == name and value}
+
+
+def an_event(**fields: Any) -> Outgoing:
+    """The record of an article that came at noon."""
+    return event_message(an_article(ingested_at=NOON, **fields), "news.raw/0/1", ())
+
+
+def test_articles() -> None:
+    """By source, new and revised, with the fields that they have, and how long they took since they came."""
+    metrics = Metrics(clock=(NOON + timedelta(seconds=3)).timestamp)
+    metrics.sent(an_event(headline="h", body_text="b", tags=["a"], authors=[], published_at=NOON))
+    metrics.sent(an_event(headline=None, body_text="b", tags=[], authors=[], published_at=None))
+    source = an_article().source_id
+    assert counted(metrics, "copydesk_articles_total") == {f"kind=new source={source}": 2}
+    shares = counted(metrics, "copydesk_article_fields_total")
+    assert {labels.partition(" ")[0]: value for labels, value in shares.items()} == {
+        "field=headline": 1,
+        "field=body_text": 2,
+        "field=tags": 1,
+        "field=published_at": 1,
+    }
+    assert counted(metrics, "copydesk_outcome_seconds_sum") == {"topic=articles": 6}
+    assert counted(metrics, "copydesk_records_out_total") == {"topic=articles": 2}
+
+
+def test_what_brings_nothing_new_and_what_is_turned_away() -> None:
+    """Duplicates by kind, rejections by reason and by what they say of their source."""
+    metrics = Metrics()
+    notice = Duplicate(record_id="r", guid="planet:7", duplicate_of="s", version=1, kind="recrawl", detected_at=None)
+    metrics.sent(event_message(notice, "news.raw/0/1", ()))
+    rejected = Rejected(Reason.EMPTY, Stage.PARSE, "nothing there")
+    metrics.sent(rejected_message(rejected, a_record(body="", source_id="planet")))
+    metrics.sent(rejected_message(rejected, a_record(value=b"\xff")))
+    assert counted(metrics, "copydesk_duplicates_total") == {"kind=recrawl source=planet": 1}
+    assert counted(metrics, "copydesk_rejections_total") == {
+        "reason=empty source=planet": 1,
+        "reason=empty source=": 1,
+    }
+
+
+def test_what_is_read_and_decided() -> None:
+    """Documents in by topic, by the reader that read them, with the time that it took; and what was decided before."""
+    metrics = Metrics()
+    sent = parse_outgoing(a_record(), 1_000_000)
+    metrics.sent(sent)
+    metrics.decided("raw", 0.002, sent)
+    metrics.decided("raw", 0.5, rejected_message(Rejected(Reason.EMPTY, Stage.PARSE, ""), a_record()))
+    metrics.decided("parsed", 0.001, an_event())
+    metrics.decided("parsed", 0.001, an_event(), repeat=True)
+    assert counted(metrics, "copydesk_records_in_total") == {"topic=raw": 2, "topic=parsed": 2}
+    assert counted(metrics, "copydesk_parsed_total") == {"reader=text": 1}
+    assert counted(metrics, "copydesk_parse_seconds_sum") == {"reader=text": 0.002, "reader=": 0.5}
+    assert counted(metrics, "copydesk_edit_seconds_count") == {"": 2}
+    assert counted(metrics, "copydesk_repeats_total") == {"": 1}
+
+
+def test_sources_are_bounded() -> None:
+    """Of a flood of sources the first are counted by name, the others together."""
+    metrics = Metrics()
+    for number in range(MOST_SOURCES + 50):
+        metrics.sent(Outgoing("articles", b"k", b"v", (), told=Told(f"source-{number}", "new")))
+    metrics.sent(Outgoing("articles", b"k", b"v", (), told=Told("source-0", "new")))
+    found = counted(metrics, "copydesk_articles_total")
+    assert len(found) == MOST_SOURCES + 1
+    assert found[f"kind=new source={OTHER}"] == 50
+    assert found["kind=new source=source-0"] == 2
+
+
+def test_a_source_may_have_any_name() -> None:
+    """Marks and line ends in it are escaped."""
+    metrics = Metrics()
+    metrics.sent(Outgoing("rejected", None, b"", (), told=Told('a"\\\n}', "bad_schema")))
+    assert counted(metrics, "copydesk_rejections_total") == {'reason=bad_schema source=a"\\\n}': 1}
+
+
+def test_how_the_worker_is() -> None:
+    """Gauges of health, and the lag of each partition that is still its own."""
+    metrics = Metrics(clock=lambda: 100.0)
+    metrics.watched(Health("working", 2, 5, 1.5, 0.5), ready=True, in_flight=3, stories=None)
+    metrics.lags([(TP("x.raw", 0), "raw", 5, 40.0), (TP("x.raw", 1), "raw", 0, 40.0), (TP("x.raw", 2), "raw", 1, None)])
+    found = read(metrics)
+    assert (found["copydesk_ready", ""], found["copydesk_batches_in_flight", ""]) == (1, 3)
+    assert found["copydesk_lag_records", "partition=0 topic=raw"] == 5
+    assert [found["copydesk_lag_seconds", f"partition={n} topic=raw"] for n in range(3)] == [60, 0, 0]
+    metrics.lags([(TP("x.raw", 1), "raw", 0, 40.0)])
+    assert counted(metrics, "copydesk_lag_records") == {}
+    assert ("copydesk_lag_records", "partition=0 topic=raw") not in read(metrics)
+
+
+def rows() -> Mapping[str, str]:
+    """The names that the page lists, with what it says of each."""
+    table = PAGE.read_text(encoding="utf-8").partition("<!-- metrics -->")[2].partition("<!-- end -->")[0]
+    cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in table.splitlines() if line.startswith("| `")]
+    return {name.strip("`"): sentence for name, _, _, sentence in cells}
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+def test_the_page_lists_them(metric: Any) -> None:
+    """Each has its row with its sentence, under the name that it is collected by."""
+    name = f"{metric.name}_total" if metric.kind.__name__ == "Counter" else metric.name
+    assert rows()[name] == metric.sentence
+    assert any(found == name or found.startswith(f"{name}_") for found, _ in read_all_once())
+
+
+def test_the_page_lists_no_others() -> None:
+    """What is gone from the code is gone from the page."""
+    assert len(rows()) == len(METRICS)
+
+
+def read_all_once() -> dict[tuple[str, str], float]:
+    """Everything, of a worker that has done one of each."""
+    metrics = Metrics()
+    metrics.sent(an_event(headline="h"))
+    notice = Duplicate(record_id="r", guid="planet:7", duplicate_of="s", version=1, kind="recrawl", detected_at=None)
+    metrics.sent(event_message(notice, "news.raw/0/1", ()))
+    sent = parse_outgoing(a_record(), 1_000_000)
+    metrics.sent(sent)
+    metrics.sent(rejected_message(Rejected(Reason.EMPTY, Stage.PARSE, ""), a_record()))
+    metrics.decided("raw", 0.1, sent)
+    metrics.lags([(TP("news.raw", 0), "raw", 1, 1.0)])
+    return read(metrics)
+
+
+ALERTS = Path(__file__).parents[3] / "deploy/prometheus/alerts.yml"
+
+
+def test_alerts_speak_of_what_is_collected() -> None:
+    """Each name of ours in a rule is one of the list, and the page has a row for each alert."""
+    rules = ALERTS.read_text(encoding="utf-8")
+    known = {f"{metric.name}_total" if metric.kind.__name__ == "Counter" else metric.name for metric in METRICS}
+    assert set(re.findall(r"\bcopydesk_\w+", rules)) <= known
+    page = PAGE.read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `(Copydesk\w+)` \|", page, re.MULTILINE))
+    assert told == set(re.findall(r"- alert: (\w+)", rules))
+
+
+@pytest.mark.skipif(not shutil.which("promtool"), reason="no promtool here: the alert rules are not run")
+@pytest.mark.parametrize("command", [("check", "rules", "alerts.yml"), ("test", "rules", "alerts.test.yml")])
+def test_alert_rules(command: tuple[str, ...]) -> None:
+    """Prometheus reads the rules, and each fires where it must and not beside it."""
+    done = subprocess.run(["promtool", *command], cwd=ALERTS.parent, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_watched_fields_are_fields() -> None:
+    """A share is counted of what articles have."""
+    assert set(WATCHED) <= set(Article.model_fields)
