@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -275,6 +276,36 @@ def copies(guid: str, as_json: bool) -> None:
 
     for found in walk(asyncio.run(read_links(Settings.from_environment())), guid):
         click.echo(found.by.model_dump_json() if as_json else found_line(found))
+
+
+@main.command()
+@click.argument("guid")
+@click.argument("versions", nargs=-1, type=click.IntRange(min=1), metavar="[V1 [V2]]")
+@click.option("--html", "as_html", is_flag=True, help="As a page that needs nothing beside it.")
+@click.option("--json", "as_json", is_flag=True, help="As `changes` has it, a line of JSON for each.")
+@click.option(
+    "--context",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    metavar="COUNT",
+    help="Paragraphs to show before and after each that differs.",
+)
+def diff(guid: str, versions: tuple[int, ...], as_html: bool, as_json: bool, context: int) -> None:
+    """Show what a revision of a story changed: the last two versions on the topic, V1 and the one before it, or V1 and V2.
+
+    Removed words are red, added ones green; without a terminal, or with NO_COLOR, they stand in [-these-] and {+these+}.
+    """
+    if len(versions) > 2:
+        raise click.UsageError("two versions at most")
+    if as_html and as_json:
+        raise click.UsageError("--html and --json exclude each other")
+    from copydesk.service.shell.commands.diff import inks_for, read_pair, shown
+
+    old, new = asyncio.run(read_pair(Settings.from_environment(), guid, versions))
+    way: Any = "page" if as_html else "changes" if as_json else "lines"
+    for line in shown(old, new, way, context, inks_for(sys.stdout, os.environ)):
+        click.echo(line, color=True)  # whether there are any is decided
 
 
 @main.group()
