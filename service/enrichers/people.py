@@ -1,4 +1,4 @@
-"""people: whom an English text names, where a rule is sure of it. Two are:
+"""people: whom a text names, where a rule is sure of it. In English, two are:
 
 - a title before a full name: `Prime Minister Ada Lovelace`, `Dr. Mary Somerville`;
 - a full name that begins with a known given name, and later the surname by itself: `Ada Lovelace ... Lovelace said`.
@@ -11,18 +11,23 @@ from __future__ import annotations
 import lzma
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from copydesk.schemas.article import Person
 from copydesk.service.core.bylines.people import is_of_page, is_organisation
 from copydesk.service.core.text.spelling import key
-from copydesk.service.enrichers.story import Story
+from copydesk.service.enrichers.dense_speech import DENSE, people_dense
+from copydesk.service.enrichers.full_names import NamedText
+from copydesk.service.enrichers.people_elsewhere import people_elsewhere
+from copydesk.service.enrichers.speech_words import SPEECH
+from copydesk.service.enrichers.story import READ_FOR_NAMES, Story
+from copydesk.service.enrichers.uncased_names import UncasedText, people_uncased
 
 LANGUAGES = frozenset({"en"})
-READ_CHARACTERS = 60_000
 MOST = 40
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁĽŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽ]"
@@ -75,13 +80,22 @@ class _Named:
 
 
 def find_people(story: Story) -> dict[str, object]:
-    """`people`, in order of first mention; none of a text that is not English."""
-    if story.primary_language not in LANGUAGES:
-        return {"people": []}
-    text = story.article.body_text[:READ_CHARACTERS]
+    """`people`, in order of first mention; none of a text whose language has no rule."""
     authors = {key(author.name) for author in story.article.authors}
-    people = [person for person in _people(text) if key(person.name) not in authors]
-    return {"people": people[:MOST]}
+    people = _people_of(story.article.body_text[:READ_FOR_NAMES], story)
+    return {"people": list(islice((person for person in people if key(person.name) not in authors), MOST))}
+
+
+def _people_of(text: str, story: Story) -> Iterable[Person]:
+    match story.people_named:
+        case NamedText() as named:
+            return people_elsewhere(text, named, SPEECH[story.primary_language])
+        case UncasedText() as named:
+            return people_uncased(text, named)
+        case None if story.primary_language in DENSE:
+            return people_dense(text, story.primary_language)
+        case None:
+            return _people(text) if story.primary_language in LANGUAGES else ()
 
 
 def full_names(text: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""quotes: words between marks that an English text gives as said by somebody whom it names.
+"""quotes: words between marks that a text gives as said by somebody whom it names. Here is English.
 
 The speaker stands right behind the words (`"...," said Ada Lovelace`, `"...," Lovelace said`) or right before them
 (`Lovelace said: "..."`), and is a full name of the text, or a surname that only one full name of it has. Words of which a
@@ -10,13 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from copydesk.schemas.article import Quote
+from copydesk.service.enrichers.dense_speech import DENSE, quotes_dense
 from copydesk.service.enrichers.people import full_names, is_title
-from copydesk.service.enrichers.story import Story
+from copydesk.service.enrichers.quotes_elsewhere import quotes_elsewhere
+from copydesk.service.enrichers.quotes_uncased import quotes_uncased
+from copydesk.service.enrichers.speech_words import SPEECH
+from copydesk.service.enrichers.story import READ_FOR_NAMES, Story
+from copydesk.service.enrichers.uncased_words import UNCASED
 
 LANGUAGES = frozenset({"en"})
-READ_CHARACTERS, MOST = 60_000, 60
+MOST = 60
 LEAST_WORDS, REACH = 5, 160
 
 _MARKED = re.compile(r"“(?P<curly>[^“”\n]{1,3000})(?:”|(?=\n|$))|(?<!\w)\"(?P<straight>[^\"\n]{1,3000})(?:\"|(?=\n|$))")
@@ -47,9 +53,15 @@ class _Names:
 
 
 def find_quotes(story: Story) -> dict[str, object]:
-    """`quotes`, in order; none of a text that is not English."""
-    text = story.article.body_text[:READ_CHARACTERS]
-    if story.primary_language not in LANGUAGES or ('"' not in text and "“" not in text):
+    """`quotes`, in order; none of a text whose language has no rule."""
+    text, language = story.article.body_text[:READ_FOR_NAMES], story.primary_language
+    if language in SPEECH:
+        return {"quotes": list(islice(quotes_elsewhere(text, story), MOST))}
+    if language in DENSE:
+        return {"quotes": list(islice(quotes_dense(text, language), MOST))}
+    if language in UNCASED:
+        return {"quotes": list(islice(quotes_uncased(text, story), MOST))}
+    if language not in LANGUAGES or ('"' not in text and "“" not in text):
         return {"quotes": []}
     return {"quotes": list(_quotes(text))[:MOST]}
 

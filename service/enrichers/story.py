@@ -5,7 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 
 from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.enrichers.full_names import NamedText, named_text
+from copydesk.service.enrichers.speech_words import SPEECH
 from copydesk.service.enrichers.told_language import language_of
+from copydesk.service.enrichers.uncased_names import UncasedText, uncased_text
+from copydesk.service.enrichers.uncased_words import UNCASED
+
+READ_FOR_NAMES = 60_000
+"""So many characters of a body are searched for people."""
 
 
 class Story:
@@ -23,6 +30,14 @@ class Story:
     def primary_language(self) -> str:
         """`en` of `en-GB`; empty where the language is unknown."""
         return (self.language[0] or "").partition("-")[0]
+
+    @cached_property
+    def people_named(self) -> NamedText | UncasedText | None:
+        """The full names of the body and the surnames alone, in languages whose words are known; English has rules of its own."""
+        text, language = self.article.body_text[:READ_FOR_NAMES], self.primary_language
+        if language in SPEECH:
+            return named_text(text, language)
+        return uncased_text(text, language) if language in UNCASED else None
 
     @cached_property
     def paragraphs(self) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ def test_it_is_pure(enricher: Enricher, body: str) -> None:
 @given(
     headline=st.text() | st.none(),
     body=st.text(max_size=3_000),
-    language=st.sampled_from([None, "en", "fa", "ja", "tlh", "x-nothing"]),
+    language=st.sampled_from([None, "en", "de", "ru", "fa", "ar", "zh", "ja", "tlh", "x-nothing"]),
 )
 def test_it_is_total(enricher: Enricher, headline: str | None, body: str, language: str | None) -> None:
     """No text makes an enricher fail."""
