@@ -14,6 +14,8 @@ from copydesk.service.enrichers.fingerprint import find_fingerprint
 from copydesk.service.enrichers.info_sources import find_info_sources
 from copydesk.service.enrichers.keywords import find_keywords
 from copydesk.service.enrichers.language import find_language
+from copydesk.service.enrichers.organisations import find_organisations
+from copydesk.service.enrichers.paragraph_languages import find_paragraph_languages
 from copydesk.service.enrichers.people import find_people
 from copydesk.service.enrichers.places import find_places
 from copydesk.service.enrichers.quotes import find_quotes
@@ -38,6 +40,8 @@ ENRICHERS: tuple[Enricher, ...] = (
     Enricher("info_sources", find_info_sources),
     Enricher("fingerprint", find_fingerprint),
     Enricher("keywords", find_keywords),
+    Enricher("paragraph_languages", find_paragraph_languages),
+    Enricher("organisations", find_organisations),
     Enricher("people", find_people),
     Enricher("places", find_places),
     Enricher("quotes", find_quotes),

@@ -108,6 +108,11 @@ def is_title(word: str) -> bool:
     return key(word).strip(".") in _TITLES
 
 
+def is_given_name(word: str) -> bool:
+    """Whether people are so called, and nothing else is: `Ada`, not `May`."""
+    return word in _given_names() and word.lower() not in _NO_NAMES
+
+
 def _people(text: str) -> list[Person]:
     named = list(_full_names(text))
     alone = _said_alone(text, named)
