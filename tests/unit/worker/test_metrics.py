@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import runpy
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -164,14 +166,34 @@ def read_all_once() -> dict[tuple[str, str], float]:
     return read(metrics)
 
 
-ALERTS = Path(__file__).parents[3] / "deploy/prometheus/alerts.yml"
+DEPLOY = Path(__file__).parents[3] / "deploy"
+ALERTS = DEPLOY / "prometheus/alerts.yml"
+BOARD = runpy.run_path(str(DEPLOY / "grafana/make.py"))
+
+
+def collected() -> set[str]:
+    """All names of series that are ours."""
+    ends = {"Counter": ("_total",), "Histogram": ("_bucket", "_sum", "_count"), "Gauge": ("",)}
+    return {f"{metric.name}{end}" for metric in METRICS for end in ends[metric.kind.__name__]}
+
+
+def queries() -> list[str]:
+    """Those of the dashboard."""
+    return [query for panel in BOARD["PANELS"] for _, query in panel.lines]
+
+
+def test_the_dashboard_is_what_its_list_makes() -> None:
+    """The file is made anew after a change of the list; each query speaks of what is collected, each panel has its place."""
+    assert BOARD["FILE"].read_text(encoding="utf-8") == BOARD["text"]()
+    assert all(set(re.findall(r"\bcopydesk_\w+", query)) <= collected() for query in queries())
+    places = [tuple(panel["gridPos"].values()) for panel in BOARD["dashboard"]()["panels"]]
+    assert len(set(places)) == len(places)
 
 
 def test_alerts_speak_of_what_is_collected() -> None:
     """Each name of ours in a rule is one of the list, and the page has a row for each alert."""
     rules = ALERTS.read_text(encoding="utf-8")
-    known = {f"{metric.name}_total" if metric.kind.__name__ == "Counter" else metric.name for metric in METRICS}
-    assert set(re.findall(r"\bcopydesk_\w+", rules)) <= known
+    assert set(re.findall(r"\bcopydesk_\w+", rules)) <= collected()
     page = PAGE.read_text(encoding="utf-8")
     told = set(re.findall(r"^\| `(Copydesk\w+)` \|", page, re.MULTILINE))
     assert told == set(re.findall(r"- alert: (\w+)", rules))
@@ -182,6 +204,17 @@ def test_alerts_speak_of_what_is_collected() -> None:
 def test_alert_rules(command: tuple[str, ...]) -> None:
     """Prometheus reads the rules, and each fires where it must and not beside it."""
     done = subprocess.run(["promtool", *command], cwd=ALERTS.parent, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("promtool"), reason="no promtool here: the dashboard's queries are not read")
+def test_queries_of_the_dashboard(tmp_path: Path) -> None:
+    """Prometheus can read each of them."""
+    rules = [{"record": f"panel:{number}", "expr": query} for number, query in enumerate(queries())]
+    (tmp_path / "panels.yml").write_text(json.dumps({"groups": [{"name": "panels", "rules": rules}]}))
+    done = subprocess.run(
+        ["promtool", "check", "rules", "panels.yml"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
