@@ -77,3 +77,17 @@ def test_a_worker_can_be_scaled() -> None:
     assert "ports:" not in worker
     assert 'volumes: ["worker-state:/var/lib/copydesk"]' in worker
     assert "COPYDESK_STATE_DIR=/var/lib/copydesk/*\n" in DOCKERFILE
+
+
+def test_three_brokers_are_three() -> None:
+    """Each is told of all, has an address and a volume of its own, and ports of this machine alone."""
+    text = (ROOT / "deploy/compose/three-brokers.yml").read_text(encoding="utf-8")
+    names = ("kafka", "kafka-2", "kafka-3")
+    assert f"KAFKA_CONTROLLER_QUORUM_VOTERS: {','.join(f'{n}@{name}:9093' for n, name in enumerate(names, 1))}" in text
+    assert f"COPYDESK_BROKERS: {','.join(f'{name}:19092' for name in names)}" in text
+    for number, name in enumerate(names[1:], 2):
+        section = text.partition(f"\n  {name}:\n")[2].partition("\n\n")[0]
+        assert f"KAFKA_NODE_ID: {number}\n" in section
+        assert f"INTERNAL://{name}:19092" in section
+        assert f'"{name}-data:/var/lib/kafka/data"' in section
+        assert re.findall(r'ports: !override \["([\d.]+):', section) == ["127.0.0.1"]
