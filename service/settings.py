@@ -132,7 +132,7 @@ class _Desk(BaseSettings):
         0,
         ge=0,
         le=65535,
-        description="Where the worker answers `/live` and `/ready`. 0: nowhere, so that workers on one machine do not collide; the image sets 8086.",
+        description="Where the worker answers `/live`, `/ready` and `/metrics`. 0: nowhere, so that workers on one machine do not collide; the image sets 8086.",
     )
     health_host: str = Field(
         "127.0.0.1",
