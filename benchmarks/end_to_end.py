@@ -28,7 +28,8 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 
 from benchmarks.documents import envelopes
-from copydesk.service.core.desk.outgoing import parse_origin, raw_origin_of
+from copydesk.service.core.desk.outgoing import raw_origin_of
+from copydesk.service.core.records import parse_origin
 from copydesk.service.settings import Settings
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.topics import create_topics

@@ -63,13 +63,24 @@ PAGE_HEADERS = _headers(
     {
         "ce_subject": {"type": "string", "description": "The page's URL."},
         "ce_time": {"type": "string", "format": "date-time", "description": "As `fetched_at`."},
+        "replay_of": {
+            "type": "string",
+            "description": "Of what is sent again: where it stood first, `news.raw/3/1234`.",
+        },
+        "replay_time": {"type": "string", "description": "The record time that it had there, milliseconds since 1970."},
         **_TRACE,
     },
 )
 PARSED_HEADERS = _headers(
     "How the record relates to its raw record.",
     {"content-type": {"const": "application/json"}, "raw_origin": _ORIGIN},
-    _TRACE,
+    {
+        "raw_time": {
+            "type": "string",
+            "description": "Where the raw record was sent before: its own time, milliseconds since 1970; `ingested_at` is the first.",
+        },
+        **_TRACE,
+    },
 )
 ARTICLE_HEADERS = _event_headers("copydesk.article.new", "copydesk.article.revised")
 SKETCH_HEADERS = _headers("The value is JSON.", {"content-type": {"const": "application/json"}}, {})

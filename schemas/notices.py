@@ -21,7 +21,7 @@ class Duplicate(Contract):
     kind: Literal["redelivery", "recrawl", "stale"]
     """The same record again; the same content fetched again; content fetched before the version that stands."""
     detected_at: UtcTime | None = None
-    """`ingested_at` of the repeating record, so that a replay writes the same notice."""
+    """Record time of the repeating record, so that a repeat after a crash writes the same notice."""
 
 
 class Stage(StrEnum):

@@ -188,7 +188,7 @@ class ParsedArticle(Contract):
     """Last change of the story that the publisher states; never the page's clock."""
     fetched_at: UtcTime | None = None
     ingested_at: UtcTime | None = None
-    """The time of the raw Kafka record."""
+    """The time of the raw Kafka record; of one that was sent again, that of its first sending."""
 
     content_hash: ContentHash
     """Equal for two crawls of one version of a story."""

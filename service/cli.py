@@ -374,6 +374,105 @@ def audit() -> None:
         sys.exit(1)
 
 
+class Moment(click.ParamType):
+    """A date or a time in ISO 8601; UTC where it names no zone."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The moment, aware."""
+        try:
+            given = datetime.fromisoformat(value)
+            return given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
+        except (ValueError, OverflowError):
+            self.fail(f"{value!r} is no time like 2026-11-01 or 2026-11-01T12:30:00Z.", param, ctx)
+
+
+class Place(click.ParamType):
+    """Where a record stands, `news.raw/3/1234`."""
+
+    name = "origin"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The origin."""
+        from copydesk.service.core.records import parse_origin
+
+        return parse_origin(value) or self.fail(f"{value!r} is no origin like news.raw/3/1234.", param, ctx)
+
+
+@main.command()
+@click.option(
+    "--from",
+    "kept",
+    type=click.Choice(["rejected", "raw"]),
+    default="rejected",
+    show_default=True,
+    help="The topic to take documents from.",
+)
+@click.option("--reason", "reasons", multiple=True, metavar="REASON", help="Turned away for this reason.")
+@click.option("--source", "sources", multiple=True, metavar="SOURCE", help="Whose source_id is this.")
+@click.option("--record-id", "record_ids", multiple=True, metavar="ID", help="Of this record_id.")
+@click.option("--origin", "origins", multiple=True, type=Place(), metavar="ORIGIN", help="From there: news.raw/3/1234.")
+@click.option("--since", type=Moment(), metavar="TIME", help="Turned away (of raw: come) then or later.")
+@click.option("--until", type=Moment(), metavar="TIME", help="Turned away (of raw: come) before.")
+@click.option("--all", "everything", is_flag=True, help="All that the topic holds.")
+@click.option("--again", is_flag=True, help="What was replayed already too.")
+@click.option("--dry-run", is_flag=True, help="Send nothing: list the first that would be sent.")
+@click.option(
+    "-n", "limit", type=click.IntRange(min=1), default=100, show_default=True, metavar="COUNT", help="List so many."
+)
+@click.option("--rate", type=click.IntRange(min=1), metavar="COUNT", help="Send so many records a second at most.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def replay(
+    kept: Any, everything: bool, again: bool, dry_run: bool, limit: int, rate: int | None, yes: bool, **filters: Any
+) -> None:
+    """Send documents to news.raw again, bit for bit, after what turned them away was mended.
+
+    An option that is given twice takes either; all that is given must hold. What was replayed already is passed over, so a run that
+    was broken off is simply started again.
+    """
+    from copydesk.schemas.notices import Reason
+    from copydesk.service.core.desk.replay import Wanted
+
+    if not everything and not any(filters.values()):
+        raise click.UsageError(
+            "say which: at least one of --reason, --source, --record-id, --origin, --since, --until, or --all"
+        )
+    if everything and any(filters.values()):
+        raise click.UsageError("--all and filters exclude each other")
+    if unknown := [reason for reason in filters["reasons"] if reason not in list(Reason)]:
+        raise click.UsageError(f"--reason: {unknown[0]!r} is none of {', '.join(Reason)}")
+    if kept == "raw" and filters["reasons"]:
+        raise click.UsageError("--reason is for --from rejected: a raw record has none")
+    _replay(kept, Wanted(**filters), again, limit if dry_run else None, rate, yes)
+
+
+def _replay(kept: Any, wanted: Any, again: bool, shown: int | None, rate: int | None, yes: bool) -> None:
+    from copydesk.service.shell.commands.replay import find, found_lines, show_some
+    from copydesk.service.shell.commands.replaying import send_with_progress
+
+    settings = Settings.from_environment()
+    plan = asyncio.run(find(settings, kept, wanted, again=again))
+    counts = found_lines(plan)
+    if shown is not None and plan.open:
+        asyncio.run(show_some(settings, plan, shown, click.echo))
+    for line in counts:
+        click.echo(line)
+    if shown is None and plan.open:
+        if not yes:
+            _ask(f"send {len(plan.open):,} again to {settings.topic('raw')}?")
+        send_with_progress(settings, plan, rate)
+
+
+def _ask(question: str) -> None:
+    try:
+        agreed = click.confirm(question, err=True)
+    except click.Abort:
+        agreed = False
+    if not agreed:
+        raise CopydeskError("nothing was sent; --yes sends without asking")
+
+
 @main.command()
 def demo() -> None:
     """Show the whole service at work on sample articles, with a broker of its own, in well under a minute."""

@@ -20,7 +20,7 @@ from copydesk.service.core.desk.content_hash import content_hash
 from copydesk.service.core.desk.dedupe import Place, Publish, Repeat, RepeatKind, Seen, Version, decide
 from copydesk.service.core.desk.differences import changes
 from copydesk.service.core.desk.identity import identify
-from copydesk.service.core.desk.outgoing import Outgoing, event_message, outgoing_of_parse, raw_origin_of
+from copydesk.service.core.desk.outgoing import Outgoing, event_message, outgoing_of_parse, raw_origin_of, raw_time_of
 from copydesk.service.core.desk.status import hash_with_status, pubstatus_of
 from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.page.html.reader import read_html
@@ -61,7 +61,7 @@ def article_of(draft: Draft, page: Page, site: SiteProfile, policy: Policy) -> P
     """
     if draft.page_kind is not None and draft.page_kind not in policy.kinds:
         return Rejected(Reason.NOT_AN_ARTICLE, Stage.PARSE, f"the page is no story but of the kind: {draft.page_kind}")
-    pubstatus = pubstatus_of(draft, page.ingested_at or page.fetched_at)
+    pubstatus = pubstatus_of(draft, page.came_at or page.ingested_at or page.fetched_at)
     if pubstatus == "withheld" and draft.embargoed_until and policy.embargo == "reject":
         return Rejected(
             Reason.EMBARGOED, Stage.PARSE, f"not to be published before {draft.embargoed_until.isoformat()}"
@@ -118,7 +118,7 @@ def edit_article(
         case Publish(version, first_seen_at):
             return _article(parsed, version, first_seen_at, enrichers), after
         case Repeat(kind, of):
-            return _notice(parsed, kind, of), after
+            return _notice(parsed, kind, of, place), after
 
 
 def edit_record(
@@ -139,7 +139,7 @@ def edit_record(
         return Rejected(Reason.BAD_SCHEMA, Stage.EDIT, f"the key is not the guid {parsed.guid}")
     raw_origin = raw_origin_of(record.headers)
     try:
-        place = Place(record.origin.offset, raw_origin or "")
+        place = Place(record.origin.offset, raw_origin or "", raw_time_of(record.headers))
         outcome, after = edit_article(parsed, seen, place, remember=remember, enrichers=enrichers)
         message = event_message(outcome, raw_origin or str(record.origin), record.headers)
         along = sketch_messages(outcome) if copies and isinstance(outcome, Article) else ()
@@ -174,14 +174,14 @@ def _article(
     return _BLANK.model_copy(update=parsed.__dict__ | added | enrich(parsed, enrichers))
 
 
-def _notice(parsed: ParsedArticle, kind: RepeatKind, of: Version) -> Duplicate:
+def _notice(parsed: ParsedArticle, kind: RepeatKind, of: Version, place: Place) -> Duplicate:
     return Duplicate(
         record_id=parsed.record_id,
         guid=parsed.guid,
         duplicate_of=of.record_id,
         version=of.number,
         kind=kind,
-        detected_at=parsed.ingested_at,
+        detected_at=place.came_at or parsed.ingested_at,
     )
 
 

@@ -38,6 +38,15 @@ class Origin:
         return f"{self.topic}/{self.partition}/{self.offset}"
 
 
+def parse_origin(text: str) -> Origin | None:
+    """The inverse of `str(origin)`; None if it is not one."""
+    topic, _, rest = text.partition("/")
+    partition, _, offset = rest.partition("/")
+    if topic and partition.isdecimal() and offset.isdecimal():
+        return Origin(topic, int(partition), int(offset))
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One raw record as it came: bytes, headers, origin, and the time the broker has for it (aware UTC; None if
@@ -99,6 +108,8 @@ class Page:
     """A mail as it came: each of its parts has a character set of its own, and the text above is of one. None for any
     other document.
     """
+    came_at: datetime | None = None
+    """The record's own time, which for a replayed one is later than `ingested_at`."""
     notes: tuple[str, ...] = ()
     """The lines above the story that speak to editors only; they are blank in the text."""
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
-from copydesk.service.core.desk.outgoing import parse_origin, raw_origin_of
-from copydesk.service.core.records import Origin
+from copydesk.service.core.desk.outgoing import raw_origin_of
+from copydesk.service.core.records import Origin, parse_origin
 from copydesk.service.settings import Settings
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.reading import partitions_of

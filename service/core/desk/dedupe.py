@@ -18,7 +18,7 @@ import orjson
 
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.desk.differences import Edits, Texts, edits_of, texts_of
-from copydesk.service.core.desk.outgoing import parse_origin
+from copydesk.service.core.records import parse_origin
 
 VERSIONS_KEPT = 32
 """Versions that the memory holds. A document that first came before the oldest of them and comes again is told as a
@@ -69,6 +69,8 @@ class Place:
     offset: int
     raw_origin: str
     """`news.raw/3/1234`; anything else names no raw record, and then only the offset can tell a replay."""
+    came_at: datetime | None = None
+    """The raw record's own time, where the article's `ingested_at` is an earlier one: it was sent before. None: that."""
 
     @property
     def raw(self) -> RawPlace | None:
@@ -103,7 +105,7 @@ class Version(NamedTuple):
     fetched_ms: int | None
     """Of the latest crawl that showed this content."""
     first_seen_ms: int = 0
-    """Record time of version 1; 0 where the broker had none."""
+    """`ingested_at` of version 1; 0 where the broker had none."""
     previous_content_hash: str | None = None
     changed: tuple[str, ...] = ()
     reach: Mapping[int, Reach] = MappingProxyType({})
@@ -165,8 +167,9 @@ def decide(
     6. An older version again, after the story was taken back: a duplicate, `stale`. Only new content brings it back.
     7. Other content: the next version.
 
-    Rule 3 measures from record time to record time (`ingested_at`), never by a clock, and says nothing where one of the
-    two is missing. What it costs: `(guid, version)` names one version only within that time. A story that comes back
+    Rule 3 measures from record time to record time, never by a clock, and says nothing where one of the two is missing.
+    The record time is `ingested_at`, but that of a record that was sent again is its own (`place.came_at`): by the first one
+    it could be taken for a record that came before, or a story for forgotten. What it costs: `(guid, version)` names one version only within that time. A story that comes back
     later is new to its readers, even with the content that they know.
     """
     if seen is None:
@@ -174,7 +177,7 @@ def decide(
     replayed = _replayed(article, seen, place)
     if replayed is not None:
         return replayed, seen
-    if remember is not None and is_past(seen.last_seen_ms, _record_ms(article), remember):
+    if remember is not None and is_past(seen.last_seen_ms, _record_ms(article, place), remember):
         return _first_version(article, place, seen.versions)
     kind = _repeat_kind(article, seen.standing) or _taken_back(article, seen)
     if kind is not None:
@@ -184,9 +187,9 @@ def decide(
 
 def _first_version(article: ParsedArticle, place: Place, forgotten: tuple[Version, ...] = ()) -> tuple[Decision, Seen]:
     """Forgotten versions stay behind the new one for as long as there is room: a replay may still ask for them."""
-    moment_ms = _record_ms(article)
-    version = _version(1, article, place, moment_ms)
-    seen = Seen(_kept((*forgotten, version)), place.offset, moment_ms, field_hashes(article), texts_of(article))
+    version = _version(1, article, place, _ms(article.ingested_at))
+    last_seen_ms = _record_ms(article, place)
+    seen = Seen(_kept((*forgotten, version)), place.offset, last_seen_ms, field_hashes(article), texts_of(article))
     return _publish(version), seen
 
 
@@ -201,7 +204,7 @@ def _next_version(article: ParsedArticle, seen: Seen, place: Place) -> tuple[Dec
     return _publish(version), Seen(
         _kept((*seen.versions, version)),
         place.offset,
-        max(seen.last_seen_ms, _record_ms(article)),
+        max(seen.last_seen_ms, _record_ms(article, place)),
         hashes,
         texts_of(article),
     )
@@ -209,7 +212,7 @@ def _next_version(article: ParsedArticle, seen: Seen, place: Place) -> tuple[Dec
 
 def _version(number: int, article: ParsedArticle, place: Place, first_seen_ms: int) -> Version:
     raw = place.raw
-    reach = _reach_after({}, raw, _record_ms(article))
+    reach = _reach_after({}, raw, _record_ms(article, place))
     return Version(
         number,
         article.content_hash,
@@ -255,7 +258,7 @@ def _taken_back(article: ParsedArticle, seen: Seen) -> RepeatKind | None:
 
 def _with_repeat(seen: Seen, article: ParsedArticle, place: Place, kind: RepeatKind) -> Seen:
     """The memory after a duplicate: where the content still stood later, a document fetched in between is stale."""
-    standing, raw, moment_ms = seen.standing, place.raw, _record_ms(article)
+    standing, raw, moment_ms = seen.standing, place.raw, _record_ms(article, place)
     fetched_ms = None if kind == "stale" else _fetched_ms(article)
     if fetched_ms is None or (standing.fetched_ms is not None and fetched_ms < standing.fetched_ms):
         fetched_ms = standing.fetched_ms
@@ -301,7 +304,7 @@ def _stood(article: ParsedArticle, seen: Seen, place: Place) -> Version | None:
     Its raw record is asked first: where the parse agent repeated itself, the place on `news.parsed` is that of the
     repeat.
     """
-    version = _reached(seen, place.raw, _record_ms(article))
+    version = _reached(seen, place.raw, _record_ms(article, place))
     if version is None and place.offset <= seen.last_offset:
         version = next(
             (version for version in reversed(seen.versions) if version.offset <= place.offset), seen.versions[0]
@@ -339,9 +342,13 @@ def is_past(last_seen_ms: int, now_ms: int, remember: timedelta) -> bool:
     return last_seen_ms > 0 and now_ms - last_seen_ms > remember // MILLISECOND
 
 
-def _record_ms(article: ParsedArticle) -> int:
-    """`ingested_at`; 0 where it is missing, which is earlier than all others."""
-    return max(0, ms_since_epoch(article.ingested_at)) if article.ingested_at else 0
+def _record_ms(article: ParsedArticle, place: Place) -> int:
+    """When the raw record came; 0 where that is not known, which is earlier than all others."""
+    return _ms(place.came_at or article.ingested_at)
+
+
+def _ms(moment: datetime | None) -> int:
+    return max(0, ms_since_epoch(moment)) if moment else 0
 
 
 def _fetched_ms(article: ParsedArticle) -> int | None:

@@ -8,6 +8,7 @@ names that Spring Kafka gives dead letters (`kafka_dlt-*`).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 
 import orjson
@@ -19,10 +20,14 @@ from copydesk.schemas.notices import Duplicate, Reason, Stage
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.desk.told import UNTOLD, Told, told_of
 from copydesk.service.core.intake.lenient import number_as_text
-from copydesk.service.core.records import Headers, Origin, Record, Rejected
+from copydesk.service.core.intake.replayed import first_origin
+from copydesk.service.core.records import Headers, Record, Rejected
 
 RAW_ORIGIN = "raw_origin"
 """The header that every record after `news.raw` carries: `news.raw/3/1234`."""
+
+RAW_TIME = "raw_time"
+"""The header of a parsed article whose raw record is a replay: that record's own time, in milliseconds since 1970."""
 
 LARGEST_MESSAGE = 16 * 1024 * 1024
 """Bytes of the largest parsed article; half of what its topics take."""
@@ -37,8 +42,13 @@ _RECORD_ID: TypeAdapter[str] = TypeAdapter(RecordId)
 LARGEST_TRACE = 1024
 """Bytes of a trace header that goes along."""
 
-_OMITTED = ("value_omitted", "headers_omitted", "key_omitted")
-_OURS = frozenset({"reason", "stage", "message", "record_id", RAW_ORIGIN, *_OMITTED})
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+
+OMITTED = ("value_omitted", "headers_omitted", "key_omitted")
+"""Headers of a rejection that stand in for what no topic can hold."""
+
+_OURS = frozenset({"reason", "stage", "message", "record_id", RAW_ORIGIN, *OMITTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +81,16 @@ def _parsed_message(article: ParsedArticle, record: Record) -> Outgoing | Reject
     headers = (
         ("content-type", b"application/json"),
         (RAW_ORIGIN, str(record.origin).encode()),
+        *_raw_time(article, record),
         *_trace(record.headers),
     )
     return Outgoing("parsed", article.guid.encode(), value, headers, told=told_of(article))
+
+
+def _raw_time(article: ParsedArticle, record: Record) -> Headers:
+    if record.timestamp is None or article.ingested_at == record.timestamp:
+        return ()
+    return ((RAW_TIME, str((record.timestamp - EPOCH) // MILLISECOND).encode()),)
 
 
 def json_of(message: Contract) -> bytes:
@@ -105,16 +122,14 @@ def rejected_message(rejected: Rejected, record: Record) -> Outgoing:
     key, value, kept, notes = _what_fits(record)
     headers = (*kept, *_why(rejected, record), *notes, *_dead_letter(rejected, record))
     return Outgoing(
-        "rejected", key, value, headers, told=Told(_source_of(record), rejected.reason.value, record.timestamp)
+        "rejected", key, value, headers, told=Told(source_of(record), rejected.reason.value, record.timestamp)
     )
 
 
 def _what_fits(record: Record) -> tuple[bytes | None, bytes | None, Headers, Headers]:
     """Key, value and headers of the original as far as a topic holds them, and a note for each that is left out."""
     key, value = record.key, record.value
-    kept = tuple(
-        (name, content) for name, content in record.headers if name not in _OURS and not name.startswith("kafka_dlt-")
-    )
+    kept = tuple((name, content) for name, content in record.headers if not is_ours(name))
     notes: list[tuple[str, bytes]] = []
     if record.unreadable:
         value, notes = b"", [("value_omitted", record.unreadable.encode())]
@@ -132,6 +147,11 @@ def _what_fits(record: Record) -> tuple[bytes | None, bytes | None, Headers, Hea
         notes.append(("key_omitted", f"{len(key)} bytes".encode()))
         key, value = None, value or b""
     return key, value, kept, tuple(notes)
+
+
+def is_ours(name: str) -> bool:
+    """Whether a header of a rejection is the desk's own, not the original's."""
+    return name in _OURS or name.startswith("kafka_dlt-")
 
 
 def _size(headers: Headers) -> int:
@@ -185,9 +205,9 @@ def record_id_of(record: Record) -> str:
     """The publisher's name for a record, read as far as a turned-away record can be read; else its origin."""
     given = _given_id(record)
     try:
-        return _RECORD_ID.validate_python(given) if given and given.strip() else str(record.origin)
+        return _RECORD_ID.validate_python(given) if given and given.strip() else str(first_origin(record))
     except ValidationError:
-        return str(record.origin)
+        return str(first_origin(record))
 
 
 def _given_id(record: Record) -> str | None:
@@ -197,7 +217,7 @@ def _given_id(record: Record) -> str | None:
     return _field(record, "record_id")
 
 
-def _source_of(record: Record) -> str:
+def source_of(record: Record) -> str:
     """What a turned-away record says of its source; empty where it says nothing that can be read."""
     return (_field(record, "source_id") or "")[:LONGEST_SOURCE]
 
@@ -219,18 +239,15 @@ def _trace(headers: Headers) -> Headers:
     )
 
 
+def raw_time_of(headers: Headers) -> datetime | None:
+    """What the RAW_TIME header says; None where it is missing or unreadable."""
+    given = next((value or b"" for name, value in headers if name == RAW_TIME), b"")
+    return EPOCH + int(given) * MILLISECOND if given.isdigit() and len(given) < 15 else None
+
+
 def raw_origin_of(headers: Headers) -> str | None:
     """What the RAW_ORIGIN header says; None where it is missing or unreadable."""
     for name, value in headers:
         if name == RAW_ORIGIN:
             return (value or b"").decode("utf-8", "replace")
-    return None
-
-
-def parse_origin(text: str) -> Origin | None:
-    """The inverse of `str(origin)`; None if it is not one."""
-    topic, _, rest = text.partition("/")
-    partition, _, offset = rest.partition("/")
-    if topic and partition.isdecimal() and offset.isdecimal():
-        return Origin(topic, int(partition), int(offset))
     return None

@@ -19,6 +19,7 @@ from copydesk.service.core.intake.cloudevents import fields_of_event, is_cloudev
 from copydesk.service.core.intake.controls import clean_text
 from copydesk.service.core.intake.lenient import understand
 from copydesk.service.core.intake.media import binary_kind, is_garbled, is_mail, media_of
+from copydesk.service.core.intake.replayed import first_origin, first_time
 from copydesk.service.core.records import Page, Record, Rejected
 
 _UNKNOWN_NAMED = 10
@@ -126,7 +127,7 @@ def _page(record: Record, envelope: _Envelope, body: str | bytes) -> Page | Reje
     mail = is_mail(document.content_type, text)
     media = "text" if mail else media_of(document.content_type, text)
     warnings = envelope.warnings + decoded.warnings + _unknown_fields(document)
-    record_id = document.record_id or str(record.origin)
+    record_id = document.record_id or str(first_origin(record))
     fetched_at, doubts = _fetched_at(document, record)
     return Page(
         text,
@@ -134,10 +135,11 @@ def _page(record: Record, envelope: _Envelope, body: str | bytes) -> Page | Reje
         document,
         record_id,
         fetched_at,
-        record.timestamp,
+        first_time(record),
         warnings + doubts,
         envelope.source_host,
         body if mail else None,
+        came_at=record.timestamp,
     )
 
 
@@ -147,9 +149,10 @@ def _fetched_at(document: RawDocument, record: Record) -> tuple[datetime | None,
     A scraper whose clock runs ahead would otherwise make all later crawls of its stories stale, for as long as it was
     ahead.
     """
-    if document.fetched_at and record.timestamp and document.fetched_at > record.timestamp + _CLOCK_SKEW:
-        return record.timestamp, ("fetched_at_in_the_future",)
-    return document.fetched_at or record.timestamp, ()
+    came_at = first_time(record)
+    if document.fetched_at and came_at and document.fetched_at > came_at + _CLOCK_SKEW:
+        return came_at, ("fetched_at_in_the_future",)
+    return document.fetched_at or came_at, ()
 
 
 def _text_of(content: bytes, document: RawDocument) -> Decoded | Rejected:

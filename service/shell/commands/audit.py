@@ -18,8 +18,8 @@ from aiokafka import TopicPartition
 from aiokafka.structs import OffsetAndMetadata
 
 from copydesk.service.core.desk.conservation import Balance, Bounds, Kind, Ledger, Outcome, RawSeen, Waiting, digest
-from copydesk.service.core.desk.outgoing import parse_origin, raw_origin_of
-from copydesk.service.core.records import Headers, Origin
+from copydesk.service.core.desk.outgoing import raw_origin_of
+from copydesk.service.core.records import Headers, Origin, parse_origin
 from copydesk.service.settings import Settings
 from copydesk.service.shell.attempts import attempts_of
 from copydesk.service.shell.batches import Unreadable

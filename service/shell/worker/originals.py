@@ -12,8 +12,7 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import OffsetOutOfRangeError
 
-from copydesk.service.core.desk.outgoing import parse_origin
-from copydesk.service.core.records import Record
+from copydesk.service.core.records import Record, parse_origin
 from copydesk.service.shell.batches import read_anything
 from copydesk.service.shell.incoming import record_of
 

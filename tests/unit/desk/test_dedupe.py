@@ -465,3 +465,55 @@ def test_origin_offset() -> None:
     _, memories = run([a_crawl(), a_crawl("b", minute=1), a_crawl("b", minute=2)])
     assert [origin_offset(pack(memory)) for memory in memories] == [0, 1, 2]
     assert [orjson.loads(pack(memory))[0] for memory in memories] == [0, 1, 2]
+
+
+def again(crawl: ParsedArticle, seen: Seen | None, offset: int, came: int = 9, **rule: timedelta) -> Decision:
+    """A crawl that is replayed some days after NOON, at an offset of its own; and a repeat of it, which changes nothing."""
+    place = Place(offset, f"news.raw/0/{offset}", NOON + timedelta(days=came))
+    decision, after = decide(crawl, seen, place, **rule)
+    assert told(decide(crawl, unpack(pack(after)), place, **rule)[0]) == told(decision)
+    return decision
+
+
+def days_later(crawl: ParsedArticle, days: int) -> ParsedArticle:
+    """The same, come days later."""
+    return crawl.model_copy(update={"ingested_at": NOON + timedelta(days=days)})
+
+
+def test_a_replay_of_an_unknown_story_is_version_one() -> None:
+    """It is first seen when it came first, and remembered from when it came again."""
+    decision = again(a_crawl(), None, 50)
+    assert isinstance(decision, Publish)
+    assert (decision.version.number, decision.first_seen_at) == (1, NOON)
+    _, seen = decide(a_crawl(), None, Place(50, "news.raw/0/50", NOON + timedelta(days=40)))
+    later = days_later(a_crawl("b", minute=9), 41)
+    decision, _ = decide(later, seen, at(51), MONTH)
+    assert told(decision)[:2] == ("version", 2)
+
+
+def test_a_replay_of_older_content_is_stale() -> None:
+    """Where the story has moved on, a replay was fetched before what stands, and makes no new version."""
+    _, memories = run([a_crawl("b", minute=30, ingested_at=NOON)])
+    assert told(again(a_crawl("a", minute=0), memories[-1], 50))[:2] == ("repeat", "stale")
+
+
+def test_a_replay_of_newer_content_is_a_revision() -> None:
+    """Where what was turned away is newer than what stands, the replay is the next version."""
+    _, memories = run([a_crawl("a", minute=0)])
+    assert told(again(a_crawl("b", minute=30), memories[-1], 50))[:2] == ("version", 2)
+
+
+def test_a_replay_of_what_stands_is_a_redelivery() -> None:
+    """Content that stands brings nothing new: by the same name it is the same record."""
+    _, memories = run([a_crawl("a")])
+    assert told(again(a_crawl("a"), memories[-1], 50))[:2] == ("repeat", "redelivery")
+
+
+def test_a_replay_on_a_topic_made_anew_is_no_repeat() -> None:
+    """Offsets began again: by its first time a replay would be taken for the record that stood at its offset before."""
+    crawls = [days_later(a_crawl("a", minute=0), 1), days_later(a_crawl("a", minute=5), 2)]
+    _, memories = run(crawls, start=100)
+    replayed, place = a_crawl("b", minute=30), Place(200, "news.raw/0/7", NOON + timedelta(days=9))
+    assert told(decide(replayed, memories[-1], place)[0])[:2] == ("version", 2)
+    by_first_time = Place(200, "news.raw/0/7")
+    assert told(decide(replayed, memories[-1], by_first_time)[0])[0] == "repeat"

@@ -18,11 +18,10 @@ from copydesk.service.core.desk.outgoing import (
     event_message,
     json_of,
     outgoing_of_parse,
-    parse_origin,
     raw_origin_of,
     rejected_message,
 )
-from copydesk.service.core.records import Origin, Record, Rejected
+from copydesk.service.core.records import Origin, Record, Rejected, parse_origin
 from tests.builders import an_article
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
