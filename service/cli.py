@@ -44,6 +44,10 @@ class ViewName(click.ParamType):
         return view
 
 
+LOUD = ("aiokafka", "asyncio")
+"""Loggers of the client, and of the loop, which tells of errors that the client left to nobody."""
+
+
 class Desk(click.Group):
     """Runs a command. What a person can mend is one line on stderr; a traceback means a bug."""
 
@@ -51,9 +55,8 @@ class Desk(click.Group):
         """As click's own, which would print usage errors on three lines and ours as tracebacks. It ends silently where
         a pipe is closed.
         """
-        logging.getLogger("aiokafka").setLevel(
-            logging.CRITICAL + 1
-        )  # commands say in one line what aiokafka says in thirty
+        for name in LOUD:  # commands say in one line what these say in thirty
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         try:
             code = super().main(*args, **{**options, "prog_name": "copydesk", "standalone_mode": False})
         except click.exceptions.NoArgsIsHelpError as error:
@@ -97,7 +100,8 @@ def worker() -> None:
     end_when_told()
     from copydesk.service.shell.worker.run import run_worker  # takes seconds
 
-    logging.getLogger("aiokafka").setLevel(logging.NOTSET)
+    for name in LOUD:
+        logging.getLogger(name).setLevel(logging.NOTSET)
     run_worker(Settings.from_environment())
 
 

@@ -165,6 +165,8 @@ def _app(settings: Settings, identity: str | None) -> Any:
         stream_buffer_maxsize=4,  # batches
         stream_wait_empty=True,
         consumer_auto_offset_reset="earliest",
+        # A worker that joins while a broker begins may not see the topics, and has no partitions until it looks again.
+        consumer_metadata_max_age_ms=20_000,
         consumer_max_fetch_size=4 * MEBIBYTE,
         producer_acks=-1,
         producer_linger=0.02,
