@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterator, Sequence
 from benchmarks.accuracy import CORPUS, rows
 from copydesk.schemas.article import Article
 from copydesk.service.core.text.language import detect
-from copydesk.service.enrichers.keywords import EVERYDAY, UNKNOWN, find_keywords, frequencies_of
+from copydesk.service.enrichers.keywords import EVERYDAY, UNKNOWN, find_keywords
 from copydesk.service.enrichers.story import Story
+from copydesk.service.enrichers.tables import frequencies_of
 
 Finder = Callable[[Sequence[str]], tuple[list[list[str]], float]]
 _WORD = re.compile(r"[^\W\d_]{3,}")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import lzma
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from copydesk.service.core.bylines.people import is_of_page, is_organisation
 from copydesk.service.core.lexicon.places import CITIES, PARTS
 from copydesk.service.core.text.spelling import key
+from copydesk.service.enrichers import tables
 from copydesk.service.enrichers.speech_words import SPEECH, SpeechWords
 
 _CAPITALS = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĻŁĽŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽА-ЯЁ"
@@ -218,7 +217,7 @@ def given_names(language: str) -> frozenset[str]:
     """Those that a text in the language may print, in their first case."""
     words = SPEECH[language]
     own = own_given_names({"nb": "no", "nn": "no"}.get(language, language)) | words.given
-    all_of_them = own if words.is_inflected else own.union(*map(own_given_names, _LATIN), _english())
+    all_of_them = own if words.is_inflected else own.union(*map(own_given_names, _LATIN), tables.given_names())
     return all_of_them - _NO_GIVEN - {word.capitalize() for word in _no_names(language)}
 
 
@@ -237,14 +236,5 @@ def own_given_names(language: str) -> frozenset[str]:
 
 @cache
 def _tables() -> dict[str, frozenset[str]]:
-    lines = _read("given_names_elsewhere").split("\n")
+    lines = tables.unpacked("given_names_elsewhere").split("\n")
     return {line.partition(" ")[0]: frozenset(line.split(" ")[1:]) for line in lines}
-
-
-def _english() -> frozenset[str]:
-    return frozenset(_read("given_names").split("\n"))
-
-
-def _read(name: str) -> str:
-    packed = (files("copydesk.service.enrichers") / "data" / f"{name}.txt.xz").read_bytes()
-    return lzma.decompress(packed).decode()

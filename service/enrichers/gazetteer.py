@@ -5,13 +5,11 @@ Read once, when first asked. Data of GeoNames, CC BY 4.0; `python -m benchmarks.
 
 from __future__ import annotations
 
-import lzma
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -25,6 +23,8 @@ from copydesk.service.enrichers.place_words import (
     STATES,
     WORDS_TOO,
 )
+from copydesk.service.enrichers.tables import unpacked
+from copydesk.service.enrichers.whole_names import is_word
 
 
 class Kind(Enum):
@@ -73,7 +73,7 @@ class _Cities:
 
 def cities_in(text: str) -> Iterator[Name]:
     """The names of cities, the longest where several begin."""
-    cities = _cities()
+    cities = _tables().cities
     for name, start, end in cities.names.find_matches_as_indexes(text):
         if _is_whole(text, start, end):
             yield Name(start, end, Kind.CITY, cities.sites(name))
@@ -87,18 +87,9 @@ def wider_in(text: str, language: str) -> Iterator[Name]:
             yield Name(start, end, *meant[name])
 
 
-_PREFIXES = frozenset("وبلف")
-"""Letters that Arabic writes on the word behind them: and, in, for, so."""
-
-
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether a name is a word, or stands in a script that does not part words."""
-    if "\u4e00" <= text[start] <= "\u9fff":
-        return True
-    before, behind = text[start - 1 : start], text[end : end + 1]
-    if before in _PREFIXES and end - start >= 4 and not text[max(0, start - 2) : start - 1].isalnum():
-        before = ""
-    return not (before.isalnum() or behind.isalnum() or (before and before in "@#_&") or (behind and behind in "@_"))
+    return "\u4e00" <= text[start] <= "\u9fff" or is_word(text, start, end, "@#_&", "@_")
 
 
 @lru_cache(maxsize=4096)
@@ -107,14 +98,21 @@ def _site(line: str) -> Site:
     return Site(int(number), name, country, part, float(lat), float(lon), int(population))
 
 
-def _parts() -> list[str]:
-    packed = (files("copydesk.service.enrichers") / "data" / "gazetteer.txt.xz").read_bytes()
-    return lzma.decompress(packed).decode().split("\n\n")
+class _Tables(NamedTuple):
+    """The parts of the table: those of a few lines as they stand."""
+
+    countries: str
+    regions: str
+    cities: _Cities
 
 
 @cache
-def _cities() -> _Cities:
-    _, _, lines, named = _parts()
+def _tables() -> _Tables:
+    countries, regions, lines, named = unpacked("gazetteer").split("\n\n")
+    return _Tables(countries, regions, _cities(lines, named))
+
+
+def _cities(lines: str, named: str) -> _Cities:
     names, first, numbers = [], array("I"), array("I")
     for row in named.split("\n"):
         name, _, of = row.partition("\t")
@@ -165,7 +163,7 @@ def _country(code: str, name: str) -> Site:
 
 @cache
 def _country_lines() -> dict[str, tuple[tuple[str, str], ...]]:
-    rows = (row.split("\t") for row in _parts()[0].split("\n"))
+    rows = (row.split("\t") for row in _tables().countries.split("\n"))
     return {row[0]: tuple((one[3:], one[:2]) for one in row[1:]) for row in rows}
 
 
@@ -180,7 +178,7 @@ def state_names() -> frozenset[str]:
 
 
 def _regions() -> Iterator[tuple[str, Site]]:
-    for row in _parts()[1].split("\n"):
+    for row in _tables().regions.split("\n"):
         number, name, *where = row.split("\t")
         if len(where) == 1:
             lat, lon, short = STATES[where[0]]

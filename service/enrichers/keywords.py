@@ -6,16 +6,14 @@ once is no keyword of it, unless it is short.
 
 from __future__ import annotations
 
-import lzma
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from copydesk.service.enrichers.people import is_title
 from copydesk.service.enrichers.story import Story
+from copydesk.service.enrichers.tables import frequencies_of
 
 MOST = 8
 """Keywords of a text."""
@@ -70,22 +68,6 @@ def find_keywords(story: Story) -> dict[str, object]:
     terms = _folded(_terms(Counter(words), early, names, frequencies))
     strongest = sorted(terms, key=lambda term: (-term.score, term.printed))
     return {"keywords": [term.printed for term in strongest[:MOST]]}
-
-
-@cache
-def frequencies_of(language: str) -> Mapping[str, float]:
-    """Zipf frequency of each word that a language's list has: 6 is once in a thousand words. Empty where there is no
-    list.
-    """
-    name = {"no": "nb"}.get(language, language)
-    file = files("copydesk.service.enrichers") / "data" / "frequencies" / f"{name}.txt.xz"
-    if not name.isalpha() or not file.is_file():
-        return {}
-    found: dict[str, float] = {}
-    for line in lzma.decompress(file.read_bytes()).decode().splitlines():
-        tenths, _, words = line.partition(" ")
-        found |= dict.fromkeys(words.split(" "), int(tenths) / 10)
-    return found
 
 
 def _terms(

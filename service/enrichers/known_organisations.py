@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
+from copydesk.service.enrichers.whole_names import is_word
+
 ENTITY = "http://www.wikidata.org/entity/"
 _SPELT_ALIKE = (("\u200c", " "), ("\u200c", ""), ("ی", "ي"), ("ک", "ك"), ("أ", "ا"), ("إ", "ا"), ("’", "'"), ("'", "’"))
 """What texts write for each other: the joiner of Persian, letters of Arabic and Persian, apostrophes."""
@@ -57,20 +59,9 @@ def names_in(text: str) -> Iterator[Mention]:
             yield Mention(start, end, known, is_short)
 
 
-_PREFIXES = frozenset("وبلف")
-"""Letters that Arabic writes on the word behind them: and, in, for, so."""
-
-
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether a name is a word, or stands in a script that does not part words."""
-    if "\u3040" <= text[start] <= "\u9fff":
-        return True
-    before, behind = text[start - 1 : start], text[end : end + 1]
-    if before in _PREFIXES and end - start >= 4 and not text[max(0, start - 2) : start - 1].isalnum():
-        before = ""
-    return not (
-        before.isalnum() or behind.isalnum() or (before and before in "@#_&/.-") or (behind and behind in "@_&/")
-    )
+    return "\u3040" <= text[start] <= "\u9fff" or is_word(text, start, end, "@#_&/.-", "@_&/")
 
 
 _Meant = tuple[tuple[Known, ...], bool]

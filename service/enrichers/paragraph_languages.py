@@ -14,8 +14,8 @@ from functools import cache
 
 from copydesk.service.core.text.language import detect
 from copydesk.service.core.text.scripts import contradicts
-from copydesk.service.enrichers.keywords import frequencies_of
 from copydesk.service.enrichers.story import Story
+from copydesk.service.enrichers.tables import frequencies_of
 from copydesk.service.enrichers.told_language import KIN
 
 MOST_PARAGRAPHS = 400

@@ -8,13 +8,10 @@ A name that only looks like one, of a street, a firm or a place, has neither.
 
 from __future__ import annotations
 
-import lzma
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import islice
 
 from copydesk.schemas.article import Person
@@ -25,6 +22,7 @@ from copydesk.service.enrichers.full_names import NamedText
 from copydesk.service.enrichers.people_elsewhere import people_elsewhere
 from copydesk.service.enrichers.speech_words import SPEECH
 from copydesk.service.enrichers.story import READ_FOR_NAMES, Story
+from copydesk.service.enrichers.tables import given_names
 from copydesk.service.enrichers.uncased_names import UncasedText, people_uncased
 
 LANGUAGES = frozenset({"en"})
@@ -110,7 +108,7 @@ def is_title(word: str) -> bool:
 
 def is_given_name(word: str) -> bool:
     """Whether people are so called, and nothing else is: `Ada`, not `May`."""
-    return word in _given_names() and word.lower() not in _NO_NAMES
+    return word in given_names() and word.lower() not in _NO_NAMES
 
 
 def _people(text: str) -> list[Person]:
@@ -178,10 +176,4 @@ def _goes_on(text: str, found: re.Match[str]) -> bool:
 
 
 def _has_given_name(name: str) -> bool:
-    return name.partition(" ")[0].partition("-")[0] in _given_names()
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    packed = (files("copydesk.service.enrichers") / "data" / "given_names.txt.xz").read_bytes()
-    return frozenset(lzma.decompress(packed).decode().split("\n"))
+    return name.partition(" ")[0].partition("-")[0] in given_names()

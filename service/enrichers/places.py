@@ -7,15 +7,13 @@ one name it is the largest, unless the text speaks of another's country or state
 
 from __future__ import annotations
 
-import lzma
 import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import pairwise
 
 from copydesk.schemas.article import Place
@@ -24,6 +22,7 @@ from copydesk.service.enrichers import place_words as words
 from copydesk.service.enrichers.gazetteer import Kind, Name, Site, cities_in, state_names, wider_in
 from copydesk.service.enrichers.people import is_title
 from copydesk.service.enrichers.story import Story
+from copydesk.service.enrichers.tables import frequencies_of, given_names
 
 READ_CHARACTERS, MOST_NAMES = 20_000, 1_500
 """Of a text: more names than that are a list, of which these are enough."""
@@ -31,9 +30,9 @@ MOST, MOST_COUNTRIES = 40, 12
 
 SMALL, LARGE, MEDIUM, VERY_LARGE = 15_000, 100_000, 300_000, 1_000_000
 """People of cities."""
-KNOWN = 40
-EVERYDAY = 46
-"""In tenths of a power of ten: words that come 10,000 and 40,000 times in a thousand million."""
+KNOWN = 4.0
+EVERYDAY = 4.6
+"""Zipf frequencies: words that come 10,000 and 40,000 times in a thousand million."""
 COUNTRY, MOST_OF_COUNTRY, PART, MOST_OF_PART, NEAR, MOST_OF_NEAR = 0.5, 1.5, 1.0, 3.0, 1.0, 2.0
 """What it weighs against ten times the people that the text speaks of a place's country, or state, once, or of a place near it."""
 OTHER_NAME = 2.0
@@ -406,25 +405,9 @@ def _near(uses: Sequence[_Use]) -> dict[_Square, set[str]]:
     return near
 
 
-@cache
-def _given_names() -> frozenset[str]:
-    packed = (files("copydesk.service.enrichers") / "data" / "given_names.txt.xz").read_bytes()
-    return frozenset(lzma.decompress(packed).decode().split("\n"))
-
-
 def _is_given_name(name: str) -> bool:
-    return name in _given_names()
+    return name in given_names()
 
 
-@cache
-def _frequencies(language: str) -> dict[str, int]:
-    """How often a word comes, in tenths of a power of ten in a thousand million; of Chinese nothing is known."""
-    table = files("copydesk.service.enrichers") / "data" / "frequencies" / f"{language}.txt.xz"
-    if not table.is_file():
-        return {}
-    lines = (line.split() for line in lzma.decompress(table.read_bytes()).decode().split("\n"))
-    return {word: int(tenths) for tenths, *found in filter(None, lines) for word in found}
-
-
-def _frequency(name: str, language: str) -> int:
-    return _frequencies(language).get(name.lower(), 0)
+def _frequency(name: str, language: str) -> float:
+    return frequencies_of(language).get(name.lower(), 0.0)

@@ -7,18 +7,17 @@ the taxonomy say of a text is right in half of all cases.
 
 from __future__ import annotations
 
-import lzma
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from copydesk.schemas.parsed import Subject
 from copydesk.service.core.text.spelling import key
 from copydesk.service.enrichers.section_names import SECTION_NAMES
 from copydesk.service.enrichers.story import Story
+from copydesk.service.enrichers.tables import unpacked
 
 NEWSCODES = "http://cv.iptc.org/newscodes/"
 OF_SECTION, OF_TAG = 0.95, 0.85
@@ -134,8 +133,7 @@ def _sections() -> dict[str, str]:
 
 @cache
 def _topics() -> _Topics:
-    packed = (files("copydesk.service.enrichers") / "data" / "media_topics.txt.xz").read_bytes()
-    rows = [line.split("\t") for line in lzma.decompress(packed).decode().split("\n")]
+    rows = [line.split("\t") for line in unpacked("media_topics").split("\n")]
     labels = {(("en", _folded(row[2])), row[0]) for row in rows}
     labels |= {((other[:2], _folded(other[3:])), row[0]) for row in rows for other in row[3:]}
     count = Counter(label for label, _ in labels)

@@ -6,8 +6,9 @@ from typing import cast
 
 import pytest
 
-from copydesk.service.enrichers.keywords import MOST, find_keywords, frequencies_of
+from copydesk.service.enrichers.keywords import MOST, find_keywords
 from copydesk.service.enrichers.story import Story
+from copydesk.service.enrichers.tables import frequencies_of
 from tests.unit.articles import an_article
 
 HARBOUR = (

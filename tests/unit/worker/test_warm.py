@@ -9,11 +9,11 @@ CHECK = """
 import time
 from copydesk.service.settings import Settings
 from copydesk.service.shell.worker.warm import warm_up
-from copydesk.service.enrichers.gazetteer import _cities
-from copydesk.service.enrichers.keywords import frequencies_of
+from copydesk.service.enrichers.gazetteer import _tables
+from copydesk.service.enrichers.tables import frequencies_of
 
 warm_up(Settings())
-print(_cities.cache_info().currsize, frequencies_of.cache_info().currsize > 0)
+print(_tables.cache_info().currsize, frequencies_of.cache_info().currsize > 0)
 warm_up(Settings(enrichers="none"))
 """
 
