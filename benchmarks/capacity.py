@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import glob
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -94,6 +93,11 @@ def cpu_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def state_bytes(folder: Path) -> int:
+    """Of all stores in a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*.sst"))
+
+
 def told(before: Mapping[str, tuple[int, int]], after: Mapping[str, tuple[int, int]]) -> str:
     """Bytes a record of what came, by topic."""
     came = {name: (after[name][0] - before[name][0], after[name][1] - before[name][1]) for name in after}
@@ -127,7 +131,7 @@ async def measure(kafka: KafkaServer, name: str, way: Mapping[str, str], documen
             stories = (await counts(settings, kafka))["seen"][0]
             peak = peak_megabytes(fleet._processes[0]._process)
             await fleet.stop(0)
-            size = sum(map(os.path.getsize, glob.glob(f"{folder}/**/*.sst", recursive=True)))
+            size = state_bytes(Path(folder))
             print(f"  peak {peak:.0f} MB, {size / len(documents):.0f} bytes of state a story, {stories} writes")
 
 

@@ -314,7 +314,7 @@ def diff(guid: str, versions: tuple[int, ...], as_html: bool, as_json: bool, con
 
 @main.group()
 def topics() -> None:
-    """Create the desk's topics, or check them."""
+    """Create the desk's topics, check them, or plan them."""
 
 
 @topics.command()
@@ -341,6 +341,66 @@ def check() -> None:
     if verdict.problems:
         sys.exit(1)
     click.echo("all topics are as they must be" if verdict.advice else "all topics are as they should be")
+
+
+_SHARE = click.FloatRange(0, 1)
+
+
+@topics.command()
+@click.option("--documents-per-day", type=click.IntRange(min=1), required=True, metavar="COUNT", help="Raw documents.")
+@click.option(
+    "--bytes-per-document",
+    type=click.IntRange(min=1),
+    default=60_000,
+    show_default=True,
+    metavar="BYTES",
+    help="Mean size of a raw record's value, unpacked.",
+)
+@click.option(
+    "--revised-share",
+    type=_SHARE,
+    default=0.2,
+    show_default=True,
+    help="Share of documents that bring a known story's next version.",
+)
+@click.option("--duplicate-share", type=_SHARE, default=0.2, show_default=True, help="Share that brings nothing new.")
+@click.option(
+    "--rejected-share",
+    type=_SHARE,
+    default=0.02,
+    show_default=True,
+    help="Share that is turned away. The rest is new stories.",
+)
+@click.option(
+    "--days", type=click.IntRange(min=1), default=365, show_default=True, help="Age of the desk that is planned for."
+)
+@click.option("--replication", type=click.IntRange(min=1), default=3, show_default=True, help="Copies of each topic.")
+@click.option(
+    "--peak", type=click.FloatRange(min=1), default=3, show_default=True, help="The busiest hour's rate by the mean."
+)
+@click.option("--enrichers", metavar="NAMES", help="As COPYDESK_ENRICHERS, which counts where this is left out.")
+@click.option("--copies", is_flag=True, help="As with COPYDESK_COPIES=on.")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+def plan(enrichers: str | None, as_json: bool, **given: Any) -> None:
+    """What a desk needs for so many documents a day: partitions, workers, memory, disk, network. Asks no broker.
+
+    Retention and COPYDESK_REMEMBER_DAYS are as the settings say. docs/capacity.md has the measured figures that it reckons with.
+    """
+    from copydesk.service.core.desk.capacity import Load
+    from copydesk.service.plugins import chosen
+    from copydesk.service.shell.commands.planning import plan_json, plan_lines, plan_of
+
+    settings = Settings.from_environment()
+    try:
+        names = tuple(each.name for each in chosen(settings.enrichers if enrichers is None else enrichers))
+    except ValueError as error:
+        raise click.UsageError(f"--enrichers: {error}") from None
+    load = Load(enrichers=names, remember_days=settings.remember_days, **given)
+    if load.new_share < 0:
+        raise click.UsageError("--revised-share, --duplicate-share and --rejected-share are more than all documents")
+    found = plan_of(load, settings)
+    for line in [plan_json(load, found)] if as_json else plan_lines(load, found):
+        click.echo(line)
 
 
 @main.command()

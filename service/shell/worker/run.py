@@ -62,7 +62,7 @@ def run_worker(settings: Settings) -> None:
 
 def _ready_app(settings: Settings) -> Any:
     """The app, when its folder, its port and the topics are there."""
-    folder, identity = take_folder(settings.state_dir)
+    folder, identity = take_folder(settings.state_dir, settings.partitions)
     settings, board, metrics = settings.model_copy(update={"state_dir": folder}), Board(), Metrics()
     serve_health(board, settings, metrics.text)
     for advice in asyncio.run(topics_when_there(settings)):

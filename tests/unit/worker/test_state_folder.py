@@ -11,6 +11,7 @@ import pytest
 from copydesk.service.shell.health import own_folder
 from copydesk.service.shell.worker.state_folder import (
     FORMAT_FILE,
+    PARTITIONS_FILE,
     ROOM_FILE,
     STORES,
     StateFolder,
@@ -19,9 +20,9 @@ from copydesk.service.shell.worker.state_folder import (
 )
 
 
-def opened(path: Path) -> str:
+def opened(path: Path, partitions: int = 12) -> str:
     """The worker's name, by a worker that ends at once."""
-    folder = StateFolder(path)
+    folder = StateFolder(path, partitions)
     name = folder.open()
     folder.close()
     return name
@@ -29,10 +30,10 @@ def opened(path: Path) -> str:
 
 def test_one_worker_each(tmp_path: Path) -> None:
     """A second worker on a folder is told to take another, and the folder is free when the first has ended."""
-    first = StateFolder(tmp_path)
+    first = StateFolder(tmp_path, 12)
     first.open()
     with pytest.raises(StateFolderError, match="set another COPYDESK_STATE_DIR"):
-        StateFolder(tmp_path).open()
+        StateFolder(tmp_path, 12).open()
     first.close()
     opened(tmp_path)
 
@@ -87,24 +88,24 @@ def test_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
     """What is in the way is said in one line."""
     (tmp_path / "file").touch()
     with pytest.raises(StateFolderError, match="cannot be used"):
-        StateFolder(tmp_path / "file").open()
+        StateFolder(tmp_path / "file", 12).open()
 
 
 def test_workers_share_a_volume(tmp_path: Path) -> None:
     """Of `*` each takes the first numbered folder that no other has, and its name in the group is the folder's."""
-    second = StateFolder(tmp_path / "2")
+    second = StateFolder(tmp_path / "2", 12)
     name = second.open()
-    first, first_name = take_folder(tmp_path / "*")
-    third, _ = take_folder(tmp_path / "*")
+    first, first_name = take_folder(tmp_path / "*", 12)
+    third, _ = take_folder(tmp_path / "*", 12)
     assert (first, third) == (tmp_path / "1", tmp_path / "3")
     second.close()
-    assert take_folder(tmp_path / "*") == (tmp_path / "2", name)
+    assert take_folder(tmp_path / "*", 12) == (tmp_path / "2", name)
     assert first_name != name
 
 
 def test_a_folder_that_is_named_is_taken_as_it_is(tmp_path: Path) -> None:
     """No number comes into it."""
-    assert take_folder(tmp_path / "state")[0] == tmp_path / "state"
+    assert take_folder(tmp_path / "state", 12)[0] == tmp_path / "state"
 
 
 def test_health_finds_the_folder_of_its_own_machine(tmp_path: Path) -> None:
@@ -115,3 +116,24 @@ def test_health_finds_the_folder_of_its_own_machine(tmp_path: Path) -> None:
     assert own_folder(tmp_path / "*") == tmp_path / "2"
     assert own_folder(tmp_path / "1") == tmp_path / "1"
     assert own_folder(tmp_path / "none" / "*") == tmp_path / "none" / "*"
+
+
+def test_stores_of_another_number_of_partitions_are_removed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """After the partitions of the memory were made more, what lies in the folder is not believed; under its name the worker stays."""
+    name = opened(tmp_path, 4)
+    (tmp_path / STORES).mkdir()
+    opened(tmp_path, 4)
+    assert (tmp_path / STORES).exists()
+    assert opened(tmp_path, 7) == name
+    assert not (tmp_path / STORES).exists()
+    assert "with 4 partitions, this has 7" in caplog.text
+
+
+def test_a_folder_that_does_not_say_how_many_is_believed(tmp_path: Path) -> None:
+    """An update is no reason to read a long memory back."""
+    opened(tmp_path)
+    (tmp_path / PARTITIONS_FILE).unlink()
+    (tmp_path / STORES).mkdir()
+    opened(tmp_path)
+    assert (tmp_path / STORES).exists()
+    assert (tmp_path / PARTITIONS_FILE).read_text() == "12\n"

@@ -1,0 +1,99 @@
+"""What a document was measured to cost, each figure with where it was measured. What follows from them is in capacity.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Means of one set of documents: `python -m benchmarks.capacity`, docs/capacity.md."""
+
+    document_bytes: float
+    """Of the raw record's value, as it was before compression."""
+    raw: float
+    """Bytes of a record on the topic's disk, as the broker has it packed; the same of the others."""
+    parsed: float
+    articles: float
+    duplicates: float
+    seen: float
+    sketches: float
+    copies: float
+    parse_ms: float
+    """Processor time of a document that brings nothing new."""
+    version_ms: float
+    """Of a new story or a revision, without enrichers."""
+    enriched_ms: float
+    """The same with all enrichers."""
+    copies_ms: float
+    """What looking for copies adds to that."""
+    state: float
+    """Bytes on a worker's disk a story."""
+
+
+SMALL = Measured(
+    document_bytes=3_400,
+    raw=1_500,
+    parsed=1_500,
+    articles=1_600,
+    duplicates=50,
+    seen=250,
+    sketches=800,
+    copies=800,
+    parse_ms=2.0,
+    version_ms=2.2,
+    enriched_ms=4.5,
+    copies_ms=0.9,
+    state=400,
+)
+"""2,000 stories of Reuters."""
+
+LARGE = Measured(
+    document_bytes=240_000,
+    raw=60_000,
+    parsed=5_000,
+    articles=5_000,
+    duplicates=105,
+    seen=700,
+    sketches=2_000,
+    copies=2_000,
+    parse_ms=20.0,
+    version_ms=22.0,
+    enriched_ms=35.0,
+    copies_ms=2.0,
+    state=900,
+)
+"""793 articles of the web as HTML, in base64."""
+
+ENRICHER_MS = {
+    "language": 0.02,
+    "reading_time": 0.10,
+    "info_sources": 0.01,
+    "fingerprint": 0.52,
+    "keywords": 0.78,
+    "paragraph_languages": 0.13,
+    "organisations": 0.03,
+    "people": 0.33,
+    "places": 0.29,
+    "quotes": 0.23,
+    "subjects": 0.00,
+}
+"""For 400 words: docs/enrichment.md, "What each costs". Only their shares of the whole are used."""
+
+WORKER_MB = 300
+"""Peak of a worker, while it reads a lost memory back or has a million records waiting: docs/delivery.md, "Trying it"."""
+
+CHILD_MB = 1024
+"""More that the process may take which reads a dangerous document: docs/operations.md, "A document that kills"."""
+
+COPY_KB = 3.0
+"""Memory for a story in the window of copies: docs/enrichment.md, "Copies across publishers"."""
+
+WINDOW_DAYS = 7
+"""Of copies, the same page."""
+
+STORIES_READ_BACK = 83_400
+"""A second, from the changelog by one worker, of small memories: docs/delivery.md, "Trying it"."""
+
+BUSY = 0.7
+"""Share of a core that a worker is planned to use at the peak: the rest is for what waits after a restart."""
