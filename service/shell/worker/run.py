@@ -24,7 +24,7 @@ from copydesk.service.shell.worker.brokers import Brokers
 from copydesk.service.shell.worker.health_server import serve_health
 from copydesk.service.shell.worker.logs import set_up_logging, tell_repeats
 from copydesk.service.shell.worker.metrics import Metrics
-from copydesk.service.shell.worker.state_folder import take_folder
+from copydesk.service.shell.worker.state_folder import believe_stores, take_folder
 from copydesk.service.shell.worker.warm import warm_up
 
 log = logging.getLogger("copydesk")
@@ -62,11 +62,12 @@ def run_worker(settings: Settings) -> None:
 
 def _ready_app(settings: Settings) -> Any:
     """The app, when its folder, its port and the topics are there."""
-    folder, identity = take_folder(settings.state_dir, settings.partitions)
+    folder, identity = take_folder(settings.state_dir)
     settings, board, metrics = settings.model_copy(update={"state_dir": folder}), Board(), Metrics()
     serve_health(board, settings, metrics.text)
     for advice in asyncio.run(topics_when_there(settings)):
         log.warning("%s", advice)
+    believe_stores(folder, settings.partitions)
     warm_up(settings)
     log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.shown().items()))
     return build_app(settings, identity, board, metrics)

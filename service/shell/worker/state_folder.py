@@ -51,25 +51,24 @@ class TakenFolder(StateFolderError):
     """Another worker has it."""
 
 
-def take_folder(path: Path, partitions: int) -> tuple[Path, str]:
+def take_folder(path: Path) -> tuple[Path, str]:
     """The state folder of this worker, and its name in the group. Of `/some/where/*` it is the first numbered folder that
     no other worker has: workers can share a volume, and one that comes again finds its state.
     """
     if path.name != ANY:
-        return path, StateFolder(path, partitions).open()
+        return path, StateFolder(path).open()
     for number in range(1, MOST_FOLDERS + 1):
         with suppress(TakenFolder):
             folder = path.with_name(str(number))
-            return folder, StateFolder(folder, partitions).open()
+            return folder, StateFolder(folder).open()
     raise StateFolderError(f"all folders up to {path.with_name(str(MOST_FOLDERS))} belong to workers that run")
 
 
 class StateFolder:
     """The folder, held by this process until it ends."""
 
-    def __init__(self, path: Path, partitions: int) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self._partitions = partitions
         self._lock: int | None = None
 
     def open(self) -> str:
@@ -112,26 +111,11 @@ class StateFolder:
             (self.path / ROOM_FILE).unlink(missing_ok=True)
 
     def _renew(self) -> None:
-        """Stores of another format, or of another number of partitions, go: the memory is read back from the changelog,
-        once. A release that did not note the number had none that changed.
-        """
-        found = self._noted(FORMAT_FILE) or "1"
+        """Stores of another format go: the memory is read back from the changelog, once."""
+        found = _noted(self.path / FORMAT_FILE) or "1"
         if found != FORMAT:
-            self._remove_stores(f"are of format {found}, this is {FORMAT}")
-        before, now = self._noted(PARTITIONS_FILE), str(self._partitions)
-        if before not in (None, now):
-            self._remove_stores(f"are of a memory with {before} partitions, this has {now}")
-        (self.path / PARTITIONS_FILE).write_text(now + "\n")
+            _remove_stores(self.path, f"are of format {found}, this is {FORMAT}")
         (self.path / FORMAT_FILE).write_text(FORMAT + "\n")
-
-    def _noted(self, name: str) -> str | None:
-        note = self.path / name
-        return note.read_text(errors="replace").strip() if note.exists() else None
-
-    def _remove_stores(self, why: str) -> None:
-        if (self.path / STORES).exists():
-            log.warning("the stores in %s %s: they are removed, the memory is read back once", self.path, why)
-            shutil.rmtree(self.path / STORES)
 
     def _identity(self) -> str:
         """Stays with the folder over restarts; a copy of the folder is another, because it is another file."""
@@ -141,3 +125,24 @@ class StateFolder:
             name = uuid.uuid4().hex.encode()
             file.write_bytes(name + b"\n")
         return f"copydesk-{name.decode()}-{file.stat().st_ino}"
+
+
+def believe_stores(path: Path, partitions: int) -> None:
+    """Stores of a memory with another number of partitions go, as those of another format do. Called when the topics were
+    found to have that number. A folder that does not say how many is of a release under which they did not change.
+    """
+    note, now = path / PARTITIONS_FILE, str(partitions)
+    before = _noted(note)
+    if before not in (None, now):
+        _remove_stores(path, f"are of a memory with {before} partitions, this has {now}")
+    note.write_text(now + "\n")
+
+
+def _noted(note: Path) -> str | None:
+    return note.read_text(errors="replace").strip() if note.exists() else None
+
+
+def _remove_stores(path: Path, why: str) -> None:
+    if (path / STORES).exists():
+        log.warning("the stores in %s %s: they are removed, the memory is read back once", path, why)
+        shutil.rmtree(path / STORES)
