@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -21,6 +22,10 @@ from copydesk.service.variables import BadSetting
 INTERRUPTED = 130
 
 READABLE = ("articles", "duplicates", "rejected", "raw", "parsed", "links")
+
+
+GROWABLE = ("articles", "duplicates", "rejected", "links")
+"""Topics that may have any number of partitions."""
 
 
 class ViewName(click.ParamType):
@@ -314,7 +319,7 @@ def diff(guid: str, versions: tuple[int, ...], as_html: bool, as_json: bool, con
 
 @main.group()
 def topics() -> None:
-    """Create the desk's topics, check them, or plan them."""
+    """Create the desk's topics, check or plan them, or give them more partitions."""
 
 
 @topics.command()
@@ -401,6 +406,40 @@ def plan(enrichers: str | None, as_json: bool, **given: Any) -> None:
     found = plan_of(load, settings)
     for line in [plan_json(load, found)] if as_json else plan_lines(load, found):
         click.echo(line)
+
+
+@topics.command()
+@click.argument("count", type=click.IntRange(min=2, max=1000))
+@click.argument("others", nargs=-1, type=click.Choice(GROWABLE), metavar="[TOPIC]...")
+@click.option(
+    "--scratch",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where there is room for the memory of one partition. Left out: the system's folder for temporary files.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def repartition(count: int, others: tuple[str, ...], scratch: Path | None, yes: bool) -> None:
+    """Give the desk COUNT partitions, more than it has: raw, parsed and seen, sketches and copies with COPYDESK_COPIES=on, and each
+    TOPIC that is named.
+
+    Stop publishing, let the workers finish, stop them; then run this, set COPYDESK_PARTITIONS, and start them. A run that was broken off
+    is started again as it was. docs/operations.md says what readers see.
+    """
+    from copydesk.service.shell.commands.repartition import find_plan
+    from copydesk.service.shell.commands.repartition import repartition as move
+
+    settings = Settings.from_environment()
+    plan = asyncio.run(find_plan(settings, count, others))
+    if not plan.nothing:
+        if not yes:
+            _ask(
+                f"give {settings.topic('parsed')} and what belongs to it {count} partitions? There is no way back.",
+                "nothing was changed; --yes changes without asking",
+            )
+        asyncio.run(move(settings, plan, scratch, lambda line: click.echo(line, err=True)))
+    click.echo(
+        f"the desk has {count} partitions: set COPYDESK_PARTITIONS={count} for workers and commands, then start the workers"
+    )
 
 
 @main.command()
@@ -524,17 +563,20 @@ def _replay(kept: Any, wanted: Any, again: bool, shown: int | None, rate: int | 
         click.echo(line)
     if shown is None and plan.open:
         if not yes:
-            _ask(f"send {len(plan.open):,} again to {settings.topic('raw')}?")
+            _ask(
+                f"send {len(plan.open):,} again to {settings.topic('raw')}?",
+                "nothing was sent; --yes sends without asking",
+            )
         send_with_progress(settings, plan, rate)
 
 
-def _ask(question: str) -> None:
+def _ask(question: str, refusal: str) -> None:
     try:
         agreed = click.confirm(question, err=True)
     except click.Abort:
         agreed = False
     if not agreed:
-        raise CopydeskError("nothing was sent; --yes sends without asking")
+        raise CopydeskError(refusal)
 
 
 @main.command()

@@ -256,16 +256,26 @@ def _partition_problems(found: dict[str, Found], settings: Settings) -> list[str
     """A story's documents and its memory must meet: these topics have the count that the settings name. The
     others may have any.
     """
-    problems = []
-    for suffix in MEETING:
-        name = settings.topic(suffix)
-        if name in found and found[name].partitions != settings.partitions:
-            count = found[name].partitions
-            problems.append(
-                f"{_told_name(suffix, settings)} has {count} partitions and COPYDESK_PARTITIONS is {settings.partitions}: "
-                f"stories stay on the partitions that they have; set it to {count}, or begin anew with another COPYDESK_TOPIC_PREFIX"
-            )
-    return problems
+    counts = {suffix: found[settings.topic(suffix)].partitions for suffix in MEETING if settings.topic(suffix) in found}
+    begun = len(set(counts.values())) > 1
+    return [
+        f"{_told_name(suffix, settings)} has {count} partitions and COPYDESK_PARTITIONS is {settings.partitions}: "
+        + (_half_way(counts) if begun else _as_they_are(count))
+        for suffix, count in counts.items()
+        if count != settings.partitions
+    ]
+
+
+def _half_way(counts: Mapping[str, int]) -> str:
+    most = max(counts.values())
+    return f"where a change to {most} was broken off, run `copydesk topics repartition {most}` again"
+
+
+def _as_they_are(count: int) -> str:
+    return (
+        f"stories stay on the partitions that they have; set it to {count}, have them moved with `copydesk topics "
+        "repartition`, or begin anew with another COPYDESK_TOPIC_PREFIX"
+    )
 
 
 async def _find_config(client: Any, names: list[str]) -> dict[str, dict[str, str]]:
