@@ -32,7 +32,7 @@ MOST_PARTITIONS = 1000
 PARTITIONS_A_WORKER = 2
 """So that work is shared evenly, and there is room for twice the workers."""
 
-GROWING = frozenset({"raw", "parse_ms", "version_ms", "enriched_ms", "document_bytes"})
+GROWING = frozenset({"raw", "repeat_ms", "version_ms", "enriched_ms", "document_bytes"})
 """What a larger document has more of."""
 
 UNCLEANED = 2
@@ -62,7 +62,7 @@ class Load:
     @property
     def new_share(self) -> float:
         """Of all documents."""
-        return 1 - self.revised_share - self.duplicate_share - self.rejected_share
+        return round(1 - self.revised_share - self.duplicate_share - self.rejected_share, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,9 @@ class Plan:
     stories: float
     """That the desk remembers at the planned age."""
     worker_memory_mb: float
+    """Of each, where copies are looked for in languages that many of them share."""
     worker_memory_limit_mb: float
+    """With a dangerous document, and where one language is all: its window stands in one worker's memory."""
     worker_disk_gb: float
     rebuild_seconds: float
     """For a worker that lost its disk."""
@@ -117,7 +119,7 @@ def plan(load: Load, kept_days: Mapping[str, int]) -> Plan:
     at_peak = a_second * load.peak
     workers = max(1, ceil(at_peak * milliseconds / 1000 / BUSY))
     stories = stories_at(load)
-    copies_mb = load.copies * _versions(load) * WINDOW_DAYS * COPY_KB / 1000 / workers
+    copies_mb = load.copies * _versions(load) * WINDOW_DAYS * COPY_KB / 1000
     rates = {topic.name: topic.records_per_day * topic.bytes_per_record / DAY_SECONDS for topic in topics}
     published = load.peak * rates["raw"] / MILLION
     written = load.peak * sum(rates.values()) / MILLION - published
@@ -130,7 +132,7 @@ def plan(load: Load, kept_days: Mapping[str, int]) -> Plan:
         partitions=partitions_for(workers),
         topics=topics,
         stories=stories,
-        worker_memory_mb=WORKER_MB + copies_mb,
+        worker_memory_mb=WORKER_MB + copies_mb / workers,
         worker_memory_limit_mb=WORKER_MB + copies_mb + CHILD_MB,
         worker_disk_gb=(stories * measured.state + load.copies * _versions(load) * WINDOW_DAYS * measured.copies)
         / workers
@@ -164,7 +166,7 @@ def milliseconds_per_document(load: Load, measured: Measured) -> float:
     version = measured.version_ms + chosen * (measured.enriched_ms - measured.version_ms)
     version += load.copies * measured.copies_ms
     versions = load.new_share + load.revised_share
-    return versions * version + (1 - versions) * measured.parse_ms
+    return versions * version + (1 - versions) * measured.repeat_ms
 
 
 def partitions_for(workers: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import orjson
 import pytest
 
 from copydesk.service.core.desk.dedupe import Place, Publish, Repeat, Seen, decide
@@ -98,6 +99,6 @@ def test_nothing_else_of_a_memory_changes() -> None:
 def test_a_memory_of_the_first_form_moves_too() -> None:
     """As an early release wrote it, with offsets that are not counted back."""
     version = [1, "ab" * 16, 40, "news.raw/2/8", "r-1", None, None, []]
-    value = b'[41,"2026-03-01T12:00:00+00:00",["00000000"],[' + __import__("json").dumps(version).encode() + b"],[]]"
+    value = b'[41,"2026-03-01T12:00:00+00:00",["00000000"],[' + orjson.dumps(version) + b"],[]]"
     moved = unpack(made_at(value, 3))
     assert (moved.last_offset, moved.standing.offset, moved.standing.raw) == (3, 2, (2, 8))
