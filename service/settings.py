@@ -86,7 +86,7 @@ class _Desk(BaseSettings):
         12,
         ge=1,
         le=1000,
-        description="Partitions of each topic that `topics create` makes; the upper bound of useful workers. It cannot be changed later without moving stories between partitions.",
+        description="Partitions of each topic that `topics create` makes; the upper bound of useful workers. `copydesk topics repartition` makes it more later.",
     )
     replication_factor: int = Field(
         1, ge=1, le=10, description="Copies of each partition that `topics create` asks for; 3 in production."

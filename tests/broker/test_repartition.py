@@ -151,6 +151,8 @@ def test_more_partitions(kafka: KafkaServer, prefix: str, tmp_path: Path, noted:
     assert (balance.lost, balance.invented, balance.conflicts, balance.pending) == (0, 0, 0, 0)
     assert (balance.records, balance.articles, balance.duplicates) == (3 * STORIES, 2 * STORIES, STORIES)
     assert balance.repeats > 0
+    memory = asyncio.run(placed(new, "seen"))
+    assert {key: homes for key, homes in memory.items() if homes != {home_of(key, AFTER)}} == {}
 
 
 @pytest.mark.broker

@@ -178,7 +178,7 @@ async def grow(client: Any, topic: str, count: int) -> None:
 
 def home_of(key: bytes, count: int) -> int:
     """The partition that the worker's producer gives a key among so many."""
-    numbers = list(range(count))
+    numbers = range(count)
     home: int = DefaultPartitioner()(key, numbers, numbers)
     return home
 
