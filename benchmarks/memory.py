@@ -22,6 +22,7 @@ from pathlib import Path
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
+from benchmarks.capacity import cpu_seconds
 from copydesk.service.core.desk.dedupe import Place, Reach, decide
 from copydesk.service.core.desk.differences import PARAGRAPH_BYTES, Texts
 from copydesk.service.core.desk.memory_form import pack
@@ -107,14 +108,14 @@ async def starts(settings: Settings, count: int) -> None:
             said = len((folder / "log").read_text(errors="replace").splitlines()) if folder.exists() else 0
             fleet.start(0)
             seconds = await until_working(fleet, folder, said)
-            peak = peak_mb(fleet)
+            peak, used = peak_mb(fleet), cpu_seconds(fleet.pid(0))
             if label == "with state":
                 fleet.kill(0)
             else:
                 await fleet.stop(0)
             size = sum(path.stat().st_size for path in folder.rglob("*.sst"))
             print(
-                f"{label}: {seconds:.1f} s, {count / seconds:,.0f} stories/s, peak {peak:.0f} MB, {size / count:.0f} bytes a story on disk",
+                f"{label}: {seconds:.1f} s, {count / seconds:,.0f} stories/s, {used:.1f} s of processor, peak {peak:.0f} MB, {size / count:.0f} bytes a story on disk",
                 flush=True,
             )
 

@@ -40,8 +40,10 @@ def plan_lines(load: Load, found: Plan) -> list[str]:
     ]
     head = ("topic", "records a day", "bytes each", "kept", f"on disk, {load.replication} times")
     unknown = [name for name in load.enrichers if name not in ENRICHER_MS]
-    note = [f"not measured, and left out: {', '.join(unknown)}"] if unknown else []
-    return [*_aligned(_needs(load, found)), "", *_aligned([head, *topics]), *note]
+    notes = [f"not measured, and left out: {', '.join(unknown)}"] if unknown else []
+    if found.workers > found.partitions:
+        notes.append("more workers than one desk has partitions: share the sources out among several desks")
+    return [*_aligned(_needs(load, found)), "", *_aligned([head, *topics]), *notes]
 
 
 def _needs(load: Load, found: Plan) -> list[tuple[str, ...]]:
