@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from math import isnan
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -348,14 +349,25 @@ def check() -> None:
     click.echo("all topics are as they must be" if verdict.advice else "all topics are as they should be")
 
 
-_SHARE = click.FloatRange(0, 1)
+class Number(click.FloatRange):
+    """A number in a range; `nan` lies in every range for click."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number."""
+        number = super().convert(value, param, ctx)
+        return self.fail(f"{value!r} is no number.", param, ctx) if isnan(number) else number
+
+
+_SHARE = Number(0, 1)
 
 
 @topics.command()
-@click.option("--documents-per-day", type=click.IntRange(min=1), required=True, metavar="COUNT", help="Raw documents.")
+@click.option(
+    "--documents-per-day", type=click.IntRange(1, 10**12), required=True, metavar="COUNT", help="Raw documents."
+)
 @click.option(
     "--bytes-per-document",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 2**31),
     default=60_000,
     show_default=True,
     metavar="BYTES",
@@ -377,12 +389,10 @@ _SHARE = click.FloatRange(0, 1)
     help="Share that is turned away. The rest is new stories.",
 )
 @click.option(
-    "--days", type=click.IntRange(min=1), default=365, show_default=True, help="Age of the desk that is planned for."
+    "--days", type=click.IntRange(1, 36500), default=365, show_default=True, help="Age of the desk that is planned for."
 )
-@click.option("--replication", type=click.IntRange(min=1), default=3, show_default=True, help="Copies of each topic.")
-@click.option(
-    "--peak", type=click.FloatRange(min=1), default=3, show_default=True, help="The busiest hour's rate by the mean."
-)
+@click.option("--replication", type=click.IntRange(1, 10), default=3, show_default=True, help="Copies of each topic.")
+@click.option("--peak", type=Number(1, 1000), default=3, show_default=True, help="The busiest hour's rate by the mean.")
 @click.option("--enrichers", metavar="NAMES", help="As COPYDESK_ENRICHERS, which counts where this is left out.")
 @click.option("--copies", is_flag=True, help="As with COPYDESK_COPIES=on.")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")

@@ -15,13 +15,19 @@ import orjson
 import pytest
 from aiokafka import AIOKafkaConsumer, TopicPartition
 
+from copydesk.service.core.desk.dedupe import Place, decide
+from copydesk.service.core.desk.memory_form import pack, unpack
 from copydesk.service.settings import Settings
-from copydesk.service.shell.changelog import NO_STORY
+from copydesk.service.shell.changelog import NO_STORY, gone
+from copydesk.service.shell.commands import repartition as repartition_module
 from copydesk.service.shell.commands.audit import audit
-from copydesk.service.shell.commands.repartition import home_of
-from copydesk.service.shell.topics import check_topics
+from copydesk.service.shell.commands.repartition import Outbox, find_plan, home_of
+from copydesk.service.shell.errors import CopydeskError
+from copydesk.service.shell.kafka import producer
+from copydesk.service.shell.topics import check_topics, create_topics
 from copydesk.service.shell.worker.state_folder import PARTITIONS_FILE
 from tests.broker.fleet import Fleet, publish, read_all, read_outcomes, settings_for
+from tests.builders import an_article
 from tests.kafka.server import KafkaServer
 
 BEFORE, AFTER = 4, 7
@@ -120,6 +126,7 @@ def test_more_partitions(kafka: KafkaServer, prefix: str, tmp_path: Path, noted:
     asyncio.run(work(old, documents("first", "ships wait")))
 
     killed_after_the_first(old)
+    killed_after_the_first(old)
     for settings in (old, new):
         problems = asyncio.run(check_topics(settings)).problems
         assert any(f"run `copydesk topics repartition {AFTER}` again" in line for line in problems), problems
@@ -215,3 +222,71 @@ def story(source: str, news_id: str) -> tuple[bytes | None, bytes]:
         "body": f"Council Hears of Storm\n\n{text}",
     }
     return None, orjson.dumps(fields)
+
+
+def memory_of(number: int, offset: int, raw_offset: int) -> tuple[bytes, bytes]:
+    """A story, and its memory as made by an offset of `parsed`."""
+    _, seen = decide(an_article(), None, Place(offset, f"news.raw/0/{raw_offset}"))
+    return f"harbour-press:{number}".encode(), pack(seen)
+
+
+async def fill(settings: Settings) -> None:
+    """Stories on `seen`, behind each an older memory that a frozen worker wrote late, and one that was forgotten."""
+    await create_topics(settings)
+    async with producer(settings) as client:
+        outbox = Outbox(client)
+        for number in NUMBERS:
+            for guid, value in (memory_of(number, 9, number), memory_of(number, 5, 0)):
+                await outbox.send(settings.topic("seen"), guid, value, home_of(guid, BEFORE))
+        for guid in FORGOTTEN:
+            _, value = memory_of(0, 7, 0)
+            await outbox.send(settings.topic("seen"), guid, value, home_of(guid, BEFORE))
+            await outbox.send(settings.topic("seen"), guid, None, home_of(guid, BEFORE), gone(value))
+        await outbox.land()
+
+
+FORGOTTEN = [f"harbour-press:old-{number}".encode() for number in range(20)]
+
+
+@pytest.mark.broker
+@pytest.mark.parametrize("after", [0, 1, 30])
+def test_wherever_it_breaks(
+    kafka: KafkaServer, prefix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    """Between the new place and the old, and in the middle of taking out what was moved: another run finds and does the rest.
+    The newest memory of a story is the one that moves, by what made it; one that was forgotten stays so.
+    """
+    settings = settings_for(kafka.bootstrap, prefix, tmp_path, BEFORE)
+    calls = 0
+
+    def breaking(value: bytes) -> list[tuple[str, bytes]]:
+        nonlocal calls
+        calls += 1
+        if calls > after:
+            raise CopydeskError("broken off")
+        return gone(value)
+
+    async def run() -> None:
+        plan = await find_plan(settings, AFTER, ())
+        await repartition_module.repartition(settings, plan, tmp_path, lambda _: None)
+
+    asyncio.run(fill(settings))
+    with monkeypatch.context() as patched:
+        patched.setattr(repartition_module, "gone", breaking)
+        with pytest.raises(CopydeskError, match="broken off"):
+            asyncio.run(run())
+    asyncio.run(run())
+
+    new = settings.model_copy(update={"partitions": AFTER})
+    memory = asyncio.run(placed(new, "seen"))
+    assert {key for key, homes in memory.items() if homes} == {f"harbour-press:{number}".encode() for number in NUMBERS}
+    assert {key: homes for key, homes in memory.items() if homes and homes != {home_of(key, AFTER)}} == {}
+    newest = {
+        record.key: record.value
+        for record in asyncio.run(read_all(new, "seen"))
+        if record.value and record.partition == home_of(record.key, AFTER)
+    }
+    moved = [key for key in memory if memory[key] and home_of(key, BEFORE) != home_of(key, AFTER)]
+    assert moved
+    assert {unpack(newest[key]).standing.raw for key in moved} == {(0, int(key.rpartition(b":")[2])) for key in moved}
+    assert list(tmp_path.iterdir()) == []

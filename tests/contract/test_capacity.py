@@ -83,3 +83,21 @@ def test_json() -> None:
     assert told["load"]["documents_per_day"] == 1000
     assert told["load"]["enrichers"] == []
     assert {topic["name"] for topic in told["plan"]["topics"]} == {entry.name for entry in TOPICS} - {"links"}
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--peak", "nan"),
+        ("--peak", "inf"),
+        ("--revised-share", "nan"),
+        ("--revised-share", ".9"),
+        ("--enrichers", "none,x"),
+    ],
+)
+def test_what_cannot_be_planned(option: str, value: str) -> None:
+    """Is told, never reckoned with."""
+    result = CliRunner().invoke(main, ["topics", "plan", "--documents-per-day", "10", option, value])
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert option in result.stderr

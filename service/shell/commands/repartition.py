@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,13 @@ from typing import Any
 import orjson
 from aiokafka import TopicPartition
 from aiokafka.admin import NewPartitions, RecordsToDelete
-from aiokafka.errors import NoError, for_code
+from aiokafka.errors import (
+    GroupCoordinatorNotAvailableError,
+    GroupLoadInProgressError,
+    NoError,
+    NotCoordinatorForGroupError,
+    for_code,
+)
 from aiokafka.partitioner import DefaultPartitioner
 
 from copydesk.service.core.desk.memory_form import made_at, origin_offset
@@ -136,6 +143,15 @@ async def require_no_workers(client: Any, settings: Settings, tell: Tell) -> Non
 
 
 async def _members(client: Any, group: str) -> int:
+    """How many there are; asked again while the brokers only begin to keep groups, or give them to another broker."""
+    for _ in range(GROUP_TRIES):
+        with suppress(GroupCoordinatorNotAvailableError, NotCoordinatorForGroupError, GroupLoadInProgressError):
+            return await _members_now(client, group)
+        await asyncio.sleep(1)
+    return await _members_now(client, group)
+
+
+async def _members_now(client: Any, group: str) -> int:
     [answer] = await client.describe_consumer_groups([group])
     [(code, _, _, _, _, members, *_)] = answer.groups
     error = for_code(code)
@@ -144,6 +160,7 @@ async def _members(client: Any, group: str) -> int:
     return len(members)
 
 
+GROUP_TRIES = 30
 GROUP_NOT_FOUND = 69
 """Kafka's code of a group that is not there."""
 
