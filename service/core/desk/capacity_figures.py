@@ -93,8 +93,8 @@ COPY_KB = 3.0
 WINDOW_DAYS = 7
 """Of copies, the same page."""
 
-STORIES_READ_BACK = 83_400
-"""A second, from the changelog by one worker, of small memories: docs/delivery.md, "Trying it"."""
+STORIES_READ_BACK = 65_000
+"""For a second of one worker's processor, from the changelog, of memories with 20 paragraphs: docs/capacity.md."""
 
 BUSY = 0.7
 """Share of a core that a worker is planned to use at the peak: the rest is for what waits after a restart."""
