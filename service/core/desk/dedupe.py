@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from operator import attrgetter
 from types import MappingProxyType
@@ -18,7 +18,7 @@ import orjson
 
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.desk.differences import Edits, Texts, edits_of, texts_of
-from copydesk.service.core.records import parse_origin
+from copydesk.service.core.records import EPOCH, MILLISECOND, parse_origin
 
 VERSIONS_KEPT = 32
 """Versions that the memory holds. A document that first came before the oldest of them and comes again is told as a
@@ -49,8 +49,6 @@ an earlier release hold fewer hashes."""
 HASH_BYTES = 3
 """Of one field: enough to name what changed, too short to identify anything."""
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MILLISECOND = timedelta(milliseconds=1)
 _LARGEST = 2**63 - 1  # no offset of Kafka is higher, and JSON holds no more
 
 RepeatKind = Literal["redelivery", "recrawl", "stale"]

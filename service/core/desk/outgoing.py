@@ -8,7 +8,7 @@ names that Spring Kafka gives dead letters (`kafka_dlt-*`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 
 import orjson
@@ -21,7 +21,7 @@ from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.desk.told import UNTOLD, Told, told_of
 from copydesk.service.core.intake.lenient import number_as_text
 from copydesk.service.core.intake.replayed import first_origin
-from copydesk.service.core.records import Headers, Record, Rejected
+from copydesk.service.core.records import EPOCH, MILLISECOND, Headers, Record, Rejected
 
 RAW_ORIGIN = "raw_origin"
 """The header that every record after `news.raw` carries: `news.raw/3/1234`."""
@@ -41,9 +41,6 @@ _RECORD_ID: TypeAdapter[str] = TypeAdapter(RecordId)
 
 LARGEST_TRACE = 1024
 """Bytes of a trace header that goes along."""
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MILLISECOND = timedelta(milliseconds=1)
 
 OMITTED = ("value_omitted", "headers_omitted", "key_omitted")
 """Headers of a rejection that stand in for what no topic can hold."""
