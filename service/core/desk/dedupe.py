@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 import orjson
 
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.desk.differences import Edits, Texts, edits_of, texts_of
+from copydesk.service.core.desk.differences import Edits, Texts, as_told, edits_of, texts_of
 from copydesk.service.core.records import EPOCH, MILLISECOND, parse_origin
 
 VERSIONS_KEPT = 32
@@ -368,13 +368,8 @@ _EMPTY = bytes(HASH_BYTES)
 
 
 def _short_hash(value: object) -> bytes:
-    content = value.encode() if isinstance(value, str) else orjson.dumps(value, default=_told)
+    content = value.encode() if isinstance(value, str) else orjson.dumps(value, default=as_told)
     return blake2b(content, digest_size=4).digest()[:HASH_BYTES]  # four, because the first stored form kept four
-
-
-def _told(part: object) -> dict[str, object]:
-    """What a document says in a part of it: not where its place is, which the desk adds."""
-    return {name: value for name, value in vars(part).items() if name != "geo"}
 
 
 _STATUS_HASH = slice(at := COMPARED.index("pubstatus") * HASH_BYTES, at + HASH_BYTES)

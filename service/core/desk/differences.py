@@ -99,12 +99,13 @@ def _short(text: str | None) -> str | None:
 
 
 def _short_value(value: object) -> Any:
-    """As JSON; None for a long one. Without `geo`, which the desk adds."""
-    packed = orjson.dumps(value, default=_told, option=orjson.OPT_UTC_Z)
+    """As JSON; None for a long one."""
+    packed = orjson.dumps(value, default=as_told, option=orjson.OPT_UTC_Z)
     return orjson.loads(packed) if len(packed) <= LONGEST_VALUE else None
 
 
-def _told(part: object) -> dict[str, object]:
+def as_told(part: object) -> dict[str, object]:
+    """What a document says in a part of it, for orjson: not where its place is (`geo`), which the desk adds."""
     return {name: value for name, value in vars(part).items() if name != "geo"}
 
 
