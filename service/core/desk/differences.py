@@ -7,7 +7,6 @@ document does not tell (`Edits`), so that the document, read again, gives the sa
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from hashlib import blake2b
@@ -19,6 +18,7 @@ import orjson
 from copydesk.schemas.article import Change
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.text import scripts
+from copydesk.service.core.text.sequences import Box, Pair, common_ends, longest_rising
 
 PARAGRAPH_BYTES = 6
 """Of a paragraph's hash: of two versions of a thousand paragraphs, one pair in 300 million million is equal by chance."""
@@ -150,7 +150,7 @@ def _body_steps(before: Sequence[bytes], after: Sequence[bytes]) -> Iterator[_St
         yield from ((">", n, moved[n]) for n in range(new + 1, next_new) if n in moved)
 
 
-def _moved(before: Sequence[bytes], after: Sequence[bytes], stayed: Sequence[tuple[int, int]]) -> dict[int, int]:
+def _moved(before: Sequence[bytes], after: Sequence[bytes], stayed: Sequence[Pair]) -> dict[int, int]:
     """Of each paragraph that is in both and did not stay in order, where it was."""
     old_stayed, new_stayed = {old for old, _ in stayed}, {new for _, new in stayed}
     left: dict[bytes, list[int]] = defaultdict(list)
@@ -238,48 +238,28 @@ def _told_words(words: Words, after: str) -> list[str]:
 # What stays in order.
 
 
-def aligned(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[int, int]]:
+def aligned(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Pair]:
     """Places of what is in both, in order in both: of what comes several times the first with the first.
 
     The longest rising row of these pairs (patience sorting), then what is equal at both ends of each gap. n log n, so that no text
     takes long; not always the longest common sequence, which takes n squared.
     """
-    rising = _longest_rising(_same(before, after))
-    ends = pairwise([(-1, -1), *rising, (len(before), len(after))])
-    filled = [pair for start, end in ends for pair in _filled(before, after, start, end)]
-    return sorted([*rising, *filled])
+    same = _same(before, after)
+    rising = [same[place] for place in longest_rising([new for _, new in same])]
+    gaps = _gaps(rising, len(before), len(after))
+    return sorted([*rising, *(pair for gap in gaps for pair in common_ends(before, after, gap)[0])])
 
 
-def _same(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[int, int]]:
+def _gaps(rising: Sequence[Pair], old_end: int, new_end: int) -> Iterator[Box]:
+    """Where both sides have something left."""
+    for (old, new), (next_old, next_new) in pairwise([(-1, -1), *rising, (old_end, new_end)]):
+        if next_old - old > 1 and next_new - new > 1:
+            yield old + 1, next_old, new + 1, next_new
+
+
+def _same(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Pair]:
     """By place in `before`."""
     places: dict[Hashable, list[int]] = defaultdict(list)
     for place in reversed(range(len(after))):
         places[after[place]].append(place)
     return [(old, places[each].pop()) for old, each in enumerate(before) if places.get(each)]
-
-
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    lowest, ends, links = list[int](), list[int](), list[int]()
-    for at, (_, new) in enumerate(pairs):
-        length = bisect_left(lowest, new)
-        links.append(ends[length - 1] if length else -1)
-        lowest[length : length + 1] = [new]
-        ends[length : length + 1] = [at]
-    row, at = [], ends[-1] if ends else -1
-    while at >= 0:
-        row.append(pairs[at])
-        at = links[at]
-    return row[::-1]
-
-
-def _filled(
-    before: Sequence[Hashable], after: Sequence[Hashable], start: tuple[int, int], end: tuple[int, int]
-) -> Iterator[tuple[int, int]]:
-    """Equal ones that follow each other from the start of a gap, and back from its end."""
-    (old, new), (last_old, last_new) = (start[0] + 1, start[1] + 1), end
-    while old < last_old and new < last_new and before[old] == after[new]:
-        yield old, new
-        old, new = old + 1, new + 1
-    while old < last_old and new < last_new and before[last_old - 1] == after[last_new - 1]:
-        last_old, last_new = last_old - 1, last_new - 1
-        yield last_old, last_new
