@@ -17,7 +17,7 @@ import orjson
 
 from copydesk.schemas.article import Change
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.text import scripts
+from copydesk.service.core.text.scripts import WORD
 from copydesk.service.core.text.sequences import Box, Pair, common_ends, longest_rising
 
 PARAGRAPH_BYTES = 6
@@ -31,9 +31,6 @@ LONGEST_VALUE = 200
 """Bytes of JSON of a value that stands in a change too."""
 
 _BODY, _TEXTS = "body_text", ("headline", "abstract")
-_UNSPACED = scripts.KANA + scripts.HAN + scripts.THAI + scripts.LAO + scripts.BURMESE + scripts.KHMER
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
-"""A run without white space; of scripts without spaces, a character."""
 _STEP = re.compile(r"([-+~])(\d+)(?:\.(\d+))?|>(\d+)\.(\d+)")
 
 Words = tuple[int | str, ...]
@@ -197,7 +194,7 @@ def _word_edits(before: str | None, after: str | None) -> Words | None:
     """None where one of the two is missing or too long, or nothing changed but spaces."""
     if not before or not after or len(after) > LONGEST_TEXT or before == after:
         return None
-    old, new = list(_WORD.finditer(before)), list(_WORD.finditer(after))
+    old, new = list(WORD.finditer(before)), list(WORD.finditer(after))
     told = tuple(_word_steps(before, old, new))
     removed = sum(len(one) for one in told if isinstance(one, str))
     return told if len(told) > 1 and removed <= MOST_REMOVED else None
@@ -222,7 +219,7 @@ def _word_steps(before: str, old: Sequence[re.Match[str]], new: Sequence[re.Matc
 
 def _told_words(words: Words, after: str) -> list[str]:
     """`=3`, `-old words`, `+new words`."""
-    new, at, told = list(_WORD.finditer(after)), 0, list[str]()
+    new, at, told = list(WORD.finditer(after)), 0, list[str]()
     for each in words:
         if isinstance(each, str):
             told.append(f"-{each}")
