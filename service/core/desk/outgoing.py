@@ -117,10 +117,10 @@ def rejected_message(rejected: Rejected, record: Record) -> Outgoing:
     value and `value_omitted: null`, because clients refuse to send it as it is.
     """
     key, value, kept, notes = _what_fits(record)
-    headers = (*kept, *_why(rejected, record), *notes, *_dead_letter(rejected, record))
-    return Outgoing(
-        "rejected", key, value, headers, told=Told(source_of(record), rejected.reason.value, record.timestamp)
-    )
+    record_id, source_id = names_of(record)
+    headers = (*kept, *_why(rejected, record, record_id), *notes, *_dead_letter(rejected, record))
+    told = Told(source_id, rejected.reason.value, record.timestamp)
+    return Outgoing("rejected", key, value, headers, told=told)
 
 
 def _what_fits(record: Record) -> tuple[bytes | None, bytes | None, Headers, Headers]:
@@ -155,12 +155,12 @@ def _size(headers: Headers) -> int:
     return sum(len(name.encode(errors="replace")) + len(content or b"") for name, content in headers)
 
 
-def _why(rejected: Rejected, record: Record) -> Headers:
+def _why(rejected: Rejected, record: Record, record_id: str) -> Headers:
     return (
         ("reason", rejected.reason.encode()),
         ("stage", rejected.stage.encode()),
         ("message", rejected.detail.encode(errors="replace")),
-        ("record_id", record_id_of(record).encode(errors="replace")),
+        ("record_id", record_id.encode(errors="replace")),
         (RAW_ORIGIN, str(record.origin).encode()),
     )
 
@@ -200,30 +200,43 @@ def _event(
 
 def record_id_of(record: Record) -> str:
     """The publisher's name for a record, read as far as a turned-away record can be read; else its origin."""
-    given = _given_id(record)
+    return names_of(record)[0]
+
+
+def source_of(record: Record) -> str:
+    """What a turned-away record says of its source; empty where it says nothing that can be read."""
+    return names_of(record)[1]
+
+
+def names_of(record: Record) -> tuple[str, str]:
+    """Both of these, and the document is read once."""
+    fields = _fields(record)
+    return _record_id(record, fields), (_text(fields, "source_id") or "")[:LONGEST_SOURCE]
+
+
+def _record_id(record: Record, fields: dict[str, object]) -> str:
+    given = _event_id(record.headers) or _text(fields, "record_id")
     try:
         return _RECORD_ID.validate_python(given) if given and given.strip() else str(first_origin(record))
     except ValidationError:
         return str(first_origin(record))
 
 
-def _given_id(record: Record) -> str | None:
-    for name, value in record.headers:
-        if name == "ce_id" and value:
-            return value.decode("utf-8", "replace")[:RECORD_ID_LENGTH]
-    return _field(record, "record_id")
+def _event_id(headers: Headers) -> str:
+    given = next((value for name, value in headers if name == "ce_id" and value), b"")
+    return given.decode("utf-8", "replace")[:RECORD_ID_LENGTH]
 
 
-def source_of(record: Record) -> str:
-    """What a turned-away record says of its source; empty where it says nothing that can be read."""
-    return (_field(record, "source_id") or "")[:LONGEST_SOURCE]
-
-
-def _field(record: Record, name: str) -> str | None:
+def _fields(record: Record) -> dict[str, object]:
     try:
-        given = number_as_text(orjson.loads(record.value or b"").get(name))
-    except (orjson.JSONDecodeError, AttributeError):
-        return None
+        fields = orjson.loads(record.value or b"")
+    except orjson.JSONDecodeError:
+        return {}
+    return fields if isinstance(fields, dict) else {}
+
+
+def _text(fields: dict[str, object], name: str) -> str | None:
+    given = number_as_text(fields.get(name))
     return given if isinstance(given, str) else None
 
 
