@@ -166,9 +166,11 @@ def decide(
     7. Other content: the next version.
 
     Rule 3 measures from record time to record time, never by a clock, and says nothing where one of the two is missing.
-    The record time is `ingested_at`, but that of a record that was sent again is its own (`place.came_at`): by the first one
-    it could be taken for a record that came before, or a story for forgotten. What it costs: `(guid, version)` names one version only within that time. A story that comes back
-    later is new to its readers, even with the content that they know.
+    The record time is `ingested_at`, but that of a record that was sent again is its own (`place.came_at`): by the
+    first one it could be taken for a record that came before, or a story for forgotten.
+
+    What rule 3 costs: `(guid, version)` names one version only within that time. A story that comes back later is new
+    to its readers, even with the content that they know.
     """
     if seen is None:
         return _first_version(article, place)
