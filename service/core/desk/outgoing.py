@@ -81,7 +81,7 @@ def _parsed_message(article: ParsedArticle, record: Record) -> Outgoing | Reject
         *_raw_time(article, record),
         *_trace(record.headers),
     )
-    return Outgoing("parsed", article.guid.encode(), value, headers, told=told_of(article))
+    return Outgoing("parsed", article.guid.encode(), value, headers, told=told_of(article, record.timestamp))
 
 
 def _raw_time(article: ParsedArticle, record: Record) -> Headers:
@@ -195,7 +195,8 @@ def _event(
         (RAW_ORIGIN, raw_origin.encode()),
         *_trace(parsed_headers),
     )
-    return Outgoing(topic, body.guid.encode(), json_of(body), headers, told=told_of(body))
+    told = told_of(body, raw_time_of(parsed_headers) or moment)
+    return Outgoing(topic, body.guid.encode(), json_of(body), headers, told=told)
 
 
 def record_id_of(record: Record) -> str:

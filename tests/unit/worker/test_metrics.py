@@ -68,6 +68,15 @@ def test_articles() -> None:
     assert counted(metrics, "copydesk_records_out_total") == {"topic=articles": 2}
 
 
+def test_a_replay_counts_from_when_it_came_again() -> None:
+    """An article that first came months ago says nothing of how long its replay took."""
+    metrics = Metrics(clock=(NOON + timedelta(seconds=3)).timestamp)
+    article = an_article(ingested_at=NOON - timedelta(days=90))
+    own_time = str(round(NOON.timestamp() * 1000)).encode()
+    metrics.sent(event_message(article, "news.raw/0/1", (("raw_time", own_time),)))
+    assert counted(metrics, "copydesk_outcome_seconds_sum") == {"topic=articles": 3}
+
+
 def test_what_brings_nothing_new_and_what_is_turned_away() -> None:
     """Duplicates by kind, rejections by reason and by what they say of their source."""
     metrics = Metrics()
