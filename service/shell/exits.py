@@ -42,8 +42,8 @@ log = logging.getLogger("copydesk")
 class Note:
     """The file by which a process tells the next one how it ended.
 
-    It is open from the start and its bytes are written over, since at the end the disk may be full, or so slow that nobody can
-    wait for it. What is not on the disk by then is lost with the machine only, and read as `killed`.
+    It is open from the start and its bytes are written over, since at the end the disk may be full, or so slow that
+    nobody can wait for it. What is not on the disk by then is lost with the machine only, and read as `killed`.
     """
 
     BYTES = 16

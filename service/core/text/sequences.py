@@ -30,7 +30,7 @@ def longest_rising(values: Sequence[int]) -> list[int]:
 
 
 def common_ends(old: Sequence[Hashable], new: Sequence[Hashable], box: Box) -> tuple[list[Pair], Box]:
-    """Pairs of what is equal at both ends of a box, and the box without them: of `abcd` and `axd` a with a, d with d."""
+    """Pairs of what is equal at both ends of a box, and the box without them: of `abd` and `axd` a with a, d with d."""
     inner = left, right, top, bottom = _trimmed(old, new, box)
     head = zip(range(box[0], left), range(box[2], top), strict=True)
     tail = zip(range(right, box[1]), range(bottom, box[3]), strict=True)

@@ -64,8 +64,8 @@ def take_folder(path: Path) -> tuple[Path, str]:
 
 
 def end_before(folder: Path) -> tuple[str, str] | None:
-    """Exit code of the worker that had this folder before, and its name; None for a first one. From now on this one's end is
-    noted there.
+    """Exit code of the worker that had this folder before, and its name; None for a first one. From now on this one's
+    end is noted there.
     """
     try:
         return NOTE.open(folder / END_FILE)
