@@ -41,8 +41,8 @@ async def end_offsets(client: Any, places: list[TopicPartition]) -> Offsets:
 async def offsets_at(client: Any, places: list[TopicPartition], moment: datetime) -> Offsets:
     """The first offset of each partition with that record time or a later one; its end where there is none."""
     milliseconds = max(0, (moment - EPOCH) // MILLISECOND)
+    ends = await end_offsets(client, places)  # first: what comes in between is behind them
     found: Mapping[TopicPartition, Any] = await client.offsets_for_times(dict.fromkeys(places, milliseconds))
-    ends = await end_offsets(client, places)
     return {place: found[place].offset if found.get(place) else ends[place] for place in places}
 
 

@@ -103,7 +103,11 @@ class Selection:
 
 
 def beside_the_point(selection: Selection) -> str | None:
-    """A line for the first question that the topic cannot answer; None where it answers all."""
+    """A line for the first question that the topic cannot answer, or for times that nothing is between; None where there is
+    neither.
+    """
+    if selection.since and selection.until and selection.since >= selection.until:
+        return "--since is not before --until: nothing is in between."
     for question, answers in selection.wanted.items():
         if answers and question not in TELLS[selection.topic]:
             able = ", ".join(name for name, tells in TELLS.items() if question in tells)

@@ -15,6 +15,8 @@ from copydesk.service.shell.batches import Unreadable
 HEAD_CHARACTERS = 100
 HEAD_BYTES = 64
 
+# DEL and C1, ends of lines, and what turns the order of letters; JSON has C0 escaped already.
+_ACTED_ON = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -62,7 +64,7 @@ def _header_text(value: bytes | None) -> str:
 def json_line(record: Any) -> str:
     """Where the record stands, its key, its headers and its whole value: `value` if that is JSON or text, `value_b64` if it
     is neither, `unreadable` if it cannot be unpacked. A header that is no text is hex, `0x00ff`. Control characters are
-    escaped, so the line is safe on a terminal and says the same to a program.
+    escaped: the line is safe on a terminal and says the same to a program.
     """
     whole = {
         "topic": record.topic,
@@ -83,14 +85,7 @@ def printable(text: str) -> str:
 
 def _escaped(line: str) -> str:
     """The same JSON without characters that a terminal acts on, which stand in strings alone."""
-    if line.isprintable():
-        return line
-    return "".join(each if each.isprintable() else _code_units(each) for each in line)
-
-
-def _code_units(character: str) -> str:
-    units = character.encode("utf-16-be")
-    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+    return _ACTED_ON.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def _article(record: Any) -> str:

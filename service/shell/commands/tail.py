@@ -105,7 +105,7 @@ async def _where(client: Any, selection: Selection, places: list[TopicPartition]
     guids = selection.wanted.get("guid", ())
     if not guids or selection.topic not in KEYED_BY_GUID or not await are_at_home(client, places):
         return places
-    return list({home_of(guid.encode(), places) for guid in guids})
+    return list({home_of(guid.encode(errors="replace"), places) for guid in guids})
 
 
 async def _starts(client: Any, places: list[TopicPartition], begin: Begin, ends: Offsets) -> Offsets:

@@ -112,6 +112,13 @@ def test_what_a_topic_cannot_answer(topic: str, wanted: Mapping[Question, Collec
     assert beside_the_point(Selection(topic, wanted)) == says
 
 
+def test_times_that_nothing_is_between() -> None:
+    """A line, not an empty answer."""
+    says = "--since is not before --until: nothing is in between."
+    assert beside_the_point(Selection("raw", since=NOON, until=NOON)) == says
+    assert beside_the_point(Selection("raw", since=NOON, until=NOON + timedelta(seconds=1))) is None
+
+
 def an_article(version: int, guid: str = "a:1", first: str = "2026-03-01T12:00:00Z", **more: object) -> Record:
     """As much of one as names a version."""
     return a_record({"guid": guid, "version": version, "first_seen_at": first, **more})
