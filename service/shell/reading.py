@@ -11,7 +11,7 @@ from typing import Any
 from aiokafka import TopicPartition
 from aiokafka.partitioner import DefaultPartitioner
 
-from copydesk.service.core.desk.outgoing import EPOCH, MILLISECOND
+from copydesk.service.core.records import EPOCH, MILLISECOND
 from copydesk.service.shell.errors import CopydeskError
 
 Offsets = Mapping[TopicPartition, int]

@@ -19,12 +19,12 @@ from aiokafka.codec import lz4_encode
 
 from copydesk.service.core.desk.replay import Offer, Places, Wanted, offer_of_raw, offer_of_rejection
 from copydesk.service.core.intake.replayed import replay_headers, replay_of
-from copydesk.service.core.records import Headers, Record
+from copydesk.service.core.records import EPOCH, Headers, Record
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.audit import READING
 from copydesk.service.shell.commands.lines import printable
 from copydesk.service.shell.commands.publish import BATCH_OVERHEAD, IN_FLIGHT_BYTES, IN_FLIGHT_RECORDS, PRODUCER_OPTIONS
-from copydesk.service.shell.incoming import EPOCH, record_of
+from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import consumer, producer
 from copydesk.service.shell.reading import Offsets, end_offsets, offsets_at, partitions_of, read_span
 from copydesk.service.shell.topics import largest_batch, partition_counts
@@ -189,17 +189,16 @@ def sent_lines(sent: Sent, topic: str) -> list[str]:
 async def send(
     settings: Settings,
     plan: Plan,
-    rate: int | None = None,
+    pace: Pace,
     report: Callable[[Sent], None] = lambda _: None,
     sent: Sent | None = None,
 ) -> Sent:
-    """Send what the plan has, at most `rate` records a second, each delivery confirmed. What is in flight lands in any case;
+    """Send what the plan has, as `pace` lets it, each delivery confirmed. What is in flight lands in any case;
     `sent` tells it where this is broken off.
     """
     sent = sent or Sent()
     topic, limit = settings.topic("raw"), await largest_batch(settings, "raw")
     places = partitions_of(topic, (await partition_counts(settings, "raw", right="write"))[topic])
-    pace = Pace(rate)
     async with (
         consumer(settings, **READING) as reader,
         consumer(settings, **READING) as originals,
