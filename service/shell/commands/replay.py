@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -19,14 +19,14 @@ from aiokafka.codec import lz4_encode
 
 from copydesk.service.core.desk.replay import Offer, Places, Wanted, offer_of_raw, offer_of_rejection
 from copydesk.service.core.intake.replayed import replay_headers, replay_of
-from copydesk.service.core.records import EPOCH, MILLISECOND, Headers, Record
+from copydesk.service.core.records import EPOCH, Headers, Record
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.audit import READING
 from copydesk.service.shell.commands.lines import printable
 from copydesk.service.shell.commands.publish import BATCH_OVERHEAD, IN_FLIGHT_BYTES, IN_FLIGHT_RECORDS, PRODUCER_OPTIONS
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import consumer, producer
-from copydesk.service.shell.reading import Offsets, end_offsets, partitions_of, read_span
+from copydesk.service.shell.reading import Offsets, end_offsets, offsets_at, partitions_of, read_span
 from copydesk.service.shell.topics import largest_batch, partition_counts
 
 Kept = Literal["rejected", "raw"]
@@ -106,7 +106,7 @@ async def find(settings: Settings, kept: Kept, wanted: Wanted, *, again: bool) -
             if offer and wanted.takes(offer):
                 plan.note(offer, now)
         if plan.earliest is not None and not again:
-            starts = await _offsets_at(client, places["raw"], plan.earliest - CLOCKS_APART)
+            starts = await offsets_at(client, places["raw"], plan.earliest - CLOCKS_APART)
             async for record in read_span(client, starts, await end_offsets(client, places["raw"])):
                 plan.look(record)
     return plan
@@ -115,7 +115,7 @@ async def find(settings: Settings, kept: Kept, wanted: Wanted, *, again: bool) -
 async def _span(client: Any, places: list[TopicPartition], kept: Kept, wanted: Wanted) -> tuple[Offsets, Offsets]:
     """From the time that is asked for to the end as of now; of raw records that are named, what lies around them."""
     ends = await end_offsets(client, places)
-    starts = await (_offsets_at(client, places, wanted.since) if wanted.since else client.beginning_offsets(places))
+    starts = await (offsets_at(client, places, wanted.since) if wanted.since else client.beginning_offsets(places))
     if kept == "raw" and wanted.origins:
         return _around(wanted, starts, ends)
     return starts, ends
@@ -130,14 +130,6 @@ def _around(wanted: Wanted, starts: Offsets, ends: Offsets) -> tuple[Offsets, Of
         {place: max(starts[place], min(offsets)) for place, offsets in inside.items()},
         {place: min(ends[place], max(offsets) + 1) for place, offsets in inside.items()},
     )
-
-
-async def _offsets_at(client: Any, places: list[TopicPartition], moment: datetime) -> Offsets:
-    """The first offset of each partition with that record time or a later one; its end where there is none."""
-    milliseconds = max(0, (moment - EPOCH) // MILLISECOND)
-    found: Mapping[TopicPartition, Any] = await client.offsets_for_times(dict.fromkeys(places, milliseconds))
-    ends = await end_offsets(client, places)
-    return {place: found[place].offset if found.get(place) else ends[place] for place in places}
 
 
 def _offer_of(kept: Kept, record: Any) -> Offer | None:
