@@ -102,6 +102,13 @@ def too_large(message: Message, limit: int | None) -> bool:
     return limit is not None and len(value) + around > limit and len(lz4_encode(value)) + around > limit
 
 
+def hindrance(message: Message, limit: int | None) -> str:
+    """Why a record cannot be sent; empty where it can."""
+    if message.value is None and message.key is None:
+        return "has neither key nor value"
+    return f"too large for the topic, whose max.message.bytes is {limit}" if too_large(message, limit) else ""
+
+
 def _size(headers: Headers) -> int:
     return sum(len(name.encode(errors="replace")) + len(value or b"") + HEADER_OVERHEAD for name, value in headers)
 

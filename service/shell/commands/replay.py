@@ -16,14 +16,14 @@ from aiokafka import TopicPartition
 
 from copydesk.service.core.desk.replay import Offer, Places, Wanted, offer_of_raw, offer_of_rejection
 from copydesk.service.core.intake.replayed import replay_headers, replay_of
-from copydesk.service.core.records import Record
+from copydesk.service.core.records import Origin, Record
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.audit import READING
-from copydesk.service.shell.commands.flight import PRODUCER_OPTIONS, Flight, Message, Pace, too_large
+from copydesk.service.shell.commands.flight import PRODUCER_OPTIONS, Flight, Message, Pace, hindrance
 from copydesk.service.shell.commands.lines import printable
 from copydesk.service.shell.incoming import EPOCH, record_of
 from copydesk.service.shell.kafka import consumer, producer
-from copydesk.service.shell.reading import Offsets, end_offsets, partitions_of, read_span
+from copydesk.service.shell.reading import Offsets, end_offsets, partitions_of, read_one, read_span
 from copydesk.service.shell.topics import largest_batch, partition_counts
 
 Kept = Literal["rejected", "raw"]
@@ -88,11 +88,11 @@ class Sent:
         """One that is confirmed."""
         self.records += 1
 
-    def skip(self, offer: Offer, why: str) -> None:
+    def skip(self, origin: Origin, why: str) -> None:
         """One that cannot be sent."""
         self.skipped[why] += 1
         if len(self.lines) < NAMED_SKIPS:
-            self.lines.append(f"{offer.original.origin}: {why}")
+            self.lines.append(f"{origin}: {why}")
 
 
 async def find(settings: Settings, kept: Kept, wanted: Wanted, *, again: bool) -> Plan:
@@ -220,9 +220,9 @@ async def send(
                 await pace.turn()
                 original = await _whole(offer, originals, places)
                 message = Message(original.key, original.value, replay_headers(original)) if original else None
-                why = _hindrance(message, limit) if message else f"gone from {topic}"
+                why = hindrance(message, limit) if message else f"gone from {topic}"
                 if message is None or why:
-                    sent.skip(offer, why)
+                    sent.skip(offer.original.origin, why)
                 else:
                     await flight.add(message, sent.landed)
                 report(sent)
@@ -241,20 +241,6 @@ async def _whole(offer: Offer, client: Any, places: list[TopicPartition]) -> Rec
     place = TopicPartition(told.origin.topic, told.origin.partition)
     if offer.whole:
         return told
-    found = await _record_at(client, place, told.origin.offset) if place in places else None
+    record = await read_one(client, place, told.origin.offset) if place in places else None
+    found = record_of(record) if record else None
     return found if found and found.unreadable is None and found.timestamp == told.timestamp else None
-
-
-async def _record_at(client: Any, place: TopicPartition, offset: int) -> Record | None:
-    first, end = (await client.beginning_offsets([place]))[place], (await end_offsets(client, [place]))[place]
-    if first <= offset < end:
-        async for record in read_span(client, {place: offset}, {place: offset + 1}):
-            return record_of(record)
-    return None
-
-
-def _hindrance(message: Message, limit: int | None) -> str:
-    """Why a record cannot be sent; empty where it can."""
-    if message.value is None and message.key is None:
-        return "has neither key nor value"
-    return f"too large for the topic, whose max.message.bytes is {limit}" if too_large(message, limit) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
+from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
@@ -25,7 +26,7 @@ DAY = timedelta(days=1)
 FIRST = "news.raw/0/0"
 
 
-def a_crawl(content: str = "a", minute: int = 0, **fields: object) -> ParsedArticle:
+def a_crawl(content: str = "a", minute: int = 0, **fields: Any) -> ParsedArticle:
     """A parsed article of one story, fetched in that minute."""
     return an_article(
         headline=content,
@@ -73,7 +74,7 @@ def told(decision: Decision) -> tuple[object, ...]:
         ({"tags": ["road"], "section": "City"}, ("tags", "section")),
     ],
 )
-def test_a_mended_field_makes_a_version(fields: dict[str, object], changed: tuple[str, ...]) -> None:
+def test_a_mended_field_makes_a_version(fields: dict[str, Any], changed: tuple[str, ...]) -> None:
     """Also one that makes none when a page is crawled again; it is the next of the same story."""
     decision, _ = read_anew(a_crawl(**fields), known(a_crawl()))
     assert told(decision) == ("version", 2, changed, NOON)
