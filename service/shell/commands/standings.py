@@ -30,7 +30,7 @@ _ADD = """
 INSERT INTO standing (guid, version, began, topic, partition, offset, came, digests, article_topic, article_partition, article_offset)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (guid) DO UPDATE SET
-    version = excluded.version, began = excluded.began, topic = excluded.topic, partition = excluded.partition,
+    version = excluded.version, began = coalesce(excluded.began, began), topic = excluded.topic, partition = excluded.partition,
     offset = excluded.offset, came = excluded.came, digests = excluded.digests, article_topic = excluded.article_topic,
     article_partition = excluded.article_partition, article_offset = excluded.article_offset
 WHERE (coalesce(excluded.began, began, 0), excluded.version) >= (coalesce(began, excluded.began, 0), version)
