@@ -488,7 +488,8 @@ def reprocess(identities: bool, again: bool, dry_run: bool, rate: int | None, ye
     """
     from copydesk.service.core.desk.reprocess import Wanted
     from copydesk.service.shell.commands.replaying import counting, end_count, send_with_progress
-    from copydesk.service.shell.commands.reprocess import Plan, find, plan_lines, send
+    from copydesk.service.shell.commands.reprocess import Plan, find, send
+    from copydesk.service.shell.commands.reprocess_lines import plan_lines
     from copydesk.service.shell.commands.standings import standings
 
     settings = Settings.from_environment()

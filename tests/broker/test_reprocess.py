@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.topics import create_topics
 from tests.broker.fleet import Fleet, end_offsets, publish, read_all, settings_for
 from tests.kafka.server import KafkaServer
+
+Documents = Sequence[tuple[bytes | None, bytes]]
 
 OlderParser = Callable[[ParsedArticle], ParsedArticle]
 """What it made of a document that this one reads so."""
@@ -98,24 +100,25 @@ async def read_by(settings: Settings, older: OlderParser) -> None:
         await consumer.commit(ends)
 
 
-def desk_of(settings: Settings, documents: list[tuple[bytes | None, bytes]], older: OlderParser) -> None:
-    """A desk whose stories were read by an older parser."""
+def desk_of(settings: Settings, documents: Documents, older: OlderParser, later: Documents = ()) -> None:
+    """A desk whose stories were read by an older parser, and what came later by this one."""
 
     async def scene() -> None:
         await create_topics(settings)
         await publish(settings, documents)
         await read_by(settings, older)
+        await publish(settings, later)
 
     asyncio.run(scene())
     work(settings)
 
 
 def older_parser(article: ParsedArticle) -> ParsedArticle:
-    """Another headline for story 1, no author for story 2, another story for story 4, a kill for 5; the rest as now."""
+    """Another headline for story 1, no author for stories 2 and 5, another story for 4, a genre for 6."""
     match article.news_id:
         case "1":
             return article.model_copy(update={"headline": "A Plan", "content_hash": "1" * 32})
-        case "2":
+        case "2" | "5":
             return article.model_copy(update={"authors": []})
         case "4":
             return article.model_copy(update={"guid": "harbour-press:44", "news_id": "44"})
@@ -131,11 +134,10 @@ def test_reprocess(kafka: KafkaServer, prefix: str, tmp_path: Path) -> None:
     and one that is another by now are left alone, and the audit finds nothing lost and nothing doubled.
     """
     settings = settings_for(kafka.bootstrap, prefix, tmp_path, partitions=2)
-    desk_of(settings, [document(each) for each in "123456"], older_parser)
+    newer = document("5", TEXT.replace("Monday", "Tuesday"))
+    desk_of(settings, [document(each) for each in "123456"], older_parser, [newer])
     before = articles(settings)
-    assert sorted(before) == ["1@1", "2@1", "3@1", "44@1", "5@1", "6@1"]
-    asyncio.run(publish(settings, [document("5", TEXT.replace("Monday", "Tuesday"))]))
-    work(settings)
+    assert sorted(before) == ["1@1", "2@1", "3@1", "44@1", "5@1", "5@2", "6@1"]
 
     tried = reprocess(settings, "--dry-run")
     assert tried == [

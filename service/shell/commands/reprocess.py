@@ -18,11 +18,9 @@ from pydantic import ValidationError
 
 from copydesk.schemas.article import Article
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.desk.dedupe import COMPARED
 from copydesk.service.core.desk.outgoing import raw_origin_of
 from copydesk.service.core.desk.replay import Places
 from copydesk.service.core.desk.reprocess import (
-    BESIDE,
     Differs,
     Gone,
     OtherStory,
@@ -31,8 +29,6 @@ from copydesk.service.core.desk.reprocess import (
     TurnedAway,
     Verdict,
     Wanted,
-    as_parsed,
-    change_line,
     compare,
     standing_of,
 )
@@ -42,15 +38,18 @@ from copydesk.service.pipeline import parse_record
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.audit import READING
 from copydesk.service.shell.commands.flight import PRODUCER_OPTIONS, Flight, Message, Pace, hindrance
-from copydesk.service.shell.commands.lines import printable
 from copydesk.service.shell.commands.replay import Sent
 from copydesk.service.shell.commands.standings import Standings, State
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import consumer, producer
-from copydesk.service.shell.reading import Offsets, end_offsets, partitions_of, read_one, read_span
+from copydesk.service.shell.reading import Offsets, end_offsets, partitions_of, read_span
 from copydesk.service.shell.topics import largest_batch, partition_counts
 
 EXAMPLES = 3
+
+STEADILY = {**READING, "auto_offset_reset": "earliest"}
+"""Where retention takes what is to be read next, reading goes on with the first that is there."""
+
 NOWHERE = Origin("", 0, 0)
 """Of an article that does not say where it came from."""
 
@@ -134,7 +133,7 @@ async def find(settings: Settings, wanted: Wanted, plan: Plan, report: Report = 
     """Fill the plan from what the topics hold now."""
     counts = await partition_counts(settings, "raw", "articles")
     raw, articles = (partitions_of(settings.topic(name), counts[settings.topic(name)]) for name in ("raw", "articles"))
-    async with consumer(settings, **READING) as client:
+    async with consumer(settings, **STEADILY) as client:
         await _read_articles(client, articles, wanted, plan, report)
         plan.table.sort()
         plan.starts, plan.ends = await client.beginning_offsets(raw), await end_offsets(client, raw)
@@ -161,14 +160,15 @@ async def _read_articles(client: Any, places: list[TopicPartition], wanted: Want
 
 
 def _standing(record: Any, guid: str) -> Standing | None:
-    article = _article(record)
+    article = article_of(record)
     if article is None or article.guid != guid:
         return None
     raw = parse_origin(raw_origin_of(tuple(record.headers)) or "")
     return standing_of(article, raw or NOWHERE, Origin(record.topic, record.partition, record.offset))
 
 
-def _article(record: Any) -> Article | None:
+def article_of(record: Any) -> Article | None:
+    """What a record of `articles` holds; None for what is no article."""
     try:
         return Article.model_validate_json(record.value)
     except (ValidationError, TypeError):
@@ -215,59 +215,6 @@ def _compare(record: Record, settings: Settings, plan: Plan, now: datetime) -> N
             plan.note(standing, compare(standing, outcome, first_time(record)), outcome)
 
 
-async def plan_lines(settings: Settings, plan: Plan) -> list[str]:
-    """What became of how many stories, which fields differ, each with some examples, and how many there are to send."""
-    async with consumer(settings, **READING) as client:
-        kinds = [line for kind in _ordered(plan.kinds) for line in await _kind_lines(client, kind, plan)]
-    return [*kinds, _sum_line(plan), _last_line(plan)]
-
-
-def _ordered(kinds: Counter[str]) -> list[str]:
-    """Fields that make a version, those that make none, and the rest; the most stories first."""
-    return sorted(kinds, key=lambda kind: (kind not in COMPARED, kind not in BESIDE, -kinds[kind], kind))
-
-
-async def _kind_lines(client: Any, kind: str, plan: Plan) -> list[str]:
-    note = " (makes no version by itself)" if kind in BESIDE else ""
-    shown = [await _example_line(client, kind, example) for example in plan.examples[kind]]
-    return [f"{kind}  {plan.kinds[kind]:,}{note}", *(f"  {printable(line)}" for line in shown)]
-
-
-async def _example_line(client: Any, kind: str, example: Example) -> str:
-    story = f"{example.standing.guid} v{example.standing.version}"
-    if example.outcome is None:
-        return f"{story} -> {example.told}" if example.told else story
-    place = example.standing.place
-    record = await read_one(client, TopicPartition(place.topic, place.partition), place.offset)
-    article = _article(record) if record else None
-    if article is None:  # compacted away since: a newer version came
-        return story
-    return f"{story}  {change_line(as_parsed(article, kind), as_parsed(example.outcome, kind))}"
-
-
-def _sum_line(plan: Plan) -> str:
-    """`1,204 stories: 1,100 as they stand, 84 otherwise, 20 not on raw any more`."""
-    counts = {told: sum(plan.table.count(state) for state in states) for told, states in _TOLD.items()}
-    parts = [f"{count:,} {told}" for told, count in counts.items() if count]
-    unreadable = [f"{plan.unreadable:,} records are no articles"] if plan.unreadable else []
-    return ", ".join([f"{plan.table.count():,} stories" + (f": {parts[0]}" if parts else ""), *parts[1:], *unreadable])
-
-
-_TOLD: dict[str, tuple[State, ...]] = {
-    "as they stand": ("same", "beside"),
-    "otherwise": ("differs",),
-    "would be another story": ("other",),
-    "would be turned away": ("turned_away",),
-    "came longer ago than a story is remembered": ("past",),
-    "whose raw record is not there any more": ("unseen", "gone"),
-}
-
-
-def _last_line(plan: Plan) -> str:
-    before = f"; {plan.sent_before:,} sent before" if plan.sent_before else ""
-    return f"found {plan.found:,}{before}: {plan.found - plan.sent_before:,} to send"
-
-
 async def send(
     settings: Settings,
     plan: Plan,
@@ -282,10 +229,11 @@ async def send(
     topic, limit = settings.topic("raw"), await largest_batch(settings, "raw")
     await partition_counts(settings, "raw", right="write")
     pace = Pace(rate)
-    async with consumer(settings, **READING) as reader, producer(settings, **PRODUCER_OPTIONS) as client:
+    async with consumer(settings, **STEADILY) as reader, producer(settings, **PRODUCER_OPTIONS) as client:
         flight = Flight(client, topic)
+        wanted, starts = held_by(plan.starts, plan.table.places(plan.states, again=plan.again))
         try:
-            async for original in _originals(reader, plan):
+            async for original in _originals(reader, wanted, starts, plan.ends):
                 await pace.turn()
                 message = Message(original.key, original.value, reprocess_headers(original))
                 if why := hindrance(message, limit):
@@ -295,13 +243,14 @@ async def send(
                 report(sent)
         finally:
             await flight.land()
+    if left := len(wanted):
+        sent.skipped[f"gone from {topic} since it was counted"] += left
     return sent
 
 
-async def _originals(client: Any, plan: Plan) -> AsyncIterator[Record]:
-    """The raw records that are to be sent again, each once."""
-    wanted, starts = held_by(plan.starts, plan.table.places(plan.states, again=plan.again))
-    async for record in read_span(client, starts, plan.ends):
+async def _originals(client: Any, wanted: Places, starts: Offsets, ends: Offsets) -> AsyncIterator[Record]:
+    """The raw records that are to be sent again, each once; what is not there any more stays among those that are wanted."""
+    async for record in read_span(client, starts, ends):
         if wanted.take(Origin(record.topic, record.partition, record.offset)):
             yield record_of(record)
         if not wanted:
