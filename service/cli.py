@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -116,6 +117,41 @@ def health() -> None:
     if not well:
         raise CopydeskError(why)
     click.echo(f"the worker is well: {why}")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to answer at; 0.0.0.0 in a container.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8087, show_default=True, help="Port to answer at.")
+@click.option(
+    "--data",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("console"),
+    show_default=True,
+    help="Folder of what it keeps; it may be deleted, and is made anew from the topics.",
+)
+@click.option(
+    "--days", type=click.IntRange(1, 3650), default=30, show_default=True, help="Keep outcomes of so many days."
+)
+@click.option(
+    "--megabytes",
+    type=click.IntRange(min=50),
+    default=4000,
+    show_default=True,
+    help="Keep so much at most, the newest.",
+)
+def console(host: str, port: int, folder: Path, days: int, megabytes: int) -> None:
+    """Show the desk in a browser: what comes and goes, lags, workers, sources, rejections, articles with their versions.
+
+    Reads the topics into a store of its own, off the desk's path. With COPYDESK_CONSOLE_TOKEN one can log in and send
+    documents again. Runs until SIGTERM or Ctrl-C.
+    """
+    from copydesk.service.shell.console.run import Asked, run_console
+
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    settings = Settings.from_environment()
+    click.echo(f"the console is at http://{f'[{host}]' if ':' in host else host}:{port}", err=True)
+    asyncio.run(run_console(settings, Asked(host, port, folder, days, megabytes)))
 
 
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -452,6 +488,7 @@ def replay(
 
 
 def _replay(kept: Any, wanted: Any, again: bool, shown: int | None, rate: int | None, yes: bool) -> None:
+    from copydesk.service.shell.commands.flight import Pace
     from copydesk.service.shell.commands.replay import find, found_lines, send, show_some
     from copydesk.service.shell.commands.replaying import send_with_progress
 
@@ -466,7 +503,7 @@ def _replay(kept: Any, wanted: Any, again: bool, shown: int | None, rate: int | 
         if not yes:
             _ask(f"send {len(plan.open):,} again to {settings.topic('raw')}?")
         send_with_progress(
-            lambda report, sent: send(settings, plan, rate, report, sent), len(plan.open), settings.topic("raw")
+            lambda report, sent: send(settings, plan, Pace(rate), report, sent), len(plan.open), settings.topic("raw")
         )
 
 
@@ -487,6 +524,7 @@ def reprocess(identities: bool, again: bool, dry_run: bool, rate: int | None, ye
     story; a story that has moved on by then is left alone. A run that was broken off is simply started again.
     """
     from copydesk.service.core.desk.reprocess import Wanted
+    from copydesk.service.shell.commands.flight import Pace
     from copydesk.service.shell.commands.replaying import counting, end_count, send_with_progress
     from copydesk.service.shell.commands.reprocess import Plan, find, send
     from copydesk.service.shell.commands.reprocess_lines import plan_lines
@@ -504,7 +542,7 @@ def reprocess(identities: bool, again: bool, dry_run: bool, rate: int | None, ye
             if not yes:
                 _ask(f"send {total:,} to {settings.topic('raw')} to be read anew?")
             send_with_progress(
-                lambda report, sent: send(settings, plan, rate, report, sent), total, settings.topic("raw")
+                lambda report, sent: send(settings, plan, Pace(rate), report, sent), total, settings.topic("raw")
             )
 
 

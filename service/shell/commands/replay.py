@@ -16,12 +16,12 @@ from aiokafka import TopicPartition
 
 from copydesk.service.core.desk.replay import Offer, Places, Wanted, offer_of_raw, offer_of_rejection
 from copydesk.service.core.intake.replayed import replay_headers, replay_of
-from copydesk.service.core.records import Origin, Record
+from copydesk.service.core.records import EPOCH, MILLISECOND, Origin, Record
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.audit import READING
 from copydesk.service.shell.commands.flight import PRODUCER_OPTIONS, Flight, Message, Pace, hindrance
 from copydesk.service.shell.commands.lines import printable
-from copydesk.service.shell.incoming import EPOCH, record_of
+from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import consumer, producer
 from copydesk.service.shell.reading import Offsets, end_offsets, partitions_of, read_one, read_span
 from copydesk.service.shell.topics import largest_batch, partition_counts
@@ -135,7 +135,7 @@ def _around(wanted: Wanted, starts: Offsets, ends: Offsets) -> tuple[Offsets, Of
 
 async def _offsets_at(client: Any, places: list[TopicPartition], moment: datetime) -> Offsets:
     """The first offset of each partition with that record time or a later one; its end where there is none."""
-    milliseconds = max(0, (moment - EPOCH) // timedelta(milliseconds=1))
+    milliseconds = max(0, (moment - EPOCH) // MILLISECOND)
     found: Mapping[TopicPartition, Any] = await client.offsets_for_times(dict.fromkeys(places, milliseconds))
     ends = await end_offsets(client, places)
     return {place: found[place].offset if found.get(place) else ends[place] for place in places}
@@ -198,17 +198,16 @@ def sent_lines(sent: Sent, topic: str) -> list[str]:
 async def send(
     settings: Settings,
     plan: Plan,
-    rate: int | None = None,
+    pace: Pace,
     report: Callable[[Sent], None] = lambda _: None,
     sent: Sent | None = None,
 ) -> Sent:
-    """Send what the plan has, at most `rate` records a second, each delivery confirmed. What is in flight lands in any case;
+    """Send what the plan has, as `pace` lets it, each delivery confirmed. What is in flight lands in any case;
     `sent` tells it where this is broken off.
     """
     sent = sent or Sent()
     topic, limit = settings.topic("raw"), await largest_batch(settings, "raw")
     places = partitions_of(topic, (await partition_counts(settings, "raw", right="write"))[topic])
-    pace = Pace(rate)
     async with (
         consumer(settings, **READING) as reader,
         consumer(settings, **READING) as originals,

@@ -218,17 +218,16 @@ def _compare(record: Record, settings: Settings, plan: Plan, now: datetime) -> N
 async def send(
     settings: Settings,
     plan: Plan,
-    rate: int | None = None,
+    pace: Pace,
     report: Callable[[Sent], None] = lambda _: None,
     sent: Sent | None = None,
 ) -> Sent:
-    """Send what the plan has, at most `rate` records a second, each delivery confirmed. What is in flight lands in any case;
+    """Send what the plan has, as `pace` lets it, each delivery confirmed. What is in flight lands in any case;
     `sent` tells it where this is broken off.
     """
     sent = sent or Sent()
     topic, limit = settings.topic("raw"), await largest_batch(settings, "raw")
     await partition_counts(settings, "raw", right="write")
-    pace = Pace(rate)
     async with consumer(settings, **STEADILY) as reader, producer(settings, **PRODUCER_OPTIONS) as client:
         flight = Flight(client, topic)
         wanted, starts = held_by(plan.starts, plan.table.places(plan.states, again=plan.again))
