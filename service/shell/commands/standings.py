@@ -134,7 +134,7 @@ def _marks(values: tuple[State, ...]) -> str:
 @contextmanager
 def standings() -> Iterator[Standings]:
     """An empty table in a folder of its own, which is removed in the end. What the disk refuses is one line."""
-    with tempfile.TemporaryDirectory(prefix="copydesk-") as folder:
+    with _folder() as folder:
         try:
             table = Standings(Path(folder) / "standings")
             try:
@@ -145,3 +145,12 @@ def standings() -> Iterator[Standings]:
             raise CopydeskError(
                 f"cannot keep a table of stories in {folder}: {error}; set TMPDIR to a folder with room"
             ) from None
+
+
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    try:
+        return tempfile.TemporaryDirectory(prefix="copydesk-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise CopydeskError(
+            f"no temporary folder can be made: {error.strerror}; set TMPDIR to a folder with room"
+        ) from None

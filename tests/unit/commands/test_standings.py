@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from aiokafka import TopicPartition
@@ -111,3 +112,12 @@ def test_a_disk_without_room_is_one_line() -> None:
     with pytest.raises(CopydeskError, match="TMPDIR") as told, standings():
         raise sqlite3.OperationalError("database or disk is full")
     assert "\n" not in str(told.value)
+
+
+def test_no_temporary_folder_is_one_line(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """As in a container whose file system is read-only."""
+    file = tmp_path / "file"
+    file.touch()
+    monkeypatch.setattr("tempfile.tempdir", str(file))
+    with pytest.raises(CopydeskError, match="TMPDIR"), standings():
+        pass
