@@ -18,6 +18,8 @@ from copydesk.schemas.article import Article
 from copydesk.schemas.base import Contract, RecordId
 from copydesk.schemas.notices import Duplicate, Reason, Stage
 from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.addresses.source_names import is_slug
+from copydesk.service.core.addresses.urls import host_slug
 from copydesk.service.core.desk.told import UNTOLD, Told, told_of
 from copydesk.service.core.intake.lenient import number_as_text
 from copydesk.service.core.intake.replayed import REPROCESS_OF, first_origin, reprocess_of
@@ -37,6 +39,7 @@ LARGEST_REJECTION = 31 * 1024 * 1024
 
 RECORD_ID_LENGTH = 256
 LONGEST_SOURCE = 64
+_EVENT_SOURCES = ("ce_source", "ce_subject")
 _RECORD_ID: TypeAdapter[str] = TypeAdapter(RecordId)
 
 LARGEST_TRACE = 1024
@@ -219,7 +222,19 @@ def source_of(record: Record) -> str:
 def names_of(record: Record) -> tuple[str, str]:
     """Both of these, and the document is read once."""
     fields = _fields(record)
-    return _record_id(record, fields), (_text(fields, "source_id") or "")[:LONGEST_SOURCE]
+    return _record_id(record, fields), _source(record, fields)[:LONGEST_SOURCE]
+
+
+def _source(record: Record, fields: dict[str, object]) -> str:
+    """Its `source_id`, else what the host of its address makes of one; of a page with CloudEvents headers, of these. A name that
+    is no ID stands as it is where there is no address.
+    """
+    event = {
+        name: (value or b"").decode("utf-8", "replace") for name, value in record.headers if name in _EVENT_SOURCES
+    }
+    names = [_text(fields, "source_id") or "", event.get("ce_source", "")]
+    addresses = [_text(fields, "url"), event.get("ce_subject"), event.get("ce_source")]
+    return next(filter(None, (*filter(is_slug, names), *map(host_slug, addresses), *names)), "")
 
 
 def _record_id(record: Record, fields: dict[str, object]) -> str:
