@@ -530,7 +530,8 @@ def replay(
 
 
 def _replay(kept: Any, wanted: Any, again: bool, shown: int | None, rate: int | None, yes: bool) -> None:
-    from copydesk.service.shell.commands.replay import find, found_lines, show_some
+    from copydesk.service.shell.commands.flight import Pace
+    from copydesk.service.shell.commands.replay import find, found_lines, send, show_some
     from copydesk.service.shell.commands.replaying import send_with_progress
 
     settings = Settings.from_environment()
@@ -543,7 +544,48 @@ def _replay(kept: Any, wanted: Any, again: bool, shown: int | None, rate: int | 
     if shown is None and plan.open:
         if not yes:
             _ask(f"send {len(plan.open):,} again to {settings.topic('raw')}?")
-        send_with_progress(settings, plan, rate)
+        send_with_progress(
+            lambda report, sent: send(settings, plan, Pace(rate), report, sent), len(plan.open), settings.topic("raw")
+        )
+
+
+@main.command()
+@click.option("--source", "sources", multiple=True, metavar="SOURCE", help="Stories of this source_id.")
+@click.option("--guid", "guids", multiple=True, metavar="GUID", help="This story.")
+@click.option("--since", type=Moment(), metavar="TIME", help="What stands came first then or later.")
+@click.option("--until", type=Moment(), metavar="TIME", help="What stands came first before.")
+@click.option("--identities", is_flag=True, help="Send also what would be another story; the one that stands remains.")
+@click.option("--again", is_flag=True, help="What was sent before too, where the same still stands.")
+@click.option("--dry-run", is_flag=True, help="Send nothing: tell what would differ, with examples.")
+@click.option("--rate", type=click.IntRange(min=1), metavar="COUNT", help="Send so many records a second at most.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def reprocess(identities: bool, again: bool, dry_run: bool, rate: int | None, yes: bool, **filters: Any) -> None:
+    """Read again what the versions that stand were read from, and send what this release reads otherwise.
+
+    For after an upgrade, when all workers are of the release that runs this. What comes out differently is the next version of its
+    story; a story that has moved on by then is left alone. A run that was broken off is simply started again.
+    """
+    from copydesk.service.core.desk.reprocess import Wanted
+    from copydesk.service.shell.commands.flight import Pace
+    from copydesk.service.shell.commands.replaying import counting, end_count, send_with_progress
+    from copydesk.service.shell.commands.reprocess import Plan, find, send
+    from copydesk.service.shell.commands.reprocess_lines import plan_lines
+    from copydesk.service.shell.commands.standings import standings
+
+    settings = Settings.from_environment()
+    with standings() as table:
+        plan = Plan(table, identities, again)
+        asyncio.run(find(settings, Wanted(**filters), plan, counting()))
+        end_count()
+        for line in asyncio.run(plan_lines(settings, plan)):
+            click.echo(line)
+        total = plan.found - plan.sent_before
+        if total and not dry_run:
+            if not yes:
+                _ask(f"send {total:,} to {settings.topic('raw')} to be read anew?")
+            send_with_progress(
+                lambda report, sent: send(settings, plan, Pace(rate), report, sent), total, settings.topic("raw")
+            )
 
 
 def _ask(question: str) -> None:

@@ -93,6 +93,15 @@ async def read_span(client: Any, starts: Offsets, ends: Offsets) -> AsyncGenerat
             )
 
 
+async def read_one(client: Any, place: TopicPartition, offset: int) -> Any:
+    """The record at this place; None where there is none, or none any more."""
+    first, end = (await client.beginning_offsets([place]))[place], (await end_offsets(client, [place]))[place]
+    if first <= offset < end:
+        async for record in read_span(client, {place: offset}, {place: offset + 1}):
+            return record
+    return None
+
+
 async def read_on(client: Any, starts: Offsets, going: Callable[[], bool]) -> AsyncGenerator[Any, None]:
     """Records from `starts` as they come, for as long as it is `going`, which is asked every half second at least."""
     client.assign(list(starts))
