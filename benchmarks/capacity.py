@@ -23,7 +23,7 @@ from benchmarks.documents import envelopes
 from benchmarks.end_to_end import peak_megabytes
 from benchmarks.laps import read_corpus
 from copydesk.service.settings import Settings
-from copydesk.service.shell.commands.publish import PRODUCER_OPTIONS
+from copydesk.service.shell.commands.flight import PRODUCER_OPTIONS
 from copydesk.service.shell.kafka import producer
 from tests.broker.fleet import Fleet, end_offsets, settings_for
 from tests.kafka.server import KafkaServer

@@ -20,7 +20,14 @@ from copydesk.service.core.desk.content_hash import content_hash
 from copydesk.service.core.desk.dedupe import Place, Publish, Repeat, RepeatKind, Seen, Version, decide
 from copydesk.service.core.desk.differences import changes
 from copydesk.service.core.desk.identity import identify
-from copydesk.service.core.desk.outgoing import Outgoing, event_message, outgoing_of_parse, raw_origin_of, raw_time_of
+from copydesk.service.core.desk.outgoing import (
+    Outgoing,
+    event_message,
+    outgoing_of_parse,
+    raw_origin_of,
+    raw_time_of,
+    read_before_of,
+)
 from copydesk.service.core.desk.status import hash_with_status, pubstatus_of
 from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.page.html.reader import read_html
@@ -116,7 +123,8 @@ def edit_article(
     decision, after = decide(parsed, seen, place, remember)
     match decision:
         case Publish(version, first_seen_at):
-            return _article(parsed, version, first_seen_at, enrichers), after
+            read = parsed if place.read_before is None else _reprocessed(parsed)
+            return _article(read, version, first_seen_at, enrichers), after
         case Repeat(kind, of):
             return _notice(parsed, kind, of, place), after
 
@@ -139,7 +147,8 @@ def edit_record(
         return Rejected(Reason.BAD_SCHEMA, Stage.EDIT, f"the key is not the guid {parsed.guid}")
     raw_origin = raw_origin_of(record.headers)
     try:
-        place = Place(record.origin.offset, raw_origin or "", raw_time_of(record.headers))
+        headers = record.headers
+        place = Place(record.origin.offset, raw_origin or "", raw_time_of(headers), read_before_of(headers))
         outcome, after = edit_article(parsed, seen, place, remember=remember, enrichers=enrichers)
         message = event_message(outcome, raw_origin or str(record.origin), record.headers)
         along = sketch_messages(outcome) if copies and isinstance(outcome, Article) else ()
@@ -172,6 +181,10 @@ def _article(
         "changes": changes(parsed, version.changed, version.edits),
     }
     return _BLANK.model_copy(update=parsed.__dict__ | added | enrich(parsed, enrichers))
+
+
+def _reprocessed(parsed: ParsedArticle) -> ParsedArticle:
+    return parsed.model_copy(update={"extraction": parsed.extraction.model_copy(update={"reprocessed": True})})
 
 
 def _notice(parsed: ParsedArticle, kind: RepeatKind, of: Version, place: Place) -> Duplicate:

@@ -84,7 +84,9 @@ class ParseAgent:
         async for record in self._pace.through(batch.records):
             began = perf_counter()
             outgoing = await self._parse_carefully(record) if batch.careful else parse_outgoing(record, *self._limits)
-            self._metrics.decided("raw", perf_counter() - began, outgoing)
+            seconds = perf_counter() - began
+            self._metrics.decided("raw", seconds, outgoing)
+            self._metrics.spans.decided("parse", record, outgoing, seconds)
             deliveries.append(await self._deliverer.send(outgoing))
         return deliveries
 
@@ -132,6 +134,7 @@ class EditAgent:
             else:
                 outgoing, memory[guid] = outcome
             self._metrics.decided("parsed", seconds, outgoing, repeat=seen is not None and memory.get(guid) is seen)
+            self._metrics.spans.decided("edit", record, outgoing, seconds)
             deliveries += [await self._deliverer.send(each) for each in (outgoing, *outgoing.along)]
         newest_ms = max((seen.last_seen_ms for seen in memory.values()), default=0)
         self._seen.newest_ms[partition] = max(newest_ms, self._seen.newest_ms.get(partition, 0))
