@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from math import isnan
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,6 +23,10 @@ from copydesk.service.variables import BadSetting
 INTERRUPTED = 130
 
 READABLE = ("articles", "duplicates", "rejected", "raw", "parsed", "links")
+
+
+GROWABLE = ("articles", "duplicates", "rejected", "links")
+"""Topics that may have any number of partitions."""
 
 
 class ViewName(click.ParamType):
@@ -407,7 +412,7 @@ def diff(guid: str, versions: tuple[int, ...], as_html: bool, as_json: bool, con
 
 @main.group()
 def topics() -> None:
-    """Create the desk's topics, or check them."""
+    """Create the desk's topics, check or plan them, or give them more partitions."""
 
 
 @topics.command()
@@ -434,6 +439,109 @@ def check() -> None:
     if verdict.problems:
         sys.exit(1)
     click.echo("all topics are as they must be" if verdict.advice else "all topics are as they should be")
+
+
+class Number(click.FloatRange):
+    """A number in a range; `nan` lies in every range for click."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number."""
+        number = super().convert(value, param, ctx)
+        return self.fail(f"{value!r} is no number.", param, ctx) if isnan(number) else number
+
+
+_SHARE = Number(0, 1)
+
+
+@topics.command()
+@click.option(
+    "--documents-per-day", type=click.IntRange(1, 10**12), required=True, metavar="COUNT", help="Raw documents."
+)
+@click.option(
+    "--bytes-per-document",
+    type=click.IntRange(1, 2**31),
+    default=60_000,
+    show_default=True,
+    metavar="BYTES",
+    help="Mean size of a raw record's value, unpacked.",
+)
+@click.option(
+    "--revised-share",
+    type=_SHARE,
+    default=0.2,
+    show_default=True,
+    help="Share of documents that bring a known story's next version.",
+)
+@click.option("--duplicate-share", type=_SHARE, default=0.2, show_default=True, help="Share that brings nothing new.")
+@click.option(
+    "--rejected-share",
+    type=_SHARE,
+    default=0.02,
+    show_default=True,
+    help="Share that is turned away. The rest is new stories.",
+)
+@click.option(
+    "--days", type=click.IntRange(1, 36500), default=365, show_default=True, help="Age of the desk that is planned for."
+)
+@click.option("--replication", type=click.IntRange(1, 10), default=3, show_default=True, help="Copies of each topic.")
+@click.option("--peak", type=Number(1, 1000), default=3, show_default=True, help="The busiest hour's rate by the mean.")
+@click.option("--enrichers", metavar="NAMES", help="As COPYDESK_ENRICHERS, which counts where this is left out.")
+@click.option("--copies", is_flag=True, help="As with COPYDESK_COPIES=on.")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+def plan(enrichers: str | None, as_json: bool, **given: Any) -> None:
+    """What a desk needs for so many documents a day: partitions, workers, memory, disk, network. Asks no broker.
+
+    Retention and COPYDESK_REMEMBER_DAYS are as the settings say. docs/capacity.md has the measured figures that it reckons with.
+    """
+    from copydesk.service.core.desk.capacity import Load
+    from copydesk.service.plugins import chosen
+    from copydesk.service.shell.commands.planning import plan_json, plan_lines, plan_of
+
+    settings = Settings.from_environment()
+    try:
+        names = tuple(each.name for each in chosen(settings.enrichers if enrichers is None else enrichers))
+    except ValueError as error:
+        raise click.UsageError(f"--enrichers: {error}") from None
+    load = Load(enrichers=names, remember_days=settings.remember_days, **given)
+    if load.new_share < 0:
+        raise click.UsageError("--revised-share, --duplicate-share and --rejected-share are more than all documents")
+    found = plan_of(load, settings)
+    for line in [plan_json(load, found)] if as_json else plan_lines(load, found):
+        click.echo(line)
+
+
+@topics.command()
+@click.argument("count", type=click.IntRange(min=2, max=1000))
+@click.argument("others", nargs=-1, type=click.Choice(GROWABLE), metavar="[TOPIC]...")
+@click.option(
+    "--scratch",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where there is room for the memory of one partition. Left out: the system's folder for temporary files.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def repartition(count: int, others: tuple[str, ...], scratch: Path | None, yes: bool) -> None:
+    """Give the desk COUNT partitions, more than it has: raw, parsed and seen, sketches and copies with COPYDESK_COPIES=on, and each
+    TOPIC that is named.
+
+    Stop publishing, let the workers finish, stop them; then run this, set COPYDESK_PARTITIONS, and start them. A run that was broken off
+    is started again as it was. docs/operations.md says what readers see.
+    """
+    from copydesk.service.shell.commands.repartition import find_plan
+    from copydesk.service.shell.commands.repartition import repartition as move
+
+    settings = Settings.from_environment()
+    plan = asyncio.run(find_plan(settings, count, others))
+    if not plan.nothing:
+        if not yes:
+            _ask(
+                f"give {settings.topic('parsed')} and what belongs to it {count} partitions? There is no way back.",
+                "nothing was changed; --yes changes without asking",
+            )
+        asyncio.run(move(settings, plan, scratch, lambda line: click.echo(line, err=True)))
+    click.echo(
+        f"the desk has {count} partitions: set COPYDESK_PARTITIONS={count} for workers and commands, then start the workers"
+    )
 
 
 @main.command()
@@ -588,13 +696,13 @@ def reprocess(identities: bool, again: bool, dry_run: bool, rate: int | None, ye
             )
 
 
-def _ask(question: str) -> None:
+def _ask(question: str, refusal: str = "nothing was sent; --yes sends without asking") -> None:
     try:
         agreed = click.confirm(question, err=True)
     except click.Abort:
         agreed = False
     if not agreed:
-        raise CopydeskError("nothing was sent; --yes sends without asking")
+        raise CopydeskError(refusal)
 
 
 @main.command()

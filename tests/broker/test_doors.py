@@ -295,3 +295,15 @@ def test_a_password_that_was_changed_ends_the_worker(
     assert code == 6
     assert "does not let copydesk in by SCRAM-SHA-512" in log
     assert PASSWORDS["copydesk"] not in log
+
+
+def test_the_administrator_may_repartition(doors: SecuredServer, certificates: Certificates) -> None:
+    """With the page's ACLs, and nobody else: last of all, for the topics have another number of partitions then."""
+    more = ("topics", "repartition", "3", "--yes")
+    assert "may not delete news.parsed, alter news.parsed, alter news.seen, alter news.raw" in the_line(
+        run(user(doors, certificates, "copydesk"), *more)
+    )
+    done = run(user(doors, certificates, "copydesk-admin"), *more)
+    assert done.returncode == 0, done.stderr
+    three = {**user(doors, certificates, "copydesk-admin"), "COPYDESK_PARTITIONS": "3"}
+    assert run(three, "topics", "check").returncode == 0

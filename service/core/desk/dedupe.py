@@ -61,7 +61,8 @@ RawPlace = tuple[int, int]
 class Place:
     """Where a parsed article stands: its offset on `news.parsed`, and the raw record that it came from.
 
-    One guid lives on one partition of `news.parsed` for good, so the offset alone orders its documents.
+    One guid lives on one partition of `news.parsed`, so the offset alone orders its documents. Where it is given another
+    partition, its memory becomes one of before all that comes there (`made_at` in memory_form.py).
     """
 
     offset: int

@@ -238,6 +238,18 @@ def origin_offset(value: bytes) -> int:
     return int(value[1 : value.index(b",")])
 
 
+def made_at(value: bytes, offset: int) -> bytes:
+    """The same packed memory as if what made it had that offset on `news.parsed`, its versions as far before it as they are.
+
+    For a story that moves to a partition of which nothing up to that offset comes again. Raw offsets, by which repeats of the
+    parse agent are known, stay as they are.
+    """
+    _, form, _ = value.split(b",", 2)
+    if not form.isdigit():
+        value = pack(unpack(value))  # the first form has offsets that are not counted back
+    return b"[%d%b" % (offset, value[value.index(b",") :])
+
+
 def expired(value: bytes, now: datetime, remember: timedelta) -> bool:
     """Whether a packed memory is of a story that `decide` would have forgotten for a document of record time `now`.
 

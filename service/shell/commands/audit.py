@@ -105,7 +105,7 @@ async def _look_up(
     client: Any, settings: Settings, places: dict[str, list[TopicPartition]], find_ends: FindEnds
 ) -> Spans:
     ends = {"raw": await find_ends(client, places["raw"])}
-    committed = await _committed(settings, [*places["raw"], *places["parsed"]])
+    committed = await committed_by_desk(settings, [*places["raw"], *places["parsed"]])
     ends |= {name: await find_ends(client, places[name]) for name in ("parsed", *OUTCOMES)}
     newest_raw = await find_ends(client, places["raw"])
     starts: dict[str, Offsets] = {name: await client.beginning_offsets(places[name]) for name in READ}
@@ -125,7 +125,9 @@ def _offset_of(committed: Mapping[TopicPartition, OffsetAndMetadata], place: Top
     return committed[place].offset if place in committed else 0
 
 
-async def _committed(settings: Settings, places: list[TopicPartition]) -> dict[TopicPartition, OffsetAndMetadata]:
+async def committed_by_desk(
+    settings: Settings, places: list[TopicPartition]
+) -> dict[TopicPartition, OffsetAndMetadata]:
     """What the desk's group says that it has done; asked without joining it."""
     async with consumer(settings, group_id=settings.group) as client:
         found = await client._coordinator.fetch_committed_offsets(places)

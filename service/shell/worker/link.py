@@ -18,11 +18,12 @@ from faust.types import TP
 from copydesk.service.core.copies.index import Index
 from copydesk.service.core.copies.messages import link_message, sketch_in
 from copydesk.service.core.copies.packing import pack, unpack
+from copydesk.service.shell.changelog import NO_STORY
 from copydesk.service.shell.worker.agents import TURN_SECONDS, Pace
 from copydesk.service.shell.worker.deliver import Deliverer
 from copydesk.service.shell.worker.fence import Fence
 from copydesk.service.shell.worker.lane import Batch
-from copydesk.service.shell.worker.memory import NO_STORY, SeenTable
+from copydesk.service.shell.worker.memory import SeenTable
 
 log = logging.getLogger("copydesk")
 

@@ -26,7 +26,7 @@ from copydesk.service.shell.worker.health_server import serve_health
 from copydesk.service.shell.worker.logs import set_up_logging, tell_repeats
 from copydesk.service.shell.worker.metrics import Metrics
 from copydesk.service.shell.worker.spans import spans_for
-from copydesk.service.shell.worker.state_folder import end_before, take_folder
+from copydesk.service.shell.worker.state_folder import believe_stores, end_before, take_folder
 from copydesk.service.shell.worker.warm import warm_up
 
 log = logging.getLogger("copydesk")
@@ -92,6 +92,7 @@ def _ready_app(settings: Settings) -> Any:
     serve_health(board, settings, metrics.text)
     for advice in asyncio.run(topics_when_there(settings)):
         log.warning("%s", advice)
+    believe_stores(folder, settings.partitions)
     warm_up(settings)
     log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.shown().items()))
     return build_app(settings, identity, board, metrics)

@@ -16,12 +16,12 @@ from copydesk.service.core.copies.messages import sketch_messages
 from copydesk.service.core.copies.packing import pack
 from copydesk.service.core.desk.outgoing import Outgoing
 from copydesk.service.settings import Settings
+from copydesk.service.shell.changelog import SWEPT
 from copydesk.service.shell.worker.agents import Pace
 from copydesk.service.shell.worker.app import build_app
 from copydesk.service.shell.worker.fence import Fence
 from copydesk.service.shell.worker.lane import Batch
 from copydesk.service.shell.worker.link import LinkAgent
-from copydesk.service.shell.worker.memory import SWEPT
 from tests.unit.copies.stories import a_sketch, a_story, words
 
 

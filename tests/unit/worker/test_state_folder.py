@@ -12,10 +12,12 @@ from copydesk.service.shell.health import own_folder
 from copydesk.service.shell.worker.state_folder import (
     END_FILE,
     FORMAT_FILE,
+    PARTITIONS_FILE,
     ROOM_FILE,
     STORES,
     StateFolder,
     StateFolderError,
+    believe_stores,
     end_before,
     take_folder,
 )
@@ -124,3 +126,17 @@ def test_health_finds_the_folder_of_its_own_machine(tmp_path: Path) -> None:
     assert own_folder(tmp_path / "*") == tmp_path / "2"
     assert own_folder(tmp_path / "1") == tmp_path / "1"
     assert own_folder(tmp_path / "none" / "*") == tmp_path / "none" / "*"
+
+
+def test_stores_of_another_number_of_partitions_are_removed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """After the partitions of the memory were made more, what lies in the folder is not believed."""
+    (tmp_path / STORES).mkdir()
+    believe_stores(
+        tmp_path, 4
+    )  # a folder of a release that did not note it: an update is no reason to read a memory back
+    believe_stores(tmp_path, 4)
+    assert (tmp_path / STORES).exists()
+    believe_stores(tmp_path, 7)
+    assert not (tmp_path / STORES).exists()
+    assert "with 4 partitions, this has 7" in caplog.text
+    assert (tmp_path / PARTITIONS_FILE).read_text() == "7\n"
