@@ -46,6 +46,9 @@ COMPARED = (
 """The fields that `changed_fields` can name, in the order in which their hashes are kept. New ones come last: memories of
 an earlier release hold fewer hashes."""
 
+ERASED = "f" * 32
+"""Stands where the content hash was, in what is left of a story that the desk was told to forget (erasure.py)."""
+
 HASH_BYTES = 3
 """Of one field: enough to name what changed, too short to identify anything."""
 
@@ -113,6 +116,11 @@ class Version(NamedTuple):
     edits: Edits | None = None
     """How it differs from the version before; None of a first one, and of one that an earlier release made."""
 
+    @property
+    def erased(self) -> bool:
+        """True of what is left of all versions of a story that the desk was told to forget: a number and a reach."""
+        return self.content_hash == ERASED
+
 
 class Seen(NamedTuple):
     """What the desk remembers of a story."""
@@ -150,7 +158,12 @@ class Repeat:
     of: Version
 
 
-Decision = Publish | Repeat
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The document came before its story was erased, and had its outcome then: nothing is to be told again."""
+
+
+Decision = Publish | Repeat | Done
 
 
 def decide(
@@ -196,11 +209,12 @@ def _first_version(article: ParsedArticle, place: Place, forgotten: tuple[Versio
 def _next_version(article: ParsedArticle, seen: Seen, place: Place) -> tuple[Decision, Seen]:
     before, hashes = seen.standing, field_hashes(article)
     version = _version(before.number + 1, article, place, before.first_seen_ms)
-    version = version._replace(
-        previous_content_hash=before.content_hash,
-        changed=_changed(seen.field_hashes, hashes),
-        edits=edits_of(article, seen.texts),
-    )
+    if not before.erased:
+        version = version._replace(
+            previous_content_hash=before.content_hash,
+            changed=_changed(seen.field_hashes, hashes),
+            edits=edits_of(article, seen.texts),
+        )
     return _publish(version), Seen(
         _kept((*seen.versions, version)),
         place.offset,
@@ -293,6 +307,8 @@ def _replayed(article: ParsedArticle, seen: Seen, place: Place) -> Decision | No
     stood = _stood(article, seen, place)
     if stood is None:
         return None
+    if stood.erased:
+        return Done()
     if place.offset == stood.offset or (stood.raw is not None and place.raw == stood.raw):
         return _publish(stood)
     return Repeat(_repeat_kind(article, stood) or "stale", stood)

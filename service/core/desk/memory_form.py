@@ -11,6 +11,7 @@ import orjson
 
 from copydesk.service.core.desk.dedupe import (
     COMPARED,
+    ERASED,
     HASH_BYTES,
     Place,
     Reach,
@@ -143,7 +144,7 @@ def _unpack(
     content_hash, first_seen_ms = _bytes(previous).hex() if previous else None, last_seen_ms
     versions = []
     for number, name, back, first_seen, fetched, changed, partition, offset, *reach in packed:
-        previous_hash = content_hash if number > 1 else None
+        previous_hash = content_hash if number > 1 and content_hash != ERASED else None
         content_hash, record_id = _unpack_name(name)
         first_seen_ms -= first_seen
         version = Version(

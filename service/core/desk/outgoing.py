@@ -63,6 +63,13 @@ class Outgoing:
     """What goes with it, and is delivered if it is."""
     told: Told = UNTOLD
     """What is counted of it."""
+    partition: int | None = None
+    """None: the one of its key."""
+
+
+def all_of(outgoing: Outgoing | None) -> tuple[Outgoing, ...]:
+    """A message and what goes along with it, which has nothing along itself; none for None."""
+    return () if outgoing is None else (outgoing, *outgoing.along)
 
 
 def outgoing_of_parse(outcome: ParsedArticle | Rejected, record: Record) -> Outgoing:
