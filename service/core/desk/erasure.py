@@ -37,6 +37,19 @@ class Order:
     """Partitions of `articles` that hold the story though it is not theirs any more: the topic was given more of them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Which:
+    """The stories that somebody wants to be forgotten."""
+
+    guids: frozenset[str] = frozenset()
+    source: str | None = None
+    """All of this publisher."""
+
+    def takes(self, guid: str) -> bool:
+        """Whether a story is one of them."""
+        return guid in self.guids or (self.source is not None and guid.partition(":")[0] == self.source)
+
+
 def order_in(record: Record) -> Order | None:
     """The order that a record of `parsed` or `sketches` is; None for any other. A value that is missing makes none: without
     all its headers it is a fault of somebody's, not a wish.
@@ -74,10 +87,15 @@ def carried_out(order: Order, sketch_partitions: int) -> Outgoing:
     return _tombstone(order, None, along=(*elsewhere, *_sketch_orders(order, sketch_partitions)))
 
 
+def tombstone_id(order: Order) -> bytes:
+    """The `ce_id` of what readers get for an order, however often it is carried out."""
+    return f"{order.guid}@forget:{order.name}".encode()
+
+
 def _tombstone(order: Order, partition: int | None, along: tuple[Outgoing, ...] = ()) -> Outgoing:
     headers = (
         ("ce_specversion", b"1.0"),
-        ("ce_id", f"{order.guid}@forget:{order.name}".encode()),
+        ("ce_id", tombstone_id(order)),
         ("ce_source", b"/copydesk"),
         ("ce_type", b"copydesk.article.forgotten"),
         ("ce_subject", order.guid.encode()),

@@ -229,6 +229,12 @@ def source_of(record: Record) -> str:
     return (_field(record, "source_id") or "")[:LONGEST_SOURCE]
 
 
+def address_of(record: Record) -> str | None:
+    """What a turned-away record says of its page's address; None where it says nothing that can be read."""
+    given = next((value for name, value in record.headers if name == "ce_subject"), None)
+    return given.decode(errors="replace") if given else _field(record, "url")
+
+
 def _field(record: Record, name: str) -> str | None:
     try:
         given = number_as_text(orjson.loads(record.value or b"").get(name))
