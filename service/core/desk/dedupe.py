@@ -245,10 +245,12 @@ def _publish(version: Version) -> Publish:
 
 def _kept(versions: tuple[Version, ...]) -> tuple[Version, ...]:
     """At most VERSIONS_KEPT. The oldest takes over the reach of the one that goes: a repeat from then must not become a
-    new version.
+    new version. What is left of an erased story stays beside them: what came before must not be told as a duplicate.
     """
     if len(versions) <= VERSIONS_KEPT:
         return versions
+    if versions[0].erased:
+        return (versions[0], *_kept(versions[1:]))
     gone, oldest, *others = versions
     return (oldest._replace(reach={**gone.reach, **oldest.reach}), *others)
 

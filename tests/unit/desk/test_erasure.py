@@ -162,6 +162,16 @@ def test_a_repeat_of_what_came_before() -> None:
     )
 
 
+def test_what_is_left_stays() -> None:
+    """However many versions follow, a document from before the order needs no outcome."""
+    seen = without(remembered(SECRET, "b"), 2)
+    for number in range(3, 3 + 2 * VERSIONS_KEPT):
+        _, seen = decide(a_version(f"c{number}", number), seen, Place(number, f"news.raw/0/{20 + number}"))
+    assert seen is not None
+    assert len(seen.versions) == VERSIONS_KEPT + 1
+    assert decide(a_version(SECRET, 0), unpack(pack(seen)), Place(900, "news.raw/0/10")) == (Done(), seen)
+
+
 Event = Step | int
 """A document, or the offset of an order."""
 
