@@ -43,8 +43,8 @@ def views_of(
 def article_in(message: RawMessage, settings: Settings) -> Article | str:
     """The article that a message is, holds or makes; else why there is none."""
     said = _object(message.value)
-    if "topic" in said and said.get("value", "") is None:
-        return _without_value(said)
+    if _is_forgotten(said):
+        return f"{said.get('key')} was forgotten: take all its versions back"
     held = said.get("value") if "topic" in said else None  # a line of `tail --json`
     inner = held if isinstance(held, dict) else said
     match inner:
@@ -71,10 +71,10 @@ def _object(value: bytes) -> Object:
     return said if isinstance(said, dict) else {}
 
 
-def _without_value(line: Object) -> str:
-    """Of a record that `tail --json` shows without a value."""
-    forgotten = ["ce_type", "copydesk.article.forgotten"] in (line.get("headers") or [])  # type: ignore[operator]
-    return f"{line.get('key')} was forgotten: take all its versions back" if forgotten else "a record without a value"
+def _is_forgotten(line: Object) -> bool:
+    """Whether `tail --json` shows the tombstone of a story."""
+    headers = line.get("headers")
+    return isinstance(headers, list) and ["ce_type", "copydesk.article.forgotten"] in headers and not line.get("value")
 
 
 def _checked(fields: Object) -> Article | str:

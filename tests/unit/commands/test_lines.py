@@ -37,6 +37,13 @@ def test_each_kind_has_its_line() -> None:
     assert readable_line("raw", a_record(b"page")) == "news.raw/0/7  4 bytes  page"
 
 
+def test_a_record_without_a_value() -> None:
+    """A tombstone has a line that says what it means."""
+    assert readable_line("articles", a_record(None)) == "k  forgotten"
+    assert readable_line("parsed", a_record(None)) == "k  to be forgotten"
+    assert readable_line("links", a_record(None)) == "k  linked no more"
+
+
 def test_every_choice_has_a_line() -> None:
     """What the command offers, it can show."""
     assert CHOICES == READABLE
