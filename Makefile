@@ -12,7 +12,7 @@ READY := .venv/.ready
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install demo check unit test faults bench accuracy lock schemas format clean
+.PHONY: help install demo check unit test faults bench accuracy pictures lock schemas format clean
 
 help: ## print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ bench: $(READY) ## measure what the README states
 
 accuracy: $(READY) ## score what is read, field by field, and write it down; ARGS=--all for every document of the corpus
 	$(BIN)/python -m benchmarks.accuracy $(ARGS)
+
+pictures: $(READY) ## take the pictures of docs/console.md anew; needs Chromium
+	PICTURES=docs $(BIN)/pytest -q tests/broker/test_console_in_a_browser.py
 
 lock: $(READY) ## requirements/*.lock anew after a change of pyproject.toml; ARGS=--upgrade also renews what it does not pin
 	$(LOCK) $(ARGS) pyproject.toml --output-file requirements/runtime.lock >/dev/null

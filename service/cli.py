@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -116,6 +117,41 @@ def health() -> None:
     if not well:
         raise CopydeskError(why)
     click.echo(f"the worker is well: {why}")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to answer at; 0.0.0.0 in a container.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8087, show_default=True, help="Port to answer at.")
+@click.option(
+    "--data",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("console"),
+    show_default=True,
+    help="Folder of what it keeps; it may be deleted, and is made anew from the topics.",
+)
+@click.option(
+    "--days", type=click.IntRange(1, 3650), default=30, show_default=True, help="Keep outcomes of so many days."
+)
+@click.option(
+    "--megabytes",
+    type=click.IntRange(min=50),
+    default=4000,
+    show_default=True,
+    help="Keep so much at most, the newest.",
+)
+def console(host: str, port: int, folder: Path, days: int, megabytes: int) -> None:
+    """Show the desk in a browser: what comes and goes, lags, workers, sources, rejections, articles with their versions.
+
+    Reads the topics into a store of its own, off the desk's path. With COPYDESK_CONSOLE_TOKEN one can log in and send
+    documents again. Runs until SIGTERM or Ctrl-C.
+    """
+    from copydesk.service.shell.console.run import Asked, run_console
+
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    settings = Settings.from_environment()
+    click.echo(f"the console is at http://{f'[{host}]' if ':' in host else host}:{port}", err=True)
+    asyncio.run(run_console(settings, Asked(host, port, folder, days, megabytes)))
 
 
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")

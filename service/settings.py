@@ -140,6 +140,15 @@ class _Desk(BaseSettings):
         description="Address of that port: as it is, only for this machine or container; `0.0.0.0` for probes from outside, as Kubernetes makes them.",
     )
 
+    console_token: Secret = Field(
+        None,
+        description="Who knows it may replay and discard at the console. Not set: the console only shows. Or `COPYDESK_CONSOLE_TOKEN_FILE`, a file with it.",
+    )
+    console_hosts: Annotated[str, StringConstraints(pattern=r"^(\*|[^\s,/]+(,[^\s,/]+)*)$")] = Field(
+        "localhost,127.0.0.1,::1",
+        description="Names that the console answers to, comma-separated, so that no foreign page reaches it by a name of its own; `*` for any.",
+    )
+
     security_protocol: Protocol = Field(
         "PLAINTEXT",
         description="How to speak to the brokers: `PLAINTEXT`, `SSL`, `SASL_PLAINTEXT` or `SASL_SSL`, as Kafka names it. `SSL` is TLS, `SASL` a login.",

@@ -50,6 +50,12 @@ def page(old: Article, new: Article, found: Sequence[Difference], context: int) 
     versions = f"v{old.version} → v{new.version}"
     guid, headline = _text(new.guid), _text(new.headline or "(no headline)")
     yield _HEAD.format(title=f"{guid} {versions}", style=STYLE, headline=headline, guid=guid, versions=versions)
+    yield from body(old, new, found, context)
+    yield "</body>\n</html>"
+
+
+def body(old: Article, new: Article, found: Sequence[Difference], context: int) -> Iterator[str]:
+    """What stands on the page below its heading, for other pages too; STYLE says how it looks."""
     for article in (old, new):
         yield f'<p class="who"><bdi>{_text(version_line(article))}</bdi></p>'
     if not found:
@@ -57,7 +63,6 @@ def page(old: Article, new: Article, found: Sequence[Difference], context: int) 
     language = f' lang="{escape(new.language)}"' if new.language else ""
     for difference in found:
         yield from _section(difference, context, f' dir="auto"{language}')
-    yield "</body>\n</html>"
 
 
 def _section(difference: Difference, context: int, manner: str) -> Iterator[str]:

@@ -197,17 +197,16 @@ def sent_lines(sent: Sent, topic: str) -> list[str]:
 async def send(
     settings: Settings,
     plan: Plan,
-    rate: int | None = None,
+    pace: Pace,
     report: Callable[[Sent], None] = lambda _: None,
     sent: Sent | None = None,
 ) -> Sent:
-    """Send what the plan has, at most `rate` records a second, each delivery confirmed. What is in flight lands in any case;
+    """Send what the plan has, as `pace` lets it, each delivery confirmed. What is in flight lands in any case;
     `sent` tells it where this is broken off.
     """
     sent = sent or Sent()
     topic, limit = settings.topic("raw"), await largest_batch(settings, "raw")
     places = partitions_of(topic, (await partition_counts(settings, "raw", right="write"))[topic])
-    pace = Pace(rate)
     async with (
         consumer(settings, **READING) as reader,
         consumer(settings, **READING) as originals,

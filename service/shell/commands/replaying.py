@@ -10,7 +10,7 @@ from collections.abc import Callable
 import click
 
 from copydesk.service.settings import Settings
-from copydesk.service.shell.commands.replay import Plan, Sent, send, sent_lines
+from copydesk.service.shell.commands.replay import Pace, Plan, Sent, send, sent_lines
 from copydesk.service.shell.errors import Unfinished
 
 BEAT_SECONDS = 0.5
@@ -20,7 +20,7 @@ def send_with_progress(settings: Settings, plan: Plan, rate: int | None) -> None
     """Send what was planned; Unfinished when some of it could not be. What was sent is told in any case."""
     sent = Sent()
     try:
-        asyncio.run(send(settings, plan, rate, _counting(len(plan.open)), sent))
+        asyncio.run(send(settings, plan, Pace(rate), _counting(len(plan.open)), sent))
     finally:
         if sys.stderr.isatty():
             click.echo(err=True)

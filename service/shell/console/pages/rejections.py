@@ -1,0 +1,194 @@
+"""What was turned away: by reason and source, each as it came, and what is done about it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import orjson
+from aiohttp import web
+
+from copydesk.schemas.notices import Reason
+from copydesk.service.core.desk.replay import Wanted, offer_of_rejection
+from copydesk.service.core.records import Origin, Record, parse_origin
+from copydesk.service.shell.console import told
+from copydesk.service.shell.console.asking import PAGE, Row
+from copydesk.service.shell.console.doors import FRAME_POLICY
+from copydesk.service.shell.console.jobs import Job
+from copydesk.service.shell.console.pages.house import House, moment, whole
+from copydesk.service.shell.console.second_look import second_look
+
+TEXT_CHARS = 20_000
+"""Of an original that is shown as text; all of it can be had as bytes."""
+
+
+WITHOUT_FRAMES = "<style>iframe, object, embed, frame { display: none !important }</style>"
+"""What a page would fetch stays empty: consent walls would cover all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants done with rejections."""
+
+    what: str
+    raws: list[str]
+    """Where their raw records stand."""
+    since: int
+    """When the first was turned away."""
+    until: int | None
+    """Before which the last; None for now."""
+    reason: str = ""
+    source: str = ""
+
+
+class RejectionPages:
+    """Groups, a group, one."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where they are."""
+        return [
+            web.get("/rejections", self.rejections),
+            web.get("/rejection", self.rejection),
+            web.get("/rejection/bytes", self.original),
+            web.get("/rejection/frame", self.frame),
+            web.post("/rejections/settle", self.settle),
+        ]
+
+    async def rejections(self, request: web.Request) -> web.Response:
+        """The groups, or one of them."""
+        state = request.query.get("state", "open")
+        reason, source = request.query.get("reason"), request.query.get("source")
+        if reason is None or source is None:
+            groups = await asyncio.to_thread(self._house.shelves.rejection_groups, state, source)
+            notes = await asyncio.to_thread(self._house.shelves.notes, 20)
+            return self._house.page(request, "rejections.html", groups=groups, state=state, source=source, notes=notes)
+        before = whole(request.query.get("before"))
+        rows = await asyncio.to_thread(self._house.shelves.rejections, state, reason, source, before)
+        return self._house.page(
+            request,
+            "rejection_group.html",
+            rows=rows[:PAGE],
+            more=rows[PAGE - 1]["id"] if len(rows) > PAGE else None,
+            reason=reason,
+            source=source,
+            state=state,
+            remedy=_remedy(reason),
+        )
+
+    async def rejection(self, request: web.Request) -> web.Response:
+        """One: the original, and on request what would be made of it now."""
+        row, record = await self._rejected(request)
+        original = _original_of(record)
+        look = await second_look(original, self._house.settings) if original and request.query.get("look") else None
+        return self._house.page(
+            request,
+            "rejection.html",
+            row=row,
+            remedy=_remedy(row["reason"]),
+            original=original,
+            headers=_headers(record),
+            hex=told.hexadecimal(original.value or b"") if original else "",
+            text=_body(original)[:TEXT_CHARS] if original else "",
+            cut=bool(original and len(_body(original)) > TEXT_CHARS),
+            look=look,
+        )
+
+    async def _rejected(self, request: web.Request) -> tuple[Row, Record | None]:
+        row = await asyncio.to_thread(self._house.shelves.rejection, whole(request.query.get("id")) or 0)
+        if row is None:
+            raise web.HTTPNotFound(text="No such rejection is kept here.")
+        place = Origin(self._house.settings.topic("rejected"), row["partition"], row["offset"])
+        return row, await self._house.lookups.record(place)
+
+    async def original(self, request: web.Request) -> web.Response:
+        """Its bytes, to be kept in a file."""
+        row, record = await self._rejected(request)
+        if record is None:
+            raise web.HTTPNotFound(text="It is no longer on the topic, or the broker does not answer.")
+        name = "".join(letter if letter.isalnum() else "-" for letter in row["raw"])
+        headers = {"Content-Disposition": f'attachment; filename="{name}.bin"'}
+        return web.Response(body=record.value or b"", content_type="application/octet-stream", headers=headers)
+
+    async def frame(self, request: web.Request) -> web.Response:
+        """The page as a browser shows it, in a sandbox: no script, nothing from outside."""
+        _, record = await self._rejected(request)
+        original = _original_of(record)
+        text = _body(original) + WITHOUT_FRAMES if original else "It is no longer on the topic."
+        return web.Response(text=text, content_type="text/html", headers={"Content-Security-Policy": FRAME_POLICY})
+
+    async def settle(self, request: web.Request) -> web.Response:
+        """Discard rejections or send them again: one, or all open ones of a group. Asked first, then done and noted."""
+        await self._house.doors.require(request)
+        form = {name: str(value) for name, value in (await request.post()).items()}
+        asked = await self._asked(form)
+        if not form.get("sure"):
+            return self._house.page(request, "sure.html", form=form, asked=asked)
+        if form.get("do") == "discard":
+            count = await asyncio.to_thread(self._house.deeds.settle, asked.raws, "discarded")
+            await asyncio.to_thread(self._house.deeds.note, f"discarded {asked.what}", count)
+            raise web.HTTPSeeOther("/rejections")
+        await self._send_again(asked)
+        raise web.HTTPSeeOther("/replay")
+
+    async def _asked(self, form: Mapping[str, str]) -> Asked:
+        if number := whole(form.get("id")):
+            row = await asyncio.to_thread(self._house.shelves.rejection, number)
+            if row is None:
+                raise web.HTTPNotFound(text="No such rejection is kept here.")
+            return Asked(f"{row['raw']} ({row['reason']})", [row["raw"]], row["at"], row["at"] + 1, "", "")
+        reason, source = form.get("reason", ""), form.get("source", "")
+        raws, since = await asyncio.to_thread(self._house.shelves.open_of, reason, source)
+        return Asked(f"all {reason} of {source or '(no source)'}", raws, since, None, reason, source)
+
+    async def _send_again(self, asked: Asked) -> None:
+        origins = [place for raw in asked.raws if (place := parse_origin(raw))] if asked.until else []
+        wanted = Wanted(
+            reasons=(asked.reason,) if asked.reason else (),
+            sources=(asked.source,) if asked.source else (),
+            origins=origins,
+            since=moment(asked.since),
+            until=moment(asked.until) if asked.until else None,
+        )
+        raws = asked.raws
+
+        def settled(job: Job) -> None:
+            self._house.deeds.note(f"sent {asked.what} again", job.sent.records)
+            self._house.deeds.settle(raws, "replayed")
+
+        self._house.jobs.start(asked.what, "rejected", wanted, None, done=settled)
+
+
+def _remedy(reason: str) -> str:
+    return next((f"{known.meaning} {known.remedy}" for known in Reason if known == reason), "")
+
+
+def _original_of(record: Record | None) -> Record | None:
+    offer = offer_of_rejection(record) if record else None
+    return offer.original if offer else None
+
+
+def _headers(record: Record | None) -> list[tuple[str, str]]:
+    found = record.headers if record else ()
+    return [
+        (name, (value or b"").hex() if name.startswith("kafka_dlt-original-") and name != "kafka_dlt-original-topic"
+         else (value or b"").decode(errors="replace"))
+        for name, value in found
+    ]  # fmt: skip
+
+
+def _text(original: Record) -> str:
+    return (original.value or b"").decode(errors="replace")
+
+
+def _body(original: Record) -> str:
+    """The page in an envelope, or the value itself."""
+    try:
+        said = orjson.loads(original.value or b"")
+        body = said.get("body") if isinstance(said, dict) else None
+    except orjson.JSONDecodeError:
+        body = None
+    return body if isinstance(body, str) else _text(original)

@@ -1,0 +1,101 @@
+"""`copydesk console`: opens the shelf, follows the topics, answers on a port until it is told to end."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import web
+
+from copydesk.service.settings import Settings
+from copydesk.service.shell.console.asking import Shelves
+from copydesk.service.shell.console.doors import Doors
+from copydesk.service.shell.console.following import Follower, desk_of
+from copydesk.service.shell.console.jobs import Jobs
+from copydesk.service.shell.console.lookups import Lookups
+from copydesk.service.shell.console.pages.articles import ArticlePages
+from copydesk.service.shell.console.pages.desk import DeskPages
+from copydesk.service.shell.console.pages.house import House, States
+from copydesk.service.shell.console.pages.login import LoginPages
+from copydesk.service.shell.console.pages.rejections import RejectionPages
+from copydesk.service.shell.console.pages.replays import ReplayPages
+from copydesk.service.shell.console.pages.sources import SourcePages
+from copydesk.service.shell.console.shelf import Bounds, Deeds, Shelf, locked
+from copydesk.service.shell.errors import CopydeskError
+
+PAGES = (DeskPages, SourcePages, RejectionPages, ArticlePages, ReplayPages, LoginPages)
+"""A page more is a line here."""
+
+SHELF = "console.db"
+MOST_FORM_BYTES = 64 * 1024
+LEAVE_SECONDS = 3.0
+"""So long is waited for those who still look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a console is to run."""
+
+    host: str
+    port: int
+    folder: Path
+    days: int
+    megabytes: int
+
+
+async def run_console(settings: Settings, asked: Asked) -> None:
+    """Until SIGTERM or Ctrl-C."""
+    listening = _listen(asked.host, asked.port)
+    with locked(asked.folder):
+        path = asked.folder / SHELF
+        shelf = Shelf(path, Bounds(asked.days, asked.megabytes * 1_000_000))
+        shelf.fit(desk_of(settings))
+        follower = Follower(settings, shelf, asked.days)
+        follower.start()
+        try:
+            await _serve(app_of(settings, path, follower), listening)
+        finally:
+            await asyncio.to_thread(follower.stop)
+            shelf.close()
+
+
+def app_of(settings: Settings, path: Path, follower: Follower) -> web.Application:
+    """All pages, over a shelf that the follower fills."""
+    shelves = Shelves(path)
+    token = settings.console_token.get_secret_value() if settings.console_token else None
+    hosts = frozenset() if settings.console_hosts == "*" else frozenset(settings.console_hosts.split(","))
+    doors, jobs, lookups = Doors(token, hosts), Jobs(settings), Lookups(settings)
+    house = House(settings, shelves, Deeds(path), follower, doors, jobs, lookups, States(shelves))
+    app = web.Application(middlewares=[doors.middleware], client_max_size=MOST_FORM_BYTES)
+    for pages in PAGES:
+        app.add_routes(pages(house).routes())
+
+    async def end(_: web.Application) -> None:
+        await jobs.close()
+        await lookups.close()
+
+    app.on_cleanup.append(end)
+    return app
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise CopydeskError(f"{host}:{port} cannot be opened ({error.strerror}): name another --port") from None
+
+
+async def _serve(app: web.Application, listening: socket.socket) -> None:
+    told = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    runner = web.AppRunner(app, handle_signals=False, access_log=None, shutdown_timeout=LEAVE_SECONDS)
+    await runner.setup()
+    try:
+        await web.SockSite(runner, listening).start()
+        await told.wait()
+    finally:
+        await runner.cleanup()
