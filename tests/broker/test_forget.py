@@ -22,7 +22,8 @@ from copydesk.service.core.desk.memory_form import unpack
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.audit import audit
 from copydesk.service.shell.commands.copies import read_links
-from copydesk.service.shell.commands.forget import give
+from copydesk.service.shell.commands.forget import carried_out, ends_of, give, not_told
+from copydesk.service.shell.errors import Unfinished
 from copydesk.service.shell.topics import create_topics
 from tests.broker.fleet import Fleet, publish, read_all, settings_for
 from tests.kafka.server import KafkaServer
@@ -155,7 +156,9 @@ async def back_again(fleet: Fleet) -> None:
 
 @pytest.mark.broker
 def test_no_worker_comes(kafka: KafkaServer, prefix: str, tmp_path: Path) -> None:
-    """Where nobody is there, nothing is found; a topic that is missing is one line."""
+    """Where nobody is there, nothing is found; a topic that is missing is one line; an order that no worker comes to, or that one turns
+    away, is told.
+    """
     settings = settings_for(kafka.bootstrap, prefix, tmp_path, partitions=1)
     lost = copydesk(settings, "forget", "a:1")
     assert (lost.returncode, lost.stderr.count("\n")) == (1, 1)
@@ -163,6 +166,15 @@ def test_no_worker_comes(kafka: KafkaServer, prefix: str, tmp_path: Path) -> Non
     asyncio.run(create_topics(settings))
     none = copydesk(settings, "forget", "--source", "a")
     assert (none.returncode, none.stderr) == (1, f"copydesk: not on {settings.topic('articles')}: any story of a\n")
+
+    async def scene() -> None:
+        order, starts = Order("a:1", NAME, _noon(1)), await ends_of(settings, "articles")
+        ends = await give(settings, [order])
+        with pytest.raises(Unfinished, match="no worker of the group"):
+            await carried_out(settings, ends, seconds=1)
+        assert await not_told(settings, [order], starts) == ["a:1"]
+
+    asyncio.run(scene())
 
 
 @pytest.mark.broker

@@ -67,7 +67,7 @@ class Found:
         elif guid in self.stories or self._has_room(self.stories):
             story = self.stories.setdefault(guid, Standing())
             story.versions += 1
-            story.newest = max(story.newest, int(orjson.loads(record.value).get("version") or 0))
+            story.newest = max(story.newest, version_in(record.value))
             story.on.add(record.partition)
 
     def look_at_link(self, record: Any) -> None:
@@ -75,8 +75,7 @@ class Found:
         if record.value is None:
             self.links.pop(record.key, None)
             return
-        link = orjson.loads(record.value)
-        named = {guid for guid in (link["earlier"]["guid"], link["later"]["guid"]) if self.which.takes(guid)}
+        named = {guid for guid in guids_in(record.value) if self.which.takes(guid)}
         if named and (record.key in self.links or self._has_room(self.links)):
             self.links[record.key] = record.partition
             self.linked |= named
@@ -95,6 +94,27 @@ class Found:
     def _has_room(self, held: Mapping[Any, Any]) -> bool:
         self.more = self.more or len(held) >= MOST_AT_ONCE
         return len(held) < MOST_AT_ONCE
+
+
+def said_in(value: bytes) -> dict[str, Any]:
+    """A record's JSON object; an empty one where it holds none, as of what somebody else put there."""
+    try:
+        said = orjson.loads(value)
+    except orjson.JSONDecodeError:
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def version_in(value: bytes) -> int:
+    """The number of an article's version; 0 where it tells none."""
+    version = said_in(value).get("version")
+    return version if isinstance(version, int) else 0
+
+
+def guids_in(value: bytes) -> list[str]:
+    """The two stories that a link names."""
+    ends = (said_in(value).get(end) for end in ("earlier", "later"))
+    return [str(end.get("guid")) for end in ends if isinstance(end, dict)]
 
 
 def text(key: bytes | None) -> str:

@@ -7,15 +7,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-import orjson
-
 from copydesk.service.core.desk.erasure import Which
 from copydesk.service.core.desk.outgoing import address_of, raw_origin_of, source_of
 from copydesk.service.core.desk.remains import Trace, going, until
 from copydesk.service.core.desk.replay import Places
 from copydesk.service.core.records import Origin, parse_origin
 from copydesk.service.settings import Settings
-from copydesk.service.shell.commands.forget import everything, text
+from copydesk.service.shell.commands.forget import everything, said_in, text
 from copydesk.service.shell.incoming import moment_of, record_of
 from copydesk.service.shell.kafka import consumer
 from copydesk.service.shell.reading import partitions_of
@@ -65,8 +63,8 @@ class Traces:
         if origin and self._stands(origin) and self._origins.add(origin):
             self.of["raw"].add(moment)
         if name != "duplicates" and len(self._addresses) < MOST_ADDRESSES:
-            said = orjson.loads(record.value)
-            self._addresses |= {address for address in (said.get("url"), said.get("canonical_url")) if address}
+            said = said_in(record.value)
+            self._addresses |= {str(said[name]) for name in ("url", "canonical_url") if said.get(name)}
 
     def _stands(self, origin: Origin) -> bool:
         return origin.topic == self._raw_topic and origin.offset >= self._raw_starts.get(origin.partition, 0)

@@ -85,6 +85,20 @@ def test_links() -> None:
     assert (there.missing, counted(there)) == ([], "1 story and 2 links")
 
 
+@pytest.mark.parametrize("value", [b"", b"no json", b"[1]", b'{"version": "x", "earlier": 3}'])
+def test_what_somebody_else_put_there(value: bytes) -> None:
+    """A record that is no article has its key: it is found, and goes with its story. One that is no link names nobody."""
+    odd = a_record("a:1")
+    odd.value = value
+    there = found(Which(frozenset({"a:1"})), odd)
+    assert list(found_lines(there)) == ["a:1  1 version, the newest v0", "found 1 story"]
+    there.look_at_link(odd)
+    assert there.links == {}
+    traces = Traces(Which(frozenset({"a:1"})), "news.raw", {})
+    traces.look("articles", odd)
+    assert traces.of["articles"].records == 1
+
+
 def test_more_than_one_run_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """So many are held, whatever the topic has; that there are more is told."""
     monkeypatch.setattr(forget, "MOST_AT_ONCE", 3)
