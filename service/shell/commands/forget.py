@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-import orjson
 from aiokafka import TopicPartition
 
 from copydesk.service.core.desk.erasure import Order, Which, order_message, tombstone_id
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.audit import READING, committed_of
 from copydesk.service.shell.commands.diff import home_of
+from copydesk.service.shell.commands.traces import Traces, said_in, text
 from copydesk.service.shell.errors import Unfinished
 from copydesk.service.shell.kafka import consumer, producer
 from copydesk.service.shell.reading import Offsets, end_offsets, partitions_of, read_span
@@ -50,6 +50,7 @@ class Found:
     """The stories that are asked for and there."""
 
     which: Which
+    traces: Traces
     stories: dict[str, Standing] = field(default_factory=dict)
     links: dict[bytes, int] = field(default_factory=dict)
     """Keys of the pairs that name one of them, and the partition where each stands."""
@@ -62,6 +63,7 @@ class Found:
         guid = text(record.key)
         if not self.which.takes(guid):
             return
+        self.traces.look("articles", record)
         if record.value is None:
             self._gone(guid, record.partition)
         elif guid in self.stories or self._has_room(self.stories):
@@ -96,15 +98,6 @@ class Found:
         return len(held) < MOST_AT_ONCE
 
 
-def said_in(value: bytes) -> dict[str, Any]:
-    """A record's JSON object; an empty one where it holds none, as of what somebody else put there."""
-    try:
-        said = orjson.loads(value)
-    except orjson.JSONDecodeError:
-        return {}
-    return said if isinstance(said, dict) else {}
-
-
 def version_in(value: bytes) -> int:
     """The number of an article's version; 0 where it tells none."""
     version = said_in(value).get("version")
@@ -117,19 +110,23 @@ def guids_in(value: bytes) -> list[str]:
     return [str(end.get("guid")) for end in ends if isinstance(end, dict)]
 
 
-def text(key: bytes | None) -> str:
-    """A record's key; empty for none."""
-    return (key or b"").decode(errors="replace")
-
-
 async def find(settings: Settings, which: Which) -> Found:
     """What stands on `articles` of the stories that are asked for, and, where copies are looked for, on `links`."""
-    found = Found(which)
+    found = Found(which, await _no_traces(settings, which))
     async for record in everything(settings, "articles"):
         found.look(record)
     if settings.copies == "on":
         await find_links(settings, found)
     return found
+
+
+async def _no_traces(settings: Settings, which: Which) -> Traces:
+    """Before anything is read: it knows how far back `raw` goes."""
+    topic = settings.topic("raw")
+    places = partitions_of(topic, (await partition_counts(settings, "raw", right="describe"))[topic])
+    async with consumer(settings) as client:
+        starts = await client.beginning_offsets(places)
+    return Traces(which, topic, {place.partition: start for place, start in starts.items()})
 
 
 async def find_links(settings: Settings, found: Found) -> None:

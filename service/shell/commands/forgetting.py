@@ -84,7 +84,7 @@ async def _forget(settings: Settings, found: Found, name: str, moment: datetime)
 
 def show_remains(settings: Settings, found: Found) -> None:
     """What stands on each topic, and until when."""
-    for line in asyncio.run(remains(settings, found.which, len(found.links), datetime.now(UTC))):
+    for line in asyncio.run(remains(settings, found.traces, len(found.links), datetime.now(UTC))):
         click.echo(line)
     click.echo(ELSEWHERE)
 

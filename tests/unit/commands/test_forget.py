@@ -12,7 +12,7 @@ from copydesk.service.core.desk.erasure import Which
 from copydesk.service.shell.commands import forget
 from copydesk.service.shell.commands.forget import Found
 from copydesk.service.shell.commands.forgetting import complain, counted, found_lines
-from copydesk.service.shell.commands.remaining import Traces
+from copydesk.service.shell.commands.traces import Traces
 from copydesk.service.shell.errors import Unfinished
 
 
@@ -32,7 +32,7 @@ def a_link(earlier: str, later: str, *, there: bool = True) -> Any:
 
 def found(which: Which, *records: Any) -> Found:
     """After these records of `articles`."""
-    found = Found(which)
+    found = Found(which, Traces(which, "news.raw", {}))
     for record in records:
         found.look(record)
     return found
@@ -94,9 +94,7 @@ def test_what_somebody_else_put_there(value: bytes) -> None:
     assert list(found_lines(there)) == ["a:1  1 version, the newest v0", "found 1 story"]
     there.look_at_link(odd)
     assert there.links == {}
-    traces = Traces(Which(frozenset({"a:1"})), "news.raw", {})
-    traces.look("articles", odd)
-    assert traces.of["articles"].records == 1
+    assert there.traces.of["articles"].records == 1
 
 
 def test_more_than_one_run_does(monkeypatch: pytest.MonkeyPatch) -> None:
