@@ -59,7 +59,9 @@ PANELS = (
             ("answer", 'sum(up{job="copydesk"})'),
             ("ready", "sum(copydesk_ready)"),
             ("begun in an hour", 'sum(changes(process_start_time_seconds{job="copydesk"}[1h]))'),
+            ("began after: {{name}}", "sum by (name) (copydesk_last_exit)"),
         ),
+        "How many there are, and how the one before each ended.",
     ),
     Panel(
         "Partitions of each worker",

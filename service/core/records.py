@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from copydesk.schemas.notices import Reason, Stage
@@ -24,6 +24,10 @@ from copydesk.schemas.raw import RawDocument
 
 Headers = tuple[tuple[str, bytes | None], ...]
 """As Kafka has them: names may stand twice, values may be missing."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+"""Kafka counts a record's time in these, since then."""
 
 
 @dataclass(frozen=True, slots=True)

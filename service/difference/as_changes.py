@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from copydesk.schemas.article import Article, Change
+from copydesk.service.core.text.scripts import WORD
 from copydesk.service.difference.paragraphs import Row
 from copydesk.service.difference.story import BodyDifference, Difference, TextDifference, ValueDifference, told_by
-from copydesk.service.difference.words import UNSPACED, Part
-
-_WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
-"""As `changes` counts: marks on letters of scripts without spaces too."""
+from copydesk.service.difference.words import Part
 
 
 def changes(old: Article, new: Article, found: Sequence[Difference]) -> Iterator[Change]:
@@ -46,9 +43,9 @@ def _paragraph(field: str, row: Row) -> Change:
 
 
 def steps(parts: Sequence[Part]) -> list[str]:
-    """`=3`, `-old words`, `+new words`."""
+    """`=3`, `-old words`, `+new words`. Counted as `changes` counts: marks on letters of scripts without spaces too."""
     return [_step(part) for part in parts]
 
 
 def _step(part: Part) -> str:
-    return f"={len(_WORD.findall(part.text))}" if part.kind == "=" else f"{part.kind}{part.text.strip()}"
+    return f"={len(WORD.findall(part.text))}" if part.kind == "=" else f"{part.kind}{part.text.strip()}"

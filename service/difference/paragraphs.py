@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from copydesk.service.difference.sequences import longest_rising, matches
+from copydesk.service.core.text.sequences import longest_rising
+from copydesk.service.difference.sequences import matches
 from copydesk.service.difference.words import Bag, Part, bag_of, parts_of, similarity
 
 ALIKE = 0.5

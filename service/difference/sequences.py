@@ -6,10 +6,11 @@ bounded: where two stretches have too little in common, nothing in them is calle
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from typing import NamedTuple
+
+from copydesk.service.core.text.sequences import Box, Pair, common_ends, longest_rising
 
 MOST_EDITS = 60
 """Between two anchors; more than this, and it reads better as replaced."""
@@ -19,10 +20,6 @@ MOST_ROUNDS = 30
 WINDOW, LARGE = 4, 64
 """In a stretch of more members than LARGE in which none stands once, as of characters, so many in a row are an anchor."""
 
-Pair = tuple[int, int]
-Box = tuple[int, int, int, int]
-"""From and to in the old sequence, from and to in the new one."""
-
 
 def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
     """Places of what is kept, rising in both: `matches("abcd", "axcd")` is `[(0, 0), (2, 2), (3, 3)]`."""
@@ -30,8 +27,8 @@ def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
     open_boxes: list[tuple[Box, int]] = [((0, len(old), 0, len(new)), 0)]
     while open_boxes:
         whole, rounds = open_boxes.pop()
-        box = _trimmed(old, new, whole)
-        pairs += _trimmings(whole, box)
+        ends, box = common_ends(old, new, whole)
+        pairs += ends
         anchors = _anchors(old, new, box) if rounds < MOST_ROUNDS else []
         if anchors:
             pairs += anchors
@@ -39,39 +36,6 @@ def matches(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[Pair]:
         else:
             pairs += _shortest(old, new, box)
     return sorted(pairs)
-
-
-def longest_rising(values: Sequence[int]) -> list[int]:
-    """Places of a longest rising run of different values: `longest_rising([3, 1, 2])` is `[1, 2]`."""
-    tails: list[int] = []
-    places: list[int] = []
-    before: list[int] = []
-    for place, value in enumerate(values):
-        length = bisect_left(tails, value)
-        before.append(places[length - 1] if length else -1)
-        tails[length : length + 1] = [value]
-        places[length : length + 1] = [place]
-    run: list[int] = []
-    place = places[-1] if places else -1
-    while place >= 0:
-        run.append(place)
-        place = before[place]
-    return run[::-1]
-
-
-def _trimmed(old: Sequence[Hashable], new: Sequence[Hashable], box: Box) -> Box:
-    """The box without what its ends have in common."""
-    left, right, top, bottom = box
-    while left < right and top < bottom and old[left] == new[top]:
-        left, top = left + 1, top + 1
-    while left < right and top < bottom and old[right - 1] == new[bottom - 1]:
-        right, bottom = right - 1, bottom - 1
-    return left, right, top, bottom
-
-
-def _trimmings(whole: Box, box: Box) -> Iterator[Pair]:
-    yield from zip(range(whole[0], box[0]), range(whole[2], box[2]), strict=True)
-    yield from zip(range(box[1], whole[1]), range(box[3], whole[3]), strict=True)
 
 
 def _anchors(old: Sequence[Hashable], new: Sequence[Hashable], box: Box) -> list[Pair]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from copydesk.service.core.text import scripts
+from copydesk.service.core.text.scripts import UNSPACED
 from copydesk.service.difference.sequences import matches
 
 Kind = Literal["=", "-", "+"]
@@ -19,8 +19,6 @@ _CHANGED: tuple[Kind, ...] = ("-", "+")
 
 _MARKS = r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u17b4-\u17d3"
 """Of Thai, Lao, Burmese and Khmer: they stand on the letter before them."""
-UNSPACED = scripts.KANA + scripts.HAN + scripts.THAI + scripts.LAO + scripts.BURMESE + scripts.KHMER
-"""Scripts that put no spaces between words: a character is a word."""
 _PIECE = re.compile(rf"\s+|[{UNSPACED}][{_MARKS}]*|[^\s{UNSPACED}]+")
 """White space, a character of a script without spaces with the marks on it, or a word."""
 _ALONE = re.compile(rf"[{UNSPACED}]")

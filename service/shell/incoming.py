@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from copydesk.service.core.records import Origin, Record
+from copydesk.service.core.records import EPOCH, MILLISECOND, Origin, Record
 from copydesk.service.shell.batches import Unreadable
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def record_of(record: Any) -> Record:
@@ -28,6 +26,6 @@ def moment_of(milliseconds: int | None) -> datetime | None:
     if milliseconds is None or milliseconds < 0:
         return None
     try:
-        return EPOCH + timedelta(milliseconds=milliseconds)
+        return EPOCH + milliseconds * MILLISECOND
     except OverflowError:
         return None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import sys
 from array import array
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import orjson
 import pybase64
 
 from copydesk.schemas.copies import StorySketch
 from copydesk.service.core.copies.sketch import Row, Sketch
+from copydesk.service.core.records import EPOCH
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -63,15 +63,15 @@ def unpack(guid: str, value: bytes) -> Sketch:
         guid,
         version,
         source_id,
-        None if published is None else _EPOCH + published * _MICROSECOND,
-        _EPOCH + ingested * _MICROSECOND,
+        None if published is None else EPOCH + published * _MICROSECOND,
+        EPOCH + ingested * _MICROSECOND,
         _row(rows[: 4 * count]),
         _row(rows[4 * count :]),
     )
 
 
 def _since_epoch(moment: datetime) -> int:
-    return (moment - _EPOCH) // _MICROSECOND
+    return (moment - EPOCH) // _MICROSECOND
 
 
 def _bytes(row: Row[int]) -> bytes:

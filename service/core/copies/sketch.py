@@ -18,7 +18,7 @@ from itertools import accumulate
 from xxhash import xxh32_intdigest
 
 from copydesk.schemas.article import Article
-from copydesk.service.core.text.scripts import BURMESE, HAN, KANA, KHMER, LAO, THAI
+from copydesk.service.core.text.scripts import BURMESE, HAN, KANA, KHMER, LAO, THAI, UNSPACED
 from copydesk.service.core.text.spelling import fold
 
 SAMPLE = 4
@@ -34,8 +34,7 @@ _CHARACTERS_IN_A_SHINGLE = ((re.compile(f"[{HAN}{KANA}]"), 8), (re.compile(f"[{T
 
 # What parts words in any script. Not \W: to Python the vowel signs of Hindi are no letters.
 _BETWEEN = r"\s!-/:-@\[-`{-~\xa0-\xbf\u055d\u0589\u05be\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965\u2000-\u206f\u3000-\u3004\u3008-\u3020\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
-_UNSPACED = f"{HAN}{KANA}{THAI}{LAO}{BURMESE}{KHMER}"
-_WORD = re.compile(f"[{_UNSPACED}]|[^{_BETWEEN}{_UNSPACED}]+")
+_WORD = re.compile(f"[{UNSPACED}]|[^{_BETWEEN}{UNSPACED}]+")
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _LETTERS_OF_A_SAMPLE = 200
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from operator import attrgetter
 from types import MappingProxyType
@@ -17,8 +17,8 @@ from typing import Literal, NamedTuple
 import orjson
 
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.desk.differences import Edits, Texts, edits_of, texts_of
-from copydesk.service.core.records import parse_origin
+from copydesk.service.core.desk.differences import Edits, Texts, as_told, edits_of, texts_of
+from copydesk.service.core.records import EPOCH, MILLISECOND, parse_origin
 
 VERSIONS_KEPT = 32
 """Versions that the memory holds. A document that first came before the oldest of them and comes again is told as a
@@ -52,8 +52,6 @@ ERASED = "f" * 32
 HASH_BYTES = 3
 """Of one field: enough to name what changed, too short to identify anything."""
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MILLISECOND = timedelta(milliseconds=1)
 _LARGEST = 2**63 - 1  # no offset of Kafka is higher, and JSON holds no more
 
 RepeatKind = Literal["redelivery", "recrawl", "stale"]
@@ -181,9 +179,11 @@ def decide(
     7. Other content: the next version.
 
     Rule 3 measures from record time to record time, never by a clock, and says nothing where one of the two is missing.
-    The record time is `ingested_at`, but that of a record that was sent again is its own (`place.came_at`): by the first one
-    it could be taken for a record that came before, or a story for forgotten. What it costs: `(guid, version)` names one version only within that time. A story that comes back
-    later is new to its readers, even with the content that they know.
+    The record time is `ingested_at`, but that of a record that was sent again is its own (`place.came_at`): by the
+    first one it could be taken for a record that came before, or a story for forgotten.
+
+    What rule 3 costs: `(guid, version)` names one version only within that time. A story that comes back later is new
+    to its readers, even with the content that they know.
     """
     if seen is None:
         return _first_version(article, place)
@@ -388,13 +388,8 @@ _EMPTY = bytes(HASH_BYTES)
 
 
 def _short_hash(value: object) -> bytes:
-    content = value.encode() if isinstance(value, str) else orjson.dumps(value, default=_told)
+    content = value.encode() if isinstance(value, str) else orjson.dumps(value, default=as_told)
     return blake2b(content, digest_size=4).digest()[:HASH_BYTES]  # four, because the first stored form kept four
-
-
-def _told(part: object) -> dict[str, object]:
-    """What a document says in a part of it: not where its place is, which the desk adds."""
-    return {name: value for name, value in vars(part).items() if name != "geo"}
 
 
 _STATUS_HASH = slice(at := COMPARED.index("pubstatus") * HASH_BYTES, at + HASH_BYTES)

@@ -7,7 +7,6 @@ document does not tell (`Edits`), so that the document, read again, gives the sa
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from hashlib import blake2b
@@ -18,7 +17,8 @@ import orjson
 
 from copydesk.schemas.article import Change
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.text import scripts
+from copydesk.service.core.text.scripts import WORD
+from copydesk.service.core.text.sequences import Box, Pair, common_ends, longest_rising
 
 PARAGRAPH_BYTES = 6
 """Of a paragraph's hash: of two versions of a thousand paragraphs, one pair in 300 million million is equal by chance."""
@@ -31,9 +31,6 @@ LONGEST_VALUE = 200
 """Bytes of JSON of a value that stands in a change too."""
 
 _BODY, _TEXTS = "body_text", ("headline", "abstract")
-_UNSPACED = scripts.KANA + scripts.HAN + scripts.THAI + scripts.LAO + scripts.BURMESE + scripts.KHMER
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\s{_UNSPACED}]+")
-"""A run without white space; of scripts without spaces, a character."""
 _STEP = re.compile(r"([-+~])(\d+)(?:\.(\d+))?|>(\d+)\.(\d+)")
 
 Words = tuple[int | str, ...]
@@ -99,12 +96,13 @@ def _short(text: str | None) -> str | None:
 
 
 def _short_value(value: object) -> Any:
-    """As JSON; None for a long one. Without `geo`, which the desk adds."""
-    packed = orjson.dumps(value, default=_told, option=orjson.OPT_UTC_Z)
+    """As JSON; None for a long one."""
+    packed = orjson.dumps(value, default=as_told, option=orjson.OPT_UTC_Z)
     return orjson.loads(packed) if len(packed) <= LONGEST_VALUE else None
 
 
-def _told(part: object) -> dict[str, object]:
+def as_told(part: object) -> dict[str, object]:
+    """What a document says in a part of it, for orjson: not where its place is (`geo`), which the desk adds."""
     return {name: value for name, value in vars(part).items() if name != "geo"}
 
 
@@ -149,7 +147,7 @@ def _body_steps(before: Sequence[bytes], after: Sequence[bytes]) -> Iterator[_St
         yield from ((">", n, moved[n]) for n in range(new + 1, next_new) if n in moved)
 
 
-def _moved(before: Sequence[bytes], after: Sequence[bytes], stayed: Sequence[tuple[int, int]]) -> dict[int, int]:
+def _moved(before: Sequence[bytes], after: Sequence[bytes], stayed: Sequence[Pair]) -> dict[int, int]:
     """Of each paragraph that is in both and did not stay in order, where it was."""
     old_stayed, new_stayed = {old for old, _ in stayed}, {new for _, new in stayed}
     left: dict[bytes, list[int]] = defaultdict(list)
@@ -196,7 +194,7 @@ def _word_edits(before: str | None, after: str | None) -> Words | None:
     """None where one of the two is missing or too long, or nothing changed but spaces."""
     if not before or not after or len(after) > LONGEST_TEXT or before == after:
         return None
-    old, new = list(_WORD.finditer(before)), list(_WORD.finditer(after))
+    old, new = list(WORD.finditer(before)), list(WORD.finditer(after))
     told = tuple(_word_steps(before, old, new))
     removed = sum(len(one) for one in told if isinstance(one, str))
     return told if len(told) > 1 and removed <= MOST_REMOVED else None
@@ -221,7 +219,7 @@ def _word_steps(before: str, old: Sequence[re.Match[str]], new: Sequence[re.Matc
 
 def _told_words(words: Words, after: str) -> list[str]:
     """`=3`, `-old words`, `+new words`."""
-    new, at, told = list(_WORD.finditer(after)), 0, list[str]()
+    new, at, told = list(WORD.finditer(after)), 0, list[str]()
     for each in words:
         if isinstance(each, str):
             told.append(f"-{each}")
@@ -237,48 +235,28 @@ def _told_words(words: Words, after: str) -> list[str]:
 # What stays in order.
 
 
-def aligned(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[int, int]]:
+def aligned(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Pair]:
     """Places of what is in both, in order in both: of what comes several times the first with the first.
 
     The longest rising row of these pairs (patience sorting), then what is equal at both ends of each gap. n log n, so that no text
     takes long; not always the longest common sequence, which takes n squared.
     """
-    rising = _longest_rising(_same(before, after))
-    ends = pairwise([(-1, -1), *rising, (len(before), len(after))])
-    filled = [pair for start, end in ends for pair in _filled(before, after, start, end)]
-    return sorted([*rising, *filled])
+    same = _same(before, after)
+    rising = [same[place] for place in longest_rising([new for _, new in same])]
+    gaps = _gaps(rising, len(before), len(after))
+    return sorted([*rising, *(pair for gap in gaps for pair in common_ends(before, after, gap)[0])])
 
 
-def _same(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple[int, int]]:
+def _gaps(rising: Sequence[Pair], old_end: int, new_end: int) -> Iterator[Box]:
+    """Where both sides have something left."""
+    for (old, new), (next_old, next_new) in pairwise([(-1, -1), *rising, (old_end, new_end)]):
+        if next_old - old > 1 and next_new - new > 1:
+            yield old + 1, next_old, new + 1, next_new
+
+
+def _same(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[Pair]:
     """By place in `before`."""
     places: dict[Hashable, list[int]] = defaultdict(list)
     for place in reversed(range(len(after))):
         places[after[place]].append(place)
     return [(old, places[each].pop()) for old, each in enumerate(before) if places.get(each)]
-
-
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    lowest, ends, links = list[int](), list[int](), list[int]()
-    for at, (_, new) in enumerate(pairs):
-        length = bisect_left(lowest, new)
-        links.append(ends[length - 1] if length else -1)
-        lowest[length : length + 1] = [new]
-        ends[length : length + 1] = [at]
-    row, at = [], ends[-1] if ends else -1
-    while at >= 0:
-        row.append(pairs[at])
-        at = links[at]
-    return row[::-1]
-
-
-def _filled(
-    before: Sequence[Hashable], after: Sequence[Hashable], start: tuple[int, int], end: tuple[int, int]
-) -> Iterator[tuple[int, int]]:
-    """Equal ones that follow each other from the start of a gap, and back from its end."""
-    (old, new), (last_old, last_new) = (start[0] + 1, start[1] + 1), end
-    while old < last_old and new < last_new and before[old] == after[new]:
-        yield old, new
-        old, new = old + 1, new + 1
-    while old < last_old and new < last_new and before[last_old - 1] == after[last_new - 1]:
-        last_old, last_new = last_old - 1, last_new - 1
-        yield last_old, last_new

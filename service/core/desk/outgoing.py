@@ -8,7 +8,7 @@ names that Spring Kafka gives dead letters (`kafka_dlt-*`).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 
 import orjson
@@ -18,10 +18,12 @@ from copydesk.schemas.article import Article
 from copydesk.schemas.base import Contract, RecordId
 from copydesk.schemas.notices import Duplicate, Reason, Stage
 from copydesk.schemas.parsed import ParsedArticle
+from copydesk.service.core.addresses.source_names import is_slug
+from copydesk.service.core.addresses.urls import host_slug
 from copydesk.service.core.desk.told import UNTOLD, Told, told_of
 from copydesk.service.core.intake.lenient import number_as_text
 from copydesk.service.core.intake.replayed import first_origin
-from copydesk.service.core.records import Headers, Record, Rejected
+from copydesk.service.core.records import EPOCH, MILLISECOND, Headers, Record, Rejected
 
 RAW_ORIGIN = "raw_origin"
 """The header that every record after `news.raw` carries: `news.raw/3/1234`."""
@@ -37,13 +39,11 @@ LARGEST_REJECTION = 31 * 1024 * 1024
 
 RECORD_ID_LENGTH = 256
 LONGEST_SOURCE = 64
+_EVENT_SOURCES = ("ce_source", "ce_subject")
 _RECORD_ID: TypeAdapter[str] = TypeAdapter(RecordId)
 
 LARGEST_TRACE = 1024
 """Bytes of a trace header that goes along."""
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MILLISECOND = timedelta(milliseconds=1)
 
 OMITTED = ("value_omitted", "headers_omitted", "key_omitted")
 """Headers of a rejection that stand in for what no topic can hold."""
@@ -91,7 +91,7 @@ def _parsed_message(article: ParsedArticle, record: Record) -> Outgoing | Reject
         *_raw_time(article, record),
         *_trace(record.headers),
     )
-    return Outgoing("parsed", article.guid.encode(), value, headers, told=told_of(article))
+    return Outgoing("parsed", article.guid.encode(), value, headers, told=told_of(article, record.timestamp))
 
 
 def _raw_time(article: ParsedArticle, record: Record) -> Headers:
@@ -127,10 +127,10 @@ def rejected_message(rejected: Rejected, record: Record) -> Outgoing:
     value and `value_omitted: null`, because clients refuse to send it as it is.
     """
     key, value, kept, notes = _what_fits(record)
-    headers = (*kept, *_why(rejected, record), *notes, *_dead_letter(rejected, record))
-    return Outgoing(
-        "rejected", key, value, headers, told=Told(source_of(record), rejected.reason.value, record.timestamp)
-    )
+    record_id, source_id = names_of(record)
+    headers = (*kept, *_why(rejected, record, record_id), *notes, *_dead_letter(rejected, record))
+    told = Told(source_id, rejected.reason.value, record.timestamp)
+    return Outgoing("rejected", key, value, headers, told=told)
 
 
 def _what_fits(record: Record) -> tuple[bytes | None, bytes | None, Headers, Headers]:
@@ -165,12 +165,12 @@ def _size(headers: Headers) -> int:
     return sum(len(name.encode(errors="replace")) + len(content or b"") for name, content in headers)
 
 
-def _why(rejected: Rejected, record: Record) -> Headers:
+def _why(rejected: Rejected, record: Record, record_id: str) -> Headers:
     return (
         ("reason", rejected.reason.encode()),
         ("stage", rejected.stage.encode()),
         ("message", rejected.detail.encode(errors="replace")),
-        ("record_id", record_id_of(record).encode(errors="replace")),
+        ("record_id", record_id.encode(errors="replace")),
         (RAW_ORIGIN, str(record.origin).encode()),
     )
 
@@ -205,41 +205,67 @@ def _event(
         (RAW_ORIGIN, raw_origin.encode()),
         *_trace(parsed_headers),
     )
-    return Outgoing(topic, body.guid.encode(), json_of(body), headers, told=told_of(body))
+    told = told_of(body, raw_time_of(parsed_headers) or moment)
+    return Outgoing(topic, body.guid.encode(), json_of(body), headers, told=told)
 
 
 def record_id_of(record: Record) -> str:
     """The publisher's name for a record, read as far as a turned-away record can be read; else its origin."""
-    given = _given_id(record)
+    return names_of(record)[0]
+
+
+def source_of(record: Record) -> str:
+    """What a turned-away record says of its source; empty where it says nothing that can be read."""
+    return names_of(record)[1]
+
+
+def names_of(record: Record) -> tuple[str, str]:
+    """Both of these, and the document is read once."""
+    fields = _fields(record)
+    return _record_id(record, fields), _source(record, fields)[:LONGEST_SOURCE]
+
+
+def address_of(record: Record) -> str | None:
+    """What a turned-away record says of its page's address; None where it says nothing that can be read."""
+    given = next((value for name, value in record.headers if name == "ce_subject"), None)
+    return given.decode(errors="replace") if given else _text(_fields(record), "url")
+
+
+def _source(record: Record, fields: dict[str, object]) -> str:
+    """Its `source_id`, else what the host of its address makes of one; of a page with CloudEvents headers, of these. A name that
+    is no ID stands as it is where there is no address.
+    """
+    event = {
+        name: (value or b"").decode("utf-8", "replace") for name, value in record.headers if name in _EVENT_SOURCES
+    }
+    names = [_text(fields, "source_id") or "", event.get("ce_source", "")]
+    addresses = [_text(fields, "url"), event.get("ce_subject"), event.get("ce_source")]
+    return next(filter(None, (*filter(is_slug, names), *map(host_slug, addresses), *names)), "")
+
+
+def _record_id(record: Record, fields: dict[str, object]) -> str:
+    given = _event_id(record.headers) or _text(fields, "record_id")
     try:
         return _RECORD_ID.validate_python(given) if given and given.strip() else str(first_origin(record))
     except ValidationError:
         return str(first_origin(record))
 
 
-def _given_id(record: Record) -> str | None:
-    for name, value in record.headers:
-        if name == "ce_id" and value:
-            return value.decode("utf-8", "replace")[:RECORD_ID_LENGTH]
-    return _field(record, "record_id")
+def _event_id(headers: Headers) -> str:
+    given = next((value for name, value in headers if name == "ce_id" and value), b"")
+    return given.decode("utf-8", "replace")[:RECORD_ID_LENGTH]
 
 
-def source_of(record: Record) -> str:
-    """What a turned-away record says of its source; empty where it says nothing that can be read."""
-    return (_field(record, "source_id") or "")[:LONGEST_SOURCE]
-
-
-def address_of(record: Record) -> str | None:
-    """What a turned-away record says of its page's address; None where it says nothing that can be read."""
-    given = next((value for name, value in record.headers if name == "ce_subject"), None)
-    return given.decode(errors="replace") if given else _field(record, "url")
-
-
-def _field(record: Record, name: str) -> str | None:
+def _fields(record: Record) -> dict[str, object]:
     try:
-        given = number_as_text(orjson.loads(record.value or b"").get(name))
-    except (orjson.JSONDecodeError, AttributeError):
-        return None
+        fields = orjson.loads(record.value or b"")
+    except orjson.JSONDecodeError:
+        return {}
+    return fields if isinstance(fields, dict) else {}
+
+
+def _text(fields: dict[str, object], name: str) -> str | None:
+    given = number_as_text(fields.get(name))
     return given if isinstance(given, str) else None
 
 

@@ -8,17 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from copydesk.service.core.desk.outgoing import (
-    EPOCH,
-    MILLISECOND,
-    OMITTED,
-    is_ours,
-    raw_origin_of,
-    record_id_of,
-    source_of,
-)
+from copydesk.service.core.desk.outgoing import OMITTED, is_ours, names_of, raw_origin_of, source_of
 from copydesk.service.core.intake.replayed import first_origin
-from copydesk.service.core.records import Origin, Record, parse_origin
+from copydesk.service.core.records import EPOCH, MILLISECOND, Origin, Record, parse_origin
 
 _PAGE_BITS = 1 << 13
 _LATEST_MS = 10**14
@@ -90,7 +82,8 @@ def offer_of_rejection(record: Record) -> Offer | None:
 
 def offer_of_raw(record: Record) -> Offer:
     """A raw record as it stands."""
-    return Offer(record, record.unreadable is None, "", source_of(record), record_id_of(record), record.timestamp)
+    record_id, source_id = names_of(record)
+    return Offer(record, record.unreadable is None, "", source_id, record_id, record.timestamp)
 
 
 def _moment(milliseconds: bytes) -> datetime | None:

@@ -21,7 +21,7 @@ class Told(NamedTuple):
     kind: str = ""
     """Of an article `new` or `revised`, of a duplicate its kind, of a rejection its reason, of what was parsed its reader."""
     came: datetime | None = None
-    """The record time of the raw record."""
+    """The raw record's own time, also where it was sent before."""
     fields: tuple[str, ...] = ()
     """Of an article, which of WATCHED it has."""
 
@@ -29,14 +29,14 @@ class Told(NamedTuple):
 UNTOLD = Told()
 
 
-def told_of(outcome: Article | Duplicate | ParsedArticle) -> Told:
-    """Of what is not turned away."""
+def told_of(outcome: Article | Duplicate | ParsedArticle, came: datetime | None) -> Told:
+    """Of what is not turned away. `came` is asked for, since an article has the time at which it came first."""
     match outcome:
         case Article():
             kind = "new" if outcome.version == 1 else "revised"
             fields = tuple(name for name in WATCHED if getattr(outcome, name))
-            return Told(outcome.source_id, kind, outcome.ingested_at, fields)
+            return Told(outcome.source_id, kind, came, fields)
         case Duplicate():
-            return Told(outcome.guid.partition(":")[0], outcome.kind, outcome.detected_at)
+            return Told(outcome.guid.partition(":")[0], outcome.kind, came)
         case _:
-            return Told(outcome.source_id, outcome.extraction.method, outcome.ingested_at)
+            return Told(outcome.source_id, outcome.extraction.method, came)

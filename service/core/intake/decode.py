@@ -128,14 +128,15 @@ def _page(record: Record, envelope: _Envelope, body: str | bytes) -> Page | Reje
     media = "text" if mail else media_of(document.content_type, text)
     warnings = envelope.warnings + decoded.warnings + _unknown_fields(document)
     record_id = document.record_id or str(first_origin(record))
-    fetched_at, doubts = _fetched_at(document, record)
+    came_first = first_time(record)
+    fetched_at, doubts = _fetched_at(document, came_first)
     return Page(
         text,
         media,
         document,
         record_id,
         fetched_at,
-        first_time(record),
+        came_first,
         warnings + doubts,
         envelope.source_host,
         body if mail else None,
@@ -143,13 +144,12 @@ def _page(record: Record, envelope: _Envelope, body: str | bytes) -> Page | Reje
     )
 
 
-def _fetched_at(document: RawDocument, record: Record) -> tuple[datetime | None, tuple[str, ...]]:
+def _fetched_at(document: RawDocument, came_at: datetime | None) -> tuple[datetime | None, tuple[str, ...]]:
     """When the page was fetched; no later than it came to Kafka.
 
     A scraper whose clock runs ahead would otherwise make all later crawls of its stories stale, for as long as it was
     ahead.
     """
-    came_at = first_time(record)
     if document.fetched_at and came_at and document.fetched_at > came_at + _CLOCK_SKEW:
         return came_at, ("fetched_at_in_the_future",)
     return document.fetched_at or came_at, ()

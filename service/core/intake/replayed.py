@@ -5,9 +5,9 @@ only: the name of a record that has none, and the time at which it came, never l
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
-from copydesk.service.core.records import Headers, Origin, Record, parse_origin
+from copydesk.service.core.records import EPOCH, MILLISECOND, Headers, Origin, Record, parse_origin
 
 REPLAY_OF = "replay_of"
 """Where the document stood when it was sent for the first time: `news.raw/3/1234`."""
@@ -17,7 +17,6 @@ REPLAY_TIME = "replay_time"
 
 _ORIGIN = re.compile(rb"[A-Za-z0-9._-]{1,200}/[0-9]{1,10}/[0-9]{1,19}")
 _MILLISECONDS = re.compile(rb"[0-9]{1,15}")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def first_origin(record: Record) -> Origin:
@@ -30,8 +29,8 @@ def first_time(record: Record) -> datetime | None:
     given = _value(record.headers, REPLAY_TIME)
     if record.timestamp is None or replay_of(record.headers) is None or not _MILLISECONDS.fullmatch(given):
         return record.timestamp
-    since_epoch = timedelta(milliseconds=int(given))
-    return _EPOCH + since_epoch if since_epoch <= record.timestamp - _EPOCH else record.timestamp
+    since_epoch = int(given) * MILLISECOND
+    return EPOCH + since_epoch if since_epoch <= record.timestamp - EPOCH else record.timestamp
 
 
 def replay_of(headers: Headers) -> Origin | None:
@@ -44,7 +43,7 @@ def replay_headers(original: Record) -> Headers:
     """The record's headers as they are, and what says that it was sent before: of a replay, what it said itself."""
     kept = tuple((name, value) for name, value in original.headers if name not in (REPLAY_OF, REPLAY_TIME))
     came = first_time(original)
-    milliseconds = (came - _EPOCH) // timedelta(milliseconds=1) if came else -1
+    milliseconds = (came - EPOCH) // MILLISECOND if came else -1
     time: Headers = ((REPLAY_TIME, str(milliseconds).encode()),) if milliseconds >= 0 else ()
     return (*kept, (REPLAY_OF, str(first_origin(original)).encode()), *time)
 

@@ -14,6 +14,8 @@ THAI = r"\u0e01-\u0e5b"
 THAI_LETTERS = r"\u0e01-\u0e4e"
 """Without digits and marks; the scripts of Lao, Burmese and Khmer print no stops either."""
 LAO, BURMESE, KHMER = r"\u0e81-\u0ece", r"\u1000-\u103f", r"\u1780-\u17d1"
+UNSPACED = KANA + HAN + THAI + LAO + BURMESE + KHMER
+"""Scripts that put no spaces between words: a character is a word."""
 VIETNAMESE = r"\u1ea0-\u1ef9\u01a0\u01a1\u01af\u01b0\u0110\u0111"
 """Latin letters that hardly any other language has."""
 LATIN_SMALL = r"a-z\u00e0-\u00ff"
@@ -32,6 +34,9 @@ DENSE = rf"\u3040-\u30ff{HAN}{HANGUL}"
 """Scripts of which a character says as much as two or three Latin letters."""
 UNCASED = rf"\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff{DENSE}"
 """No capitals tell names from words here: Hebrew, Arabic, the scripts of India, Thai, Chinese, Japanese, Korean."""
+
+WORD = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
+"""A run without white space; of scripts without spaces, a character. Words of changes are counted so."""
 
 _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u024f\u1e00-\u1eff"
 _CYRILLIC = "\u0400-\u052f"

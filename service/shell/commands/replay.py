@@ -19,12 +19,12 @@ from aiokafka.codec import lz4_encode
 
 from copydesk.service.core.desk.replay import Offer, Places, Wanted, offer_of_raw, offer_of_rejection
 from copydesk.service.core.intake.replayed import replay_headers, replay_of
-from copydesk.service.core.records import Headers, Record
+from copydesk.service.core.records import EPOCH, MILLISECOND, Headers, Record
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.audit import READING
 from copydesk.service.shell.commands.lines import printable
 from copydesk.service.shell.commands.publish import BATCH_OVERHEAD, IN_FLIGHT_BYTES, IN_FLIGHT_RECORDS, PRODUCER_OPTIONS
-from copydesk.service.shell.incoming import EPOCH, record_of
+from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import consumer, producer
 from copydesk.service.shell.reading import Offsets, end_offsets, partitions_of, read_span
 from copydesk.service.shell.topics import largest_batch, partition_counts
@@ -134,7 +134,7 @@ def _around(wanted: Wanted, starts: Offsets, ends: Offsets) -> tuple[Offsets, Of
 
 async def _offsets_at(client: Any, places: list[TopicPartition], moment: datetime) -> Offsets:
     """The first offset of each partition with that record time or a later one; its end where there is none."""
-    milliseconds = max(0, (moment - EPOCH) // timedelta(milliseconds=1))
+    milliseconds = max(0, (moment - EPOCH) // MILLISECOND)
     found: Mapping[TopicPartition, Any] = await client.offsets_for_times(dict.fromkeys(places, milliseconds))
     ends = await end_offsets(client, places)
     return {place: found[place].offset if found.get(place) else ends[place] for place in places}

@@ -95,6 +95,8 @@ class LaneConsumer(driver.Consumer):
         self.progress = Progress()
         self.done_at: dict[TP, float] = {}
         """Seconds since the epoch: the record time of the newest record that a partition is done with."""
+        self._left: dict[TP, int] = {}
+        """The position of each partition when a rebalance took it."""
 
     def _new_consumer_thread(self) -> driver.AIOKafkaConsumerThread:
         read_anything()
@@ -179,6 +181,8 @@ class LaneConsumer(driver.Consumer):
             self._expected[tp] = offset
             self.progress.forget(tp)
             self.progress.start(tp, offset)
+            if self._left.pop(tp, offset) != offset:  # another worker went on with it
+                self.done_at.pop(tp, None)
 
     async def _seek_to_earliest(self, uncommitted: set[TP]) -> dict[TP, int]:
         """aiokafka leaves a partition without a committed offset where it is, behind records that were dropped
@@ -197,9 +201,12 @@ class LaneConsumer(driver.Consumer):
                 await self._seek(tp, offset)
 
     async def on_partitions_revoked(self, revoked: set[TP]) -> None:
-        """Forget what is known of partitions that go to others."""
+        """Forget what is known of partitions that go to others. A rebalance takes all of them, and most come back."""
         await super().on_partitions_revoked(revoked)
         for tp in revoked:
+            position = self.progress.position(tp)
+            if position is not None:
+                self._left[tp] = position
             self._expected.pop(tp, None)
             self._ends.pop(tp, None)
             self.progress.forget(tp)
@@ -302,7 +309,8 @@ class LaneConsumer(driver.Consumer):
         message.acked = True
         self._unacked_messages.discard(message)
         self.progress.done(message.tp, message.value.first, message.offset)
-        self.done_at[message.tp] = max(0, message.value.records[-1].timestamp) / 1000
+        if self.progress.position(message.tp) is not None:
+            self.done_at[message.tp] = max(0, message.value.records[-1].timestamp) / 1000
         self._acked[message.tp] = []  # a key is enough: commits look at each partition that has one
         if self._waiting_for_ack is not None and not self._waiting_for_ack.done():
             self._waiting_for_ack.set_result(None)

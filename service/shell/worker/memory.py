@@ -14,8 +14,8 @@ from typing import Any
 from faust.tables.table import Table
 from faust.types import TP
 
-from copydesk.service.core.desk.dedupe import EPOCH
 from copydesk.service.core.desk.memory_form import expired, origin_offset
+from copydesk.service.core.records import EPOCH, MILLISECOND
 from copydesk.service.shell.worker.store import DiskStore, Values
 
 FLUSH_SECONDS = 20.0
@@ -99,7 +99,7 @@ class SeenTable(Table[bytes, bytes]):
         """Guids, so many at a time, of which nothing came for longer than that, and whose memory was made below an
         offset of `parsed`.
         """
-        now = EPOCH + timedelta(milliseconds=self.newest_ms[partition])
+        now = EPOCH + self.newest_ms[partition] * MILLISECOND
         found: list[bytes] = []
         for number, (guid, value) in enumerate(self._items(partition), 1):
             if not guid.startswith(NO_STORY) and origin_offset(value) < safe_below and expired(value, now, remember):

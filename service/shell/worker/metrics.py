@@ -103,6 +103,12 @@ METRICS = (
     Metric(Gauge, "copydesk_ready", "1 while the worker does its work, as /ready says."),
     Metric(Gauge, "copydesk_still_seconds", "Since the worker last had nothing to do or did something."),
     Metric(Gauge, "copydesk_silent_seconds", "Since a broker last answered."),
+    Metric(
+        Gauge,
+        "copydesk_last_exit",
+        "1 for the end of the worker that had this state folder before: its exit code and what that is called.",
+        ("code", "name"),
+    ),
 )
 """All of ours; beside them come `process_*` and `python_gc_*`. A restart is a change of `process_start_time_seconds`."""
 
@@ -166,6 +172,11 @@ class Metrics:
             gauges["copydesk_stories_known"] = stories
         for name, value in gauges.items():
             self._made[name].set(value)
+
+    def began_after(self, end: tuple[str, str] | None) -> None:
+        """How the worker before ended, code and name; None for the first one, of which nothing is told."""
+        if end:
+            self._child("copydesk_last_exit", *end).set(1)
 
     def lags(self, lags: Iterable[tuple[TP, str, int, float | None]]) -> None:
         """Of each partition: its topic by its short name, the records that wait, and when the newest came that is done. Partitions

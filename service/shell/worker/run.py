@@ -15,7 +15,7 @@ import faust
 
 from copydesk.service.settings import Settings
 from copydesk.service.shell.errors import CopydeskError, Unreachable
-from copydesk.service.shell.exits import CRASHED, STOPPED_ALONE, leave
+from copydesk.service.shell.exits import CRASHED, NOT_READY, NOTE, STOPPED, STOPPED_ALONE, leave
 from copydesk.service.shell.health import Board
 from copydesk.service.shell.rights import denial
 from copydesk.service.shell.topics import require_topics
@@ -24,7 +24,7 @@ from copydesk.service.shell.worker.brokers import Brokers
 from copydesk.service.shell.worker.health_server import serve_health
 from copydesk.service.shell.worker.logs import set_up_logging, tell_repeats
 from copydesk.service.shell.worker.metrics import Metrics
-from copydesk.service.shell.worker.state_folder import take_folder
+from copydesk.service.shell.worker.state_folder import end_before, take_folder
 from copydesk.service.shell.worker.warm import warm_up
 
 log = logging.getLogger("copydesk")
@@ -40,6 +40,24 @@ ALONE_SECONDS = 5.0
 
 def run_worker(settings: Settings) -> None:
     """Run until SIGTERM or SIGINT; raises a CopydeskError with one line when the world is not ready."""
+    with _end_noted():
+        _run(settings)
+
+
+@contextmanager
+def _end_noted() -> Iterator[None]:
+    """Of an end in good order; `leave` notes its own."""
+    try:
+        yield
+    except SystemExit as end:
+        NOTE.write(end.code if isinstance(end.code, int) else STOPPED)
+        raise
+    except BaseException:
+        NOTE.write(NOT_READY)
+        raise
+
+
+def _run(settings: Settings) -> None:
     set_up_logging(settings)
     try:
         app = _ready_app(settings)
@@ -47,7 +65,7 @@ def run_worker(settings: Settings) -> None:
         if settings.log_format == "text":
             raise
         log.critical("%s", error)  # what reads JSON lines gets no other
-        sys.exit(1)
+        sys.exit(NOT_READY)
     worker = DeskWorker(app, quiet=True, redirect_stdouts=False, override_logging=False)
     worker.spinner = None  # it would write control codes between the log's lines
     try:
@@ -64,6 +82,7 @@ def _ready_app(settings: Settings) -> Any:
     """The app, when its folder, its port and the topics are there."""
     folder, identity = take_folder(settings.state_dir)
     settings, board, metrics = settings.model_copy(update={"state_dir": folder}), Board(), Metrics()
+    metrics.began_after(end_before(folder))
     serve_health(board, settings, metrics.text)
     for advice in asyncio.run(topics_when_there(settings)):
         log.warning("%s", advice)

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from copydesk.service.shell.errors import CopydeskError
+from copydesk.service.shell.exits import NOTE
 from copydesk.service.shell.health import ANY, LOCK_FILE
 
 log = logging.getLogger("copydesk")
@@ -26,6 +27,7 @@ whole.
 
 FORMAT_FILE = "format"
 IDENTITY_FILE = "identity"
+END_FILE = "ended"
 ROOM_FILE = "room"
 ROOM_BYTES = 1024 * 1024
 """What a start needs at least: each store writes a new manifest and a log of its own."""
@@ -59,6 +61,16 @@ def take_folder(path: Path) -> tuple[Path, str]:
             folder = path.with_name(str(number))
             return folder, StateFolder(folder).open()
     raise StateFolderError(f"all folders up to {path.with_name(str(MOST_FOLDERS))} belong to workers that run")
+
+
+def end_before(folder: Path) -> tuple[str, str] | None:
+    """Exit code of the worker that had this folder before, and its name; None for a first one. From now on this one's
+    end is noted there.
+    """
+    try:
+        return NOTE.open(folder / END_FILE)
+    except OSError as error:
+        raise StateFolderError(f"the state folder {folder} cannot be used: {error.strerror}") from None
 
 
 class StateFolder:

@@ -20,9 +20,10 @@ from copydesk.service.core.desk.outgoing import (
     outgoing_of_parse,
     raw_origin_of,
     rejected_message,
+    source_of,
 )
-from copydesk.service.core.records import Origin, Record, Rejected, parse_origin
-from tests.builders import an_article
+from copydesk.service.core.records import Headers, Origin, Record, Rejected, parse_origin
+from tests.builders import a_record, an_article
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ORIGIN = Origin("news.raw", 3, 1234)
@@ -146,6 +147,26 @@ def test_rejection_of_a_rejection() -> None:
 def test_record_id_of_a_rejection(value: bytes | None, record_id: bytes) -> None:
     """The publisher's record id is kept where it can be read; else the origin names the record."""
     assert dict(rejected_message(REJECTED, Record(ORIGIN, value)).headers)["record_id"] == record_id
+
+
+@pytest.mark.parametrize(
+    ("value", "headers", "source"),
+    [
+        (b'{"source_id": "harbour-press", "url": "https://other.example/1"}', (), "harbour-press"),
+        (b'{"url": "https://www.harbour.example/1"}', (), "harbour-example"),
+        (b'{"source_id": "The Harbour Press", "url": "https://harbour.example/1"}', (), "harbour-example"),
+        (b'{"source_id": "The Harbour Press"}', (), "The Harbour Press"),
+        (b'{"source_id": 7, "url": 7}', (), "7"),
+        (b"<p>", (("ce_source", b"harbour-press"), ("ce_subject", b"https://other.example/1")), "harbour-press"),
+        (b"<p>", (("ce_source", b"/scraper/7"), ("ce_subject", b"https://harbour.example/1")), "harbour-example"),
+        (b"<p>", (("ce_source", b"https://harbour.example/feed"), ("ce_subject", None)), "harbour-example"),
+        (b"<p>", (), ""),
+        (b'{"url": "https://"}', (), ""),
+    ],
+)
+def test_source_of_a_rejection(value: bytes | None, headers: Headers, source: str) -> None:
+    """What the document says of it: its ID, else its address; a page's is in its headers."""
+    assert source_of(a_record(value, headers=headers)) == source
 
 
 def test_an_original_that_no_topic_holds() -> None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.service.difference.sequences import longest_rising, matches
+from copydesk.service.difference.sequences import matches
 from copydesk.service.difference.words import bag_of, parts_of, similarity, words_of
 
 LETTERS = st.text("ab 你好ก็ \u00a0\n\u200c", max_size=60)
@@ -81,17 +81,6 @@ def test_matches_are_a_longest_common_sequence_or_less(old: list[str], new: list
     pairs = matches(old, new)
     assert all(old[left] == new[top] for left, top in pairs)
     assert all(a < c and b < d for (a, b), (c, d) in pairwise(pairs))
-
-
-@given(st.lists(st.integers(0, 30), max_size=30))
-def test_longest_rising(values: list[int]) -> None:
-    """It rises, and no run that ends at a value is longer."""
-    run = [values[place] for place in longest_rising(values)]
-    lengths: list[int] = []
-    for place, value in enumerate(values):
-        lengths.append(1 + max((lengths[n] for n in range(place) if values[n] < value), default=0))
-    assert run == sorted(set(run))
-    assert len(run) == max(lengths, default=0)
 
 
 def test_similarity() -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.intake.replayed import first_origin, first_time, replay_headers
-from copydesk.service.core.records import Headers, Origin, Policy, Record
-from copydesk.service.pipeline import parse_outgoing, parse_record
+from copydesk.service.core.records import Headers, Origin, Policy, Record, Rejected
+from copydesk.service.pipeline import edit_record, parse_outgoing, parse_record
 
 FIRST = Origin("news.raw", 3, 1234)
 NEW = Origin("news.raw", 3, 9000)
@@ -81,6 +81,23 @@ def test_the_parsed_article_tells_its_own_time_too() -> None:
     assert dict(parse_outgoing(a_replay(), MIB).headers)["raw_time"] == b"1773144000000"
     first = Record(FIRST, a_replay().value, (), NOON)
     assert "raw_time" not in dict(parse_outgoing(first, MIB).headers)
+
+
+def test_what_is_counted_of_a_replay_goes_by_its_own_time() -> None:
+    """Of a version, of a duplicate and on the way there: since it came again, not since it came first, days ago."""
+    sent = parse_outgoing(a_replay(), MIB)
+    edited = edit_record(Record(Origin("news.parsed", 0, 5), sent.value, sent.headers, LATER, sent.key), None)
+    assert not isinstance(edited, Rejected)
+    version, seen = edited
+    again = edit_record(Record(Origin("news.parsed", 0, 9), sent.value, another(sent.headers), LATER, sent.key), seen)
+    assert not isinstance(again, Rejected)
+    assert [told.kind for told in (version.told, again[0].told)] == ["new", "redelivery"]
+    assert {told.came for told in (sent.told, version.told, again[0].told)} == {LATER}
+
+
+def another(headers: Headers) -> Headers:
+    """Those of a later raw record."""
+    return tuple((name, b"news.raw/3/9001" if name == "raw_origin" else value) for name, value in headers)
 
 
 def test_an_embargo_that_has_ended_lets_a_replay_through() -> None:

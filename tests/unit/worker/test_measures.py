@@ -141,7 +141,7 @@ def a_lane(committed: int | None = 0, expected: int | None = 0) -> Any:
     lane: Any = object.__new__(LaneConsumer)
     lane.lanes = frozenset({INPUT.topic})
     lane._turn, lane._seeks, lane._taken = asyncio.Lock(), 0, Counter({INPUT: 1})
-    lane.done_at = {}
+    lane.done_at, lane._left, lane._ends = {}, {}, {}
     lane._expected, lane.attempts, lane.progress = {}, Attempts(lambda use: use(None)), Progress()
     lane._committed_offset, lane._acked, lane._unacked_messages, lane._waiting_for_ack = (
         {INPUT: committed},
@@ -323,6 +323,30 @@ def test_commit_is_strict() -> None:
     assert lane._new_offset(INPUT) == 0
     lane.batch_done(AMessage(tp=INPUT, offset=9, value=Batch(0, records(9))))
     assert lane._new_offset(INPUT) == 20
+
+
+@pytest.mark.parametrize(
+    ("committed", "known"), [(10, True), (500, False)], ids=["back at once", "after another worker"]
+)
+def test_how_long_ago_the_newest_record_came_after_a_rebalance(
+    monkeypatch: pytest.MonkeyPatch, committed: int, known: bool
+) -> None:
+    """Known of a partition that comes back as it was left; of one that another worker went on with, nothing is told."""
+    monkeypatch.setattr(driver.Consumer, "on_partitions_revoked", Journal().note_async("revoked"))
+    monkeypatch.setattr(driver.Consumer, "perform_seek", Journal().note_async("sought"))
+    lane = a_lane()
+    lane.assignment = lambda: {INPUT}
+
+    async def scene() -> None:
+        lane.batch_done(AMessage(tp=INPUT, offset=9, value=Batch(0, records(9))))
+        await lane.on_partitions_revoked({INPUT})
+        lane.batch_done(AMessage(tp=INPUT, offset=19, value=Batch(10, [SimpleNamespace(offset=19, timestamp=9000)])))
+        await lane.on_partitions_revoked({INPUT})
+        lane._committed_offset[INPUT] = committed
+        await lane.perform_seek()
+
+    asyncio.run(scene())
+    assert lane.done_at == ({INPUT: 0} if known else {})
 
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=20), st.randoms(use_true_random=False))

@@ -78,6 +78,15 @@ def test_what_is_forgotten() -> None:
     assert counted(metrics, "copydesk_articles_total") == {}
 
 
+def test_a_replay_counts_from_when_it_came_again() -> None:
+    """An article that first came months ago says nothing of how long its replay took."""
+    metrics = Metrics(clock=(NOON + timedelta(seconds=3)).timestamp)
+    article = an_article(ingested_at=NOON - timedelta(days=90))
+    own_time = str(round(NOON.timestamp() * 1000)).encode()
+    metrics.sent(event_message(article, "news.raw/0/1", (("raw_time", own_time),)))
+    assert counted(metrics, "copydesk_outcome_seconds_sum") == {"topic=articles": 3}
+
+
 def test_what_brings_nothing_new_and_what_is_turned_away() -> None:
     """Duplicates by kind, rejections by reason and by what they say of their source."""
     metrics = Metrics()
@@ -142,6 +151,16 @@ def test_how_the_worker_is() -> None:
     assert ("copydesk_lag_records", "partition=0 topic=raw") not in read(metrics)
 
 
+@pytest.mark.parametrize(
+    ("end", "told"), [(("none", "killed"), {"code=none name=killed": 1}), (None, {})], ids=["killed", "the first one"]
+)
+def test_how_the_worker_before_ended(end: tuple[str, str] | None, told: dict[str, float]) -> None:
+    """Code and name; nothing of a worker that has none before it."""
+    metrics = Metrics()
+    metrics.began_after(end)
+    assert counted(metrics, "copydesk_last_exit") == told
+
+
 def rows() -> Mapping[str, str]:
     """The names that the page lists, with what it says of each."""
     table = PAGE.read_text(encoding="utf-8").partition("<!-- metrics -->")[2].partition("<!-- end -->")[0]
@@ -174,6 +193,7 @@ def read_all_once() -> dict[tuple[str, str], float]:
     metrics.sent(rejected_message(Rejected(Reason.EMPTY, Stage.PARSE, ""), a_record()))
     metrics.decided("raw", 0.1, sent)
     metrics.lags([(TP("news.raw", 0), "raw", 1, 1.0)])
+    metrics.began_after(("5", "stuck"))
     return read(metrics)
 
 

@@ -10,11 +10,13 @@ import pytest
 
 from copydesk.service.shell.health import own_folder
 from copydesk.service.shell.worker.state_folder import (
+    END_FILE,
     FORMAT_FILE,
     ROOM_FILE,
     STORES,
     StateFolder,
     StateFolderError,
+    end_before,
     take_folder,
 )
 
@@ -88,6 +90,13 @@ def test_a_folder_that_cannot_be_used(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StateFolderError, match="cannot be used"):
         StateFolder(tmp_path / "file").open()
+
+
+def test_a_folder_that_takes_no_note(tmp_path: Path) -> None:
+    """One line, as of all that is wrong with a folder."""
+    (tmp_path / END_FILE).mkdir()
+    with pytest.raises(StateFolderError, match="cannot be used: Is a directory"):
+        end_before(tmp_path)
 
 
 def test_workers_share_a_volume(tmp_path: Path) -> None:

@@ -27,25 +27,35 @@ STATES_SECONDS = 20.0
 
 
 class States:
-    """How each source does: read once for all who ask, since all counts of four weeks are gone through."""
+    """How each source does: read once for all who ask, since all counts of four weeks are gone through. Who asks is not kept
+    waiting for newer ones.
+    """
 
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
-        self._turn = asyncio.Lock()
-        self._made_at: float | None = None
         self._made: list[SourceState] = []
+        self._made_at: float | None = None
+        self._making: asyncio.Task[None] | None = None
 
     async def all(self) -> list[SourceState]:
         """Those that call for a person first."""
-        async with self._turn:
-            if self._made_at is None or time.monotonic() - self._made_at > STATES_SECONDS:
-                self._made = await asyncio.to_thread(self._read)
-                self._made_at = time.monotonic()
-            return self._made
+        age = None if self._made_at is None else time.monotonic() - self._made_at
+        if (age is None or age > STATES_SECONDS) and self._making is None:
+            self._making = asyncio.get_running_loop().create_task(self._make())
+        if age is None and self._making:
+            await asyncio.shield(self._making)
+        return self._made
 
     def forget(self) -> None:
-        """Something was changed: read anew."""
+        """Something was changed: wait for newer ones."""
         self._made_at = None
+
+    async def _make(self) -> None:
+        try:
+            self._made = await asyncio.to_thread(self._read)
+            self._made_at = time.monotonic()
+        finally:
+            self._making = None
 
     def _read(self) -> list[SourceState]:
         at = now()
