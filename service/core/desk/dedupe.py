@@ -171,7 +171,8 @@ def decide(
 
     1. Nothing seen: version 1.
     2. A document that came before is a replay: the same answer as the first time, the memory as it is. Never simply
-       a duplicate: the memory may have survived a crash where the published result did not.
+       a duplicate: the memory may have survived a crash where the published result did not. Where the story was erased since,
+       nothing: there the result is known to be published.
     3. A story of which nothing came for longer than `remember`: version 1 again.
     4. The content that stands: a duplicate, `redelivery` if it is the same record too, else `recrawl`.
     5. Other content, fetched before what stands: a duplicate, `stale`.

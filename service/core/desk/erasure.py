@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from copydesk.service.core.desk.dedupe import ERASED, Reach, Seen, Version
-from copydesk.service.core.desk.outgoing import EPOCH, MILLISECOND, Outgoing
+from copydesk.service.core.desk.outgoing import Outgoing
 from copydesk.service.core.desk.told import Told
-from copydesk.service.core.records import Headers, Record
+from copydesk.service.core.records import EPOCH, MILLISECOND, Headers, Record
 
 FORGET, FORGET_TIME, STANDS_ON = "forget", "forget_time", "stands_on"
 """Headers of an order: its name, a UUID; when it was given, milliseconds since 1970; and where the story stands besides."""
