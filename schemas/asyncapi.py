@@ -48,6 +48,10 @@ def _event_headers(*types: str) -> dict[str, Any]:
     )
 
 
+_READ_BEFORE = {
+    "type": "string",
+    "description": "Of what is to be read anew: the raw record that the version that stands was read from, `news.raw/3/1234`.",
+}
 PAGE_HEADERS = _headers(
     "CloudEvents 1.0, Kafka protocol binding, binary mode: the page itself is the value.",
     {
@@ -68,6 +72,7 @@ PAGE_HEADERS = _headers(
             "description": "Of what is sent again: where it stood first, `news.raw/3/1234`.",
         },
         "replay_time": {"type": "string", "description": "The record time that it had there, milliseconds since 1970."},
+        "reprocess_of": _READ_BEFORE,
         **_TRACE,
     },
 )
@@ -79,6 +84,7 @@ PARSED_HEADERS = _headers(
             "type": "string",
             "description": "Where the raw record was sent before: its own time, milliseconds since 1970; `ingested_at` is the first.",
         },
+        "reprocess_of": _READ_BEFORE,
         **_TRACE,
     },
 )

@@ -21,7 +21,14 @@ from copydesk.service.core.desk.dedupe import Done, Place, Publish, Repeat, Repe
 from copydesk.service.core.desk.differences import changes
 from copydesk.service.core.desk.erasure import carried_out, order_in, without
 from copydesk.service.core.desk.identity import identify
-from copydesk.service.core.desk.outgoing import Outgoing, event_message, outgoing_of_parse, raw_origin_of, raw_time_of
+from copydesk.service.core.desk.outgoing import (
+    Outgoing,
+    event_message,
+    outgoing_of_parse,
+    raw_origin_of,
+    raw_time_of,
+    read_before_of,
+)
 from copydesk.service.core.desk.status import hash_with_status, pubstatus_of
 from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.page.html.reader import read_html
@@ -117,7 +124,8 @@ def edit_article(
     decision, after = decide(parsed, seen, place, remember)
     match decision:
         case Publish(version, first_seen_at):
-            return _article(parsed, version, first_seen_at, enrichers), after
+            read = parsed if place.read_before is None else _reprocessed(parsed)
+            return _article(read, version, first_seen_at, enrichers), after
         case Repeat(kind, of):
             return _notice(parsed, kind, of, place), after
         case Done():
@@ -152,7 +160,8 @@ def edit_record(
         return Rejected(Reason.BAD_SCHEMA, Stage.EDIT, f"the key is not the guid {parsed.guid}")
     raw_origin = raw_origin_of(record.headers)
     try:
-        place = Place(record.origin.offset, raw_origin or "", raw_time_of(record.headers))
+        headers = record.headers
+        place = Place(record.origin.offset, raw_origin or "", raw_time_of(headers), read_before_of(headers))
         outcome, after = edit_article(parsed, seen, place, remember=remember, enrichers=enrichers)
         if isinstance(outcome, Done):
             return None, after
@@ -187,6 +196,10 @@ def _article(
         "changes": changes(parsed, version.changed, version.edits),
     }
     return _BLANK.model_copy(update=parsed.__dict__ | added | enrich(parsed, enrichers))
+
+
+def _reprocessed(parsed: ParsedArticle) -> ParsedArticle:
+    return parsed.model_copy(update={"extraction": parsed.extraction.model_copy(update={"reprocessed": True})})
 
 
 def _notice(parsed: ParsedArticle, kind: RepeatKind, of: Version, place: Place) -> Duplicate:

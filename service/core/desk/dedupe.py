@@ -72,14 +72,18 @@ class Place:
     """`news.raw/3/1234`; anything else names no raw record, and then only the offset can tell a replay."""
     came_at: datetime | None = None
     """The raw record's own time, where the article's `ingested_at` is an earlier one: it was sent before. None: that."""
+    read_before: str | None = None
+    """Where the document was sent again to be read anew: the raw record that the version that stood was read from."""
 
     @property
     def raw(self) -> RawPlace | None:
         """The raw record as numbers."""
-        origin = parse_origin(self.raw_origin)
-        return (
-            (origin.partition, origin.offset) if origin and max(origin.partition, origin.offset) <= _LARGEST else None
-        )
+        return _raw_place(self.raw_origin)
+
+
+def _raw_place(text: str) -> RawPlace | None:
+    origin = parse_origin(text)
+    return (origin.partition, origin.offset) if origin and max(origin.partition, origin.offset) <= _LARGEST else None
 
 
 # Tuples, not dataclasses: they are made anew for every document, and a frozen dataclass takes three times as long to
@@ -174,10 +178,12 @@ def decide(
        a duplicate: the memory may have survived a crash where the published result did not. Where the story was erased since,
        nothing: there the result is known to be published.
     3. A story of which nothing came for longer than `remember`: version 1 again.
-    4. The content that stands: a duplicate, `redelivery` if it is the same record too, else `recrawl`.
-    5. Other content, fetched before what stands: a duplicate, `stale`.
-    6. An older version again, after the story was taken back: a duplicate, `stale`. Only new content brings it back.
-    7. Other content: the next version.
+    4. A document that made a version and is read anew (`place.read_before`): the next version where its own still stands and
+       any field of COMPARED differs, whenever it was fetched; else a duplicate.
+    5. The content that stands: a duplicate, `redelivery` if it is the same record too, else `recrawl`.
+    6. Other content, fetched before what stands: a duplicate, `stale`.
+    7. An older version again, after the story was taken back: a duplicate, `stale`. Only new content brings it back.
+    8. Other content: the next version.
 
     Rule 3 measures from record time to record time, never by a clock, and says nothing where one of the two is missing.
     The record time is `ingested_at`, but that of a record that was sent again is its own (`place.came_at`): by the
@@ -193,6 +199,8 @@ def decide(
         return replayed, seen
     if remember is not None and is_past(seen.last_seen_ms, _record_ms(article, place), remember):
         return _first_version(article, place, seen.versions)
+    if place.read_before and _made_version(seen, _raw_place(place.read_before)):
+        return _read_anew(article, seen, place, _raw_place(place.read_before))
     kind = _repeat_kind(article, seen.standing) or _taken_back(article, seen)
     if kind is not None:
         return Repeat(kind, seen.standing), _with_repeat(seen, article, place, kind)
@@ -213,7 +221,7 @@ def _next_version(article: ParsedArticle, seen: Seen, place: Place) -> tuple[Dec
     if not before.erased:
         version = version._replace(
             previous_content_hash=before.content_hash,
-            changed=_changed(seen.field_hashes, hashes),
+            changed=changed_fields(seen.field_hashes, hashes),
             edits=edits_of(article, seen.texts),
         )
     return _publish(version), Seen(
@@ -223,6 +231,25 @@ def _next_version(article: ParsedArticle, seen: Seen, place: Place) -> tuple[Dec
         hashes,
         texts_of(article),
     )
+
+
+def _made_version(seen: Seen, raw: RawPlace | None) -> bool:
+    return raw is not None and any(version.raw == raw for version in seen.versions)
+
+
+def _read_anew(article: ParsedArticle, seen: Seen, place: Place, before: RawPlace | None) -> tuple[Decision, Seen]:
+    """Rule 4. What was fetched since and is stale stays so: the version stands since its content was fetched last."""
+    standing = seen.standing
+    if standing.raw != before or not changed_fields(seen.field_hashes, field_hashes(article)):
+        kind = _repeat_kind(article, standing) or "stale"
+        return Repeat(kind, standing), _with_repeat(seen, article, place, kind)
+    _, after = _next_version(article, seen, place)
+    version = after.standing._replace(fetched_ms=_latest(standing.fetched_ms, _fetched_ms(article)))
+    return _publish(version), after._replace(versions=(*after.versions[:-1], version))
+
+
+def _latest(one: int | None, other: int | None) -> int | None:
+    return other if one is None or (other is not None and one < other) else one
 
 
 def _version(number: int, article: ParsedArticle, place: Place, first_seen_ms: int) -> Version:
@@ -257,7 +284,7 @@ def _kept(versions: tuple[Version, ...]) -> tuple[Version, ...]:
 
 
 def _repeat_kind(article: ParsedArticle, standing: Version) -> RepeatKind | None:
-    """Rules 4 and 5; None for content that is new."""
+    """Rules 5 and 6; None for content that is new."""
     if article.content_hash == standing.content_hash:
         return "redelivery" if article.record_id == standing.record_id else "recrawl"
     fetched_ms = _fetched_ms(article)
@@ -267,7 +294,7 @@ def _repeat_kind(article: ParsedArticle, standing: Version) -> RepeatKind | None
 
 
 def _taken_back(article: ParsedArticle, seen: Seen) -> RepeatKind | None:
-    """Rule 6; None for content that is new, and where the story that stands was not taken back."""
+    """Rule 7; None for content that is new, and where the story that stands was not taken back."""
     if seen.field_hashes[_STATUS_HASH] != _CANCELED:
         return None
     return "stale" if any(version.content_hash == article.content_hash for version in seen.versions) else None
@@ -276,9 +303,7 @@ def _taken_back(article: ParsedArticle, seen: Seen) -> RepeatKind | None:
 def _with_repeat(seen: Seen, article: ParsedArticle, place: Place, kind: RepeatKind) -> Seen:
     """The memory after a duplicate: where the content still stood later, a document fetched in between is stale."""
     standing, raw, moment_ms = seen.standing, place.raw, _record_ms(article, place)
-    fetched_ms = None if kind == "stale" else _fetched_ms(article)
-    if fetched_ms is None or (standing.fetched_ms is not None and fetched_ms < standing.fetched_ms):
-        fetched_ms = standing.fetched_ms
+    fetched_ms = _latest(standing.fetched_ms, None if kind == "stale" else _fetched_ms(article))
     # A new document where the version's own raw record was: the raw topic was made anew, and that record is gone.
     own = None if raw == standing.raw else standing.raw
     standing = standing._replace(fetched_ms=fetched_ms, raw=own, reach=_reach_after(standing.reach, raw, moment_ms))
@@ -399,7 +424,8 @@ _UNTOLD = b"".join(_short_hash("usable") if name == "pubstatus" else _EMPTY for 
 """Hashes of what an article says that says nothing; memories of an earlier release lack the last of them."""
 
 
-def _changed(before: bytes, after: bytes) -> tuple[str, ...]:
+def changed_fields(before: bytes, after: bytes) -> tuple[str, ...]:
+    """Which fields of COMPARED differ, by their hashes."""
     if before == after:
         return ()
     before += _UNTOLD[len(before) :]

@@ -22,7 +22,7 @@ from copydesk.service.core.addresses.source_names import is_slug
 from copydesk.service.core.addresses.urls import host_slug
 from copydesk.service.core.desk.told import UNTOLD, Told, told_of
 from copydesk.service.core.intake.lenient import number_as_text
-from copydesk.service.core.intake.replayed import first_origin
+from copydesk.service.core.intake.replayed import REPROCESS_OF, first_origin, reprocess_of
 from copydesk.service.core.records import EPOCH, MILLISECOND, Headers, Record, Rejected
 
 RAW_ORIGIN = "raw_origin"
@@ -89,6 +89,7 @@ def _parsed_message(article: ParsedArticle, record: Record) -> Outgoing | Reject
         ("content-type", b"application/json"),
         (RAW_ORIGIN, str(record.origin).encode()),
         *_raw_time(article, record),
+        *_reprocess(record),
         *_trace(record.headers),
     )
     return Outgoing("parsed", article.guid.encode(), value, headers, told=told_of(article, record.timestamp))
@@ -98,6 +99,12 @@ def _raw_time(article: ParsedArticle, record: Record) -> Headers:
     if record.timestamp is None or article.ingested_at == record.timestamp:
         return ()
     return ((RAW_TIME, str((record.timestamp - EPOCH) // MILLISECOND).encode()),)
+
+
+def _reprocess(record: Record) -> Headers:
+    """What says that it is read anew goes along."""
+    read_before = reprocess_of(record.headers)
+    return ((REPROCESS_OF, str(read_before).encode()),) if read_before else ()
 
 
 def json_of(message: Contract) -> bytes:
@@ -286,7 +293,16 @@ def raw_time_of(headers: Headers) -> datetime | None:
 
 def raw_origin_of(headers: Headers) -> str | None:
     """What the RAW_ORIGIN header says; None where it is missing or unreadable."""
+    return _text_of(headers, RAW_ORIGIN)
+
+
+def read_before_of(headers: Headers) -> str | None:
+    """What the REPROCESS_OF header of a parsed article says; None where it is missing."""
+    return _text_of(headers, REPROCESS_OF)
+
+
+def _text_of(headers: Headers, wanted: str) -> str | None:
     for name, value in headers:
-        if name == RAW_ORIGIN:
+        if name == wanted:
             return (value or b"").decode("utf-8", "replace")
     return None

@@ -13,7 +13,8 @@ from aiokafka.errors import KafkaError
 
 from copydesk.service.core.desk.replay import Wanted
 from copydesk.service.settings import Settings
-from copydesk.service.shell.commands.replay import Kept, Pace, Plan, Sent, find, found_lines, send, sent_lines
+from copydesk.service.shell.commands.flight import Pace
+from copydesk.service.shell.commands.replay import Kept, Plan, Sent, find, found_lines, send, sent_lines
 from copydesk.service.shell.errors import CopydeskError
 
 JobState = Literal["waiting", "looking", "sending", "paused", "stopped", "done", "failed"]

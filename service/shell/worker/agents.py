@@ -86,7 +86,9 @@ class ParseAgent:
         async for record in self._pace.through(batch.records):
             began = perf_counter()
             outgoing = await self._parse_carefully(record) if batch.careful else parse_outgoing(record, *self._limits)
-            self._metrics.decided("raw", perf_counter() - began, outgoing)
+            seconds = perf_counter() - began
+            self._metrics.decided("raw", seconds, outgoing)
+            self._metrics.spans.decided("parse", record, outgoing, seconds)
             deliveries.append(await self._deliverer.send(outgoing))
         return deliveries
 
@@ -139,6 +141,8 @@ class EditAgent:
             if after is not None:
                 memory[guid] = after
             self._metrics.decided("parsed", seconds, outgoing, repeat=seen is not None and after is seen)
+            if outgoing is not None:
+                self._metrics.spans.decided("edit", record, outgoing, seconds)
             deliveries += [await self._deliverer.send(each) for each in all_of(outgoing)]
             erased = erased or order_in(record) is not None
         if erased and not await confirmed([*self._unconfirmed.get(partition, ()), *deliveries]):

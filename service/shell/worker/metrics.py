@@ -21,6 +21,7 @@ from prometheus_client.metrics import MetricWrapperBase
 
 from copydesk.service.core.desk.outgoing import Outgoing
 from copydesk.service.shell.health import Health
+from copydesk.service.shell.worker.spans import Spans
 
 MOST_SOURCES = 200
 """Sources that are counted by their name; all that come later are counted together,"""
@@ -116,8 +117,10 @@ METRICS = (
 class Metrics:
     """The counts of one worker. Written by its loop, read by the thread of the health port."""
 
-    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, clock: Callable[[], float] = time.time, spans: Spans | None = None) -> None:
         self._clock = clock
+        self.spans = spans or Spans()
+        """What is told of single records, to whoever traces them."""
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         GCCollector(registry=self.registry)
