@@ -74,7 +74,7 @@ class Job:
     lines: list[str] = field(default_factory=list)
     """What it has to say."""
     done: Callable[[Job], None] = lambda _: None
-    """Told when it is done, if nothing broke it off."""
+    """Told when it is done, if nothing broke it off; in a thread of its own, since it may take a while."""
 
     @property
     def ended(self) -> bool:
@@ -156,7 +156,7 @@ class Jobs:
         if plan.open:
             await self._send(job, plan)
         job.state = "done"
-        job.done(job)
+        await asyncio.to_thread(job.done, job)
 
     async def _send(self, job: Job, plan: Plan) -> None:
         job.state = "sending" if job.gate.is_open else "paused"

@@ -12,9 +12,11 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from pydantic import SecretStr
 
+from copydesk.service.core.records import Origin, Record
 from copydesk.service.settings import Settings
 from copydesk.service.shell.console.asking import Shelves
 from copydesk.service.shell.console.following import Follower
+from copydesk.service.shell.console.pages.rejections import _body
 from copydesk.service.shell.console.run import SHELF, app_of
 from copydesk.service.shell.console.shelf import Shelf
 from tests.unit.console.kept import PLENTY, article, duplicate, rejection, shelf_in
@@ -214,3 +216,20 @@ def test_a_shelf_that_is_being_made_anew(tmp_path: Path) -> None:
         )
 
     visit(tmp_path, scene)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (b'{"body": "<p>\\u00e4</p>"}', "<p>ä</p>"),
+        (b'{"body_b64": "PHA+w6Q8L3A+"}', "<p>ä</p>"),
+        (b'{"body_b64": "\\u00e4"}', '{"body_b64": "\\u00e4"}'),
+        (b'{"body": 7}', '{"body": 7}'),
+        (b"<p>\xe4", "<p>\ufffd"),
+        (b"[1]", "[1]"),
+        (None, ""),
+    ],
+)
+def test_what_is_shown_of_an_original(value: bytes | None, text: str) -> None:
+    """The page in its envelope, or all there is."""
+    assert _body(Record(Origin("news.raw", 0, 1), value)) == text
