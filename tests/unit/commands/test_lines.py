@@ -77,10 +77,10 @@ def test_the_whole_value_is_in_the_json(value: bytes | None, expected: dict[str,
 @pytest.mark.parametrize("name", READABLE)
 @pytest.mark.parametrize("value", [None, b"", b"\xff\x1b[2J", b"[1]", b"7", b'{"guid": 1}', b'{"earlier": 2}'])
 def test_whatever_stands_on_a_topic_has_a_line(name: str, value: bytes | None) -> None:
-    """One that a terminal can show; a tombstone says whose."""
+    """One that a terminal can show; a record without a value says whose."""
     line = readable_line(name, a_record(value))
     assert line.isprintable()
-    assert value is not None or name == "rejected" or line == "news.raw/0/7  no value  k"
+    assert value is not None or name == "rejected" or "k" in line.split("  ")
 
 
 def test_what_cannot_be_unpacked_says_so() -> None:
