@@ -89,6 +89,21 @@ PARSED_HEADERS = _headers(
     },
 )
 ARTICLE_HEADERS = _event_headers("copydesk.article.new", "copydesk.article.revised")
+FORGOTTEN_HEADERS = _headers(
+    "As of an article. A tombstone that somebody else wrote has none of them, and means the same.",
+    {},
+    {
+        "ce_specversion": {"const": "1.0"},
+        "ce_id": {
+            "type": "string",
+            "description": "The guid and the order: a repeat after a crash has the id of the first.",
+        },
+        "ce_source": {"const": "/copydesk"},
+        "ce_type": {"const": "copydesk.article.forgotten"},
+        "ce_subject": {"type": "string", "description": "The guid."},
+        "ce_time": {"type": "string", "format": "date-time", "description": "When it was ordered."},
+    },
+)
 SKETCH_HEADERS = _headers("The value is JSON.", {"content-type": {"const": "application/json"}}, {})
 LINK_HEADERS = _headers(
     "CloudEvents 1.0, Kafka protocol binding, binary mode.",
@@ -138,7 +153,7 @@ _OPERATIONS = {
     "articles": (
         "receive",
         "readArticles",
-        "Read clean, versioned articles. Key on `(guid, version)`: a repeat after a crash has the same pair.",
+        "Read clean, versioned articles. Key on `(guid, version)`: a repeat after a crash has the same pair. A record without a value takes its story away.",
     ),
     "duplicates": ("receive", "readDuplicates", "Learn which documents brought nothing new."),
     "links": (
@@ -165,12 +180,12 @@ def asyncapi(names: Mapping[type[Contract], str]) -> dict[str, Any]:
         "defaultContentType": "application/json",
         "channels": {topic.name: _channel(topic, name) for topic, name in topics},
         "operations": {_OPERATIONS[topic.name][1]: _operation(topic, name) for topic, name in topics if topic.public},
-        "components": {"messages": {**{name: _message(topic, name) for topic, name in topics}, "page": _page()}},
+        "components": {"messages": {**{name: _message(topic, name) for topic, name in topics}, **_BESIDE_MODELS}},
     }
 
 
 def _message_names(name: str) -> list[str]:
-    return [name, "page"] if name == "raw-document" else [name]
+    return [name, *_NAMES_BESIDE.get(name, ())]
 
 
 def _channel(topic: Topic, name: str) -> dict[str, Any]:
@@ -240,11 +255,20 @@ def _message(topic: Topic, name: str) -> dict[str, Any]:
     }
 
 
-def _page() -> dict[str, Any]:
-    return {
-        "name": "page",
-        "summary": "The page's bytes as the value, what is known about them in headers.",
-        "contentType": "text/html",
-        "headers": PAGE_HEADERS,
-        "payload": {"description": "The bytes, as fetched."},
-    }
+_PAGE: dict[str, Any] = {
+    "name": "page",
+    "summary": "The page's bytes as the value, what is known about them in headers.",
+    "contentType": "text/html",
+    "headers": PAGE_HEADERS,
+    "payload": {"description": "The bytes, as fetched."},
+}
+_FORGOTTEN: dict[str, Any] = {
+    "name": "forgotten",
+    "summary": "A record without a value: the story with this key is to be forgotten. Readers remove all its versions.",
+    "bindings": {"kafka": {"key": {"type": "string", "description": "guid"}, "bindingVersion": "0.5.0"}},
+    "headers": FORGOTTEN_HEADERS,
+    "payload": {"type": "null"},
+}
+_BESIDE_MODELS = {"page": _PAGE, "forgotten": _FORGOTTEN}
+_NAMES_BESIDE = {"raw-document": ("page",), "article": ("forgotten",)}
+"""What stands on a topic beside the records that its model describes."""

@@ -651,7 +651,7 @@ def _replay(kept: Any, wanted: Any, again: bool, shown: int | None, rate: int | 
         click.echo(line)
     if shown is None and plan.open:
         if not yes:
-            _ask(f"send {len(plan.open):,} again to {settings.topic('raw')}?")
+            _ask(f"send {len(plan.open):,} again to {settings.topic('raw')}?", NOT_SENT)
         send_with_progress(
             lambda report, sent: send(settings, plan, Pace(rate), report, sent), len(plan.open), settings.topic("raw")
         )
@@ -690,19 +690,59 @@ def reprocess(identities: bool, again: bool, dry_run: bool, rate: int | None, ye
         total = plan.found - plan.sent_before
         if total and not dry_run:
             if not yes:
-                _ask(f"send {total:,} to {settings.topic('raw')} to be read anew?")
+                _ask(f"send {total:,} to {settings.topic('raw')} to be read anew?", NOT_SENT)
             send_with_progress(
                 lambda report, sent: send(settings, plan, Pace(rate), report, sent), total, settings.topic("raw")
             )
 
 
-def _ask(question: str, refusal: str = "nothing was sent; --yes sends without asking") -> None:
+NOT_SENT = "nothing was sent; --yes sends without asking"
+
+
+def _ask(question: str, otherwise: str) -> None:
     try:
         agreed = click.confirm(question, err=True)
     except click.Abort:
         agreed = False
     if not agreed:
-        raise CopydeskError(refusal)
+        raise CopydeskError(otherwise)
+
+
+@main.command()
+@click.argument("guids", nargs=-1, metavar="[GUID]...")
+@click.option("--source", metavar="SOURCE", help="All stories of this publisher, `defapress`.")
+@click.option(
+    "--dry-run", is_flag=True, help="Forget nothing: show which stories are meant, and what would remain until when."
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def forget(guids: tuple[str, ...], source: str | None, dry_run: bool, yes: bool) -> None:
+    """Forget stories: readers get a tombstone for each, and the desk's memory keeps a number and no word of them.
+
+    Tells what remains on each topic until when. What a scraper brings again afterwards is a new version: stop it there first. Exits
+    with 1 where a story is not there.
+    """
+    from copydesk.service.core.desk.erasure import Which
+    from copydesk.service.shell.commands.forgetting import (
+        complain,
+        counted,
+        forget_all,
+        found_lines,
+        look,
+        show_remains,
+    )
+
+    if bool(guids) == bool(source):
+        raise click.UsageError("say which: GUIDs, or --source; not both")
+    settings = Settings.from_environment()
+    found = look(settings, Which(frozenset(guids), source))
+    for line in found_lines(found):
+        click.echo(line)
+    if dry_run:
+        show_remains(settings, found)
+        return complain(found)
+    if not yes:
+        _ask(f"forget {counted(found)}, for good?", "nothing was forgotten; --yes forgets without asking")
+    forget_all(settings, found)
 
 
 @main.command()

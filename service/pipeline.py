@@ -17,8 +17,9 @@ from copydesk.service.core.copies.messages import sketch_messages
 from copydesk.service.core.datelines.reader import agency_source_of
 from copydesk.service.core.desk.assemble import assemble
 from copydesk.service.core.desk.content_hash import content_hash
-from copydesk.service.core.desk.dedupe import Place, Publish, Repeat, RepeatKind, Seen, Version, decide
+from copydesk.service.core.desk.dedupe import Done, Place, Publish, Repeat, RepeatKind, Seen, Version, decide
 from copydesk.service.core.desk.differences import changes
+from copydesk.service.core.desk.erasure import carried_out, order_in, without
 from copydesk.service.core.desk.identity import identify
 from copydesk.service.core.desk.outgoing import (
     Outgoing,
@@ -114,11 +115,11 @@ def edit_article(
     *,
     remember: timedelta | None = None,
     enrichers: Sequence[Enricher] = ENRICHERS,
-) -> tuple[Article | Duplicate, Seen]:
+) -> tuple[Article | Duplicate | Done, Seen]:
     """What a parsed article is to the desk that remembers `seen` of its story, and what it remembers then.
 
     The same answer for the same place whenever it runs; that is what makes a replay after a crash harmless. A story of
-    which nothing came for longer than `remember` is new again.
+    which nothing came for longer than `remember` is new again. Of a story that was erased, what came before is Done.
     """
     decision, after = decide(parsed, seen, place, remember)
     match decision:
@@ -127,6 +128,12 @@ def edit_article(
             return _article(read, version, first_seen_at, enrichers), after
         case Repeat(kind, of):
             return _notice(parsed, kind, of, place), after
+        case Done():
+            return decision, after
+
+
+Edited = tuple[Outgoing | None, Seen | None]
+"""What the edit agent sends for a record, None for what needs no outcome any more, and what it remembers then of the story."""
 
 
 def edit_record(
@@ -135,9 +142,15 @@ def edit_record(
     *,
     remember: timedelta | None = None,
     enrichers: Sequence[Enricher] = ENRICHERS,
-    copies: bool = False,
-) -> tuple[Outgoing, Seen] | Rejected:
-    """One record of `parsed` into what the edit agent sends and remembers; with `copies`, the sketch of a version too."""
+    copies: int = 0,
+) -> Edited | Rejected:
+    """One record of `parsed`, an article or an order to forget one, into what the edit agent sends and remembers.
+
+    `copies` is how many partitions `sketches` has; with 0 nobody looks for copies, and no sketch of a version is sent.
+    """
+    order = order_in(record)
+    if order is not None:
+        return carried_out(order, copies), without(seen, record.origin.offset)
     # Checked although our own parser wrote it: to trust it and to build its parts in Python takes as long.
     try:
         parsed = ParsedArticle.model_validate_json(record.value or b"")
@@ -150,6 +163,8 @@ def edit_record(
         headers = record.headers
         place = Place(record.origin.offset, raw_origin or "", raw_time_of(headers), read_before_of(headers))
         outcome, after = edit_article(parsed, seen, place, remember=remember, enrichers=enrichers)
+        if isinstance(outcome, Done):
+            return None, after
         message = event_message(outcome, raw_origin or str(record.origin), record.headers)
         along = sketch_messages(outcome) if copies and isinstance(outcome, Article) else ()
         return replace(message, along=along), after

@@ -182,6 +182,15 @@ async def largest_batch(settings: Settings, suffix: str) -> int | None:
     return int(limit) if limit else None
 
 
+async def topic_configs(settings: Settings) -> dict[str, dict[str, str]]:
+    """What the broker tells of each catalogue topic's configuration, by its short name; empty where it may not tell it."""
+    names = _names(settings)
+    async with admin(settings) as client:
+        there = await see_topics(client, names)
+        found = await _find_config(client, [name for name, topic in there.items() if not topic.hidden])
+    return {entry.name: found.get(name, {}) for name, entry in names.items()}
+
+
 def compare_topics(found: dict[str, Found], settings: Settings) -> Verdict:
     """In what these topics differ from the catalogue."""
     names = _names(settings)

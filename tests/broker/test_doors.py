@@ -97,7 +97,7 @@ def the_line(ended: subprocess.CompletedProcess[str]) -> str:
 
 
 def test_the_acls_of_the_page_are_enough(doors: SecuredServer, certificates: Certificates, tmp_path: Path) -> None:
-    """Administrator, worker, publisher, reader and auditor each do their work with the page's ACLs and no other, by each
+    """Administrator, worker, publisher, reader, auditor and eraser each do their work with the page's ACLs and no other, by each
     of the mechanisms.
     """
     settings = {
@@ -115,6 +115,8 @@ def test_the_acls_of_the_page_are_enough(doors: SecuredServer, certificates: Cer
         assert PASSWORDS["copydesk"] not in (tmp_path / "log").read_text()
         audited = run(user(doors, certificates, "auditor"), "audit")
         assert audited.returncode == 0, (audited.stdout, audited.stderr)
+        erased = run(user(doors, certificates, "eraser"), "forget", "dailyplanet-example:75875", "--yes")
+        assert erased.returncode == 0, (erased.stdout, erased.stderr)
         assert run(user(doors, certificates, "copydesk-admin"), "topics", "check").returncode == 0
         worker.signal(signal.SIGTERM)
         assert worker.wait(60) == 0

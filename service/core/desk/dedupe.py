@@ -46,6 +46,9 @@ COMPARED = (
 """The fields that `changed_fields` can name, in the order in which their hashes are kept. New ones come last: memories of
 an earlier release hold fewer hashes."""
 
+ERASED = "f" * 32
+"""Stands where the content hash was, in what is left of a story that the desk was told to forget (erasure.py)."""
+
 HASH_BYTES = 3
 """Of one field: enough to name what changed, too short to identify anything."""
 
@@ -116,6 +119,11 @@ class Version(NamedTuple):
     edits: Edits | None = None
     """How it differs from the version before; None of a first one, and of one that an earlier release made."""
 
+    @property
+    def erased(self) -> bool:
+        """True of what is left of all versions of a story that the desk was told to forget: a number and a reach."""
+        return self.content_hash == ERASED
+
 
 class Seen(NamedTuple):
     """What the desk remembers of a story."""
@@ -153,7 +161,12 @@ class Repeat:
     of: Version
 
 
-Decision = Publish | Repeat
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The document came before its story was erased, and had its outcome then: nothing is to be told again."""
+
+
+Decision = Publish | Repeat | Done
 
 
 def decide(
@@ -163,7 +176,8 @@ def decide(
 
     1. Nothing seen: version 1.
     2. A document that came before is a replay: the same answer as the first time, the memory as it is. Never simply
-       a duplicate: the memory may have survived a crash where the published result did not.
+       a duplicate: the memory may have survived a crash where the published result did not. Where the story was erased since,
+       nothing: there the result is known to be published.
     3. A story of which nothing came for longer than `remember`: version 1 again.
     4. A document that made a version and is read anew (`place.read_before`): the next version where its own still stands and
        any field of COMPARED differs, whenever it was fetched; else a duplicate.
@@ -205,11 +219,12 @@ def _first_version(article: ParsedArticle, place: Place, forgotten: tuple[Versio
 def _next_version(article: ParsedArticle, seen: Seen, place: Place) -> tuple[Decision, Seen]:
     before, hashes = seen.standing, field_hashes(article)
     version = _version(before.number + 1, article, place, before.first_seen_ms)
-    version = version._replace(
-        previous_content_hash=before.content_hash,
-        changed=changed_fields(seen.field_hashes, hashes),
-        edits=edits_of(article, seen.texts),
-    )
+    if not before.erased:
+        version = version._replace(
+            previous_content_hash=before.content_hash,
+            changed=changed_fields(seen.field_hashes, hashes),
+            edits=edits_of(article, seen.texts),
+        )
     return _publish(version), Seen(
         _kept((*seen.versions, version)),
         place.offset,
@@ -259,10 +274,12 @@ def _publish(version: Version) -> Publish:
 
 def _kept(versions: tuple[Version, ...]) -> tuple[Version, ...]:
     """At most VERSIONS_KEPT. The oldest takes over the reach of the one that goes: a repeat from then must not become a
-    new version.
+    new version. What is left of an erased story stays beside them: what came before must not be told as a duplicate.
     """
     if len(versions) <= VERSIONS_KEPT:
         return versions
+    if versions[0].erased:
+        return (versions[0], *_kept(versions[1:]))
     gone, oldest, *others = versions
     return (oldest._replace(reach={**gone.reach, **oldest.reach}), *others)
 
@@ -319,6 +336,8 @@ def _replayed(article: ParsedArticle, seen: Seen, place: Place) -> Decision | No
     stood = _stood(article, seen, place)
     if stood is None:
         return None
+    if stood.erased:
+        return Done()
     if place.offset == stood.offset or (stood.raw is not None and place.raw == stood.raw):
         return _publish(stood)
     return Repeat(_repeat_kind(article, stood) or "stale", stood)

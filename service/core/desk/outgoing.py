@@ -63,6 +63,13 @@ class Outgoing:
     """What goes with it, and is delivered if it is."""
     told: Told = UNTOLD
     """What is counted of it."""
+    partition: int | None = None
+    """None: the one of its key."""
+
+
+def all_of(outgoing: Outgoing | None) -> tuple[Outgoing, ...]:
+    """A message and what goes along with it, which has nothing along itself; none for None."""
+    return () if outgoing is None else (outgoing, *outgoing.along)
 
 
 def outgoing_of_parse(outcome: ParsedArticle | Rejected, record: Record) -> Outgoing:
@@ -223,6 +230,12 @@ def names_of(record: Record) -> tuple[str, str]:
     """Both of these, and the document is read once."""
     fields = _fields(record)
     return _record_id(record, fields), _source(record, fields)[:LONGEST_SOURCE]
+
+
+def address_of(record: Record) -> str | None:
+    """What a turned-away record says of its page's address; None where it says nothing that can be read."""
+    given = next((value for name, value in record.headers if name == "ce_subject"), None)
+    return given.decode(errors="replace") if given else _text(_fields(record), "url")
 
 
 def _source(record: Record, fields: dict[str, object]) -> str:

@@ -40,6 +40,8 @@ def readable_line(name: str, record: Any) -> str:
     """What a person wants to know of a record of the catalogue topic `name`; the record as it stands where it is none of
     that topic's.
     """
+    if record.value is None and name in _TOMBSTONES:
+        return printable(f"{_text(record.key)}  {_TOMBSTONES[name]}")
     try:
         return printable(_LINES[name](record))
     except (orjson.JSONDecodeError, KeyError, TypeError):
@@ -131,6 +133,9 @@ _LINES: dict[str, Callable[[Any], str]] = {
     "parsed": _parsed,
     "links": _link,
 }
+
+_TOMBSTONES = {"articles": "forgotten", "parsed": "to be forgotten", "links": "linked no more"}
+"""What a record without a value says on a topic whose values are JSON."""
 
 READABLE = tuple(_LINES)
 """The topics that can be shown."""

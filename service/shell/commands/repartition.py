@@ -31,7 +31,7 @@ from copydesk.service.core.desk.memory_form import made_at, origin_offset
 from copydesk.service.core.desk.repartition import Refusal, Stage, stage_of
 from copydesk.service.settings import Settings
 from copydesk.service.shell.changelog import NO_STORY, SWEPT, SWEPT_VALUE, gone, merged
-from copydesk.service.shell.commands.audit import READING, committed_by_desk
+from copydesk.service.shell.commands.audit import READING, committed_of
 from copydesk.service.shell.errors import CopydeskError, MissingTopic
 from copydesk.service.shell.kafka import admin, consumer, producer
 from copydesk.service.shell.reading import Offsets, end_offsets, partitions_of, read_span
@@ -169,7 +169,7 @@ async def require_done(settings: Settings, name: str, places: list[TopicPartitio
     """Everything on a lane has its outcome: what waits would come to a worker that has not the memory of its story."""
     async with consumer(settings) as client:
         starts = await client.beginning_offsets(places)
-    committed = await committed_by_desk(settings, places)
+    committed = await committed_of(settings, places)
     waiting = sum(
         max(0, ends[place] - max(starts[place], committed[place].offset if place in committed else 0))
         for place in places

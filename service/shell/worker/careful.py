@@ -109,7 +109,7 @@ def _edit(
     seen: Seen | None,
     remember: timedelta | None = None,
     enrichers: Sequence[Enricher] = ENRICHERS,
-    copies: bool = False,
+    copies: int = 0,
 ) -> Any:
     return edit_record(record, seen, remember=remember, enrichers=enrichers, copies=copies)
 

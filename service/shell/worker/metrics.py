@@ -70,6 +70,7 @@ METRICS = (
         ("source", "field"),
     ),
     Metric(Counter, "copydesk_parsed", "Documents read, by the reader that read them.", ("reader",)),
+    Metric(Counter, "copydesk_forgotten", "Stories that the desk was told to forget, by source.", ("source",)),
     Metric(Counter, "copydesk_repeats", "Records of parsed decided again, whose story's memory already knew them."),
     Metric(
         Histogram,
@@ -135,6 +136,8 @@ class Metrics:
         match outgoing.topic:
             case "parsed":
                 self._count("copydesk_parsed", told.kind)
+            case "articles" if outgoing.value is None:
+                self._count("copydesk_forgotten", self._source(told.source_id))
             case "articles":
                 source = self._source(told.source_id)
                 self._count("copydesk_articles", source, told.kind)
@@ -148,11 +151,11 @@ class Metrics:
             waited = max(0.0, self._clock() - told.came.timestamp())
             self._child("copydesk_outcome_seconds", outgoing.topic).observe(waited)
 
-    def decided(self, topic: str, seconds: float, outgoing: Outgoing, *, repeat: bool = False) -> None:
+    def decided(self, topic: str, seconds: float, outgoing: Outgoing | None, *, repeat: bool = False) -> None:
         """One record of `raw` or `parsed`, and how long it took."""
         self._count("copydesk_records_in", topic)
         if topic == "raw":
-            reader = outgoing.told.kind if outgoing.topic == "parsed" else ""
+            reader = outgoing.told.kind if outgoing and outgoing.topic == "parsed" else ""
             self._child("copydesk_parse_seconds", reader).observe(seconds)
             return
         self._made["copydesk_edit_seconds"].observe(seconds)

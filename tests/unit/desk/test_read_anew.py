@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from copydesk.schemas.article import Article
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.desk.dedupe import VERSIONS_KEPT, Decision, Place, Publish, Repeat, Seen, decide
+from copydesk.service.core.desk.dedupe import VERSIONS_KEPT, Decision, Done, Place, Publish, Repeat, Seen, decide
 from copydesk.service.core.desk.memory_form import pack, unpack
 from copydesk.service.core.intake.replayed import REPROCESS_OF, replay_headers, reprocess_headers
 from copydesk.service.core.records import Origin, Record, Rejected
@@ -65,6 +65,8 @@ def told(decision: Decision) -> tuple[object, ...]:
             return ("version", version.number, version.changed, first_seen_at)
         case Repeat(kind, of):
             return (kind, of.number)
+        case Done():
+            return ("done",)
 
 
 @pytest.mark.parametrize(
@@ -186,7 +188,9 @@ def test_the_mark_goes_with_the_document() -> None:
     parsed = Record(Origin("news.parsed", 1, 9), sent.value, sent.headers, None, sent.key)
     edited = edit_record(parsed, seen)
     assert not isinstance(edited, Rejected)
-    article = Article.model_validate_json(edited[0].value or b"")
+    message, _ = edited
+    assert message
+    article = Article.model_validate_json(message.value or b"")
     assert (article.version, article.changed_fields, article.extraction.reprocessed) == (2, ["headline"], True)
     assert REPROCESS_OF not in dict(replay_headers(again))
     unmarked = replace(mended, headers=((REPROCESS_OF, str(ORIGIN).encode()),))
