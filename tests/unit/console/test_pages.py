@@ -16,9 +16,10 @@ from copydesk.service.core.records import Origin, Record
 from copydesk.service.settings import Settings
 from copydesk.service.shell.console.asking import Shelves
 from copydesk.service.shell.console.following import Follower
+from copydesk.service.shell.console.jobs import Jobs
 from copydesk.service.shell.console.pages.rejections import _body
 from copydesk.service.shell.console.run import SHELF, app_of
-from copydesk.service.shell.console.shelf import Shelf
+from copydesk.service.shell.console.shelf import Deeds, Shelf
 from tests.unit.console.kept import PLENTY, article, duplicate, rejection, shelf_in
 
 Scene = Callable[[Any], Awaitable[None]]
@@ -143,6 +144,28 @@ def test_a_deed_is_asked_done_and_noted(tmp_path: Path) -> None:
         assert [note["count"] for note in shelves.notes()] == [1]
 
     visit(tmp_path, scene)
+
+
+def test_only_what_is_open_is_sent_again(tmp_path: Path) -> None:
+    """Of a group without a source none of another source, and none that was discarded; of an empty one nothing is begun."""
+
+    async def scene(client: Any) -> None:
+        key = await log_in(client)
+        shelf = Shelf(tmp_path / SHELF, PLENTY)
+        shelf.fit("news.articles news.duplicates news.rejected")
+        shelf.add([rejection(10, source=""), rejection(11, source="")], {})
+        Deeds(tmp_path / SHELF).settle(["news.raw/2/10"], "discarded")
+        group = {"key": key, "reason": "no_text", "source": "", "do": "replay", "sure": "yes"}
+        await client.post("/rejections/settle", data=group | {"reason": "never"})
+        assert begun == []
+        await client.post("/rejections/settle", data=group)
+        (wanted,) = begun
+        assert {str(place) for place in wanted.origins} == {"news.raw/2/11"}
+
+    begun: list[Any] = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Jobs, "start", lambda *arguments, **_: begun.append(arguments[3]))
+        visit(tmp_path, scene)
 
 
 def test_a_session_ends(tmp_path: Path) -> None:

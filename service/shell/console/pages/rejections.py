@@ -39,8 +39,6 @@ class Asked:
     """When the first was turned away."""
     until: int | None
     """Before which the last; None for now."""
-    reason: str = ""
-    source: str = ""
 
 
 class RejectionPages:
@@ -134,7 +132,7 @@ class RejectionPages:
         await self._house.doors.require(request)
         form = {name: str(value) for name, value in (await request.post()).items()}
         asked = await self._asked(form)
-        if not form.get("sure"):
+        if not form.get("sure") or not asked.raws:
             return self._house.page(request, "sure.html", form=form, asked=asked)
         if form.get("do") == "discard":
             count = await asyncio.to_thread(self._house.deeds.settle, asked.raws, "discarded")
@@ -148,17 +146,14 @@ class RejectionPages:
             row = await asyncio.to_thread(self._house.shelves.rejection, number)
             if row is None:
                 raise web.HTTPNotFound(text="No such rejection is kept here.")
-            return Asked(f"{row['raw']} ({row['reason']})", [row["raw"]], row["at"], row["at"] + 1, "", "")
+            return Asked(f"{row['raw']} ({row['reason']})", [row["raw"]], row["at"], row["at"] + 1)
         reason, source = form.get("reason", ""), form.get("source", "")
         raws, since = await asyncio.to_thread(self._house.shelves.open_of, reason, source)
-        return Asked(f"all {reason} of {source or '(no source)'}", raws, since, None, reason, source)
+        return Asked(f"all {reason} of {source or '(no source)'}", raws, since, None)
 
     async def _send_again(self, asked: Asked) -> None:
-        origins = [place for raw in asked.raws if (place := parse_origin(raw))] if asked.until else []
         wanted = Wanted(
-            reasons=(asked.reason,) if asked.reason else (),
-            sources=(asked.source,) if asked.source else (),
-            origins=origins,
+            origins=frozenset(filter(None, map(parse_origin, asked.raws))),
             since=moment(asked.since),
             until=moment(asked.until) if asked.until else None,
         )
@@ -168,7 +163,8 @@ class RejectionPages:
             self._house.deeds.note(f"sent {asked.what} again", job.sent.records)
             self._house.deeds.settle(raws, "replayed")
 
-        self._house.jobs.start(asked.what, "rejected", wanted, None, done=settled)
+        # one that somebody looks at and sends is sent, though it was before
+        self._house.jobs.start(asked.what, "rejected", wanted, None, again=asked.until is not None, done=settled)
 
 
 def _remedy(reason: str) -> str:
