@@ -158,7 +158,7 @@ def test_a_limit(desk: Settings) -> None:
 def test_a_story(desk: Settings) -> None:
     """By its guid, whether its partition is the only one that is read or not."""
     assert names(desk, "--until-end", "--guid", "harbour-press:4") == ["harbour-press:4@1", "harbour-press:4@2"]
-    assert lines(desk, "articles", "--until-end", "--guid", "harbour-press:6")[1].endswith("no value  harbour-press:6")
+    assert lines(desk, "articles", "--until-end", "--guid", "harbour-press:6")[1].endswith("harbour-press:6  forgotten")
     two = names(desk, "--until-end", "--guid", "hill-radio:1", "--guid", "harbour-press:2", "--guid", "x:1")
     assert two == ["harbour-press:2@1", "hill-radio:1@1"]
     assert names(desk, "--until-end", "--guid", "hill-radio:1", "--source", "harbour-press") == []
