@@ -8,11 +8,6 @@ from __future__ import annotations
 from copydesk.schemas.article import Article
 from copydesk.service.core.desk.dedupe import Seen, Version, field_hashes, kept, ms_since_epoch
 from copydesk.service.core.desk.differences import texts_of
-from copydesk.service.core.records import Headers
-
-RESTORED = "restored_at"
-"""The header of an article that was put on its topic again: when, in milliseconds since 1970. Its `raw_origin` names a
-record of the topic that is gone."""
 
 NOWHERE = -1
 """The place of a version on a `news.parsed` that is gone: before all of the new one, so nothing that comes is a replay."""
@@ -65,8 +60,3 @@ def _version(article: Article) -> Version:
 
 def _first_seen_ms(article: Article) -> int:
     return max(0, ms_since_epoch(article.first_seen_at)) if article.first_seen_at else 0
-
-
-def is_restored(headers: Headers) -> bool:
-    """Whether an article was put on its topic again after its cluster was lost."""
-    return any(name == RESTORED for name, _ in headers)
