@@ -22,6 +22,8 @@ from tests.kafka.server import KafkaServer
 
 WORKERS = 3
 PUBLISH_SECONDS = 40.0
+GRACE_SECONDS = 90
+"""As every deployment gives it."""
 
 
 def document(number: int, words: str = "after a long debate") -> tuple[bytes | None, bytes]:
@@ -48,7 +50,7 @@ async def replaced(fleet: Fleet) -> list[int]:
     codes = []
     for number in range(WORKERS):
         await well(fleet.settings_of(number))
-        codes.append(await fleet.stop(number))
+        codes.append(await fleet.stop(number, GRACE_SECONDS))
         fleet.start(number)
         await well(fleet.settings_of(number))
     return codes
@@ -119,6 +121,6 @@ def test_a_memory_of_a_newer_release(kafka: KafkaServer, prefix: str, tmp_path: 
     assert len(told) == 1, log
     assert f"this release reads forms 1 to {FORM}" in told[0]
     assert "Traceback" not in log
-    versions = [orjson.loads(record.value)["version"] for record in asyncio.run(read_all(settings, "articles"))]
-    assert versions == [1, 2]
+    versions = {orjson.loads(record.value)["version"] for record in asyncio.run(read_all(settings, "articles"))}
+    assert versions == {1, 2}
     assert not asyncio.run(audit(settings)).broken

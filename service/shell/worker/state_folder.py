@@ -15,8 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from copydesk.service.shell.errors import CopydeskError
-from copydesk.service.shell.exits import NOTE
-from copydesk.service.shell.health import ANY, LOCK_FILE
+from copydesk.service.shell.exits import END_FILE, NOTE
+from copydesk.service.shell.health import ANY, HEALTH_FILE, LOCK_FILE
 
 log = logging.getLogger("copydesk")
 
@@ -27,7 +27,6 @@ whole.
 
 FORMAT_FILE = "format"
 IDENTITY_FILE = "identity"
-END_FILE = "ended"
 ROOM_FILE = "room"
 ROOM_BYTES = 1024 * 1024
 """What a start needs at least: each store writes a new manifest and a log of its own."""
@@ -87,6 +86,7 @@ class StateFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             self._take()
+            (self.path / HEALTH_FILE).unlink(missing_ok=True)  # of the worker before: it says nothing of this one
             self._make_sure_of_room()
             self._renew()
             return self._identity()
