@@ -18,6 +18,7 @@ import pytest
 from copydesk.service.core.desk.conservation import Balance
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.audit import audit
+from copydesk.service.shell.health import check
 from copydesk.service.shell.topics import create_topics
 from tests.broker.fleet import Fleet, publish, read_all, settings_for
 from tests.kafka.server import KafkaServer
@@ -110,6 +111,25 @@ def test_a_desk_is_restored_from_its_articles(kafka: KafkaServer, prefix: str, t
     assert all(said["changed_fields"] == ["body_text"] and said["changes"] for said in revised)
     told = {said["record_id"]: said["kind"] for said in values(new, "duplicates")}
     assert Counter(told.values()) == {"redelivery": STORIES, "stale": STORIES // 2}
+
+
+@pytest.mark.broker
+def test_a_desk_that_has_workers_is_left_alone(kafka: KafkaServer, prefix: str, tmp_path: Path) -> None:
+    """Though nothing is on its topics yet: a worker that has read the memory would not see what is put there."""
+    settings = settings_for(kafka.bootstrap, prefix, tmp_path)
+    (tmp_path / "dump.jsonl").touch()
+
+    async def scene() -> subprocess.CompletedProcess[str]:
+        async with Fleet(settings, 1) as fleet:
+            for _ in range(120):
+                if check(fleet.settings_of(0))[0]:
+                    break
+                await asyncio.sleep(0.5)
+            return await asyncio.to_thread(copydesk, settings, "restore", str(tmp_path / "dump.jsonl"))
+
+    refused = asyncio.run(scene())
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"copydesk: the group {settings.group} has workers: stop them first")
 
 
 def _guid(said: Any) -> str:

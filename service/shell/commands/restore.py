@@ -11,13 +11,21 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
 from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import (
+    GroupCoordinatorNotAvailableError,
+    GroupIdNotFound,
+    GroupLoadInProgressError,
+    NoError,
+    NotCoordinatorForGroupError,
+    for_code,
+)
 from pydantic import ValidationError
 
 from copydesk.schemas.article import Article
@@ -38,8 +46,11 @@ LONGEST_LINE = 4 * LARGEST_MESSAGE
 
 IN_FLIGHT_RECORDS, IN_FLIGHT_BYTES = 2000, 32 * 1024 * 1024
 
-EMPTY = ("parsed", "seen", "articles", "duplicates")
-"""Topics that have nothing on them where a desk has not begun."""
+EMPTY = {"read": ("parsed", "seen"), "write": ("articles", "duplicates")}
+"""Topics that have nothing on them where a desk has not begun, by the right that a worker has there."""
+
+GROUP_TRIES, GROUP_SECONDS = 30, 0.5
+"""A cluster that is new makes its topic of groups when it is first asked for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +167,8 @@ async def restore(settings: Settings, paths: Sequence[str], now_ms: int | None =
 
 async def require_new_desk(settings: Settings) -> None:
     """CopydeskError where a worker is there, or has been: its memory must not meet one that is made of articles."""
-    counts = await partition_counts(settings, *EMPTY)
-    places = [place for name in EMPTY for place in partitions_of(settings.topic(name), counts[settings.topic(name)])]
+    counts = [await partition_counts(settings, *names, right=right) for right, names in EMPTY.items()]
+    places = [place for found in counts for topic, count in found.items() for place in partitions_of(topic, count)]
     async with consumer(settings) as client:
         used = {place.topic for place, end in (await end_offsets(client, places)).items() if end}
     if used:
@@ -173,8 +184,18 @@ async def require_new_desk(settings: Settings) -> None:
 
 
 async def _members(client: AIOKafkaAdminClient, group: str) -> int:
-    answer = (await client.describe_consumer_groups([group]))[0].to_object()["groups"][0]
-    return len(answer["members"])
+    for _ in range(GROUP_TRIES):
+        with suppress(*_NOT_YET):
+            answer = (await client.describe_consumer_groups([group]))[0].to_object()["groups"][0]
+            error = for_code(answer["error_code"])
+            if error in (NoError, GroupIdNotFound):
+                return len(answer["members"])
+            raise error(group)
+        await asyncio.sleep(GROUP_SECONDS)
+    raise CopydeskError(f"the cluster does not tell who is in the group {group}: is it well?")
+
+
+_NOT_YET = (GroupCoordinatorNotAvailableError, GroupLoadInProgressError, NotCoordinatorForGroupError)
 
 
 async def _send(settings: Settings, paths: Sequence[str], stories: Stories, now_ms: int) -> int:
