@@ -94,7 +94,7 @@ async def ended(fleet: Fleet, seconds: float = 60) -> int:
 
 @pytest.mark.broker
 def test_a_memory_of_a_newer_release(kafka: KafkaServer, prefix: str, tmp_path: Path) -> None:
-    """The worker ends with one line that says so, before it sends or commits anything; with the memory of before it goes on."""
+    """The worker ends with one line that says so, and has sent nothing of that story; with the memory of before it goes on."""
     settings = settings_for(kafka.bootstrap, prefix, tmp_path, partitions=1)
 
     async def scene() -> tuple[int, str]:
