@@ -51,7 +51,7 @@ lock: $(READY) ## requirements/*.lock anew after a change of pyproject.toml; ARG
 	$(LOCK) $(ARGS) pyproject.toml --output-file requirements/runtime.lock >/dev/null
 	$(LOCK) $(ARGS) --group build --output-file requirements/build.lock >/dev/null
 	$(LOCK) $(ARGS) --group fit --output-file requirements/fit.lock >/dev/null
-	$(LOCK) $(ARGS) --extra embedded --group dev --constraint requirements/runtime.lock --constraint requirements/build.lock pyproject.toml --output-file requirements/dev.lock >/dev/null
+	$(LOCK) $(ARGS) --extra embedded --extra otel --group dev --constraint requirements/runtime.lock --constraint requirements/build.lock pyproject.toml --output-file requirements/dev.lock >/dev/null
 
 schemas: $(READY) ## write schemas/json and schemas/asyncapi.yaml from the models
 	$(BIN)/copydesk schemas --write

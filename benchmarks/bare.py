@@ -14,7 +14,7 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
-from copydesk.service.core.desk.dedupe import Place, Seen
+from copydesk.service.core.desk.dedupe import Done, Place, Seen
 from copydesk.service.core.desk.outgoing import Outgoing, event_message, outgoing_of_parse
 from copydesk.service.core.records import Record, Rejected
 from copydesk.service.pipeline import edit_article, edit_record, parse_record
@@ -44,6 +44,7 @@ class OneHop:
         outcome, self._memory[parsed.guid] = edit_article(
             parsed, self._memory.get(parsed.guid), Place(record.origin.offset, str(record.origin))
         )
+        assert not isinstance(outcome, Done)
         return event_message(outcome, str(record.origin), record.headers)
 
 
@@ -57,7 +58,10 @@ class Edit:
         """Edit one parsed record."""
         edited = edit_record(record, self._memory.get(record.key))
         assert not isinstance(edited, Rejected)
-        outgoing, self._memory[record.key] = edited
+        outgoing, after = edited
+        assert outgoing is not None
+        assert after is not None
+        self._memory[record.key] = after
         return outgoing
 
 

@@ -1,9 +1,9 @@
 """How long a worker takes to know its stories again, from its own files and from the changelog, beside a bare loop that
 only reads.
 
-`python -m benchmarks.memory [STORIES]`: puts so many made-up memories on `seen` of a broker of its own, as the edit
+`python -m benchmarks.memory [STORIES [PARAGRAPHS]]`: puts so many made-up memories on `seen` of a broker of its own, as the edit
 agent
-packs them; a bare aiokafka loop reads them; then one worker that owns all partitions starts without state, again with
+packs them, with what tells of changes in so many paragraphs; a bare aiokafka loop reads them; then one worker that owns all partitions starts without state, again with
 it,
 and again after kill -9.
 """
@@ -11,6 +11,7 @@ and again after kill -9.
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 import tempfile
 import time
@@ -21,7 +22,9 @@ from pathlib import Path
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
+from benchmarks.capacity import cpu_seconds
 from copydesk.service.core.desk.dedupe import Place, Reach, decide
+from copydesk.service.core.desk.differences import PARAGRAPH_BYTES, Texts
 from copydesk.service.core.desk.memory_form import pack
 from copydesk.service.settings import Settings
 from copydesk.service.shell.batches import read_anything
@@ -37,8 +40,8 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 WAIT_SECONDS = 1200
 
 
-def memories(count: int) -> Iterator[tuple[bytes, bytes]]:
-    """`(guid, packed memory)`: stories of one version each, whose record ids are UUIDs."""
+def memories(count: int, paragraphs: int = 0) -> Iterator[tuple[bytes, bytes]]:
+    """`(guid, packed memory)`: stories of one version each, whose record ids are UUIDs. No two have a word in common."""
     _, seen = decide(an_article(ingested_at=NOON, fetched_at=NOON), None, Place(0, "news.raw/0/0"))
     for number in range(count):
         offset, raw = number // PARTITIONS, (number % PARTITIONS, number // PARTITIONS)
@@ -46,16 +49,20 @@ def memories(count: int) -> Iterator[tuple[bytes, bytes]]:
         version = seen.standing._replace(
             offset=offset, raw=raw, reach=reach, record_id=str(uuid.uuid4()), content_hash=uuid.uuid4().hex
         )
-        yield f"dailyplanet:{number}".encode(), pack(seen._replace(versions=(version,), last_offset=offset))
+        texts = Texts(uuid.uuid4().hex * 2, None, os.urandom(PARAGRAPH_BYTES * paragraphs)) if paragraphs else None
+        yield (
+            f"dailyplanet:{number}".encode(),
+            pack(seen._replace(versions=(version,), last_offset=offset, texts=texts)),
+        )
 
 
-async def fill(settings: Settings, count: int) -> None:
+async def fill(settings: Settings, count: int, paragraphs: int) -> None:
     """Put them on `seen`."""
     async with AIOKafkaProducer(
         bootstrap_servers=settings.brokers, linger_ms=20, max_batch_size=512 * 1024, compression_type="lz4"
     ) as producer:
         sent = []
-        for number, (guid, value) in enumerate(memories(count)):
+        for number, (guid, value) in enumerate(memories(count, paragraphs)):
             sent.append(await producer.send(settings.topic("seen"), value, key=guid, partition=number % PARTITIONS))
             if len(sent) == 50_000:
                 await asyncio.gather(*sent)
@@ -101,19 +108,19 @@ async def starts(settings: Settings, count: int) -> None:
             said = len((folder / "log").read_text(errors="replace").splitlines()) if folder.exists() else 0
             fleet.start(0)
             seconds = await until_working(fleet, folder, said)
-            peak = peak_mb(fleet)
+            peak, used = peak_mb(fleet), cpu_seconds(fleet.pid(0))
             if label == "with state":
                 fleet.kill(0)
             else:
                 await fleet.stop(0)
             size = sum(path.stat().st_size for path in folder.rglob("*.sst"))
             print(
-                f"{label}: {seconds:.1f} s, {count / seconds:,.0f} stories/s, peak {peak:.0f} MB, {size / count:.0f} bytes a story on disk",
+                f"{label}: {seconds:.1f} s, {count / seconds:,.0f} stories/s, {used:.1f} s of processor, peak {peak:.0f} MB, {size / count:.0f} bytes a story on disk",
                 flush=True,
             )
 
 
-def main(count: int) -> None:
+def main(count: int, paragraphs: int) -> None:
     """Fill, read, start."""
     with KafkaServer() as kafka, tempfile.TemporaryDirectory() as folder:
         settings = settings_for(kafka.bootstrap, "m", Path(folder), PARTITIONS).model_copy(
@@ -121,7 +128,7 @@ def main(count: int) -> None:
         )
         asyncio.run(create_topics(settings))
         began = time.monotonic()
-        asyncio.run(fill(settings, count))
+        asyncio.run(fill(settings, count, paragraphs))
         print(f"{count:,} stories on the changelog after {time.monotonic() - began:.0f} s", flush=True)
         seconds = asyncio.run(bare_loop(settings))
         print(f"bare loop: {seconds:.1f} s, {count / seconds:,.0f} records/s", flush=True)
@@ -129,4 +136,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else STORIES)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else STORIES, int(sys.argv[2]) if len(sys.argv) > 2 else 0)

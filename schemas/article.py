@@ -95,9 +95,9 @@ class Article(ParsedArticle):
     first_seen_at: UtcTime | None = None
     """When version 1 came in: its `ingested_at`."""
     changed_fields: list[str] = Field(default=[])
-    """Which fields differ from the version before; empty for version 1."""
+    """Which fields differ from the version before; empty for version 1, and for the first after the story was forgotten."""
     previous_content_hash: ContentHash | None = None
-    """`content_hash` of the version before; None for version 1."""
+    """`content_hash` of the version before; None for version 1, and for the first after the story was forgotten."""
     changes: list[Change] = Field(default=[])
     """What the version changed, as far as the memory of the one before tells; empty for version 1."""
 

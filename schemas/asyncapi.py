@@ -55,6 +55,10 @@ def _event_headers(*types: str) -> dict[str, Any]:
     )
 
 
+_READ_BEFORE = {
+    "type": "string",
+    "description": "Of what is to be read anew: the raw record that the version that stands was read from, `news.raw/3/1234`.",
+}
 PAGE_HEADERS = _headers(
     "CloudEvents 1.0, Kafka protocol binding, binary mode: the page itself is the value.",
     {
@@ -75,6 +79,7 @@ PAGE_HEADERS = _headers(
             "description": "Of what is sent again: where it stood first, `news.raw/3/1234`.",
         },
         "replay_time": {"type": "string", "description": "The record time that it had there, milliseconds since 1970."},
+        "reprocess_of": _READ_BEFORE,
         **_TRACE,
     },
 )
@@ -86,10 +91,26 @@ PARSED_HEADERS = _headers(
             "type": "string",
             "description": "Where the raw record was sent before: its own time, milliseconds since 1970; `ingested_at` is the first.",
         },
+        "reprocess_of": _READ_BEFORE,
         **_TRACE,
     },
 )
 ARTICLE_HEADERS = _event_headers("copydesk.article.new", "copydesk.article.revised")
+FORGOTTEN_HEADERS = _headers(
+    "As of an article. A tombstone that somebody else wrote has none of them, and means the same.",
+    {},
+    {
+        "ce_specversion": {"const": "1.0"},
+        "ce_id": {
+            "type": "string",
+            "description": "The guid and the order: a repeat after a crash has the id of the first.",
+        },
+        "ce_source": {"const": "/copydesk"},
+        "ce_type": {"const": "copydesk.article.forgotten"},
+        "ce_subject": {"type": "string", "description": "The guid."},
+        "ce_time": {"type": "string", "format": "date-time", "description": "When it was ordered."},
+    },
+)
 SKETCH_HEADERS = _headers("The value is JSON.", {"content-type": {"const": "application/json"}}, {})
 LINK_HEADERS = _headers(
     "CloudEvents 1.0, Kafka protocol binding, binary mode.",
@@ -139,7 +160,7 @@ _OPERATIONS = {
     "articles": (
         "receive",
         "readArticles",
-        "Read clean, versioned articles. Key on `(guid, version)`: a repeat after a crash has the same pair.",
+        "Read clean, versioned articles. Key on `(guid, version)`: a repeat after a crash has the same pair. A record without a value takes its story away.",
     ),
     "duplicates": ("receive", "readDuplicates", "Learn which documents brought nothing new."),
     "links": (
@@ -166,12 +187,12 @@ def asyncapi(names: Mapping[type[Contract], str]) -> dict[str, Any]:
         "defaultContentType": "application/json",
         "channels": {topic.name: _channel(topic, name) for topic, name in topics},
         "operations": {_OPERATIONS[topic.name][1]: _operation(topic, name) for topic, name in topics if topic.public},
-        "components": {"messages": {**{name: _message(topic, name) for topic, name in topics}, "page": _page()}},
+        "components": {"messages": {**{name: _message(topic, name) for topic, name in topics}, **_BESIDE_MODELS}},
     }
 
 
 def _message_names(name: str) -> list[str]:
-    return [name, "page"] if name == "raw-document" else [name]
+    return [name, *_NAMES_BESIDE.get(name, ())]
 
 
 def _channel(topic: Topic, name: str) -> dict[str, Any]:
@@ -241,11 +262,20 @@ def _message(topic: Topic, name: str) -> dict[str, Any]:
     }
 
 
-def _page() -> dict[str, Any]:
-    return {
-        "name": "page",
-        "summary": "The page's bytes as the value, what is known about them in headers.",
-        "contentType": "text/html",
-        "headers": PAGE_HEADERS,
-        "payload": {"description": "The bytes, as fetched."},
-    }
+_PAGE: dict[str, Any] = {
+    "name": "page",
+    "summary": "The page's bytes as the value, what is known about them in headers.",
+    "contentType": "text/html",
+    "headers": PAGE_HEADERS,
+    "payload": {"description": "The bytes, as fetched."},
+}
+_FORGOTTEN: dict[str, Any] = {
+    "name": "forgotten",
+    "summary": "A record without a value: the story with this key is to be forgotten. Readers remove all its versions.",
+    "bindings": {"kafka": {"key": {"type": "string", "description": "guid"}, "bindingVersion": "0.5.0"}},
+    "headers": FORGOTTEN_HEADERS,
+    "payload": {"type": "null"},
+}
+_BESIDE_MODELS = {"page": _PAGE, "forgotten": _FORGOTTEN}
+_NAMES_BESIDE = {"raw-document": ("page",), "article": ("forgotten",)}
+"""What stands on a topic beside the records that its model describes."""

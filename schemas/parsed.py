@@ -109,6 +109,8 @@ class Extraction(Contract):
     """Field name -> the rule that gave it: `{"published_at": "label:Publish Date"}`."""
     warnings: list[str] = Field(default=[])
     """Short codes for what was odd, missing or left out: `page_clock_ignored`, `unknown_field:fetchedAt`."""
+    reprocessed: bool = False
+    """True for a version that brings no news: the same document, read anew by a better parser. Only on articles."""
 
 
 class ParsedArticle(Contract):

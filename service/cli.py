@@ -6,9 +6,10 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from math import isnan
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,6 +23,10 @@ from copydesk.service.variables import BadSetting
 INTERRUPTED = 130
 
 READABLE = ("articles", "duplicates", "rejected", "raw", "parsed", "links")
+
+
+GROWABLE = ("articles", "duplicates", "rejected", "links")
+"""Topics that may have any number of partitions."""
 
 
 class ViewName(click.ParamType):
@@ -288,20 +293,77 @@ def view(paths: tuple[str, ...], view: Any, pretty: bool, source: str | None, ur
         sys.exit(1)
 
 
+class Moment(click.ParamType):
+    """A date or a time in ISO 8601; UTC where it names no zone."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The moment, aware."""
+        try:
+            given = datetime.fromisoformat(value)
+            return given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
+        except (ValueError, OverflowError):
+            self.fail(f"{value!r} is no time like 2026-11-01 or 2026-11-01T12:30:00Z.", param, ctx)
+
+
+class ReasonCode(click.ParamType):
+    """The code of a reason for rejections."""
+
+    name = "reason"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The code, if there is such a reason."""
+        from difflib import get_close_matches
+
+        from copydesk.schemas.notices import Reason
+
+        codes = [reason.value for reason in Reason]
+        nearest = get_close_matches(value, codes, n=1, cutoff=0)[0]
+        return value if value in codes else self.fail(f"{value!r} is no reason; the nearest is {nearest}.", param, ctx)
+
+
 @main.command()
 @click.argument("topic", type=click.Choice(READABLE))
 @click.option("--json", "as_json", is_flag=True, help="Whole records, a line of JSON each.")
+@click.option("--headers", is_flag=True, help="Headers too, a line each below the record; --json has them always.")
+@click.option("--reason", multiple=True, type=ReasonCode(), metavar="CODE", help="Turned away for this.")
+@click.option("--source", multiple=True, metavar="ID", help="Of this source.")
+@click.option("--guid", multiple=True, metavar="GUID", help="Of this story.")
+@click.option("--since", type=Moment(), metavar="TIME", help="Whose record time is then or later.")
+@click.option("--until", type=Moment(), metavar="TIME", help="Whose record time is before; end when that has come.")
+@click.option("--until-end", is_flag=True, help="End with what the topic has at the start of the command.")
 @click.option("--from-start", is_flag=True, help="Begin with the oldest record instead of the next one.")
-@click.option("-n", "limit", type=click.IntRange(min=1), metavar="COUNT", help="End after COUNT records.")
-def tail(topic: str, as_json: bool, from_start: bool, limit: int | None) -> None:
-    """Show the records of a TOPIC as they come, a line each, until Ctrl-C."""
-    from copydesk.service.shell.commands.lines import json_line, readable_line
-    from copydesk.service.shell.commands.tail import tail as show_tail
+@click.option("-n", "--limit", type=click.IntRange(min=1), metavar="COUNT", help="End after COUNT records.")
+@click.option("--count", is_flag=True, help="Only say how many there are; ends as --until-end does, or --until.")
+@click.option("--repeats", is_flag=True, help="Versions of articles that come again too.")
+def tail(topic: str, as_json: bool, headers: bool, repeats: bool, count: bool, **asked: Any) -> None:
+    """Show the records of a TOPIC as they come, a line each, until Ctrl-C.
 
-    line: Callable[[Any], str] = json_line if as_json else lambda record: readable_line(topic, record)
-    asyncio.run(
-        show_tail(Settings.from_environment(), topic, lambda record: click.echo(line(record)), from_start, limit)
-    )
+    --until-end, --until and --count begin with the oldest record, --since with the first of then. A filter that is given
+    twice takes either; all that is given must hold. A version of an article that a worker sent twice is shown once.
+    """
+    from copydesk.service.core.desk.selection import Repeats, Selection, beside_the_point
+    from copydesk.service.shell.commands.lines import lines_for
+    from copydesk.service.shell.commands.tail import Tail, listening, stretch_of
+
+    wanted: dict[Any, Any] = {question: asked.pop(question) for question in ("reason", "source", "guid")}
+    selection = Selection(topic, wanted, asked["since"], asked["until"])
+    if why := beside_the_point(selection):
+        raise click.UsageError(why)
+    if repeats and topic != "articles":
+        raise click.UsageError("--repeats is for articles: of other topics every record is shown.")
+    hides = Repeats().has if topic == "articles" and not repeats else None
+    work = Tail(selection, stretch_of(count=count, **asked), hides, listening(sys.stdout))
+    lines = lines_for(topic, "nothing" if count else "json" if as_json else "headers" if headers else "line")
+    shown = asyncio.run(work.run(Settings.from_environment(), lambda record: _echo_all(lines(record))))
+    if count:
+        click.echo(shown)
+
+
+def _echo_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line.encode(errors="replace"))
 
 
 @main.command()
@@ -350,7 +412,7 @@ def diff(guid: str, versions: tuple[int, ...], as_html: bool, as_json: bool, con
 
 @main.group()
 def topics() -> None:
-    """Create the desk's topics, or check them."""
+    """Create the desk's topics, check or plan them, or give them more partitions."""
 
 
 @topics.command()
@@ -377,6 +439,109 @@ def check() -> None:
     if verdict.problems:
         sys.exit(1)
     click.echo("all topics are as they must be" if verdict.advice else "all topics are as they should be")
+
+
+class Number(click.FloatRange):
+    """A number in a range; `nan` lies in every range for click."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number."""
+        number = super().convert(value, param, ctx)
+        return self.fail(f"{value!r} is no number.", param, ctx) if isnan(number) else number
+
+
+_SHARE = Number(0, 1)
+
+
+@topics.command()
+@click.option(
+    "--documents-per-day", type=click.IntRange(1, 10**12), required=True, metavar="COUNT", help="Raw documents."
+)
+@click.option(
+    "--bytes-per-document",
+    type=click.IntRange(1, 2**31),
+    default=60_000,
+    show_default=True,
+    metavar="BYTES",
+    help="Mean size of a raw record's value, unpacked.",
+)
+@click.option(
+    "--revised-share",
+    type=_SHARE,
+    default=0.2,
+    show_default=True,
+    help="Share of documents that bring a known story's next version.",
+)
+@click.option("--duplicate-share", type=_SHARE, default=0.2, show_default=True, help="Share that brings nothing new.")
+@click.option(
+    "--rejected-share",
+    type=_SHARE,
+    default=0.02,
+    show_default=True,
+    help="Share that is turned away. The rest is new stories.",
+)
+@click.option(
+    "--days", type=click.IntRange(1, 36500), default=365, show_default=True, help="Age of the desk that is planned for."
+)
+@click.option("--replication", type=click.IntRange(1, 10), default=3, show_default=True, help="Copies of each topic.")
+@click.option("--peak", type=Number(1, 1000), default=3, show_default=True, help="The busiest hour's rate by the mean.")
+@click.option("--enrichers", metavar="NAMES", help="As COPYDESK_ENRICHERS, which counts where this is left out.")
+@click.option("--copies", is_flag=True, help="As with COPYDESK_COPIES=on.")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+def plan(enrichers: str | None, as_json: bool, **given: Any) -> None:
+    """What a desk needs for so many documents a day: partitions, workers, memory, disk, network. Asks no broker.
+
+    Retention and COPYDESK_REMEMBER_DAYS are as the settings say. docs/capacity.md has the measured figures that it reckons with.
+    """
+    from copydesk.service.core.desk.capacity import Load
+    from copydesk.service.plugins import chosen
+    from copydesk.service.shell.commands.planning import plan_json, plan_lines, plan_of
+
+    settings = Settings.from_environment()
+    try:
+        names = tuple(each.name for each in chosen(settings.enrichers if enrichers is None else enrichers))
+    except ValueError as error:
+        raise click.UsageError(f"--enrichers: {error}") from None
+    load = Load(enrichers=names, remember_days=settings.remember_days, **given)
+    if load.new_share < 0:
+        raise click.UsageError("--revised-share, --duplicate-share and --rejected-share are more than all documents")
+    found = plan_of(load, settings)
+    for line in [plan_json(load, found)] if as_json else plan_lines(load, found):
+        click.echo(line)
+
+
+@topics.command()
+@click.argument("count", type=click.IntRange(min=2, max=1000))
+@click.argument("others", nargs=-1, type=click.Choice(GROWABLE), metavar="[TOPIC]...")
+@click.option(
+    "--scratch",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Where there is room for the memory of one partition. Left out: the system's folder for temporary files.",
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def repartition(count: int, others: tuple[str, ...], scratch: Path | None, yes: bool) -> None:
+    """Give the desk COUNT partitions, more than it has: raw, parsed and seen, sketches and copies with COPYDESK_COPIES=on, and each
+    TOPIC that is named.
+
+    Stop publishing, let the workers finish, stop them; then run this, set COPYDESK_PARTITIONS, and start them. A run that was broken off
+    is started again as it was. docs/operations.md says what readers see.
+    """
+    from copydesk.service.shell.commands.repartition import find_plan
+    from copydesk.service.shell.commands.repartition import repartition as move
+
+    settings = Settings.from_environment()
+    plan = asyncio.run(find_plan(settings, count, others))
+    if not plan.nothing:
+        if not yes:
+            _ask(
+                f"give {settings.topic('parsed')} and what belongs to it {count} partitions? There is no way back.",
+                "nothing was changed; --yes changes without asking",
+            )
+        asyncio.run(move(settings, plan, scratch, lambda line: click.echo(line, err=True)))
+    click.echo(
+        f"the desk has {count} partitions: set COPYDESK_PARTITIONS={count} for workers and commands, then start the workers"
+    )
 
 
 @main.command()
@@ -414,20 +579,6 @@ def audit() -> None:
         sys.exit(1)
 
 
-class Moment(click.ParamType):
-    """A date or a time in ISO 8601; UTC where it names no zone."""
-
-    name = "time"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The moment, aware."""
-        try:
-            given = datetime.fromisoformat(value)
-            return given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
-        except (ValueError, OverflowError):
-            self.fail(f"{value!r} is no time like 2026-11-01 or 2026-11-01T12:30:00Z.", param, ctx)
-
-
 class Place(click.ParamType):
     """Where a record stands, `news.raw/3/1234`."""
 
@@ -449,7 +600,9 @@ class Place(click.ParamType):
     show_default=True,
     help="The topic to take documents from.",
 )
-@click.option("--reason", "reasons", multiple=True, metavar="REASON", help="Turned away for this reason.")
+@click.option(
+    "--reason", "reasons", multiple=True, type=ReasonCode(), metavar="REASON", help="Turned away for this reason."
+)
 @click.option("--source", "sources", multiple=True, metavar="SOURCE", help="Whose source_id is this.")
 @click.option("--record-id", "record_ids", multiple=True, metavar="ID", help="Of this record_id.")
 @click.option("--origin", "origins", multiple=True, type=Place(), metavar="ORIGIN", help="From there: news.raw/3/1234.")
@@ -471,7 +624,6 @@ def replay(
     An option that is given twice takes either; all that is given must hold. What was replayed already is passed over, so a run that
     was broken off is simply started again.
     """
-    from copydesk.schemas.notices import Reason
     from copydesk.service.core.desk.replay import Wanted
 
     if not everything and not any(filters.values()):
@@ -480,15 +632,14 @@ def replay(
         )
     if everything and any(filters.values()):
         raise click.UsageError("--all and filters exclude each other")
-    if unknown := [reason for reason in filters["reasons"] if reason not in list(Reason)]:
-        raise click.UsageError(f"--reason: {unknown[0]!r} is none of {', '.join(Reason)}")
     if kept == "raw" and filters["reasons"]:
         raise click.UsageError("--reason is for --from rejected: a raw record has none")
     _replay(kept, Wanted(**filters), again, limit if dry_run else None, rate, yes)
 
 
 def _replay(kept: Any, wanted: Any, again: bool, shown: int | None, rate: int | None, yes: bool) -> None:
-    from copydesk.service.shell.commands.replay import find, found_lines, show_some
+    from copydesk.service.shell.commands.flight import Pace
+    from copydesk.service.shell.commands.replay import find, found_lines, send, show_some
     from copydesk.service.shell.commands.replaying import send_with_progress
 
     settings = Settings.from_environment()
@@ -500,17 +651,98 @@ def _replay(kept: Any, wanted: Any, again: bool, shown: int | None, rate: int | 
         click.echo(line)
     if shown is None and plan.open:
         if not yes:
-            _ask(f"send {len(plan.open):,} again to {settings.topic('raw')}?")
-        send_with_progress(settings, plan, rate)
+            _ask(f"send {len(plan.open):,} again to {settings.topic('raw')}?", NOT_SENT)
+        send_with_progress(
+            lambda report, sent: send(settings, plan, Pace(rate), report, sent), len(plan.open), settings.topic("raw")
+        )
 
 
-def _ask(question: str) -> None:
+@main.command()
+@click.option("--source", "sources", multiple=True, metavar="SOURCE", help="Stories of this source_id.")
+@click.option("--guid", "guids", multiple=True, metavar="GUID", help="This story.")
+@click.option("--since", type=Moment(), metavar="TIME", help="What stands came first then or later.")
+@click.option("--until", type=Moment(), metavar="TIME", help="What stands came first before.")
+@click.option("--identities", is_flag=True, help="Send also what would be another story; the one that stands remains.")
+@click.option("--again", is_flag=True, help="What was sent before too, where the same still stands.")
+@click.option("--dry-run", is_flag=True, help="Send nothing: tell what would differ, with examples.")
+@click.option("--rate", type=click.IntRange(min=1), metavar="COUNT", help="Send so many records a second at most.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def reprocess(identities: bool, again: bool, dry_run: bool, rate: int | None, yes: bool, **filters: Any) -> None:
+    """Read again what the versions that stand were read from, and send what this release reads otherwise.
+
+    For after an upgrade, when all workers are of the release that runs this. What comes out differently is the next version of its
+    story; a story that has moved on by then is left alone. A run that was broken off is simply started again.
+    """
+    from copydesk.service.core.desk.reprocess import Wanted
+    from copydesk.service.shell.commands.flight import Pace
+    from copydesk.service.shell.commands.replaying import counting, end_count, send_with_progress
+    from copydesk.service.shell.commands.reprocess import Plan, find, send
+    from copydesk.service.shell.commands.reprocess_lines import plan_lines
+    from copydesk.service.shell.commands.standings import standings
+
+    settings = Settings.from_environment()
+    with standings() as table:
+        plan = Plan(table, identities, again)
+        asyncio.run(find(settings, Wanted(**filters), plan, counting()))
+        end_count()
+        for line in asyncio.run(plan_lines(settings, plan)):
+            click.echo(line)
+        total = plan.found - plan.sent_before
+        if total and not dry_run:
+            if not yes:
+                _ask(f"send {total:,} to {settings.topic('raw')} to be read anew?", NOT_SENT)
+            send_with_progress(
+                lambda report, sent: send(settings, plan, Pace(rate), report, sent), total, settings.topic("raw")
+            )
+
+
+NOT_SENT = "nothing was sent; --yes sends without asking"
+
+
+def _ask(question: str, otherwise: str) -> None:
     try:
         agreed = click.confirm(question, err=True)
     except click.Abort:
         agreed = False
     if not agreed:
-        raise CopydeskError("nothing was sent; --yes sends without asking")
+        raise CopydeskError(otherwise)
+
+
+@main.command()
+@click.argument("guids", nargs=-1, metavar="[GUID]...")
+@click.option("--source", metavar="SOURCE", help="All stories of this publisher, `defapress`.")
+@click.option(
+    "--dry-run", is_flag=True, help="Forget nothing: show which stories are meant, and what would remain until when."
+)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def forget(guids: tuple[str, ...], source: str | None, dry_run: bool, yes: bool) -> None:
+    """Forget stories: readers get a tombstone for each, and the desk's memory keeps a number and no word of them.
+
+    Tells what remains on each topic until when. What a scraper brings again afterwards is a new version: stop it there first. Exits
+    with 1 where a story is not there.
+    """
+    from copydesk.service.core.desk.erasure import Which
+    from copydesk.service.shell.commands.forgetting import (
+        complain,
+        counted,
+        forget_all,
+        found_lines,
+        look,
+        show_remains,
+    )
+
+    if bool(guids) == bool(source):
+        raise click.UsageError("say which: GUIDs, or --source; not both")
+    settings = Settings.from_environment()
+    found = look(settings, Which(frozenset(guids), source))
+    for line in found_lines(found):
+        click.echo(line)
+    if dry_run:
+        show_remains(settings, found)
+        return complain(found)
+    if not yes:
+        _ask(f"forget {counted(found)}, for good?", "nothing was forgotten; --yes forgets without asking")
+    forget_all(settings, found)
 
 
 @main.command()

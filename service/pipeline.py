@@ -17,10 +17,18 @@ from copydesk.service.core.copies.messages import sketch_messages
 from copydesk.service.core.datelines.reader import agency_source_of
 from copydesk.service.core.desk.assemble import assemble
 from copydesk.service.core.desk.content_hash import content_hash
-from copydesk.service.core.desk.dedupe import Place, Publish, Repeat, RepeatKind, Seen, Version, decide
+from copydesk.service.core.desk.dedupe import Done, Place, Publish, Repeat, RepeatKind, Seen, Version, decide
 from copydesk.service.core.desk.differences import changes
+from copydesk.service.core.desk.erasure import carried_out, order_in, without
 from copydesk.service.core.desk.identity import identify
-from copydesk.service.core.desk.outgoing import Outgoing, event_message, outgoing_of_parse, raw_origin_of, raw_time_of
+from copydesk.service.core.desk.outgoing import (
+    Outgoing,
+    event_message,
+    outgoing_of_parse,
+    raw_origin_of,
+    raw_time_of,
+    read_before_of,
+)
 from copydesk.service.core.desk.status import hash_with_status, pubstatus_of
 from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.page.html.reader import read_html
@@ -107,18 +115,25 @@ def edit_article(
     *,
     remember: timedelta | None = None,
     enrichers: Sequence[Enricher] = ENRICHERS,
-) -> tuple[Article | Duplicate, Seen]:
+) -> tuple[Article | Duplicate | Done, Seen]:
     """What a parsed article is to the desk that remembers `seen` of its story, and what it remembers then.
 
     The same answer for the same place whenever it runs; that is what makes a replay after a crash harmless. A story of
-    which nothing came for longer than `remember` is new again.
+    which nothing came for longer than `remember` is new again. Of a story that was erased, what came before is Done.
     """
     decision, after = decide(parsed, seen, place, remember)
     match decision:
         case Publish(version, first_seen_at):
-            return _article(parsed, version, first_seen_at, enrichers), after
+            read = parsed if place.read_before is None else _reprocessed(parsed)
+            return _article(read, version, first_seen_at, enrichers), after
         case Repeat(kind, of):
             return _notice(parsed, kind, of, place), after
+        case Done():
+            return decision, after
+
+
+Edited = tuple[Outgoing | None, Seen | None]
+"""What the edit agent sends for a record, None for what needs no outcome any more, and what it remembers then of the story."""
 
 
 def edit_record(
@@ -127,9 +142,15 @@ def edit_record(
     *,
     remember: timedelta | None = None,
     enrichers: Sequence[Enricher] = ENRICHERS,
-    copies: bool = False,
-) -> tuple[Outgoing, Seen] | Rejected:
-    """One record of `parsed` into what the edit agent sends and remembers; with `copies`, the sketch of a version too."""
+    copies: int = 0,
+) -> Edited | Rejected:
+    """One record of `parsed`, an article or an order to forget one, into what the edit agent sends and remembers.
+
+    `copies` is how many partitions `sketches` has; with 0 nobody looks for copies, and no sketch of a version is sent.
+    """
+    order = order_in(record)
+    if order is not None:
+        return carried_out(order, copies), without(seen, record.origin.offset)
     # Checked although our own parser wrote it: to trust it and to build its parts in Python takes as long.
     try:
         parsed = ParsedArticle.model_validate_json(record.value or b"")
@@ -139,8 +160,11 @@ def edit_record(
         return Rejected(Reason.BAD_SCHEMA, Stage.EDIT, f"the key is not the guid {parsed.guid}")
     raw_origin = raw_origin_of(record.headers)
     try:
-        place = Place(record.origin.offset, raw_origin or "", raw_time_of(record.headers))
+        headers = record.headers
+        place = Place(record.origin.offset, raw_origin or "", raw_time_of(headers), read_before_of(headers))
         outcome, after = edit_article(parsed, seen, place, remember=remember, enrichers=enrichers)
+        if isinstance(outcome, Done):
+            return None, after
         message = event_message(outcome, raw_origin or str(record.origin), record.headers)
         along = sketch_messages(outcome) if copies and isinstance(outcome, Article) else ()
         return replace(message, along=along), after
@@ -172,6 +196,10 @@ def _article(
         "changes": changes(parsed, version.changed, version.edits),
     }
     return _BLANK.model_copy(update=parsed.__dict__ | added | enrich(parsed, enrichers))
+
+
+def _reprocessed(parsed: ParsedArticle) -> ParsedArticle:
+    return parsed.model_copy(update={"extraction": parsed.extraction.model_copy(update={"reprocessed": True})})
 
 
 def _notice(parsed: ParsedArticle, kind: RepeatKind, of: Version, place: Place) -> Duplicate:

@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from copydesk.schemas.parsed import LET_THROUGH, PAGE_KINDS
-from copydesk.schemas.topics import TOPICS, Topic
+from copydesk.schemas.topics import DAY_MS, TOPICS, Topic
 from copydesk.service.core.records import Embargo, Policy
 from copydesk.service.enrichers import Enricher
 from copydesk.service.plugins import chosen
@@ -40,6 +40,15 @@ TLS = ("ssl_cafile", "ssl_certfile", "ssl_keyfile", "ssl_key_password")
 LOGIN = ("sasl_mechanism", "sasl_username", "sasl_password")
 
 _KINDS = "|".join(PAGE_KINDS)
+
+KEPT_FOR_DAYS = ("raw", "parsed", "duplicates", "rejected")
+"""Topics whose retention can be chosen."""
+
+OUTLIVE_RAW = ("duplicates", "rejected")
+"""An audit looks for the outcome of each document that is on `raw`."""
+
+SEGMENT_DAYS = 7
+"""Kafka deletes whole segments, and begins a new one after a week where `segment.ms` is not set: a record can stay so much longer."""
 
 
 def _no_empty_path(given: object) -> object:
@@ -77,7 +86,7 @@ class _Desk(BaseSettings):
         12,
         ge=1,
         le=1000,
-        description="Partitions of each topic that `topics create` makes; the upper bound of useful workers. It cannot be changed later without moving stories between partitions.",
+        description="Partitions of each topic that `topics create` makes; the upper bound of useful workers. `copydesk topics repartition` makes it more later.",
     )
     replication_factor: int = Field(
         1, ge=1, le=10, description="Copies of each partition that `topics create` asks for; 3 in production."
@@ -217,6 +226,16 @@ class _Desk(BaseSettings):
                     )
         return self
 
+    @model_validator(mode="after")
+    def _outcomes_outlive_raw(self) -> Self:
+        least = self.retention_days("raw") + SEGMENT_DAYS
+        for name in OUTLIVE_RAW:
+            if self.retention_days(name) < least:
+                raise ValueError(
+                    f"with {retention_variable('raw')}={self.retention_days('raw')}, {retention_variable(name)} must be {least} or more: an audit looks for the outcome of each document on raw, which Kafka may keep {SEGMENT_DAYS} days longer"
+                )
+        return self
+
     def as_environment(self) -> dict[str, str]:
         """The variables that `from_environment` would read these settings from, for a worker in a process of its own:
         with the secrets.
@@ -252,6 +271,30 @@ class _Desk(BaseSettings):
         entry = next(entry for entry in TOPICS if entry.name == name)
         own: str | None = getattr(self, f"topic_{name}")
         return own or entry.full_name(self.topic_prefix)
+
+    def retention_days(self, name: str) -> int:
+        """How long one of KEPT_FOR_DAYS is kept where `topics create` makes it."""
+        entry = next(entry for entry in TOPICS if entry.name == name)
+        own: int | None = getattr(self, f"retention_{name}_days")
+        return own or int(entry.config["retention.ms"]) // DAY_MS
+
+    def sets_retention(self, name: str) -> bool:
+        """Whether somebody chose how long one of KEPT_FOR_DAYS is kept."""
+        return getattr(self, f"retention_{name}_days") is not None
+
+    def topic_config(self, entry: Topic) -> dict[str, str]:
+        """The catalogue's configuration of a topic with the retention that is set. Compaction waits as long as `raw` is kept."""
+        config = dict(entry.config)
+        if entry.name in KEPT_FOR_DAYS:
+            config["retention.ms"] = str(self.retention_days(entry.name) * DAY_MS)
+        if "min.compaction.lag.ms" in config:
+            config["min.compaction.lag.ms"] = str(self.retention_days("raw") * DAY_MS)
+        return config
+
+
+def retention_variable(name: str) -> str:
+    """The variable of a topic's retention: `raw` -> `COPYDESK_RETENTION_RAW_DAYS`."""
+    return f"{PREFIX}RETENTION_{name.upper()}_DAYS"
 
 
 def topic_variable(name: str) -> str:
@@ -316,5 +359,18 @@ else:
                 ),
             )
             for entry in TOPICS
+        },
+        **{
+            f"retention_{entry.name}_days": (
+                int | None,
+                Field(
+                    None,
+                    ge=1,
+                    le=36500,
+                    description=f"Days that the topic `{entry.name}` is kept where `topics create` makes it. Not set: {int(entry.config['retention.ms']) // DAY_MS}.",
+                ),
+            )
+            for entry in TOPICS
+            if entry.name in KEPT_FOR_DAYS
         },
     )

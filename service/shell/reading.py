@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import aclosing
+from datetime import datetime
+from itertools import count
 from typing import Any
 
 from aiokafka import TopicPartition
+from aiokafka.partitioner import DefaultPartitioner
 
+from copydesk.service.core.records import EPOCH, MILLISECOND
 from copydesk.service.shell.errors import CopydeskError
 
 Offsets = Mapping[TopicPartition, int]
@@ -17,6 +22,9 @@ FindEnds = Callable[[Any, list[TopicPartition]], Awaitable[Offsets]]
 POLL_MS = 500
 STALLED_POLLS = 40
 """Polls in a row without a record or a step forward, before the reader gives up."""
+
+LOOKED_AT = 100
+"""Records of a partition that tell whether keys are at home there."""
 
 
 def partitions_of(topic: str, count: int) -> list[TopicPartition]:
@@ -30,7 +38,37 @@ async def end_offsets(client: Any, places: list[TopicPartition]) -> Offsets:
     return ends
 
 
-async def read_span(client: Any, starts: Offsets, ends: Offsets) -> AsyncIterator[Any]:
+async def offsets_at(client: Any, places: list[TopicPartition], moment: datetime) -> Offsets:
+    """The first offset of each partition with that record time or a later one; its end where there is none."""
+    milliseconds = max(0, (moment - EPOCH) // MILLISECOND)
+    ends = await end_offsets(client, places)  # first: what comes in between is behind them
+    found: Mapping[TopicPartition, Any] = await client.offsets_for_times(dict.fromkeys(places, milliseconds))
+    return {place: found[place].offset if found.get(place) else ends[place] for place in places}
+
+
+def home_of(key: bytes, places: list[TopicPartition]) -> TopicPartition:
+    """The partition that a worker puts a key on."""
+    place: TopicPartition = DefaultPartitioner()(key, places, places)
+    return place
+
+
+async def are_at_home(client: Any, places: list[TopicPartition]) -> bool:
+    """Whether the records of these partitions stand where a worker puts them now, by the first of each. Where a topic was
+    given more partitions, the records from before are the first of each.
+    """
+    starts, ends = await client.beginning_offsets(places), await end_offsets(client, places)
+    for place in places:
+        async with aclosing(read_span(client, {place: starts[place]}, {place: ends[place]})) as records:
+            seen = count(1)
+            async for record in records:
+                if record.key is not None and home_of(record.key, places) != place:
+                    return False
+                if next(seen) == LOOKED_AT:
+                    break
+    return True
+
+
+async def read_span(client: Any, starts: Offsets, ends: Offsets) -> AsyncGenerator[Any, None]:
     """All records from `starts` up to, not including, `ends`."""
     open_partitions = [place for place in starts if starts[place] < ends[place]]
     client.assign(open_partitions)
@@ -55,9 +93,21 @@ async def read_span(client: Any, starts: Offsets, ends: Offsets) -> AsyncIterato
             )
 
 
-async def read_on(client: Any) -> AsyncIterator[Any]:
-    """Records of the assigned partitions as they come, without end."""
-    while True:
+async def read_one(client: Any, place: TopicPartition, offset: int) -> Any:
+    """The record at this place; None where there is none, or none any more."""
+    first, end = (await client.beginning_offsets([place]))[place], (await end_offsets(client, [place]))[place]
+    if first <= offset < end:
+        async for record in read_span(client, {place: offset}, {place: offset + 1}):
+            return record
+    return None
+
+
+async def read_on(client: Any, starts: Offsets, going: Callable[[], bool]) -> AsyncGenerator[Any, None]:
+    """Records from `starts` as they come, for as long as it is `going`, which is asked every half second at least."""
+    client.assign(list(starts))
+    for place, offset in starts.items():
+        client.seek(place, offset)
+    while going():
         for records in (await client.getmany(timeout_ms=POLL_MS)).values():
             for record in records:
                 yield record

@@ -27,7 +27,7 @@ from copydesk.service.shell.errors import Denied
 
 WHERE = "docs/operations.md lists the ACLs"
 
-_BITS = {"read": 3, "write": 4, "describe": 8}
+_BITS = {"read": 3, "write": 4, "delete": 6, "alter": 7, "describe": 8}
 """Kafka's numbers of the operations that we ask about."""
 
 
@@ -97,7 +97,7 @@ class SeenTopic:
 
     partitions: int
     rights: frozenset[str] | None
-    """Of `read`, `write` and `describe`; None where the broker does not tell."""
+    """Of `read`, `write`, `delete`, `alter` and `describe`; None where the broker does not tell."""
     hidden: bool = False
     """The user may not even see whether it is there."""
 

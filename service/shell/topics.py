@@ -17,17 +17,27 @@ from aiokafka.errors import (
 )
 
 from copydesk.schemas.topics import Topic, topic
-from copydesk.service.settings import Settings, topic_variable
+from copydesk.service.settings import KEPT_FOR_DAYS, OUTLIVE_RAW, Settings, topic_variable
 from copydesk.service.shell.errors import CopydeskError, Denied, MissingTopic, TopicsNotReady
 from copydesk.service.shell.kafka import admin
 from copydesk.service.shell.rights import WHERE, SeenTopic, require_group, require_rights, see_topics, user_of
 
-# Where one of these differs, records or memory are lost. Retention is the operator's to choose.
+# Where one of these differs, records or memory are lost. Retention is the operator's to choose, and only told where it
+# contradicts itself or what is set.
 COMPARED_CONFIG = ("cleanup.policy", "max.message.bytes")
 
 # Where this differs, nothing is lost, but a reader may need a package more. It is said, and stops nobody.
 ADVISED_CONFIG = ("compression.type",)
 READABLE_ANYWHERE = ("gzip", "uncompressed")
+
+AS_LONG_AS_RAW = (
+    ("articles", "min.compaction.lag.ms"),
+    *((name, "retention.ms") for name in OUTLIVE_RAW),
+)
+"""What an audit looks for is kept at least as long as `raw`; a negative value is for ever."""
+
+FOR_GOOD_MS = 2**63 - 1
+"""The most that Kafka takes."""
 
 WORKER_READS = ("raw", "parsed", "seen", "sketches", "copies")
 """All but `raw` it writes."""
@@ -94,7 +104,10 @@ def _created(topic_errors: Any, settings: Settings) -> list[str]:
 
 def _new_topic(entry: Topic, settings: Settings) -> NewTopic:
     return NewTopic(
-        settings.topic(entry.name), settings.partitions, settings.replication_factor, topic_configs=entry.config
+        settings.topic(entry.name),
+        settings.partitions,
+        settings.replication_factor,
+        topic_configs=settings.topic_config(entry),
     )
 
 
@@ -169,6 +182,15 @@ async def largest_batch(settings: Settings, suffix: str) -> int | None:
     return int(limit) if limit else None
 
 
+async def topic_configs(settings: Settings) -> dict[str, dict[str, str]]:
+    """What the broker tells of each catalogue topic's configuration, by its short name; empty where it may not tell it."""
+    names = _names(settings)
+    async with admin(settings) as client:
+        there = await see_topics(client, names)
+        found = await _find_config(client, [name for name, topic in there.items() if not topic.hidden])
+    return {entry.name: found.get(name, {}) for name, entry in names.items()}
+
+
 def compare_topics(found: dict[str, Found], settings: Settings) -> Verdict:
     """In what these topics differ from the catalogue."""
     names = _names(settings)
@@ -182,6 +204,7 @@ def compare_topics(found: dict[str, Found], settings: Settings) -> Verdict:
         for topic_found in there
         for line in _differences(*topic_found, ADVISED_CONFIG, "and some clients cannot read it; better is", settings)
     ]
+    advice += _retention_advice({entry.name: found for _, entry, found in there}, settings)
     return Verdict(problems + _partition_problems(found, settings), advice)
 
 
@@ -192,9 +215,40 @@ def _differences(
     for key in keys:
         wanted, actual = entry.config.get(key), found.config.get(key)
         if wanted is not None and actual is not None and not _fits(key, wanted, actual):
-            command = f"kafka-configs.sh --bootstrap-server {settings.brokers} --alter --topic {name} --add-config {key}={wanted}"
-            lines.append(f"{_told_name(entry.name, settings)} has {key}={actual}, {needs} {wanted}: run `{command}`")
+            lines.append(_difference(entry.name, key, actual, f"{needs} {wanted}", wanted, settings))
     return lines
+
+
+def _difference(suffix: str, key: str, actual: str, needs: str, wanted: str, settings: Settings) -> str:
+    command = f"kafka-configs.sh --bootstrap-server {settings.brokers} --alter --topic {settings.topic(suffix)} --add-config {key}={wanted}"
+    return f"{_told_name(suffix, settings)} has {key}={actual}, {needs}: run `{command}`"
+
+
+def _retention_advice(found: Mapping[str, Found], settings: Settings) -> list[str]:
+    """Where a topic is not kept as the settings say; and where an outcome goes before its document does, as an audit would
+    count it as lost.
+    """
+    lines = []
+    for suffix in found.keys() & set(KEPT_FOR_DAYS):
+        actual = found[suffix].config.get("retention.ms")
+        wanted = settings.topic_config(topic(suffix))["retention.ms"]
+        if settings.sets_retention(suffix) and actual not in (None, wanted):
+            lines.append(_difference(suffix, "retention.ms", actual, f"the settings say {wanted}", wanted, settings))
+    raw_ms = _raw_retention_ms(found, settings)
+    for suffix, key in AS_LONG_AS_RAW:
+        actual = found[suffix].config.get(key) if suffix in found else None
+        if raw_ms is not None and actual is not None and 0 <= int(actual) < raw_ms:
+            needs = "and raw is kept longer, so that an audit counts documents as lost"
+            lines.append(_difference(suffix, key, actual, needs, str(raw_ms), settings))
+    return sorted(lines)
+
+
+def _raw_retention_ms(found: Mapping[str, Found], settings: Settings) -> int | None:
+    """As the broker has it, or shall have it; None where nobody knows."""
+    actual = found["raw"].config.get("retention.ms") if "raw" in found else None
+    if settings.sets_retention("raw"):
+        actual = settings.topic_config(topic("raw"))["retention.ms"]
+    return None if actual is None else int(actual) if int(actual) >= 0 else FOR_GOOD_MS
 
 
 def _fits(key: str, wanted: str, actual: str) -> bool:
@@ -211,16 +265,26 @@ def _partition_problems(found: dict[str, Found], settings: Settings) -> list[str
     """A story's documents and its memory must meet: these topics have the count that the settings name. The
     others may have any.
     """
-    problems = []
-    for suffix in MEETING:
-        name = settings.topic(suffix)
-        if name in found and found[name].partitions != settings.partitions:
-            count = found[name].partitions
-            problems.append(
-                f"{_told_name(suffix, settings)} has {count} partitions and COPYDESK_PARTITIONS is {settings.partitions}: "
-                f"stories stay on the partitions that they have; set it to {count}, or begin anew with another COPYDESK_TOPIC_PREFIX"
-            )
-    return problems
+    counts = {suffix: found[settings.topic(suffix)].partitions for suffix in MEETING if settings.topic(suffix) in found}
+    begun = len(set(counts.values())) > 1
+    return [
+        f"{_told_name(suffix, settings)} has {count} partitions and COPYDESK_PARTITIONS is {settings.partitions}: "
+        + (_half_way(counts) if begun else _as_they_are(count))
+        for suffix, count in counts.items()
+        if count != settings.partitions
+    ]
+
+
+def _half_way(counts: Mapping[str, int]) -> str:
+    most = max(counts.values())
+    return f"where a change to {most} was broken off, run `copydesk topics repartition {most}` again"
+
+
+def _as_they_are(count: int) -> str:
+    return (
+        f"stories stay on the partitions that they have; set it to {count}, have them moved with `copydesk topics "
+        "repartition`, or begin anew with another COPYDESK_TOPIC_PREFIX"
+    )
 
 
 async def _find_config(client: Any, names: list[str]) -> dict[str, dict[str, str]]:

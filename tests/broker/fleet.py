@@ -215,6 +215,8 @@ async def read_outcomes(settings: Settings) -> dict[str, str]:
     outcomes: dict[str, set[str]] = defaultdict(set)
     makers: dict[str, set[str]] = defaultdict(set)
     for record in await read_all(settings, "articles"):
+        if record.value is None:
+            continue  # a tombstone: the outcomes stand before it
         article = orjson.loads(record.value)
         name = f"{article['guid']}@{article['version']}"
         outcomes[article["record_id"]].add(name)

@@ -324,23 +324,6 @@ def test_tail_shows_lines_and_whole_records(command: Command) -> None:
     assert sorted(str(record["value"]) for record in whole) == ["\x1b[31mred", "{'body': 'one'}"]
 
 
-def test_tail_ends_with_ctrl_c(settings: Settings) -> None:
-    """Ctrl-C is exit 130 without a traceback."""
-    asyncio.run(create_topics(settings))
-    process = subprocess.Popen(
-        [sys.executable, "-m", "copydesk", "tail", "raw"],
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        env=environment(settings, {}),
-    )
-    with pytest.raises(subprocess.TimeoutExpired):
-        process.wait(3)
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=15)
-    assert process.returncode == 130
-    assert b"Traceback" not in errors
-
-
 async def a_desk(
     settings: Settings, raw: Sequence[bytes], outcomes: Sequence[tuple[str, bytes, bytes, dict[str, bytes]]], done: int
 ) -> None:

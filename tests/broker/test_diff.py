@@ -13,8 +13,7 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions
 
 from copydesk.service.settings import Settings
-from copydesk.service.shell.commands.diff import home_of
-from copydesk.service.shell.reading import partitions_of
+from copydesk.service.shell.reading import home_of, partitions_of
 from tests.broker.fleet import Fleet, publish, settings_for
 from tests.kafka.server import KafkaServer
 

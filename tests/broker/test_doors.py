@@ -97,7 +97,7 @@ def the_line(ended: subprocess.CompletedProcess[str]) -> str:
 
 
 def test_the_acls_of_the_page_are_enough(doors: SecuredServer, certificates: Certificates, tmp_path: Path) -> None:
-    """Administrator, worker, publisher, reader and auditor each do their work with the page's ACLs and no other, by each
+    """Administrator, worker, publisher, reader, auditor and eraser each do their work with the page's ACLs and no other, by each
     of the mechanisms.
     """
     settings = {
@@ -118,6 +118,8 @@ def test_the_acls_of_the_page_are_enough(doors: SecuredServer, certificates: Cer
         assert PASSWORDS["copydesk"] not in (tmp_path / "log").read_text()
         audited = run(user(doors, certificates, "auditor"), "audit")
         assert audited.returncode == 0, (audited.stdout, audited.stderr)
+        erased = run(user(doors, certificates, "eraser"), "forget", "dailyplanet-example:75875", "--yes")
+        assert erased.returncode == 0, (erased.stdout, erased.stderr)
         assert run(user(doors, certificates, "copydesk-admin"), "topics", "check").returncode == 0
         worker.signal(signal.SIGTERM)
         assert worker.wait(60) == 0
@@ -298,3 +300,15 @@ def test_a_password_that_was_changed_ends_the_worker(
     assert code == 6
     assert "does not let copydesk in by SCRAM-SHA-512" in log
     assert PASSWORDS["copydesk"] not in log
+
+
+def test_the_administrator_may_repartition(doors: SecuredServer, certificates: Certificates) -> None:
+    """With the page's ACLs, and nobody else: last of all, for the topics have another number of partitions then."""
+    more = ("topics", "repartition", "3", "--yes")
+    assert "may not delete news.parsed, alter news.parsed, alter news.seen, alter news.raw" in the_line(
+        run(user(doors, certificates, "copydesk"), *more)
+    )
+    done = run(user(doors, certificates, "copydesk-admin"), *more)
+    assert done.returncode == 0, done.stderr
+    three = {**user(doors, certificates, "copydesk-admin"), "COPYDESK_PARTITIONS": "3"}
+    assert run(three, "topics", "check").returncode == 0

@@ -76,7 +76,7 @@ def test_a_desk_is_restored_from_its_articles(kafka: KafkaServer, prefix: str, t
     articles = values(old, "articles")
     assert len({(said["guid"], said["version"]) for said in articles}) == STORIES * 3 // 2
     count = len(articles)  # some of them twice, where a worker came or went
-    dumped = copydesk(old, "tail", "articles", "--json", "--from-start", "-n", str(count))
+    dumped = copydesk(old, "tail", "articles", "--json", "--from-start", "--until-end", "--repeats")
     assert dumped.returncode == 0, dumped.stderr
     dump = tmp_path / "articles.jsonl"
     dump.write_text(dumped.stdout, encoding="utf-8")

@@ -8,12 +8,12 @@ import pytest
 
 from copydesk.schemas.article import Article
 from copydesk.schemas.notices import Duplicate
-from copydesk.service.core.desk.dedupe import Place, Seen
+from copydesk.service.core.desk.dedupe import Done, Place, Seen
 from copydesk.service.core.records import Origin, Record, Rejected
 from copydesk.service.pipeline import edit_article, parse_record
 from copydesk.service.shell.commands.samples import samples
 
-Outcome = Article | Duplicate | Rejected
+Outcome = Article | Duplicate | Done | Rejected
 
 SAMPLES = samples()
 each = pytest.mark.parametrize("name", [sample.name for sample in SAMPLES])
@@ -50,6 +50,8 @@ def actual(outcome: Outcome) -> dict[str, Any]:
             return {"outcome": "rejected", "reason": reason, "stage": stage}
         case Duplicate():
             return {"outcome": "duplicate", **outcome.model_dump(mode="json")}
+        case Done():
+            return {"outcome": "nothing"}
         case Article():
             said = outcome.model_dump(mode="json")
             sources = [source.name for source in outcome.info_sources]

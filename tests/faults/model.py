@@ -5,7 +5,7 @@ fail.
 from __future__ import annotations
 
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.desk.dedupe import Place
+from copydesk.service.core.desk.dedupe import Done, Place
 from copydesk.service.core.desk.memory_form import pack, unpack
 from copydesk.service.core.desk.outgoing import event_message, rejected_message
 from copydesk.service.core.records import Record
@@ -40,5 +40,6 @@ class Model:
         known = self._memory.get(parsed.guid)
         outcome, seen = edit_article(parsed, unpack(known) if known else None, Place(self._asked, raw_origin))
         self._memory[parsed.guid] = pack(seen)
+        assert not isinstance(outcome, Done)
         sent = event_message(outcome, raw_origin, ())
         return telling(sent.topic, sent.value, sent.headers)

@@ -14,7 +14,8 @@ from tests.kafka.node import START_TIMEOUT_SECONDS
 from tests.kafka.server import PROPERTIES, KafkaServer
 
 PASSWORDS: Mapping[str, str] = {
-    name: f"secret of {name}" for name in ("copydesk", "copydesk-admin", "scraper", "reader", "auditor", "nobody")
+    name: f"secret of {name}"
+    for name in ("copydesk", "copydesk-admin", "scraper", "reader", "auditor", "eraser", "nobody")
 }
 
 MECHANISMS = ("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512")

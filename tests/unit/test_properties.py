@@ -340,8 +340,11 @@ def edited(steps: list[Step], memory: bytes | None = None) -> tuple[list[Outgoin
         )
         outcome = edit_record(record, unpack(memory) if memory else None)
         assert not isinstance(outcome, Rejected)
-        memory = pack(outcome[1])
-        sent.append(outcome[0])
+        message, seen = outcome
+        assert message is not None
+        assert seen is not None
+        memory = pack(seen)
+        sent.append(message)
         memories.append(memory)
     return sent, memories
 

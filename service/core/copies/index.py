@@ -69,6 +69,11 @@ class Index:
                 gone.append(guid)
         return gone
 
+    def drop(self, guid: str) -> None:
+        """Take a story out, if it is held."""
+        if guid in self._stories:
+            self._take_out(guid)
+
     def _is_past(self, sketch: Sketch) -> bool:
         held = self._stories.get(sketch.guid)
         if held and held[1].version > sketch.version:

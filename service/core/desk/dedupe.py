@@ -46,6 +46,9 @@ COMPARED = (
 """The fields that `changed_fields` can name, in the order in which their hashes are kept. New ones come last: memories of
 an earlier release hold fewer hashes."""
 
+ERASED = "f" * 32
+"""Stands where the content hash was, in what is left of a story that the desk was told to forget (erasure.py)."""
+
 HASH_BYTES = 3
 """Of one field: enough to name what changed, too short to identify anything."""
 
@@ -61,7 +64,8 @@ RawPlace = tuple[int, int]
 class Place:
     """Where a parsed article stands: its offset on `news.parsed`, and the raw record that it came from.
 
-    One guid lives on one partition of `news.parsed` for good, so the offset alone orders its documents.
+    One guid lives on one partition of `news.parsed`, so the offset alone orders its documents. Where it is given another
+    partition, its memory becomes one of before all that comes there (`made_at` in memory_form.py).
     """
 
     offset: int
@@ -69,14 +73,18 @@ class Place:
     """`news.raw/3/1234`; anything else names no raw record, and then only the offset can tell a replay."""
     came_at: datetime | None = None
     """The raw record's own time, where the article's `ingested_at` is an earlier one: it was sent before. None: that."""
+    read_before: str | None = None
+    """Where the document was sent again to be read anew: the raw record that the version that stood was read from."""
 
     @property
     def raw(self) -> RawPlace | None:
         """The raw record as numbers."""
-        origin = parse_origin(self.raw_origin)
-        return (
-            (origin.partition, origin.offset) if origin and max(origin.partition, origin.offset) <= _LARGEST else None
-        )
+        return _raw_place(self.raw_origin)
+
+
+def _raw_place(text: str) -> RawPlace | None:
+    origin = parse_origin(text)
+    return (origin.partition, origin.offset) if origin and max(origin.partition, origin.offset) <= _LARGEST else None
 
 
 # Tuples, not dataclasses: they are made anew for every document, and a frozen dataclass takes three times as long to
@@ -110,6 +118,11 @@ class Version(NamedTuple):
     """By raw partition: of the documents that came while this version stood, its own among them."""
     edits: Edits | None = None
     """How it differs from the version before; None of a first one, and of one that an earlier release made."""
+
+    @property
+    def erased(self) -> bool:
+        """True of what is left of all versions of a story that the desk was told to forget: a number and a reach."""
+        return self.content_hash == ERASED
 
 
 class Seen(NamedTuple):
@@ -148,7 +161,12 @@ class Repeat:
     of: Version
 
 
-Decision = Publish | Repeat
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The document came before its story was erased, and had its outcome then: nothing is to be told again."""
+
+
+Decision = Publish | Repeat | Done
 
 
 def decide(
@@ -158,12 +176,15 @@ def decide(
 
     1. Nothing seen: version 1.
     2. A document that came before is a replay: the same answer as the first time, the memory as it is. Never simply
-       a duplicate: the memory may have survived a crash where the published result did not.
+       a duplicate: the memory may have survived a crash where the published result did not. Where the story was erased since,
+       nothing: there the result is known to be published.
     3. A story of which nothing came for longer than `remember`: version 1 again.
-    4. The content that stands: a duplicate, `redelivery` if it is the same record too, else `recrawl`.
-    5. Other content, fetched before what stands: a duplicate, `stale`.
-    6. An older version again, after the story was taken back: a duplicate, `stale`. Only new content brings it back.
-    7. Other content: the next version.
+    4. A document that made a version and is read anew (`place.read_before`): the next version where its own still stands and
+       any field of COMPARED differs, whenever it was fetched; else a duplicate.
+    5. The content that stands: a duplicate, `redelivery` if it is the same record too, else `recrawl`.
+    6. Other content, fetched before what stands: a duplicate, `stale`.
+    7. An older version again, after the story was taken back: a duplicate, `stale`. Only new content brings it back.
+    8. Other content: the next version.
 
     Rule 3 measures from record time to record time, never by a clock, and says nothing where one of the two is missing.
     The record time is `ingested_at`, but that of a record that was sent again is its own (`place.came_at`): by the
@@ -179,6 +200,8 @@ def decide(
         return replayed, seen
     if remember is not None and is_past(seen.last_seen_ms, _record_ms(article, place), remember):
         return _first_version(article, place, seen.versions)
+    if place.read_before and _made_version(seen, _raw_place(place.read_before)):
+        return _read_anew(article, seen, place, _raw_place(place.read_before))
     kind = _repeat_kind(article, seen.standing) or _taken_back(article, seen)
     if kind is not None:
         return Repeat(kind, seen.standing), _with_repeat(seen, article, place, kind)
@@ -196,11 +219,12 @@ def _first_version(article: ParsedArticle, place: Place, forgotten: tuple[Versio
 def _next_version(article: ParsedArticle, seen: Seen, place: Place) -> tuple[Decision, Seen]:
     before, hashes = seen.standing, field_hashes(article)
     version = _version(before.number + 1, article, place, before.first_seen_ms)
-    version = version._replace(
-        previous_content_hash=before.content_hash,
-        changed=_changed(seen.field_hashes, hashes),
-        edits=edits_of(article, seen.texts),
-    )
+    if not before.erased:
+        version = version._replace(
+            previous_content_hash=before.content_hash,
+            changed=changed_fields(seen.field_hashes, hashes),
+            edits=edits_of(article, seen.texts),
+        )
     return _publish(version), Seen(
         kept((*seen.versions, version)),
         place.offset,
@@ -208,6 +232,25 @@ def _next_version(article: ParsedArticle, seen: Seen, place: Place) -> tuple[Dec
         hashes,
         texts_of(article),
     )
+
+
+def _made_version(seen: Seen, raw: RawPlace | None) -> bool:
+    return raw is not None and any(version.raw == raw for version in seen.versions)
+
+
+def _read_anew(article: ParsedArticle, seen: Seen, place: Place, before: RawPlace | None) -> tuple[Decision, Seen]:
+    """Rule 4. What was fetched since and is stale stays so: the version stands since its content was fetched last."""
+    standing = seen.standing
+    if standing.raw != before or not changed_fields(seen.field_hashes, field_hashes(article)):
+        kind = _repeat_kind(article, standing) or "stale"
+        return Repeat(kind, standing), _with_repeat(seen, article, place, kind)
+    _, after = _next_version(article, seen, place)
+    version = after.standing._replace(fetched_ms=_latest(standing.fetched_ms, _fetched_ms(article)))
+    return _publish(version), after._replace(versions=(*after.versions[:-1], version))
+
+
+def _latest(one: int | None, other: int | None) -> int | None:
+    return other if one is None or (other is not None and one < other) else one
 
 
 def _version(number: int, article: ParsedArticle, place: Place, first_seen_ms: int) -> Version:
@@ -231,16 +274,18 @@ def _publish(version: Version) -> Publish:
 
 def kept(versions: tuple[Version, ...]) -> tuple[Version, ...]:
     """At most VERSIONS_KEPT. The oldest takes over the reach of the one that goes: a repeat from then must not become a
-    new version.
+    new version. What is left of an erased story stays beside them: what came before must not be told as a duplicate.
     """
     if len(versions) <= VERSIONS_KEPT:
         return versions
+    if versions[0].erased:
+        return (versions[0], *kept(versions[1:]))
     gone, oldest, *others = versions
     return (oldest._replace(reach={**gone.reach, **oldest.reach}), *others)
 
 
 def _repeat_kind(article: ParsedArticle, standing: Version) -> RepeatKind | None:
-    """Rules 4 and 5; None for content that is new."""
+    """Rules 5 and 6; None for content that is new."""
     if article.content_hash == standing.content_hash:
         return "redelivery" if article.record_id == standing.record_id else "recrawl"
     fetched_ms = _fetched_ms(article)
@@ -250,7 +295,7 @@ def _repeat_kind(article: ParsedArticle, standing: Version) -> RepeatKind | None
 
 
 def _taken_back(article: ParsedArticle, seen: Seen) -> RepeatKind | None:
-    """Rule 6; None for content that is new, and where the story that stands was not taken back."""
+    """Rule 7; None for content that is new, and where the story that stands was not taken back."""
     if seen.field_hashes[_STATUS_HASH] != _CANCELED:
         return None
     return "stale" if any(version.content_hash == article.content_hash for version in seen.versions) else None
@@ -259,9 +304,7 @@ def _taken_back(article: ParsedArticle, seen: Seen) -> RepeatKind | None:
 def _with_repeat(seen: Seen, article: ParsedArticle, place: Place, kind: RepeatKind) -> Seen:
     """The memory after a duplicate: where the content still stood later, a document fetched in between is stale."""
     standing, raw, moment_ms = seen.standing, place.raw, _record_ms(article, place)
-    fetched_ms = None if kind == "stale" else _fetched_ms(article)
-    if fetched_ms is None or (standing.fetched_ms is not None and fetched_ms < standing.fetched_ms):
-        fetched_ms = standing.fetched_ms
+    fetched_ms = _latest(standing.fetched_ms, None if kind == "stale" else _fetched_ms(article))
     # A new document where the version's own raw record was: the raw topic was made anew, and that record is gone.
     own = None if raw == standing.raw else standing.raw
     standing = standing._replace(fetched_ms=fetched_ms, raw=own, reach=_reach_after(standing.reach, raw, moment_ms))
@@ -293,6 +336,8 @@ def _replayed(article: ParsedArticle, seen: Seen, place: Place) -> Decision | No
     stood = _stood(article, seen, place)
     if stood is None:
         return None
+    if stood.erased:
+        return Done()
     if place.offset == stood.offset or (stood.raw is not None and place.raw == stood.raw):
         return _publish(stood)
     return Repeat(_repeat_kind(article, stood) or "stale", stood)
@@ -380,7 +425,8 @@ _UNTOLD = b"".join(_short_hash("usable") if name == "pubstatus" else _EMPTY for 
 """Hashes of what an article says that says nothing; memories of an earlier release lack the last of them."""
 
 
-def _changed(before: bytes, after: bytes) -> tuple[str, ...]:
+def changed_fields(before: bytes, after: bytes) -> tuple[str, ...]:
+    """Which fields of COMPARED differ, by their hashes."""
     if before == after:
         return ()
     before += _UNTOLD[len(before) :]

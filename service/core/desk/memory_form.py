@@ -11,6 +11,7 @@ import orjson
 
 from copydesk.service.core.desk.dedupe import (
     COMPARED,
+    ERASED,
     HASH_BYTES,
     Place,
     Reach,
@@ -23,7 +24,7 @@ from copydesk.service.core.desk.differences import Edits, Texts
 
 # The stored form, a JSON array, the third of its kind:
 #
-#   [last_offset, 3, last_seen_ms, field_hashes, [version, ...], previous content hash of the oldest or null,
+#   [last_offset, 3, last_seen_ms, field_hashes, [version, ...], previous content hash of the oldest whole one or null,
 #    [headline, abstract, hashes of paragraphs], [[number of a version, body, headline, abstract], ...]]
 #
 # and a version:
@@ -49,7 +50,7 @@ def pack(seen: Seen) -> bytes:
     versions = [
         _packed_version(version, before_ms, seen) for version, before_ms in zip(seen.versions, first_seen, strict=False)
     ]
-    previous = seen.versions[0].previous_content_hash
+    previous = next((each for each in seen.versions if not each.erased), seen.standing).previous_content_hash
     last = [
         None if previous is None else _text(bytes.fromhex(previous)),
         _packed_texts(seen.texts),
@@ -140,11 +141,13 @@ def _unpack(
     texts: list[str | None] | None = None,
     edited: Sequence[list[Any]] = (),
 ) -> Seen:
-    content_hash, first_seen_ms = _bytes(previous).hex() if previous else None, last_seen_ms
+    first_seen_ms = last_seen_ms
+    oldest = before = _bytes(previous).hex() if previous else None
     versions = []
     for number, name, back, first_seen, fetched, changed, partition, offset, *reach in packed:
-        previous_hash = content_hash if number > 1 else None
         content_hash, record_id = _unpack_name(name)
+        previous_hash = before if number > 1 and content_hash != ERASED else None
+        before = oldest if content_hash == ERASED else content_hash
         first_seen_ms -= first_seen
         version = Version(
             number,
@@ -236,6 +239,18 @@ def _ms_of(text: str | None) -> int | None:
 def origin_offset(value: bytes) -> int:
     """`last_offset` of a packed memory."""
     return int(value[1 : value.index(b",")])
+
+
+def made_at(value: bytes, offset: int) -> bytes:
+    """The same packed memory as if what made it had that offset on `news.parsed`, its versions as far before it as they are.
+
+    For a story that moves to a partition of which nothing up to that offset comes again. Raw offsets, by which repeats of the
+    parse agent are known, stay as they are.
+    """
+    _, form, _ = value.split(b",", 2)
+    if not form.isdigit():
+        value = pack(unpack(value))  # the first form has offsets that are not counted back
+    return b"[%d%b" % (offset, value[value.index(b",") :])
 
 
 def expired(value: bytes, now: datetime, remember: timedelta) -> bool:

@@ -22,7 +22,7 @@ from copydesk.service.core.addresses.source_names import is_slug
 from copydesk.service.core.addresses.urls import host_slug
 from copydesk.service.core.desk.told import UNTOLD, Told, told_of
 from copydesk.service.core.intake.lenient import number_as_text
-from copydesk.service.core.intake.replayed import first_origin
+from copydesk.service.core.intake.replayed import REPROCESS_OF, first_origin, reprocess_of
 from copydesk.service.core.records import EPOCH, MILLISECOND, Headers, Record, Rejected
 
 RAW_ORIGIN = "raw_origin"
@@ -67,6 +67,13 @@ class Outgoing:
     """What goes with it, and is delivered if it is."""
     told: Told = UNTOLD
     """What is counted of it."""
+    partition: int | None = None
+    """None: the one of its key."""
+
+
+def all_of(outgoing: Outgoing | None) -> tuple[Outgoing, ...]:
+    """A message and what goes along with it, which has nothing along itself; none for None."""
+    return () if outgoing is None else (outgoing, *outgoing.along)
 
 
 def outgoing_of_parse(outcome: ParsedArticle | Rejected, record: Record) -> Outgoing:
@@ -86,6 +93,7 @@ def _parsed_message(article: ParsedArticle, record: Record) -> Outgoing | Reject
         ("content-type", b"application/json"),
         (RAW_ORIGIN, str(record.origin).encode()),
         *_raw_time(article, record),
+        *_reprocess(record),
         *_trace(record.headers),
     )
     return Outgoing("parsed", article.guid.encode(), value, headers, told=told_of(article, record.timestamp))
@@ -95,6 +103,12 @@ def _raw_time(article: ParsedArticle, record: Record) -> Headers:
     if record.timestamp is None or article.ingested_at == record.timestamp:
         return ()
     return ((RAW_TIME, str((record.timestamp - EPOCH) // MILLISECOND).encode()),)
+
+
+def _reprocess(record: Record) -> Headers:
+    """What says that it is read anew goes along."""
+    read_before = reprocess_of(record.headers)
+    return ((REPROCESS_OF, str(read_before).encode()),) if read_before else ()
 
 
 def json_of(message: Contract) -> bytes:
@@ -222,6 +236,12 @@ def names_of(record: Record) -> tuple[str, str]:
     return _record_id(record, fields), _source(record, fields)[:LONGEST_SOURCE]
 
 
+def address_of(record: Record) -> str | None:
+    """What a turned-away record says of its page's address; None where it says nothing that can be read."""
+    given = next((value for name, value in record.headers if name == "ce_subject"), None)
+    return given.decode(errors="replace") if given else _text(_fields(record), "url")
+
+
 def _source(record: Record, fields: dict[str, object]) -> str:
     """Its `source_id`, else what the host of its address makes of one; of a page with CloudEvents headers, of these. A name that
     is no ID stands as it is where there is no address.
@@ -279,8 +299,17 @@ def raw_origin_of(headers: Headers) -> str | None:
     """What the RAW_ORIGIN header says; None where it is missing or unreadable, or names a record of a topic that is gone."""
     if is_restored(headers):
         return None
+    return _text_of(headers, RAW_ORIGIN)
+
+
+def read_before_of(headers: Headers) -> str | None:
+    """What the REPROCESS_OF header of a parsed article says; None where it is missing."""
+    return _text_of(headers, REPROCESS_OF)
+
+
+def _text_of(headers: Headers, wanted: str) -> str | None:
     for name, value in headers:
-        if name == RAW_ORIGIN:
+        if name == wanted:
             return (value or b"").decode("utf-8", "replace")
     return None
 

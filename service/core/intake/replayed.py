@@ -1,5 +1,6 @@
 """What a replayed record says of its first sending, in two headers. Anyone may publish these, so they decide two things
-only: the name of a record that has none, and the time at which it came, never later than the record's own.
+only: the name of a record that has none, and the time at which it came, never later than the record's own. A third says that
+it is to be read anew; it decides one thing: what comes out differently is a version where that record made what stands.
 """
 
 from __future__ import annotations
@@ -15,8 +16,12 @@ REPLAY_OF = "replay_of"
 REPLAY_TIME = "replay_time"
 """The record time that it had there, in milliseconds since 1970."""
 
+REPROCESS_OF = "reprocess_of"
+"""Of a replay that is to be read anew: the raw record that the version that stands was read from, `news.raw/3/1234`."""
+
 _ORIGIN = re.compile(rb"[A-Za-z0-9._-]{1,200}/[0-9]{1,10}/[0-9]{1,19}")
 _MILLISECONDS = re.compile(rb"[0-9]{1,15}")
+_OURS = (REPLAY_OF, REPLAY_TIME, REPROCESS_OF)
 
 
 def first_origin(record: Record) -> Origin:
@@ -35,17 +40,31 @@ def first_time(record: Record) -> datetime | None:
 
 def replay_of(headers: Headers) -> Origin | None:
     """What the header says; None where it is missing or names no place."""
-    given = _value(headers, REPLAY_OF)
+    return _place(headers, REPLAY_OF)
+
+
+def reprocess_of(headers: Headers) -> Origin | None:
+    """What the header says of a record that is a replay too; None where it is missing or names no place."""
+    return _place(headers, REPROCESS_OF) if _place(headers, REPLAY_OF) else None
+
+
+def _place(headers: Headers, name: str) -> Origin | None:
+    given = _value(headers, name)
     return parse_origin(given.decode()) if _ORIGIN.fullmatch(given) else None
 
 
 def replay_headers(original: Record) -> Headers:
     """The record's headers as they are, and what says that it was sent before: of a replay, what it said itself."""
-    kept = tuple((name, value) for name, value in original.headers if name not in (REPLAY_OF, REPLAY_TIME))
+    kept = tuple((name, value) for name, value in original.headers if name not in _OURS)
     came = first_time(original)
     milliseconds = (came - EPOCH) // MILLISECOND if came else -1
     time: Headers = ((REPLAY_TIME, str(milliseconds).encode()),) if milliseconds >= 0 else ()
     return (*kept, (REPLAY_OF, str(first_origin(original)).encode()), *time)
+
+
+def reprocess_headers(original: Record) -> Headers:
+    """The same for a record that is to be read anew."""
+    return (*replay_headers(original), (REPROCESS_OF, str(original.origin).encode()))
 
 
 def _value(headers: Headers, wanted: str) -> bytes:

@@ -63,7 +63,8 @@ async def audit(settings: Settings, find_ends: FindEnds = end_offsets) -> Balanc
         ledger, queues = Ledger(settings.topic("raw"), _bounds(spans)), Queues(spans)
         for name, kind in OUTCOMES.items():
             async for record in read_span(client, spans.starts[name], spans.ends[name]):
-                _take(ledger, outcome_of(kind, record), record.headers)
+                if not is_tombstone(kind, record):
+                    _take(ledger, outcome_of(kind, record), record.headers)
         async for record in read_span(client, spans.starts["parsed"], spans.ends["parsed"]):
             queues.look(record)
             if origin := _raw_origin(record.headers):
@@ -112,7 +113,7 @@ async def _look_up(
     client: Any, settings: Settings, places: dict[str, list[TopicPartition]], find_ends: FindEnds
 ) -> Spans:
     ends = {"raw": await find_ends(client, places["raw"])}
-    committed = await _committed(settings, [*places["raw"], *places["parsed"]])
+    committed = await committed_of(settings, [*places["raw"], *places["parsed"]])
     ends |= {name: await find_ends(client, places[name]) for name in ("parsed", *OUTCOMES)}
     newest_raw = await find_ends(client, places["raw"])
     starts: dict[str, Offsets] = {name: await client.beginning_offsets(places[name]) for name in READ}
@@ -132,11 +133,16 @@ def _offset_of(committed: Mapping[TopicPartition, OffsetAndMetadata], place: Top
     return committed[place].offset if place in committed else 0
 
 
-async def _committed(settings: Settings, places: list[TopicPartition]) -> dict[TopicPartition, OffsetAndMetadata]:
+async def committed_of(settings: Settings, places: list[TopicPartition]) -> dict[TopicPartition, OffsetAndMetadata]:
     """What the desk's group says that it has done; asked without joining it."""
     async with consumer(settings, group_id=settings.group) as client:
         found = await client._coordinator.fetch_committed_offsets(places)
         return {place: committed for place, committed in found.items() if committed.offset >= 0}
+
+
+def is_tombstone(kind: Kind, record: Any) -> bool:
+    """Whether a record takes a story away: the outcomes of its raw records stand before it."""
+    return kind == "article" and record.value is None
 
 
 def outcome_of(kind: Kind, record: Any) -> Outcome:

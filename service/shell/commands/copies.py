@@ -33,7 +33,9 @@ async def read_links(settings: Settings) -> list[CopyLink]:
     async with consumer(settings) as client:
         starts, ends = await client.beginning_offsets(places), await end_offsets(client, places)
         async for record in read_span(client, starts, ends):
-            if record.value is not None:
+            if record.value is None:
+                newest.pop(record.key, None)
+            else:
                 newest[record.key] = CopyLink.model_validate_json(record.value)
     return list(newest.values())
 

@@ -8,7 +8,6 @@ from typing import Any, Literal, TextIO
 
 import orjson
 from aiokafka import TopicPartition
-from aiokafka.partitioner import DefaultPartitioner
 
 from copydesk.schemas.article import Article
 from copydesk.service.difference.as_changes import changes
@@ -19,7 +18,7 @@ from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.lines import printable
 from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.kafka import consumer
-from copydesk.service.shell.reading import end_offsets, partitions_of, read_span
+from copydesk.service.shell.reading import end_offsets, home_of, partitions_of, read_span
 from copydesk.service.shell.topics import partition_counts
 
 Way = Literal["lines", "page", "changes"]
@@ -127,12 +126,6 @@ async def read_pair(settings: Settings, guid: str, asked: Sequence[int]) -> tupl
         except NotThere:
             await _read(client, [place for place in places if place != own], key, versions)
     return versions.pair(guid)
-
-
-def home_of(key: bytes, places: list[TopicPartition]) -> TopicPartition:
-    """The partition that a worker puts a key on."""
-    place: TopicPartition = DefaultPartitioner()(key, places, places)
-    return place
 
 
 async def _read(client: Any, places: list[TopicPartition], key: bytes, versions: Versions) -> None:

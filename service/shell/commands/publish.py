@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -10,33 +9,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from aiokafka.codec import lz4_encode
-from aiokafka.errors import MessageSizeTooLargeError, RecordListTooLargeError
 
 from copydesk.service.settings import Settings
+from copydesk.service.shell.commands.flight import PRODUCER_OPTIONS, TOO_LARGE, Flight, Landed, Message, too_large
 from copydesk.service.shell.commands.inputs.messages import RawMessage
 from copydesk.service.shell.kafka import producer
 from copydesk.service.shell.topics import largest_batch, partition_counts
 
-IN_FLIGHT_RECORDS = 10_000
-IN_FLIGHT_BYTES = 64 * 1024 * 1024
-LARGEST_REQUEST = 64 * 1024 * 1024
-"""The client's own limit, above any topic's: what is too large is for the broker to say."""
-
-BATCH_OVERHEAD = 1024
-"""More than a batch has around the key, headers and value of its one record."""
-
 NAMED_FAILURES = 20
 """Failures that are named one by one; the rest are only counted."""
-
-PRODUCER_OPTIONS: dict[str, Any] = {
-    "compression_type": "lz4",
-    "linger_ms": 5,
-    "max_batch_size": 512 * 1024,
-    "max_request_size": LARGEST_REQUEST,
-}
-
-TOO_LARGE = (MessageSizeTooLargeError, RecordListTooLargeError)
 
 
 @dataclass(slots=True)
@@ -59,6 +40,19 @@ class Published:
         self.failed += 1
         limit = f"; compressed still over its max.message.bytes={self.topic_limit}" if self.topic_limit else ""
         _name(self.failures, message, f"too large for the topic ({len(message.value)} bytes{limit})")
+
+    def landing(self, message: RawMessage, done: Callable[[], None]) -> Landed:
+        """What is to be told of one that is sent; then it is done with."""
+
+        def landed(refusal: BaseException | None) -> None:
+            if refusal is None:
+                self.records += 1
+                self.bytes += len(message.value)
+            else:
+                self.fail(message)
+            done()
+
+        return landed
 
     def doubt(self, message: RawMessage, desk_limit: int) -> None:
         """One that the desk will turn away, unless its own limit is another than the one set here."""
@@ -90,15 +84,15 @@ async def publish(
     published.topic_limit = limit
     began = time.monotonic()
     async with producer(settings, **PRODUCER_OPTIONS | producer_options) as client:
-        flight = Flight(published, confirm)
+        flight, order = Flight(client, topic, TOO_LARGE), InOrder(confirm)
         try:
             for message in messages:
-                if too_large(message, limit):
+                sent, done = Message(key_of(message.value), message.value, message.headers), order.add(message)
+                if too_large(sent, limit):
                     published.fail(message)
-                    flight.pass_over(message)
+                    done()
                     continue
-                await flight.room()
-                await flight.add(client, topic, message)
+                await flight.add(sent, published.landing(message, done))
                 published.doubt(message, settings.max_document_bytes)
                 report(published)
         finally:
@@ -108,82 +102,25 @@ async def publish(
     return published
 
 
-class Flight:
-    """What was handed to the producer and is not confirmed yet."""
+class InOrder:
+    """Messages in their order, each confirmed once it and all before it are done with: brokers confirm in any order."""
 
-    def __init__(self, published: Published, confirm: Callable[[RawMessage], None] = lambda _: None) -> None:
-        self._published = published
+    def __init__(self, confirm: Callable[[RawMessage], None]) -> None:
         self._confirm = confirm
         self._waiting: deque[list[Any]] = deque()
-        """Messages in their order, each with whether it is done with: brokers confirm in any order."""
-        self._pending: set[asyncio.Future[Any]] = set()
-        self._pending_bytes = 0
-        self._broken: BaseException | None = None
+        """Each with whether it is done with."""
 
-    async def room(self) -> None:
-        """Wait until there is room for one more; raises what broke an earlier delivery."""
-        while self._pending and (len(self._pending) >= IN_FLIGHT_RECORDS or self._pending_bytes >= IN_FLIGHT_BYTES):
-            await asyncio.wait(self._pending, return_when=asyncio.FIRST_COMPLETED)
-        if self._broken:
-            raise self._broken
-
-    async def add(self, client: Any, topic: str, message: RawMessage) -> None:
-        """Hand one message over."""
-        future = await client.send(topic, message.value, key=key_of(message.value), headers=list(message.headers))
-        self._pending.add(future)
-        self._pending_bytes += len(message.value)
+    def add(self, message: RawMessage) -> Callable[[], None]:
+        """The next one; to be called when it is done with."""
         place = [message, False]
         self._waiting.append(place)
-        future.add_done_callback(lambda done: self._landed(done, message, place))
 
-    def pass_over(self, message: RawMessage) -> None:
-        """One that is not sent is done with when those before it are."""
-        self._waiting.append([message, True])
-        self._confirm_done()
+        def done() -> None:
+            place[1] = True
+            while self._waiting and self._waiting[0][1]:
+                self._confirm(self._waiting.popleft()[0])
 
-    def _confirm_done(self) -> None:
-        while self._waiting and self._waiting[0][1]:
-            self._confirm(self._waiting.popleft()[0])
-
-    async def land(self) -> None:
-        """Wait for all that is in flight; raises what broke a delivery."""
-        if self._pending:
-            await asyncio.wait(self._pending)
-            await asyncio.sleep(0)  # the last callbacks
-        if self._broken:
-            raise self._broken
-
-    def _landed(self, future: asyncio.Future[Any], message: RawMessage, place: list[Any]) -> None:
-        self._pending.discard(future)
-        self._pending_bytes -= len(message.value)
-        error = asyncio.CancelledError() if future.cancelled() else future.exception()
-        if error is None:
-            self._published.records += 1
-            self._published.bytes += len(message.value)
-        elif isinstance(error, TOO_LARGE):
-            self._published.fail(message)
-        else:
-            self._broken = self._broken or error
-            return
-        place[1] = True
-        self._confirm_done()
-
-
-def too_large(message: RawMessage, limit: int | None) -> bool:
-    """True if the broker would refuse this record even compressed.
-
-    Asked beforehand: after a refusal, aiokafka's idempotent producer has a hole in its numbering and can send nothing
-    more.
-    """
-    size = len(message.value)
-    if limit is None or size < limit // 2:
-        return False
-    overhead = (
-        BATCH_OVERHEAD
-        + len(key_of(message.value) or b"")
-        + sum(len(name) + len(value or b"") for name, value in message.headers)
-    )
-    return size + overhead > limit and len(lz4_encode(message.value)) + overhead > limit
+        return done
 
 
 def key_of(value: bytes) -> bytes | None:

@@ -6,27 +6,24 @@ as a replay already is passed over, so a run that was broken off is simply start
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from aiokafka import TopicPartition
-from aiokafka.codec import lz4_encode
 
 from copydesk.service.core.desk.replay import Offer, Places, Wanted, offer_of_raw, offer_of_rejection
 from copydesk.service.core.intake.replayed import replay_headers, replay_of
-from copydesk.service.core.records import EPOCH, MILLISECOND, Headers, Record
+from copydesk.service.core.records import EPOCH, Origin, Record
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.audit import READING
+from copydesk.service.shell.commands.flight import PRODUCER_OPTIONS, Flight, Message, Pace, hindrance
 from copydesk.service.shell.commands.lines import printable
-from copydesk.service.shell.commands.publish import BATCH_OVERHEAD, IN_FLIGHT_BYTES, IN_FLIGHT_RECORDS, PRODUCER_OPTIONS
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import consumer, producer
-from copydesk.service.shell.reading import Offsets, end_offsets, partitions_of, read_span
+from copydesk.service.shell.reading import Offsets, end_offsets, offsets_at, partitions_of, read_one, read_span
 from copydesk.service.shell.topics import largest_batch, partition_counts
 
 Kept = Literal["rejected", "raw"]
@@ -87,11 +84,15 @@ class Sent:
     lines: list[str] = field(default_factory=list)
     """Of the first NAMED_SKIPS."""
 
-    def skip(self, offer: Offer, why: str) -> None:
+    def landed(self, _: BaseException | None) -> None:
+        """One that is confirmed."""
+        self.records += 1
+
+    def skip(self, origin: Origin, why: str) -> None:
         """One that cannot be sent."""
         self.skipped[why] += 1
         if len(self.lines) < NAMED_SKIPS:
-            self.lines.append(f"{offer.original.origin}: {why}")
+            self.lines.append(f"{origin}: {why}")
 
 
 async def find(settings: Settings, kept: Kept, wanted: Wanted, *, again: bool) -> Plan:
@@ -106,7 +107,7 @@ async def find(settings: Settings, kept: Kept, wanted: Wanted, *, again: bool) -
             if offer and wanted.takes(offer):
                 plan.note(offer, now)
         if plan.earliest is not None and not again:
-            starts = await _offsets_at(client, places["raw"], plan.earliest - CLOCKS_APART)
+            starts = await offsets_at(client, places["raw"], plan.earliest - CLOCKS_APART)
             async for record in read_span(client, starts, await end_offsets(client, places["raw"])):
                 plan.look(record)
     return plan
@@ -115,7 +116,7 @@ async def find(settings: Settings, kept: Kept, wanted: Wanted, *, again: bool) -
 async def _span(client: Any, places: list[TopicPartition], kept: Kept, wanted: Wanted) -> tuple[Offsets, Offsets]:
     """From the time that is asked for to the end as of now; of raw records that are named, what lies around them."""
     ends = await end_offsets(client, places)
-    starts = await (_offsets_at(client, places, wanted.since) if wanted.since else client.beginning_offsets(places))
+    starts = await (offsets_at(client, places, wanted.since) if wanted.since else client.beginning_offsets(places))
     if kept == "raw" and wanted.origins:
         return _around(wanted, starts, ends)
     return starts, ends
@@ -130,14 +131,6 @@ def _around(wanted: Wanted, starts: Offsets, ends: Offsets) -> tuple[Offsets, Of
         {place: max(starts[place], min(offsets)) for place, offsets in inside.items()},
         {place: min(ends[place], max(offsets) + 1) for place, offsets in inside.items()},
     )
-
-
-async def _offsets_at(client: Any, places: list[TopicPartition], moment: datetime) -> Offsets:
-    """The first offset of each partition with that record time or a later one; its end where there is none."""
-    milliseconds = max(0, (moment - EPOCH) // MILLISECOND)
-    found: Mapping[TopicPartition, Any] = await client.offsets_for_times(dict.fromkeys(places, milliseconds))
-    ends = await end_offsets(client, places)
-    return {place: found[place].offset if found.get(place) else ends[place] for place in places}
 
 
 def _offer_of(kept: Kept, record: Any) -> Offer | None:
@@ -212,16 +205,17 @@ async def send(
         consumer(settings, **READING) as originals,
         producer(settings, **PRODUCER_OPTIONS) as client,
     ):
-        flight = Flight(sent)
+        flight = Flight(client, topic)
         try:
             async for offer in _offers(reader, plan):
                 await pace.turn()
                 original = await _whole(offer, originals, places)
-                why = _hindrance(original, limit) if original else f"gone from {topic}"
-                if original is None or why:
-                    sent.skip(offer, why)
+                message = Message(original.key, original.value, replay_headers(original)) if original else None
+                why = hindrance(message, limit) if message else f"gone from {topic}"
+                if message is None or why:
+                    sent.skip(offer.original.origin, why)
                 else:
-                    await flight.add(client, topic, original, replay_headers(original))
+                    await flight.add(message, sent.landed)
                 report(sent)
         finally:
             await flight.land()
@@ -238,83 +232,6 @@ async def _whole(offer: Offer, client: Any, places: list[TopicPartition]) -> Rec
     place = TopicPartition(told.origin.topic, told.origin.partition)
     if offer.whole:
         return told
-    found = await _record_at(client, place, told.origin.offset) if place in places else None
+    record = await read_one(client, place, told.origin.offset) if place in places else None
+    found = record_of(record) if record else None
     return found if found and found.unreadable is None and found.timestamp == told.timestamp else None
-
-
-async def _record_at(client: Any, place: TopicPartition, offset: int) -> Record | None:
-    first, end = (await client.beginning_offsets([place]))[place], (await end_offsets(client, [place]))[place]
-    if first <= offset < end:
-        async for record in read_span(client, {place: offset}, {place: offset + 1}):
-            return record_of(record)
-    return None
-
-
-def _hindrance(original: Record, limit: int | None) -> str:
-    """Why a record cannot be sent; empty where it can. Asked beforehand, as for what is published."""
-    if original.value is None and original.key is None:
-        return "has neither key nor value"
-    around = BATCH_OVERHEAD + len(original.key or b"") + _size(replay_headers(original))
-    value = original.value or b""
-    if limit is None or (len(value) + around <= limit) or len(lz4_encode(value)) + around <= limit:
-        return ""
-    return f"too large for the topic, whose max.message.bytes is {limit}"
-
-
-def _size(headers: Headers) -> int:
-    return sum(len(name.encode(errors="replace")) + len(value or b"") + 10 for name, value in headers)
-
-
-class Pace:
-    """So many turns a second at most; None for as many as come."""
-
-    def __init__(self, rate: int | None) -> None:
-        self._rate = rate
-        self._began, self._turns = time.monotonic(), 0
-
-    async def turn(self) -> None:
-        """Wait for the next."""
-        if self._rate is not None:
-            await asyncio.sleep(self._began + self._turns / self._rate - time.monotonic())
-            self._turns += 1
-
-
-class Flight:
-    """What was handed to the producer and is not confirmed yet: a bounded number of records and bytes."""
-
-    def __init__(self, sent: Sent) -> None:
-        self._sent = sent
-        self._pending: set[asyncio.Future[Any]] = set()
-        self._bytes = 0
-        self._broken: BaseException | None = None
-
-    async def add(self, client: Any, topic: str, original: Record, headers: Headers) -> None:
-        """Hand one over, when there is room; raises what broke an earlier delivery."""
-        while self._pending and (len(self._pending) >= IN_FLIGHT_RECORDS or self._bytes >= IN_FLIGHT_BYTES):
-            await asyncio.wait(self._pending, return_when=asyncio.FIRST_COMPLETED)
-        self._raise()
-        future = await client.send(topic, original.value, key=original.key, headers=list(headers))
-        size = len(original.value or b"")
-        self._pending.add(future)
-        self._bytes += size
-        future.add_done_callback(lambda done: self._landed(done, size))
-
-    async def land(self) -> None:
-        """Wait for all that is in flight; raises what broke a delivery."""
-        if self._pending:
-            await asyncio.wait(self._pending)
-            await asyncio.sleep(0)  # the last callbacks
-        self._raise()
-
-    def _landed(self, future: asyncio.Future[Any], size: int) -> None:
-        self._pending.discard(future)
-        self._bytes -= size
-        error = asyncio.CancelledError() if future.cancelled() else future.exception()
-        if error is None:
-            self._sent.records += 1
-        else:
-            self._broken = self._broken or error
-
-    def _raise(self) -> None:
-        if self._broken:
-            raise self._broken

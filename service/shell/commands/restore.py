@@ -34,8 +34,8 @@ from copydesk.service.core.desk.outgoing import LARGEST_MESSAGE, RESTORED
 from copydesk.service.core.desk.restored import recalled
 from copydesk.service.core.records import Headers
 from copydesk.service.settings import Settings
+from copydesk.service.shell.commands.flight import PRODUCER_OPTIONS
 from copydesk.service.shell.commands.inputs.opened import open_file
-from copydesk.service.shell.commands.publish import PRODUCER_OPTIONS
 from copydesk.service.shell.errors import CopydeskError, UnreadableFile
 from copydesk.service.shell.kafka import admin, consumer, producer
 from copydesk.service.shell.reading import end_offsets, partitions_of

@@ -43,6 +43,8 @@ def views_of(
 def article_in(message: RawMessage, settings: Settings) -> Article | str:
     """The article that a message is, holds or makes; else why there is none."""
     said = _object(message.value)
+    if _is_forgotten(said):
+        return f"{said.get('key')} was forgotten: take all its versions back"
     held = said.get("value") if "topic" in said else None  # a line of `tail --json`
     inner = held if isinstance(held, dict) else said
     match inner:
@@ -67,6 +69,12 @@ def _object(value: bytes) -> Object:
     except orjson.JSONDecodeError:
         return {}
     return said if isinstance(said, dict) else {}
+
+
+def _is_forgotten(line: Object) -> bool:
+    """Whether `tail --json` shows the tombstone of a story."""
+    headers = line.get("headers")
+    return isinstance(headers, list) and ["ce_type", "copydesk.article.forgotten"] in headers and not line.get("value")
 
 
 def _checked(fields: Object) -> Article | str:

@@ -93,7 +93,7 @@ class Shelves:
     def size(self) -> Row:
         """How many entries there are, and how far back the articles go."""
         found = self._row(
-            "SELECT (SELECT max(id) - min(id) + 1 FROM article) AS articles, (SELECT min(at) FROM article) AS since"
+            "SELECT (SELECT max(id) FROM article) - (SELECT min(id) FROM article) + 1 AS articles, (SELECT min(at) FROM article) AS since"
         )
         return found or {}
 
@@ -130,7 +130,7 @@ class Shelves:
     def rejection_groups(self, state: str, source: str | None = None) -> list[Row]:
         """By reason and source: how many, and the newest; the most first."""
         return self._rows(
-            "SELECT g.*, n.message FROM (SELECT r.reason, s.name AS source_name, count(*) AS count, max(r.at) AS newest, "
+            "SELECT g.*, n.message, n.at AS newest FROM (SELECT r.reason, s.name AS source_name, count(*) AS count, "
             "max(r.id) AS last FROM rejection r JOIN source s ON s.id = r.source WHERE r.state = ?1 AND (?2 IS NULL OR s.name = ?2) "
             "GROUP BY r.reason, r.source) g "
             "JOIN rejection n ON n.id = g.last ORDER BY g.count DESC, g.reason, g.source_name LIMIT 200",

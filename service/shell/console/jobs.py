@@ -13,7 +13,8 @@ from aiokafka.errors import KafkaError
 
 from copydesk.service.core.desk.replay import Wanted
 from copydesk.service.settings import Settings
-from copydesk.service.shell.commands.replay import Kept, Pace, Plan, Sent, find, found_lines, send, sent_lines
+from copydesk.service.shell.commands.flight import Pace
+from copydesk.service.shell.commands.replay import Kept, Plan, Sent, find, found_lines, send, sent_lines
 from copydesk.service.shell.errors import CopydeskError
 
 JobState = Literal["waiting", "looking", "sending", "paused", "stopped", "done", "failed"]
@@ -73,7 +74,7 @@ class Job:
     lines: list[str] = field(default_factory=list)
     """What it has to say."""
     done: Callable[[Job], None] = lambda _: None
-    """Told when it is done, if nothing broke it off."""
+    """Told when it is done, if nothing broke it off; in a thread of its own, since it may take a while."""
 
     @property
     def ended(self) -> bool:
@@ -155,7 +156,7 @@ class Jobs:
         if plan.open:
             await self._send(job, plan)
         job.state = "done"
-        job.done(job)
+        await asyncio.to_thread(job.done, job)
 
     async def _send(self, job: Job, plan: Plan) -> None:
         job.state = "sending" if job.gate.is_open else "paused"

@@ -14,7 +14,7 @@ from copydesk.service.settings import Settings
 from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import consumer
-from copydesk.service.shell.reading import end_offsets, read_span
+from copydesk.service.shell.reading import read_one
 
 ANSWER_SECONDS = 8.0
 
@@ -49,12 +49,8 @@ class Lookups:
         return self._open[1]
 
     async def _read(self, client: Any, place: Origin) -> Record | None:
-        at = TopicPartition(place.topic, place.partition)
-        first, end = (await client.beginning_offsets([at]))[at], (await end_offsets(client, [at]))[at]
-        if first <= place.offset < end:
-            async for record in read_span(client, {at: place.offset}, {at: place.offset + 1}):
-                return record_of(record) if record.offset == place.offset else None
-        return None
+        found = await read_one(client, TopicPartition(place.topic, place.partition), place.offset)
+        return record_of(found) if found else None
 
     async def _close(self) -> None:
         if self._open:

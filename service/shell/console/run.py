@@ -67,8 +67,9 @@ def app_of(settings: Settings, path: Path, follower: Follower) -> web.Applicatio
     shelves = Shelves(path)
     token = settings.console_token.get_secret_value() if settings.console_token else None
     hosts = frozenset() if settings.console_hosts == "*" else frozenset(settings.console_hosts.split(","))
+    states = States(shelves)
     doors, jobs, lookups = Doors(token, hosts), Jobs(settings), Lookups(settings)
-    house = House(settings, shelves, Deeds(path), follower, doors, jobs, lookups, States(shelves))
+    house = House(settings, shelves, Deeds(path), follower, doors, jobs, lookups, states)
     app = web.Application(middlewares=[doors.middleware], client_max_size=MOST_FORM_BYTES)
     for pages in PAGES:
         app.add_routes(pages(house).routes())
@@ -77,6 +78,10 @@ def app_of(settings: Settings, path: Path, follower: Follower) -> web.Applicatio
         await jobs.close()
         await lookups.close()
 
+    async def begin(_: web.Application) -> None:
+        states.renew()
+
+    app.on_startup.append(begin)
     app.on_cleanup.append(end)
     return app
 

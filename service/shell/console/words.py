@@ -18,15 +18,15 @@ def spaced(text: str) -> str:
 
 
 def query_of(typed: str) -> str:
-    """All words must be there, those in quotes side by side; the last may be the beginning of one. Empty where there is no word."""
+    """All words must be there, those in quotes side by side; what ends in `*` is the beginning of one. Empty where there is no
+    word.
+    """
     parts = [_phrase(quoted or word) for quoted, word in _PARTS.findall(typed)][:MOST_WORDS]
-    found = [part for part in parts if part]
-    if found and not typed.rstrip().endswith('"'):
-        found[-1] += "*"
-    return " AND ".join(found)
+    return " AND ".join(filter(None, parts))
 
 
 def _phrase(words: str) -> str:
     """One or more words side by side; in quotes, so that FTS5 reads nothing in them as its own."""
     kept = " ".join(spaced(words.replace("\0", " ").replace('"', " ")).split())
-    return f'"{kept}"' if any(map(str.isalnum, kept)) else ""
+    begins = "*" if words.endswith("*") else ""
+    return f'"{kept}"{begins}' if any(map(str.isalnum, kept)) else ""

@@ -7,21 +7,23 @@ value; anything else that goes wrong is a broken world and ends the process.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from asyncio import Future
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from time import perf_counter
 from typing import Any
 
 from copydesk.schemas.notices import Stage
 from copydesk.service.core.desk.dedupe import Seen
+from copydesk.service.core.desk.erasure import order_in
 from copydesk.service.core.desk.memory_form import pack, unpack
-from copydesk.service.core.desk.outgoing import Outgoing, raw_origin_of, rejected_message
+from copydesk.service.core.desk.outgoing import Outgoing, all_of, raw_origin_of, rejected_message
 from copydesk.service.core.records import Record, Rejected
-from copydesk.service.pipeline import edit_record, parse_outgoing
+from copydesk.service.pipeline import Edited, edit_record, parse_outgoing
 from copydesk.service.settings import Settings
 from copydesk.service.shell.exits import CRASHED, leave
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.worker.careful import CarefulReader
-from copydesk.service.shell.worker.deliver import Deliverer
+from copydesk.service.shell.worker.deliver import Deliverer, arrived, confirmed
 from copydesk.service.shell.worker.fence import Fence
 from copydesk.service.shell.worker.in_order import InOrder
 from copydesk.service.shell.worker.lane import Batch
@@ -84,7 +86,9 @@ class ParseAgent:
         async for record in self._pace.through(batch.records):
             began = perf_counter()
             outgoing = await self._parse_carefully(record) if batch.careful else parse_outgoing(record, *self._limits)
-            self._metrics.decided("raw", perf_counter() - began, outgoing)
+            seconds = perf_counter() - began
+            self._metrics.decided("raw", seconds, outgoing)
+            self._metrics.spans.decided("parse", record, outgoing, seconds)
             deliveries.append(await self._deliverer.send(outgoing))
         return deliveries
 
@@ -114,33 +118,53 @@ class EditAgent:
         self._metrics = metrics
         self._remember = settings.remember
         self._enrichers = settings.chosen_enrichers
-        self._copies = settings.copies == "on"
+        self._copies = settings.partitions if settings.copies == "on" else 0
+        self._unconfirmed: dict[int, list[Future[Any]]] = {}
 
     async def handle(self, partition: int, batch: Batch) -> list[Awaitable[Any]]:
-        """Edit a batch of one partition of `parsed`; the memory is written once per story, also on a replay."""
+        """Edit a batch of one partition of `parsed`; the memory is written once per story, also on a replay.
+
+        Before the memory of a story is erased, all outcomes of the partition are confirmed: what came before then needs none
+        any more, also where it comes again.
+        """
         await self._careful.rest()
-        deliveries: list[Awaitable[Any]] = []
+        deliveries: list[Future[Any]] = []
         memory: dict[bytes, Seen] = {}
+        erased = False
         async for record in self._pace.through(batch.records):
             guid = record.key or b""
             seen = memory.get(guid) or self._recall(partition, guid)
             began = perf_counter()
             outcome = await self._decide(record, seen, careful=batch.careful)
             seconds = perf_counter() - began
-            if isinstance(outcome, Rejected):
-                outgoing = await self._rejection(outcome, record)
-            else:
-                outgoing, memory[guid] = outcome
-            self._metrics.decided("parsed", seconds, outgoing, repeat=seen is not None and memory.get(guid) is seen)
-            deliveries += [await self._deliverer.send(each) for each in (outgoing, *outgoing.along)]
+            outgoing, after = await self._told(outcome, record)
+            if after is not None:
+                memory[guid] = after
+            self._metrics.decided("parsed", seconds, outgoing, repeat=seen is not None and after is seen)
+            if outgoing is not None:
+                self._metrics.spans.decided("edit", record, outgoing, seconds)
+            deliveries += [await self._deliverer.send(each) for each in all_of(outgoing)]
+            erased = erased or order_in(record) is not None
+        if erased and not await confirmed([*self._unconfirmed.get(partition, ()), *deliveries]):
+            return list(deliveries)  # in_order.py says what that means and ends the process
+        return [*deliveries, *await self._remember_all(partition, deliveries, memory)]
+
+    async def _remember_all(
+        self, partition: int, deliveries: Sequence[Future[Any]], memory: Mapping[bytes, Seen]
+    ) -> list[Awaitable[Any]]:
+        open_before = self._unconfirmed.get(partition, ())
+        self._unconfirmed[partition] = [sent for sent in (*open_before, *deliveries) if not arrived(sent)]
         newest_ms = max((seen.last_seen_ms for seen in memory.values()), default=0)
         self._seen.newest_ms[partition] = max(newest_ms, self._seen.newest_ms.get(partition, 0))
-        return deliveries + await self._seen.put_many(partition, {guid: pack(seen) for guid, seen in memory.items()})
+        return await self._seen.put_many(partition, {guid: pack(seen) for guid, seen in memory.items()})
 
-    async def _decide(self, record: Record, seen: Seen | None, *, careful: bool) -> tuple[Outgoing, Seen] | Rejected:
+    async def _told(self, outcome: Edited | Rejected, record: Record) -> Edited:
+        return (await self._rejection(outcome, record), None) if isinstance(outcome, Rejected) else outcome
+
+    async def _decide(self, record: Record, seen: Seen | None, *, careful: bool) -> Edited | Rejected:
         if not careful:
             return edit_record(record, seen, remember=self._remember, enrichers=self._enrichers, copies=self._copies)
-        decided: tuple[Outgoing, Seen] | Rejected = await self._careful.decide(
+        decided: Edited | Rejected = await self._careful.decide(
             Stage.EDIT, record, seen, self._remember, self._enrichers, self._copies
         )
         return decided

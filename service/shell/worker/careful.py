@@ -4,6 +4,9 @@ A fault in a C library, an endless loop or a hunger for memory is no exception t
 worker, and the next one that begins at the same offset. In a child process it ends the child, and the document is
 rejected as `crashed`. The child runs the same pure functions, so a document that only looked guilty comes out as ever.
 
+What is rejected here may have been sent as an article by the worker that died, so a busy machine must not be taken for a
+crash: the child counts processor time, and what it reads once for all documents is read before the first.
+
 `python -m service.shell.worker.careful` is the child: requests on stdin, answers on stdout, each a length and a pickle.
 """
 
@@ -29,12 +32,17 @@ from copydesk.service.core.desk.dedupe import Seen
 from copydesk.service.core.records import Record, Rejected
 from copydesk.service.enrichers import ENRICHERS, Enricher
 from copydesk.service.pipeline import edit_record, parse_outgoing
+from copydesk.service.settings import Settings
+from copydesk.service.shell.worker.warm import warm_up
 
 DOCUMENT_BYTES = 1024 * 1024 * 1024
 """Memory that one document may take there, beside what the child has when it starts."""
 
-GRACE_SECONDS = 15.0
-"""Beside the document's own time: the start of the child, and pickling."""
+START_SECONDS = 180.0
+"""A child that has not begun by then does not begin: the machine is at fault, and no document."""
+
+WALL_TIMES = 6
+"""So many times its processor time a document may take by the clock: one that sleeps for good is found out too."""
 
 IDLE_SECONDS = 30.0
 
@@ -45,7 +53,7 @@ class CarefulReader:
     """One child at a time, started when it is needed."""
 
     def __init__(self, seconds: float, *, clock: Callable[[], float] = time.monotonic) -> None:
-        """`seconds`: what one document may take in the child. A rebalance waits for it."""
+        """`seconds`: of processor time that one document may take in the child. A rebalance waits for it."""
         self._seconds = seconds
         self._clock = clock
         self._asked_at = clock()
@@ -54,10 +62,15 @@ class CarefulReader:
     async def decide(self, stage: Stage, *arguments: Any) -> Any:
         """What the stage's function gives for these arguments; Rejected as `crashed` where it does not come back."""
         self._asked_at = self._clock()
-        child = self._child = self._child or await self._start()
+        child = self._child or await self._start()
         try:
-            return await asyncio.wait_for(_ask(child, (stage, arguments)), self._seconds + GRACE_SECONDS)
-        except (asyncio.IncompleteReadError, ConnectionError, TimeoutError):
+            return await asyncio.wait_for(_ask(child, (stage, arguments)), self._seconds * WALL_TIMES)
+        except TimeoutError:
+            await self._end()
+            return Rejected(
+                Reason.CRASHED, stage, f"did not come back in {self._seconds * WALL_TIMES:.0f} s, read alone"
+            )
+        except (asyncio.IncompleteReadError, ConnectionError):
             return Rejected(Reason.CRASHED, stage, _epitaph(await self._end(), self._seconds))
 
     async def rest(self) -> None:
@@ -67,7 +80,13 @@ class CarefulReader:
 
     async def _start(self) -> Process:
         command = (sys.executable, "-m", "copydesk.service.shell.worker.careful", str(self._seconds))
-        return await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
+        child = self._child = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
+        try:
+            await asyncio.wait_for(_answer(child), START_SECONDS)
+        except (asyncio.IncompleteReadError, ConnectionError, TimeoutError):
+            code = await self._end()
+            raise RuntimeError(f"the process for dangerous documents does not start: exit code {code}") from None
+        return child
 
     async def _end(self) -> int:
         child, self._child = self._child, None
@@ -81,9 +100,13 @@ class CarefulReader:
 
 async def _ask(child: Process, request: Any) -> Any:
     assert child.stdin is not None
-    assert child.stdout is not None
     child.stdin.write(_framed(request))
     await child.stdin.drain()
+    return await _answer(child)
+
+
+async def _answer(child: Process) -> Any:
+    assert child.stdout is not None
     (length,) = _LENGTH.unpack(await child.stdout.readexactly(_LENGTH.size))
     return pickle.loads(await child.stdout.readexactly(length))
 
@@ -94,8 +117,8 @@ def _framed(message: Any) -> bytes:
 
 
 def _epitaph(code: int, seconds: float) -> str:
-    if code == -signal.SIGALRM:
-        return f"took longer than {seconds:.0f} s, read alone"
+    if code == -signal.SIGPROF:
+        return f"took longer than {seconds:.0f} s of processor time, read alone"
     if code < 0:
         return f"ended the process that read it alone by {signal.Signals(-code).name}"
     return f"ended the process that read it alone with exit code {code}"
@@ -109,7 +132,7 @@ def _edit(
     seen: Seen | None,
     remember: timedelta | None = None,
     enrichers: Sequence[Enricher] = ENRICHERS,
-    copies: bool = False,
+    copies: int = 0,
 ) -> Any:
     return edit_record(record, seen, remember=remember, enrichers=enrichers, copies=copies)
 
@@ -121,14 +144,20 @@ def main(seconds: float) -> None:
     """Answer until stdin ends."""
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
+    warm_up(Settings.from_environment())
     _limit_memory()
+    _send(answers, "ready")
     while (request := _read(requests)) is not None:
         stage, arguments = request
-        signal.setitimer(signal.ITIMER_REAL, seconds)  # without a handler it ends the process
+        signal.setitimer(signal.ITIMER_PROF, seconds)  # without a handler it ends the process
         answer = FUNCTIONS[stage](*arguments)
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        answers.write(_framed(answer))
-        answers.flush()
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        _send(answers, answer)
+
+
+def _send(stream: BinaryIO, message: Any) -> None:
+    stream.write(_framed(message))
+    stream.flush()
 
 
 def _read(stream: BinaryIO) -> Any:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from asyncio import Future
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -34,9 +35,21 @@ class Deliverer:
         topic = self._full_name(outgoing.topic)
         try:
             sent: Future[Any] = await self._app.producer.send(
-                topic, outgoing.key, outgoing.value, None, None, list(outgoing.headers)
+                topic, outgoing.key, outgoing.value, outgoing.partition, None, list(outgoing.headers)
             )
         except ProducerSendError as error:
             leave(DELIVERY_FAILED, f"nothing can be sent to {topic}: {error.__cause__!r}: see `copydesk topics check`")
             raise
         return sent
+
+
+async def confirmed(sent: Sequence[Future[Any]]) -> bool:
+    """Whether all deliveries arrived, when all are over."""
+    if sent:
+        await asyncio.wait(sent)
+    return all(map(arrived, sent))
+
+
+def arrived(sent: Future[Any]) -> bool:
+    """Whether the brokers have confirmed a delivery."""
+    return sent.done() and not sent.cancelled() and sent.exception() is None

@@ -18,11 +18,13 @@ from faust.types import TP
 from copydesk.service.core.copies.index import Index
 from copydesk.service.core.copies.messages import link_message, sketch_in
 from copydesk.service.core.copies.packing import pack, unpack
+from copydesk.service.core.desk.erasure import order_in
+from copydesk.service.shell.changelog import NO_STORY
 from copydesk.service.shell.worker.agents import TURN_SECONDS, Pace
-from copydesk.service.shell.worker.deliver import Deliverer
+from copydesk.service.shell.worker.deliver import Deliverer, confirmed
 from copydesk.service.shell.worker.fence import Fence
 from copydesk.service.shell.worker.lane import Batch
-from copydesk.service.shell.worker.memory import NO_STORY, SeenTable
+from copydesk.service.shell.worker.memory import SeenTable
 
 log = logging.getLogger("copydesk")
 
@@ -72,6 +74,12 @@ class LinkAgent:
         memory: dict[str, bytes] = {}
         gone: set[str] = set()
         async for record in self._pace.through(batch.records):
+            order = order_in(record)
+            if order is not None:
+                index.drop(order.guid)
+                memory.pop(order.guid, None)
+                gone.add(order.guid)
+                continue
             sketch = sketch_in(record)
             if sketch is None:
                 log.warning("%s is no sketch of this desk's, and left out", record.origin)
@@ -114,10 +122,3 @@ class LinkAgent:
                 await asyncio.sleep(0)
                 turn_began = self._fence.check()
             yield value
-
-
-async def confirmed(sent: Sequence[Future[Any]]) -> bool:
-    """Whether all deliveries arrived, when all are over."""
-    if sent:
-        await asyncio.wait(sent)
-    return not any(each.cancelled() or each.exception() for each in sent)

@@ -16,25 +16,10 @@ from faust.types import TP
 
 from copydesk.service.core.desk.memory_form import expired, origin_offset
 from copydesk.service.core.records import EPOCH, MILLISECOND
+from copydesk.service.shell.changelog import NO_STORY, SWEPT, SWEPT_VALUE, gone, merged
 from copydesk.service.shell.worker.store import DiskStore, Values
 
 FLUSH_SECONDS = 20.0
-
-
-MADE_BY = "made_by"
-"""Header of a changelog record that takes a story out: the input that made the memory which is meant."""
-
-NO_STORY = b"\0"
-"""Keys that begin so are none of stories."""
-
-SWEPT = NO_STORY + b"swept"
-
-
-def made_by(record: Any) -> int:
-    """The input that made what a changelog record says."""
-    if record.value is not None:
-        return origin_offset(record.value)
-    return int(dict(record.headers or ()).get(MADE_BY) or 0)
 
 
 class SeenTable(Table[bytes, bytes]):
@@ -132,8 +117,8 @@ class SeenTable(Table[bytes, bytes]):
         async with self._turns[partition]:
             held = {guid: value for guid in guids if (value := self.look(partition, guid)) is not None}
             self._write(partition, dict.fromkeys(held))
-            gone = [(guid, None, [(MADE_BY, str(origin_offset(value)).encode())]) for guid, value in held.items()]
-            sent = await self._send(partition, [*gone, (SWEPT, b"[0,0]", None)] if gone else [])
+            out = [(guid, None, gone(value)) for guid, value in held.items()]
+            sent = await self._send(partition, [*out, (SWEPT, SWEPT_VALUE, None)] if out else [])
         await asyncio.gather(*sent)
         return len(held)
 
@@ -166,17 +151,9 @@ class SeenTable(Table[bytes, bytes]):
             self.data.set_persisted_offset(tp, offsets[-1])
 
     def restore(self, tp: TP, records: Sequence[Any]) -> None:
-        """Put changelog records that follow what the store holds into it. Measure 6, its half: merge by origin.
-
-        A worker that was frozen past its session goes on with old records for a moment and writes them to the changelog
-        behind newer state. A value made by an older input never replaces one made by a newer.
-        """
-        merged: dict[bytes, bytes | None] = {}
-        for record in records:
-            current = merged[record.key] if record.key in merged else self.look(tp.partition, record.key)
-            if current is None or origin_offset(current) <= made_by(record):
-                merged[record.key] = record.value
-        self._write(tp.partition, merged, records[-1].offset)
+        """Put changelog records that follow what the store holds into it. Measure 6, its half: merge by origin."""
+        after = merged(records, lambda guid: self.look(tp.partition, guid))
+        self._write(tp.partition, after, records[-1].offset)
 
     async def flush_now_and_then(self) -> None:
         """What is not flushed when the process dies is read back from the changelog: never more than of some

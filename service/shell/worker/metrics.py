@@ -21,6 +21,7 @@ from prometheus_client.metrics import MetricWrapperBase
 
 from copydesk.service.core.desk.outgoing import Outgoing
 from copydesk.service.shell.health import Health
+from copydesk.service.shell.worker.spans import Spans
 
 MOST_SOURCES = 200
 """Sources that are counted by their name; all that come later are counted together,"""
@@ -69,6 +70,7 @@ METRICS = (
         ("source", "field"),
     ),
     Metric(Counter, "copydesk_parsed", "Documents read, by the reader that read them.", ("reader",)),
+    Metric(Counter, "copydesk_forgotten", "Stories that the desk was told to forget, by source.", ("source",)),
     Metric(Counter, "copydesk_repeats", "Records of parsed decided again, whose story's memory already knew them."),
     Metric(
         Histogram,
@@ -115,8 +117,10 @@ METRICS = (
 class Metrics:
     """The counts of one worker. Written by its loop, read by the thread of the health port."""
 
-    def __init__(self, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, clock: Callable[[], float] = time.time, spans: Spans | None = None) -> None:
         self._clock = clock
+        self.spans = spans or Spans()
+        """What is told of single records, to whoever traces them."""
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         GCCollector(registry=self.registry)
@@ -132,6 +136,8 @@ class Metrics:
         match outgoing.topic:
             case "parsed":
                 self._count("copydesk_parsed", told.kind)
+            case "articles" if outgoing.value is None:
+                self._count("copydesk_forgotten", self._source(told.source_id))
             case "articles":
                 source = self._source(told.source_id)
                 self._count("copydesk_articles", source, told.kind)
@@ -145,11 +151,11 @@ class Metrics:
             waited = max(0.0, self._clock() - told.came.timestamp())
             self._child("copydesk_outcome_seconds", outgoing.topic).observe(waited)
 
-    def decided(self, topic: str, seconds: float, outgoing: Outgoing, *, repeat: bool = False) -> None:
+    def decided(self, topic: str, seconds: float, outgoing: Outgoing | None, *, repeat: bool = False) -> None:
         """One record of `raw` or `parsed`, and how long it took."""
         self._count("copydesk_records_in", topic)
         if topic == "raw":
-            reader = outgoing.told.kind if outgoing.topic == "parsed" else ""
+            reader = outgoing.told.kind if outgoing and outgoing.topic == "parsed" else ""
             self._child("copydesk_parse_seconds", reader).observe(seconds)
             return
         self._made["copydesk_edit_seconds"].observe(seconds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 import time
@@ -24,7 +25,8 @@ from copydesk.service.shell.worker.brokers import Brokers
 from copydesk.service.shell.worker.health_server import serve_health
 from copydesk.service.shell.worker.logs import set_up_logging, tell_repeats
 from copydesk.service.shell.worker.metrics import Metrics
-from copydesk.service.shell.worker.state_folder import end_before, take_folder
+from copydesk.service.shell.worker.spans import spans_for
+from copydesk.service.shell.worker.state_folder import believe_stores, end_before, take_folder
 from copydesk.service.shell.worker.warm import warm_up
 
 log = logging.getLogger("copydesk")
@@ -81,11 +83,16 @@ def _run(settings: Settings) -> None:
 def _ready_app(settings: Settings) -> Any:
     """The app, when its folder, its port and the topics are there."""
     folder, identity = take_folder(settings.state_dir)
-    settings, board, metrics = settings.model_copy(update={"state_dir": folder}), Board(), Metrics()
+    settings, board, metrics = (
+        settings.model_copy(update={"state_dir": folder}),
+        Board(),
+        Metrics(spans=spans_for(os.environ)),
+    )
     metrics.began_after(end_before(folder))
     serve_health(board, settings, metrics.text)
     for advice in asyncio.run(topics_when_there(settings)):
         log.warning("%s", advice)
+    believe_stores(folder, settings.partitions)
     warm_up(settings)
     log.info("settings: %s", " ".join(f"{name}={value}" for name, value in settings.shown().items()))
     return build_app(settings, identity, board, metrics)

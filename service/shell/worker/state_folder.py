@@ -26,6 +26,9 @@ whole.
 """
 
 FORMAT_FILE = "format"
+PARTITIONS_FILE = "partitions"
+"""How many partitions the memory had when the stores were made: with another count stories are elsewhere."""
+
 IDENTITY_FILE = "identity"
 ROOM_FILE = "room"
 ROOM_BYTES = 1024 * 1024
@@ -121,19 +124,10 @@ class StateFolder:
 
     def _renew(self) -> None:
         """Stores of another format go: the memory is read back from the changelog, once."""
-        note = self.path / FORMAT_FILE
-        found = note.read_text(errors="replace").strip() if note.exists() else None
-        if found == FORMAT:
-            return
-        if (self.path / STORES).exists():
-            log.warning(
-                "the stores in %s are of format %s, this is %s: they are removed, the memory is read back once",
-                self.path,
-                found or "1",
-                FORMAT,
-            )
-            shutil.rmtree(self.path / STORES)
-        note.write_text(FORMAT + "\n")
+        found = _noted(self.path / FORMAT_FILE) or "1"
+        if found != FORMAT:
+            _remove_stores(self.path, f"are of format {found}, this is {FORMAT}")
+        (self.path / FORMAT_FILE).write_text(FORMAT + "\n")
 
     def _identity(self) -> str:
         """Stays with the folder over restarts; a copy of the folder is another, because it is another file."""
@@ -143,3 +137,24 @@ class StateFolder:
             name = uuid.uuid4().hex.encode()
             file.write_bytes(name + b"\n")
         return f"copydesk-{name.decode()}-{file.stat().st_ino}"
+
+
+def believe_stores(path: Path, partitions: int) -> None:
+    """Stores of a memory with another number of partitions go, as those of another format do. Called when the topics were
+    found to have that number. A folder that does not say how many is of a release under which they did not change.
+    """
+    note, now = path / PARTITIONS_FILE, str(partitions)
+    before = _noted(note)
+    if before not in (None, now):
+        _remove_stores(path, f"are of a memory with {before} partitions, this has {now}")
+    note.write_text(now + "\n")
+
+
+def _noted(note: Path) -> str | None:
+    return note.read_text(errors="replace").strip() if note.exists() else None
+
+
+def _remove_stores(path: Path, why: str) -> None:
+    if (path / STORES).exists():
+        log.warning("the stores in %s %s: they are removed, the memory is read back once", path, why)
+        shutil.rmtree(path / STORES)

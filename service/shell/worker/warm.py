@@ -31,4 +31,4 @@ def _raw(number: int, page: bytes) -> Record:
 
 def _edit(sent: Outgoing, number: int, settings: Settings) -> None:
     record = Record(Origin("parsed", 0, number), sent.value, sent.headers, key=sent.key)
-    edit_record(record, None, enrichers=settings.chosen_enrichers, copies=settings.copies == "on")
+    edit_record(record, None, enrichers=settings.chosen_enrichers, copies=int(settings.copies == "on"))

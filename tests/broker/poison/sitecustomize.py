@@ -9,6 +9,7 @@ import ctypes
 import os
 import resource
 import signal
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -33,6 +34,11 @@ def endless() -> None:
         pass
 
 
+def sleep() -> None:
+    """Wait for what never comes."""
+    time.sleep(3600)
+
+
 def memory() -> None:
     """Take ten gigabytes, and be killed as the kernel kills where they are not there."""
     held = []
@@ -44,7 +50,7 @@ def memory() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-FAULTS: dict[str, Callable[[], None]] = {"segfault": segfault, "endless": endless, "memory": memory}
+FAULTS: dict[str, Callable[[], None]] = {"segfault": segfault, "endless": endless, "sleep": sleep, "memory": memory}
 
 
 def poisoned(stage: str, function: Callable[..., Any]) -> Callable[..., Any]:

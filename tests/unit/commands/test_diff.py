@@ -10,7 +10,8 @@ from aiokafka import TopicPartition
 from aiokafka.partitioner import murmur2
 
 from copydesk.service.difference.as_lines import COLOURS, MARKS, Inks
-from copydesk.service.shell.commands.diff import NotThere, Versions, home_of, inks_for, named
+from copydesk.service.shell.commands.diff import NotThere, Versions, inks_for, named
+from copydesk.service.shell.reading import home_of
 from tests.unit.articles import an_article
 
 FIRST, LATER = "2026-05-01T12:00:00Z", "2026-06-01T12:00:00.5Z"

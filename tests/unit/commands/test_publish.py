@@ -6,9 +6,11 @@ import asyncio
 import os
 
 import pytest
+from aiokafka.errors import KafkaConnectionError, MessageSizeTooLargeError
 
+from copydesk.service.shell.commands.flight import TOO_LARGE, Flight, Message, too_large
 from copydesk.service.shell.commands.inputs.messages import RawMessage
-from copydesk.service.shell.commands.publish import NAMED_FAILURES, Flight, Published, key_of, too_large
+from copydesk.service.shell.commands.publish import NAMED_FAILURES, InOrder, Published, key_of
 
 
 @pytest.mark.parametrize(
@@ -31,10 +33,10 @@ def test_crawls_of_one_page_share_a_key(value: bytes, key: bytes | None) -> None
 def test_what_compresses_well_is_not_too_large() -> None:
     """The broker's limit is on compressed batches."""
     limit = 1024 * 1024
-    assert not too_large(RawMessage(b"x" * 10 * limit), limit)
-    assert too_large(RawMessage(os.urandom(2 * limit)), limit)
-    assert not too_large(RawMessage(os.urandom(limit // 2)), limit)
-    assert not too_large(RawMessage(os.urandom(2 * limit)), None)
+    assert not too_large(Message(None, b"x" * 10 * limit), limit)
+    assert too_large(Message(None, os.urandom(2 * limit)), limit)
+    assert not too_large(Message(None, os.urandom(limit // 2)), limit)
+    assert not too_large(Message(None, os.urandom(2 * limit)), None)
 
 
 def test_what_the_topic_does_not_take_is_named() -> None:
@@ -71,17 +73,19 @@ def test_confirmations_keep_the_order_of_messages() -> None:
     """Brokers confirm in any order; a message is done with when it and all before it are."""
     confirmed: list[int] = []
     loop = asyncio.new_event_loop()
-    flight = Flight(Published(), lambda message: confirmed.append(message.number))
     futures = [loop.create_future() for _ in range(3)]
 
     class Client:
         async def send(self, *_: object, **__: object) -> asyncio.Future[None]:
             return futures[len(flight._pending)]
 
+    flight, order = Flight(Client(), "raw"), InOrder(lambda message: confirmed.append(message.number))
+
     async def run() -> None:
         for number in (1, 2, 3):
-            await flight.add(Client(), "raw", RawMessage(b"x", number=number))
-        flight.pass_over(RawMessage(b"x", number=4))
+            message = RawMessage(b"x", number=number)
+            await flight.add(Message(None, message.value), Published().landing(message, order.add(message)))
+        order.add(RawMessage(b"x", number=4))()
         for future, expected in ((futures[1], []), (futures[0], [1, 2]), (futures[2], [1, 2, 3, 4])):
             future.set_result(None)
             await asyncio.sleep(0)
@@ -89,3 +93,33 @@ def test_confirmations_keep_the_order_of_messages() -> None:
 
     loop.run_until_complete(run())
     loop.close()
+
+
+def test_headers_count_as_the_broker_counts_them() -> None:
+    """Each takes some bytes beside its name and value, however short these are."""
+    value, limit = os.urandom(100_000), 100_000 + 1024 + 2_000
+    assert not too_large(Message(None, value, (("a", b"b"),) * 100), limit)
+    assert too_large(Message(None, value, (("a", None),) * 200), limit)
+
+
+def test_a_refusal_is_told_and_any_other_error_ends_the_flight() -> None:
+    """Who sent a record hears that it is too large; a broker that is gone is no matter of one record."""
+    told: list[BaseException | None] = []
+    errors: list[Exception] = [MessageSizeTooLargeError(), KafkaConnectionError()]
+
+    class Client:
+        async def send(self, *_: object, **__: object) -> asyncio.Future[None]:
+            future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+            future.set_exception(errors.pop(0))
+            return future
+
+    async def run() -> None:
+        flight = Flight(Client(), "raw", TOO_LARGE)
+        await flight.add(Message(None, b"x"), told.append)
+        await flight.land()
+        await flight.add(Message(None, b"y"), told.append)
+        with pytest.raises(KafkaConnectionError):
+            await flight.land()
+
+    asyncio.run(run())
+    assert [type(each) for each in told] == [MessageSizeTooLargeError]

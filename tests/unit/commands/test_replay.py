@@ -85,7 +85,7 @@ def test_what_was_not_sent_is_told() -> None:
     """Each of the first, and how many in all."""
     sent = Sent(records=2)
     for number in range(100):
-        sent.skip(an_offer(number), "gone")
+        sent.skip(an_offer(number).original.origin, "gone")
     lines = sent_lines(sent, "news.raw")
     assert lines[0] == "news.raw/0/0: gone"
     assert lines[-2:] == ["skipped 100: gone", "sent 2 again to news.raw"]

@@ -40,6 +40,17 @@ def test_articles_as_commands_print_them(line: dict[str, Any]) -> None:
     assert ended.stdout.count("\n") == 1
 
 
+def test_a_tombstone_has_no_view() -> None:
+    """A line on stderr tells whose it is, and the articles around it have theirs."""
+    headers = [["ce_type", "copydesk.article.forgotten"]]
+    lines = [ARTICLE, {"topic": "news.articles", "key": "a:1", "headers": headers, "value": None}, ARTICLE]
+    ended = view("--as", "ninjs", lines=lines)
+    assert (ended.exit_code, ended.stdout.count("\n")) == (1, 2)
+    assert ended.stderr.splitlines() == [
+        "copydesk: stdin:2: a:1 was forgotten: take all its versions back",
+    ]
+
+
 def test_documents_are_parsed_on_the_way(tmp_path: Path) -> None:
     """A page, a raw document, a record of `news.raw` and one of `news.parsed` are read as `parse` reads them."""
     (tmp_path / "page.txt").write_text(PAGE["body"])

@@ -12,11 +12,14 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from pydantic import SecretStr
 
+from copydesk.service.core.records import Origin, Record
 from copydesk.service.settings import Settings
 from copydesk.service.shell.console.asking import Shelves
 from copydesk.service.shell.console.following import Follower
+from copydesk.service.shell.console.jobs import Jobs
+from copydesk.service.shell.console.pages.rejections import _body
 from copydesk.service.shell.console.run import SHELF, app_of
-from copydesk.service.shell.console.shelf import Shelf
+from copydesk.service.shell.console.shelf import Deeds, Shelf
 from tests.unit.console.kept import PLENTY, article, duplicate, rejection, shelf_in
 
 Scene = Callable[[Any], Awaitable[None]]
@@ -143,6 +146,28 @@ def test_a_deed_is_asked_done_and_noted(tmp_path: Path) -> None:
     visit(tmp_path, scene)
 
 
+def test_only_what_is_open_is_sent_again(tmp_path: Path) -> None:
+    """Of a group without a source none of another source, and none that was discarded; of an empty one nothing is begun."""
+
+    async def scene(client: Any) -> None:
+        key = await log_in(client)
+        shelf = Shelf(tmp_path / SHELF, PLENTY)
+        shelf.fit("news.articles news.duplicates news.rejected")
+        shelf.add([rejection(10, source=""), rejection(11, source="")], {})
+        Deeds(tmp_path / SHELF).settle(["news.raw/2/10"], "discarded")
+        group = {"key": key, "reason": "no_text", "source": "", "do": "replay", "sure": "yes"}
+        await client.post("/rejections/settle", data=group | {"reason": "never"})
+        assert begun == []
+        await client.post("/rejections/settle", data=group)
+        (wanted,) = begun
+        assert {str(place) for place in wanted.origins} == {"news.raw/2/11"}
+
+    begun: list[Any] = []
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Jobs, "start", lambda *arguments, **_: begun.append(arguments[3]))
+        visit(tmp_path, scene)
+
+
 def test_a_session_ends(tmp_path: Path) -> None:
     """After logging out the old forms are worth nothing; the cookie is for no script and no other site."""
 
@@ -214,3 +239,20 @@ def test_a_shelf_that_is_being_made_anew(tmp_path: Path) -> None:
         )
 
     visit(tmp_path, scene)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (b'{"body": "<p>\\u00e4</p>"}', "<p>ä</p>"),
+        (b'{"body_b64": "PHA+w6Q8L3A+"}', "<p>ä</p>"),
+        (b'{"body_b64": "\\u00e4"}', '{"body_b64": "\\u00e4"}'),
+        (b'{"body": 7}', '{"body": 7}'),
+        (b"<p>\xe4", "<p>\ufffd"),
+        (b"[1]", "[1]"),
+        (None, ""),
+    ],
+)
+def test_what_is_shown_of_an_original(value: bytes | None, text: str) -> None:
+    """The page in its envelope, or all there is."""
+    assert _body(Record(Origin("news.raw", 0, 1), value)) == text

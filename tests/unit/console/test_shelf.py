@@ -52,7 +52,8 @@ def test_a_batch_and_its_place_are_one(tmp_path: Path) -> None:
     ("typed", "headlines"),
     [
         ("harbour bridge", ["The Harbour Bridge Opens"]),
-        ("HARBOUR brid", ["The Harbour Bridge Opens"]),
+        ("HARBOUR brid*", ["The Harbour Bridge Opens"]),
+        ("HARBOUR brid", []),
         ('"bridge harbour"', []),
         ('"harbour bridge"', ["The Harbour Bridge Opens"]),
         ("eroffnung", ["Eröffnung der Brücke"]),

@@ -25,6 +25,7 @@ def edited(copies: bool) -> Outgoing:
         Record(Origin("news.parsed", 0, 1), message.value, message.headers, None, message.key), None, copies=copies
     )
     assert isinstance(outcome, tuple)
+    assert outcome[0] is not None
     return outcome[0]
 
 

@@ -11,7 +11,17 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.desk.dedupe import HASH_BYTES, VERSIONS_KEPT, Decision, Place, Publish, Repeat, Seen, decide
+from copydesk.service.core.desk.dedupe import (
+    HASH_BYTES,
+    VERSIONS_KEPT,
+    Decision,
+    Done,
+    Place,
+    Publish,
+    Repeat,
+    Seen,
+    decide,
+)
 from copydesk.service.core.desk.differences import Edits
 from copydesk.service.core.desk.memory_form import expired, origin_offset, pack, unpack
 from tests.builders import an_article
@@ -76,6 +86,8 @@ def told(decision: Decision) -> tuple[object, ...]:
             )
         case Repeat(kind, of):
             return ("repeat", kind, of.number, of.record_id)
+        case Done():
+            return ("done",)
 
 
 def test_new() -> None:

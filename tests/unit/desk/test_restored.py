@@ -114,6 +114,8 @@ def told(decision: Decision) -> tuple[object, ...]:
             return version.number, version.content_hash, version.changed, version.edits
         case Repeat(kind, of):
             return kind, of.number, of.record_id
+        case _:
+            return (decision,)
 
 
 def test_a_repeat_after_a_crash_has_its_first_answer() -> None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from copydesk.schemas.topics import TOPICS
+from copydesk.schemas.topics import DAY_MS, TOPICS, topic
 from copydesk.service.settings import Settings
 from copydesk.service.shell.topics import Found, Verdict, compare_topics
+from copydesk.service.variables import BadSetting
 
 SETTINGS = Settings(partitions=4)
 
@@ -104,3 +105,42 @@ def test_a_topic_with_a_name_of_its_own_is_told_with_its_variable() -> None:
     assert policy.startswith("desk-memory (COPYDESK_TOPIC_SEEN) has cleanup.policy=delete")
     assert "--topic desk-memory --add-config" in policy
     assert partitions.startswith("desk-memory (COPYDESK_TOPIC_SEEN) has 3 partitions and COPYDESK_PARTITIONS is 4: ")
+
+
+def test_what_goes_before_its_document_is_advice() -> None:
+    """Where `raw` is kept longer than what becomes of it, an audit would count lost documents: three lines say what to change."""
+    verdict = compare_topics(with_config("news.raw", "retention.ms", str(40 * DAY_MS)), SETTINGS)
+    assert verdict.problems == []
+    assert [line.partition(" has ")[0] for line in verdict.advice] == [
+        "news.articles",
+        "news.duplicates",
+        "news.rejected",
+    ]
+    assert all(line.endswith(f"={40 * DAY_MS}`") for line in verdict.advice)
+    for_good = compare_topics(with_config("news.raw", "retention.ms", "-1"), SETTINGS).advice
+    assert [line.partition(" has ")[0] for line in for_good] == ["news.articles", "news.duplicates", "news.rejected"]
+
+
+def test_retention_that_is_set_and_not_there_is_advice() -> None:
+    """Topics that exist stay as they are: the line has the command that changes them."""
+    settings = SETTINGS.model_copy(update={"retention_rejected_days": 60})
+    [line] = compare_topics(as_made(), settings).advice
+    assert line.startswith(f"news.rejected has retention.ms={30 * DAY_MS}, the settings say {60 * DAY_MS}: run `")
+
+
+def test_new_topics_get_the_retention_that_is_set() -> None:
+    """And compaction waits as long as `raw` is kept."""
+    settings = Settings().model_copy(update={"retention_raw_days": 14})
+    assert settings.topic_config(topic("raw"))["retention.ms"] == str(14 * DAY_MS)
+    assert settings.topic_config(topic("articles"))["min.compaction.lag.ms"] == str(14 * DAY_MS)
+    assert settings.topic_config(topic("links"))["min.compaction.lag.ms"] == str(14 * DAY_MS)
+    made = {entry.full_name("news"): Found(12, settings.topic_config(entry)) for entry in TOPICS}
+    assert compare_topics(made, settings) == Verdict([], [])
+    assert [Settings().topic_config(entry) for entry in TOPICS] == [entry.config for entry in TOPICS]
+
+
+def test_outcomes_are_kept_longer_than_their_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settings under which an audit would count lost documents are refused in a line."""
+    monkeypatch.setenv("COPYDESK_RETENTION_RAW_DAYS", "30")
+    with pytest.raises(BadSetting, match="COPYDESK_RETENTION_DUPLICATES_DAYS must be 37 or more"):
+        Settings.from_environment()

@@ -83,6 +83,7 @@ WHOLE: dict[str, Any] = {
     "paragraph_languages": ["en", "fr"],
     "fingerprint": "0f1e2d3c4b5a6978",
     "extensions": {"letters": {"e": 2}},
+    "extraction": {"method": "text", "reprocessed": True},
 }
 
 

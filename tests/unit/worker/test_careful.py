@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -59,7 +62,7 @@ def test_a_document_that_kills(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isinstance(killed, Rejected)
     assert isinstance(endless, Rejected)
     assert (killed.reason, "SIGSEGV" in killed.detail) == (Reason.CRASHED, True)
-    assert (endless.reason, "longer than 3 s" in endless.detail) == (Reason.CRASHED, True)
+    assert (endless.reason, "longer than 3 s of processor time" in endless.detail) == (Reason.CRASHED, True)
     assert isinstance(innocent, Outgoing)
 
 
@@ -77,3 +80,42 @@ def test_a_child_that_rests() -> None:
         return busy, reader._child is None
 
     assert asyncio.run(scene()) == (True, True)
+
+
+def test_a_busy_machine_is_no_crash() -> None:
+    """A child that stands still for longer than its documents may take, by the clock, gives its answer when it goes on."""
+
+    async def scene() -> Outgoing:
+        reader = CarefulReader(1)
+        await reader.decide(Stage.PARSE, raw(), MAX_BYTES)
+        assert reader._child is not None
+        pid = reader._child.pid
+        os.kill(pid, signal.SIGSTOP)
+        asyncio.get_running_loop().call_later(3, os.kill, pid, signal.SIGCONT)
+        outgoing: Outgoing = await reader.decide(Stage.PARSE, raw(), MAX_BYTES)
+        await reader._end()
+        return outgoing
+
+    assert asyncio.run(scene()) == parse_outgoing(raw(), MAX_BYTES)
+
+
+def test_what_sleeps_for_good_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes no processor time, but six times as much by the clock."""
+    monkeypatch.setenv("PYTHONPATH", str(HOOK))
+
+    async def scene() -> Any:
+        return await CarefulReader(0.5).decide(Stage.PARSE, raw("POISON parse sleep"), MAX_BYTES)
+
+    found = asyncio.run(scene())
+    assert (found.reason, found.detail) == (Reason.CRASHED, "did not come back in 3 s, read alone")
+
+
+def test_a_child_that_does_not_start_blames_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the child needs is not there: the worker ends, and the document is done by another."""
+    monkeypatch.setenv("COPYDESK_PARTITIONS", "none at all")
+
+    async def scene() -> None:
+        await CarefulReader(1).decide(Stage.PARSE, raw(), MAX_BYTES)
+
+    with pytest.raises(RuntimeError, match="does not start: exit code 1"):
+        asyncio.run(scene())

@@ -14,14 +14,15 @@ from faust.types import TP
 
 from copydesk.service.core.copies.messages import sketch_messages
 from copydesk.service.core.copies.packing import pack
+from copydesk.service.core.desk.erasure import Order, order_message
 from copydesk.service.core.desk.outgoing import Outgoing
 from copydesk.service.settings import Settings
+from copydesk.service.shell.changelog import SWEPT
 from copydesk.service.shell.worker.agents import Pace
 from copydesk.service.shell.worker.app import build_app
 from copydesk.service.shell.worker.fence import Fence
 from copydesk.service.shell.worker.lane import Batch
 from copydesk.service.shell.worker.link import LinkAgent
-from copydesk.service.shell.worker.memory import SWEPT
 from tests.unit.copies.stories import a_sketch, a_story, words
 
 
@@ -72,6 +73,14 @@ class Desk:
             future.set_exception(ConnectionError("gone"))
         return future
 
+    def order(self, guid: str, offset: int) -> None:
+        """Handle an order to forget a story."""
+        order = order_message(Order(guid, "0192a7b0-5b8e-7c3e-9d52-3a1f4e5d6c7b", datetime(2024, 5, 1, tzinfo=UTC)))
+        record = SimpleNamespace(
+            **vars(_record(b"", offset)) | {"key": order.key, "value": None, "headers": order.headers}
+        )
+        asyncio.run(self._handle(Batch(offset, [record])))
+
     def handle(self, *values: bytes, first: int = 0) -> list[bytes | None]:
         """The keys of the links of a batch."""
         before = len(self.sent)
@@ -106,6 +115,18 @@ def test_copies_are_linked_within_a_batch_and_across() -> None:
     desk = Desk()
     assert desk.handle(sketch(1, STORY), sketch(2, STORY)) == [PAIR]
     assert desk.handle(sketch(3, STORY), first=2) == [b"paper1:1|paper3:3", b"paper2:2|paper3:3"]
+
+
+def test_a_story_that_is_forgotten() -> None:
+    """Its sketch is gone from the index and the memory: no copy is linked with it any more, until it comes again."""
+    desk = Desk()
+    desk.handle(sketch(1, STORY))
+    desk.order("paper1:1", 1)
+    assert desk.memory.items_of(0) == []
+    assert desk.handle(sketch(2, STORY), first=2) == []
+    desk.memory.read_back[0] += 1
+    assert desk.handle(sketch(3, STORY), first=3) == [b"paper2:2|paper3:3"]
+    assert desk.handle(sketch(1, STORY), first=4) == [b"paper1:1|paper2:2", b"paper1:1|paper3:3"]
 
 
 def test_links_arrive_before_the_memory_is_written() -> None:

@@ -18,6 +18,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from copydesk.schemas.article import Article
 from copydesk.schemas.notices import Duplicate, Reason, Stage
+from copydesk.service.core.desk.erasure import Order, carried_out
 from copydesk.service.core.desk.outgoing import Outgoing, event_message, rejected_message
 from copydesk.service.core.desk.told import WATCHED, Told
 from copydesk.service.core.records import Rejected
@@ -66,6 +67,15 @@ def test_articles() -> None:
     }
     assert counted(metrics, "copydesk_outcome_seconds_sum") == {"topic=articles": 6}
     assert counted(metrics, "copydesk_records_out_total") == {"topic=articles": 2}
+
+
+def test_what_is_forgotten() -> None:
+    """A tombstone is no article: it is counted for itself, by source."""
+    metrics = Metrics()
+    order = Order("planet:7", "0192a7b0-5b8e-7c3e-9d52-3a1f4e5d6c7b", NOON)
+    metrics.sent(carried_out(order, sketch_partitions=0))
+    assert counted(metrics, "copydesk_forgotten_total") == {"source=planet": 1}
+    assert counted(metrics, "copydesk_articles_total") == {}
 
 
 def test_a_replay_counts_from_when_it_came_again() -> None:
@@ -175,6 +185,7 @@ def read_all_once() -> dict[tuple[str, str], float]:
     """Everything, of a worker that has done one of each."""
     metrics = Metrics()
     metrics.sent(an_event(headline="h"))
+    metrics.sent(carried_out(Order("planet:7", "0192a7b0-5b8e-7c3e-9d52-3a1f4e5d6c7b", NOON), sketch_partitions=0))
     notice = Duplicate(record_id="r", guid="planet:7", duplicate_of="s", version=1, kind="recrawl", detected_at=None)
     metrics.sent(event_message(notice, "news.raw/0/1", ()))
     sent = parse_outgoing(a_record(), 1_000_000)

@@ -13,10 +13,12 @@ from copydesk.service.shell.exits import END_FILE, NOTE
 from copydesk.service.shell.health import Health, check, own_folder, write_health
 from copydesk.service.shell.worker.state_folder import (
     FORMAT_FILE,
+    PARTITIONS_FILE,
     ROOM_FILE,
     STORES,
     StateFolder,
     StateFolderError,
+    believe_stores,
     end_before,
     take_folder,
 )
@@ -138,3 +140,17 @@ def test_health_is_not_that_of_the_worker_before(tmp_path: Path) -> None:
     opened(tmp_path)
     end_before(tmp_path)
     assert check(settings) == (False, f"no worker has written {tmp_path / 'health.json'} yet")
+
+
+def test_stores_of_another_number_of_partitions_are_removed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """After the partitions of the memory were made more, what lies in the folder is not believed."""
+    (tmp_path / STORES).mkdir()
+    believe_stores(
+        tmp_path, 4
+    )  # a folder of a release that did not note it: an update is no reason to read a memory back
+    believe_stores(tmp_path, 4)
+    assert (tmp_path / STORES).exists()
+    believe_stores(tmp_path, 7)
+    assert not (tmp_path / STORES).exists()
+    assert "with 4 partitions, this has 7" in caplog.text
+    assert (tmp_path / PARTITIONS_FILE).read_text() == "7\n"

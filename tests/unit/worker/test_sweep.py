@@ -15,7 +15,8 @@ from faust.types import TP
 
 from copydesk.service.core.desk.dedupe import Place, decide
 from copydesk.service.core.desk.memory_form import pack
-from copydesk.service.shell.worker.memory import MADE_BY, SWEPT, SeenTable
+from copydesk.service.shell.changelog import MADE_BY, SWEPT
+from copydesk.service.shell.worker.memory import SeenTable
 from copydesk.service.shell.worker.sweep import Sweep
 from tests.builders import NOON, an_article
 

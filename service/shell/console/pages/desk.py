@@ -66,7 +66,7 @@ class DeskPages:
     async def _desk(self) -> str:
         moment = now()
         rates = await asyncio.to_thread(self._house.shelves.rates, moment)
-        sight, sources = self._house.follower.sight, await self._house.states.all()
+        sight, sources = self._house.follower.sight, self._house.states.latest()
         hour = {kind: sum(counts) for kind, counts in rates.counts.items()}
         last = {kind: sum(counts[-6:-1]) / 5 for kind, counts in rates.counts.items()}
         series = [(name, rates.counts.get(kind, [0] * len(rates.minutes))) for name, kind in SERIES]

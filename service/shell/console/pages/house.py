@@ -37,14 +37,23 @@ class States:
         self._made_at: float | None = None
         self._making: asyncio.Task[None] | None = None
 
+    def latest(self) -> list[SourceState]:
+        """Those that were read last, without waiting; none before the first time."""
+        if self._made_at is None or time.monotonic() - self._made_at > STATES_SECONDS:
+            self.renew()
+        return self._made
+
     async def all(self) -> list[SourceState]:
         """Those that call for a person first."""
-        age = None if self._made_at is None else time.monotonic() - self._made_at
-        if (age is None or age > STATES_SECONDS) and self._making is None:
-            self._making = asyncio.get_running_loop().create_task(self._make())
-        if age is None and self._making:
+        made = self.latest()
+        if self._made_at is None and self._making:
             await asyncio.shield(self._making)
-        return self._made
+            return self._made
+        return made
+
+    def renew(self) -> None:
+        """Begin to read them anew, unless that is under way."""
+        self._making = self._making or asyncio.get_running_loop().create_task(self._make())
 
     def forget(self) -> None:
         """Something was changed: wait for newer ones."""

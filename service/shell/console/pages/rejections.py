@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -38,8 +39,6 @@ class Asked:
     """When the first was turned away."""
     until: int | None
     """Before which the last; None for now."""
-    reason: str = ""
-    source: str = ""
 
 
 class RejectionPages:
@@ -82,7 +81,7 @@ class RejectionPages:
     async def rejection(self, request: web.Request) -> web.Response:
         """One: the original, and on request what would be made of it now."""
         row, record = await self._rejected(request)
-        original = _original_of(record)
+        original = await self._original_of(record)
         look = await second_look(original, self._house.settings) if original and request.query.get("look") else None
         return self._house.page(
             request,
@@ -104,19 +103,27 @@ class RejectionPages:
         place = Origin(self._house.settings.topic("rejected"), row["partition"], row["offset"])
         return row, await self._house.lookups.record(place)
 
+    async def _original_of(self, record: Record | None) -> Record | None:
+        """As it came; read where it came from, where its rejection had to leave something out."""
+        offer = offer_of_rejection(record) if record else None
+        if offer is None or offer.whole:
+            return offer.original if offer else None
+        return await self._house.lookups.record(offer.original.origin)
+
     async def original(self, request: web.Request) -> web.Response:
         """Its bytes, to be kept in a file."""
         row, record = await self._rejected(request)
-        if record is None:
+        original = await self._original_of(record)
+        if original is None:
             raise web.HTTPNotFound(text="It is no longer on the topic, or the broker does not answer.")
         name = "".join(letter if letter.isalnum() else "-" for letter in row["raw"])
         headers = {"Content-Disposition": f'attachment; filename="{name}.bin"'}
-        return web.Response(body=record.value or b"", content_type="application/octet-stream", headers=headers)
+        return web.Response(body=original.value or b"", content_type="application/octet-stream", headers=headers)
 
     async def frame(self, request: web.Request) -> web.Response:
         """The page as a browser shows it, in a sandbox: no script, nothing from outside."""
         _, record = await self._rejected(request)
-        original = _original_of(record)
+        original = await self._original_of(record)
         text = _body(original) + WITHOUT_FRAMES if original else "It is no longer on the topic."
         return web.Response(text=text, content_type="text/html", headers={"Content-Security-Policy": FRAME_POLICY})
 
@@ -125,7 +132,7 @@ class RejectionPages:
         await self._house.doors.require(request)
         form = {name: str(value) for name, value in (await request.post()).items()}
         asked = await self._asked(form)
-        if not form.get("sure"):
+        if not form.get("sure") or not asked.raws:
             return self._house.page(request, "sure.html", form=form, asked=asked)
         if form.get("do") == "discard":
             count = await asyncio.to_thread(self._house.deeds.settle, asked.raws, "discarded")
@@ -139,17 +146,14 @@ class RejectionPages:
             row = await asyncio.to_thread(self._house.shelves.rejection, number)
             if row is None:
                 raise web.HTTPNotFound(text="No such rejection is kept here.")
-            return Asked(f"{row['raw']} ({row['reason']})", [row["raw"]], row["at"], row["at"] + 1, "", "")
+            return Asked(f"{row['raw']} ({row['reason']})", [row["raw"]], row["at"], row["at"] + 1)
         reason, source = form.get("reason", ""), form.get("source", "")
         raws, since = await asyncio.to_thread(self._house.shelves.open_of, reason, source)
-        return Asked(f"all {reason} of {source or '(no source)'}", raws, since, None, reason, source)
+        return Asked(f"all {reason} of {source or '(no source)'}", raws, since, None)
 
     async def _send_again(self, asked: Asked) -> None:
-        origins = [place for raw in asked.raws if (place := parse_origin(raw))] if asked.until else []
         wanted = Wanted(
-            reasons=(asked.reason,) if asked.reason else (),
-            sources=(asked.source,) if asked.source else (),
-            origins=origins,
+            origins=frozenset(filter(None, map(parse_origin, asked.raws))),
             since=moment(asked.since),
             until=moment(asked.until) if asked.until else None,
         )
@@ -159,16 +163,12 @@ class RejectionPages:
             self._house.deeds.note(f"sent {asked.what} again", job.sent.records)
             self._house.deeds.settle(raws, "replayed")
 
-        self._house.jobs.start(asked.what, "rejected", wanted, None, done=settled)
+        # one that somebody looks at and sends is sent, though it was before
+        self._house.jobs.start(asked.what, "rejected", wanted, None, again=asked.until is not None, done=settled)
 
 
 def _remedy(reason: str) -> str:
     return next((f"{known.meaning} {known.remedy}" for known in Reason if known == reason), "")
-
-
-def _original_of(record: Record | None) -> Record | None:
-    offer = offer_of_rejection(record) if record else None
-    return offer.original if offer else None
 
 
 def _headers(record: Record | None) -> list[tuple[str, str]]:
@@ -185,10 +185,12 @@ def _text(original: Record) -> str:
 
 
 def _body(original: Record) -> str:
-    """The page in an envelope, or the value itself."""
+    """The page in an envelope, or the value itself; in UTF-8, whatever it says of itself."""
     try:
         said = orjson.loads(original.value or b"")
         body = said.get("body") if isinstance(said, dict) else None
-    except orjson.JSONDecodeError:
-        body = None
-    return body if isinstance(body, str) else _text(original)
+        packed = said.get("body_b64") if isinstance(said, dict) else None
+        found = b64decode(packed).decode(errors="replace") if isinstance(packed, str) and not body else body
+    except ValueError:  # orjson's and base64's are these too
+        found = None
+    return found if isinstance(found, str) else _text(original)
