@@ -44,7 +44,14 @@ def _event_headers(*types: str) -> dict[str, Any]:
     return _headers(
         "CloudEvents 1.0, Kafka protocol binding, binary mode.",
         required,
-        {"ce_time": {"type": "string", "format": "date-time"}, **_TRACE},
+        {
+            "ce_time": {"type": "string", "format": "date-time"},
+            "restored_at": {
+                "type": "string",
+                "description": "Of an article that was put on its topic again after its cluster was lost: when, milliseconds since 1970. Its `raw_origin` is of the topic that is gone.",
+            },
+            **_TRACE,
+        },
     )
 
 

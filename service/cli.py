@@ -746,6 +746,21 @@ def forget(guids: tuple[str, ...], source: str | None, dry_run: bool, yes: bool)
 
 
 @main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+def restore(paths: tuple[str, ...]) -> None:
+    """Put the articles of a lost cluster on the topics of a new one, and make the desk's memory of them, so that what comes
+    again is a duplicate and what changed the next version. Before the first worker starts.
+
+    Reads what `copydesk tail articles --json` wrote, in the order in which it was written; packed as .gz or .zst too.
+    """
+    from copydesk.service.shell.commands.restore import restore as restore_articles
+
+    settings = Settings.from_environment()
+    stories = asyncio.run(restore_articles(settings, paths))
+    click.echo(f"restored {stories:,} stories to {settings.topic('articles')} and {settings.topic('seen')}")
+
+
+@main.command()
 def demo() -> None:
     """Show the whole service at work on sample articles, with a broker of its own, in well under a minute."""
     from copydesk.service.shell.commands.demo import run_demo

@@ -39,6 +39,10 @@ NO_CODE, KILLED, UNKNOWN = "none", "killed", "unknown"
 log = logging.getLogger("copydesk")
 
 
+END_FILE = "ended"
+"""Of a state folder: the note of its worker."""
+
+
 class Note:
     """The file by which a process tells the next one how it ended.
 

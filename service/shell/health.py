@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.service.settings import Settings
+from copydesk.service.shell.exits import END_FILE
 
 HEALTH_FILE = "health.json"
 LOCK_FILE = "lock"
@@ -171,6 +172,8 @@ ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
 def _read(path: Path) -> tuple[bool, str]:
+    if code := _ended(path.with_name(END_FILE)):
+        return False, f"the worker has ended (exit {code})"
     try:
         said = json.loads(path.read_text())
         age = time.time() - said["at"]
@@ -183,3 +186,12 @@ def _read(path: Path) -> tuple[bool, str]:
         return False, f"{path} is {age:.0f} s old: the worker hangs or is gone"
     problem = ready_problem(health, age)
     return problem is None, problem or line_of(health)
+
+
+def _ended(note: Path) -> str | None:
+    """The code that the last worker on the folder left; None while it runs, and where it could not leave one."""
+    try:
+        said = note.read_text(errors="replace").strip()
+    except OSError:
+        return None
+    return said if said.isdigit() else None

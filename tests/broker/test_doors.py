@@ -105,6 +105,9 @@ def test_the_acls_of_the_page_are_enough(doors: SecuredServer, certificates: Cer
         "COPYDESK_STATE_DIR": str(tmp_path / "state"),
         "COPYDESK_SESSION_TIMEOUT_SECONDS": "6",
     }
+    (tmp_path / "empty.jsonl").touch()
+    restored = run(settings, "restore", str(tmp_path / "empty.jsonl"))  # asks all that it ever asks
+    assert restored.stdout.startswith("restored 0 stories"), restored.stderr
     worker = Guarded([sys.executable, "-m", "copydesk", "worker"], tmp_path / "log", env={**os.environ, **settings})
     try:
         sent = run(user(doors, certificates, "scraper", "SCRAM-SHA-256"), "publish", "-", stdin=STORY)

@@ -124,6 +124,7 @@ class Ledger:
         self._rejected: dict[int, bytes | None] = {}  # raw record -> what its rejection holds
         self._makers: dict[int, dict[int, int]] = {}  # guid -> version -> raw record
         self._under_way: set[int] = set()
+        self._restored: dict[int, int] = {}  # guid -> version
 
     def add_outcome(self, outcome: Outcome) -> None:
         """Told in any order, all of them before `settle`."""
@@ -140,6 +141,11 @@ class Ledger:
             self._balance.repeats += 1
         else:
             self._fault("conflicts", f"{origin} became {known[0]} and, at {outcome.place}, {outcome.kind}")
+
+    def add_restored(self, outcome: Outcome) -> None:
+        """An article of a cluster that was lost: of no raw record here, and the next version follows it."""
+        guid = _short(outcome.subject)
+        self._restored[guid] = max(outcome.version, self._restored.get(guid, 0))
 
     def add_under_way(self, origin: Origin) -> None:
         """A raw record whose parsed article waits on `parsed`."""
@@ -168,8 +174,8 @@ class Ledger:
         """The figures, after all records."""
         for place in self._open:
             self._explain_unsettled(_unpacked(place, self._topic))
-        for makers in self._makers.values():
-            self._find_gaps(makers)
+        for guid, makers in self._makers.items():
+            self._find_gaps(makers, self._restored.get(guid, 0))
         return self._balance
 
     def _can_exist(self, origin: Origin) -> bool:
@@ -203,13 +209,14 @@ class Ledger:
         elif origin.offset < bounds.end:
             self._fault("invented", f"outcome of {origin}, which is not there")
 
-    def _find_gaps(self, makers: dict[int, int]) -> None:
-        """Versions of one story follow each other. Compaction takes old ones away, but none whose raw record could
-        still be there.
+    def _find_gaps(self, makers: dict[int, int], restored: int) -> None:
+        """Versions of one story follow each other, and the restored one; or they begin anew, where it had been forgotten.
+        Compaction takes old ones away, but none whose raw record could still be there.
         """
         present = sorted(version for version, place in makers.items() if not self._expired(place))
         complete = not any(bounds.start for bounds in self._bounds.values())
-        expected = [0, *present] if complete else present
+        before = 0 if 1 in makers else restored
+        expected = [before, *present] if complete else present
         for before, after in pairwise(expected):
             if after != before + 1:
                 self._fault(

@@ -212,7 +212,7 @@ def _first_version(article: ParsedArticle, place: Place, forgotten: tuple[Versio
     """Forgotten versions stay behind the new one for as long as there is room: a replay may still ask for them."""
     version = _version(1, article, place, _ms(article.ingested_at))
     last_seen_ms = _record_ms(article, place)
-    seen = Seen(_kept((*forgotten, version)), place.offset, last_seen_ms, field_hashes(article), texts_of(article))
+    seen = Seen(kept((*forgotten, version)), place.offset, last_seen_ms, field_hashes(article), texts_of(article))
     return _publish(version), seen
 
 
@@ -226,7 +226,7 @@ def _next_version(article: ParsedArticle, seen: Seen, place: Place) -> tuple[Dec
             edits=edits_of(article, seen.texts),
         )
     return _publish(version), Seen(
-        _kept((*seen.versions, version)),
+        kept((*seen.versions, version)),
         place.offset,
         max(seen.last_seen_ms, _record_ms(article, place)),
         hashes,
@@ -272,14 +272,14 @@ def _publish(version: Version) -> Publish:
     return Publish(version, EPOCH + version.first_seen_ms * MILLISECOND if version.first_seen_ms else None)
 
 
-def _kept(versions: tuple[Version, ...]) -> tuple[Version, ...]:
+def kept(versions: tuple[Version, ...]) -> tuple[Version, ...]:
     """At most VERSIONS_KEPT. The oldest takes over the reach of the one that goes: a repeat from then must not become a
     new version. What is left of an erased story stays beside them: what came before must not be told as a duplicate.
     """
     if len(versions) <= VERSIONS_KEPT:
         return versions
     if versions[0].erased:
-        return (versions[0], *_kept(versions[1:]))
+        return (versions[0], *kept(versions[1:]))
     gone, oldest, *others = versions
     return (oldest._replace(reach={**gone.reach, **oldest.reach}), *others)
 

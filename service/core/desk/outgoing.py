@@ -48,7 +48,11 @@ LARGEST_TRACE = 1024
 OMITTED = ("value_omitted", "headers_omitted", "key_omitted")
 """Headers of a rejection that stand in for what no topic can hold."""
 
-_OURS = frozenset({"reason", "stage", "message", "record_id", RAW_ORIGIN, *OMITTED})
+RESTORED = "restored_at"
+"""The header of an article that was put on its topic again where its cluster was lost: when, in milliseconds since 1970. Its
+`raw_origin` names a record of the topic that is gone."""
+
+_OURS = frozenset({"reason", "stage", "message", "record_id", RAW_ORIGIN, RESTORED, *OMITTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +296,9 @@ def raw_time_of(headers: Headers) -> datetime | None:
 
 
 def raw_origin_of(headers: Headers) -> str | None:
-    """What the RAW_ORIGIN header says; None where it is missing or unreadable."""
+    """What the RAW_ORIGIN header says; None where it is missing or unreadable, or names a record of a topic that is gone."""
+    if is_restored(headers):
+        return None
     return _text_of(headers, RAW_ORIGIN)
 
 
@@ -306,3 +312,8 @@ def _text_of(headers: Headers, wanted: str) -> str | None:
         if name == wanted:
             return (value or b"").decode("utf-8", "replace")
     return None
+
+
+def is_restored(headers: Headers) -> bool:
+    """Whether an article was put on its topic again where its cluster was lost."""
+    return any(name == RESTORED for name, _ in headers)

@@ -18,7 +18,7 @@ from aiokafka import TopicPartition
 from aiokafka.structs import OffsetAndMetadata
 
 from copydesk.service.core.desk.conservation import Balance, Bounds, Kind, Ledger, Outcome, RawSeen, Waiting, digest
-from copydesk.service.core.desk.outgoing import raw_origin_of
+from copydesk.service.core.desk.outgoing import is_restored, raw_origin_of
 from copydesk.service.core.records import Headers, Origin, parse_origin
 from copydesk.service.settings import Settings
 from copydesk.service.shell.attempts import attempts_of
@@ -64,7 +64,7 @@ async def audit(settings: Settings, find_ends: FindEnds = end_offsets) -> Balanc
         for name, kind in OUTCOMES.items():
             async for record in read_span(client, spans.starts[name], spans.ends[name]):
                 if not is_tombstone(kind, record):
-                    ledger.add_outcome(outcome_of(kind, record))
+                    _take(ledger, outcome_of(kind, record), record.headers)
         async for record in read_span(client, spans.starts["parsed"], spans.ends["parsed"]):
             queues.look(record)
             if origin := _raw_origin(record.headers):
@@ -76,6 +76,13 @@ async def audit(settings: Settings, find_ends: FindEnds = end_offsets) -> Balanc
     balance = ledger.close()
     balance.waiting = queues.waiting
     return balance
+
+
+def _take(ledger: Ledger, outcome: Outcome, headers: Headers) -> None:
+    if outcome.kind == "article" and is_restored(headers):
+        ledger.add_restored(outcome)
+    else:
+        ledger.add_outcome(outcome)
 
 
 class Queues:

@@ -15,8 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from copydesk.service.shell.errors import CopydeskError
-from copydesk.service.shell.exits import NOTE
-from copydesk.service.shell.health import ANY, LOCK_FILE
+from copydesk.service.shell.exits import END_FILE, NOTE
+from copydesk.service.shell.health import ANY, HEALTH_FILE, LOCK_FILE
 
 log = logging.getLogger("copydesk")
 
@@ -30,7 +30,6 @@ PARTITIONS_FILE = "partitions"
 """How many partitions the memory had when the stores were made: with another count stories are elsewhere."""
 
 IDENTITY_FILE = "identity"
-END_FILE = "ended"
 ROOM_FILE = "room"
 ROOM_BYTES = 1024 * 1024
 """What a start needs at least: each store writes a new manifest and a log of its own."""
@@ -90,6 +89,7 @@ class StateFolder:
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             self._take()
+            (self.path / HEALTH_FILE).unlink(missing_ok=True)  # of the worker before: it says nothing of this one
             self._make_sure_of_room()
             self._renew()
             return self._identity()

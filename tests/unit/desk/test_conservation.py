@@ -160,3 +160,18 @@ def test_the_figures_add_up_whatever_is_broken() -> None:
         committed=5,
     )
     assert found.records == found.articles + found.duplicates + found.rejections + found.lost + found.pending
+
+
+def test_versions_follow_the_restored_one() -> None:
+    """A restored article is no outcome of a raw record here; the next version follows it, or the story begins anew."""
+    came = [raw(0), raw(1)]
+    for versions, conflicts in (((4, 5), 0), ((1, 2), 0), ((5, 6), 1), ((3, 4), 1)):
+        ledger = Ledger(TOPIC, {0: Bounds(0, 2, 2)})
+        ledger.add_restored(replace(article(700), version=3))
+        ledger.add_restored(replace(article(1), version=2))
+        for offset, version in enumerate(versions):
+            ledger.add_outcome(article(offset, version=version))
+        for record in came:
+            ledger.settle(record)
+        found = ledger.close()
+        assert (found.articles, found.invented, found.conflicts) == (2, 0, conflicts), versions

@@ -15,7 +15,7 @@ import pytest
 
 from copydesk.service.settings import Settings
 from copydesk.service.shell import exits
-from copydesk.service.shell.worker.state_folder import END_FILE
+from copydesk.service.shell.exits import END_FILE
 from tests.kafka.node import free_ports
 
 OPERATIONS = Path(__file__).parents[3] / "docs" / "operations.md"

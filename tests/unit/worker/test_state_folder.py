@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from copydesk.service.shell.health import own_folder
+from copydesk.service.settings import Settings
+from copydesk.service.shell.exits import END_FILE, NOTE
+from copydesk.service.shell.health import Health, check, own_folder, write_health
 from copydesk.service.shell.worker.state_folder import (
-    END_FILE,
     FORMAT_FILE,
     PARTITIONS_FILE,
     ROOM_FILE,
@@ -126,6 +127,19 @@ def test_health_finds_the_folder_of_its_own_machine(tmp_path: Path) -> None:
     assert own_folder(tmp_path / "*") == tmp_path / "2"
     assert own_folder(tmp_path / "1") == tmp_path / "1"
     assert own_folder(tmp_path / "none" / "*") == tmp_path / "none" / "*"
+
+
+def test_health_is_not_that_of_the_worker_before(tmp_path: Path) -> None:
+    """What it said lasts no longer than it: not when it has ended, and not while the next one begins."""
+    settings = Settings(state_dir=tmp_path)
+    end_before(tmp_path)
+    write_health(tmp_path, Health("working", partitions=1, lag=0))
+    assert check(settings)[0]
+    NOTE.write(7)
+    assert check(settings) == (False, "the worker has ended (exit 7)")
+    opened(tmp_path)
+    end_before(tmp_path)
+    assert check(settings) == (False, f"no worker has written {tmp_path / 'health.json'} yet")
 
 
 def test_stores_of_another_number_of_partitions_are_removed(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
