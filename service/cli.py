@@ -71,7 +71,7 @@ class Desk(click.Group):
         except click.UsageError as error:
             _leave(
                 error.exit_code,
-                f"{error.format_message()} See `{error.ctx.command_path if error.ctx else 'copydesk'} --help`.",
+                f"{error.format_message().rstrip('.')}. See `{error.ctx.command_path if error.ctx else 'copydesk'} --help`.",
             )
         except click.ClickException as error:
             _leave(error.exit_code, error.format_message())
@@ -155,8 +155,9 @@ def console(host: str, port: int, folder: Path, days: int, megabytes: int) -> No
 
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     settings = Settings.from_environment()
-    click.echo(f"the console is at http://{f'[{host}]' if ':' in host else host}:{port}", err=True)
-    asyncio.run(run_console(settings, Asked(host, port, folder, days, megabytes)))
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    asked = Asked(host, port, folder, days, megabytes)
+    asyncio.run(run_console(settings, asked, lambda: click.echo(f"the console is at {address}", err=True)))
 
 
 _PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")

@@ -162,8 +162,9 @@ async def partition_counts(settings: Settings, *suffixes: str, right: str = "rea
     require_rights(settings, {name: [right] for name in names}, seen)
     for suffix, name in zip(suffixes, names, strict=True):
         if name not in seen:
+            first = "set COPYDESK_COPIES=on, and " if topic(suffix).copies and settings.copies == "off" else ""
             raise MissingTopic(
-                f"{settings.brokers} has no topic {_told_name(suffix, settings)}: run `copydesk topics create`"
+                f"{settings.brokers} has no topic {_told_name(suffix, settings)}: {first}run `copydesk topics create`"
             )
     return {name: topic.partitions for name, topic in seen.items()}
 

@@ -187,7 +187,7 @@ async def carried_out(settings: Settings, ends: Offsets, seconds: float = WAIT_S
             moved, before = time.monotonic(), sum(at.values())
         if time.monotonic() - moved > seconds:
             raise Unfinished(
-                f"no worker of the group {settings.group} has come to the orders in {seconds:.0f} s: they stand on {settings.topic('parsed')} and are carried out when one does; then run this again"
+                f"no worker of the group {settings.group} has come to the orders in {seconds:.0f} s: they stand on {settings.topic('parsed')} and are carried out when one does: start one, and see with `copydesk tail articles --guid` that each is forgotten"
             )
         await asyncio.sleep(POLL_SECONDS)
 

@@ -64,7 +64,11 @@ def counted(found: Found) -> str:
 def forget_all(settings: Settings, found: Found) -> None:
     """Have them forgotten, and tell what came of it and what remains."""
     moment, name = datetime.now(UTC), str(uuid4())
-    asyncio.run(_forget(settings, found, name, moment))
+    try:
+        asyncio.run(_forget(settings, found, name, moment))
+    except Unfinished:
+        show_remains(settings, found)  # once they are forgotten, nobody can tell any more
+        raise
     click.echo(f"forgotten: {counted(found)}, by the order {name}")
     show_remains(settings, found)
     complain(found)

@@ -60,7 +60,7 @@ def _of_workers(sight: Sight) -> Iterator[Alert]:
     if not sight.workers:
         yield Alert(
             "page",
-            f"no worker is there; {waiting:,} records wait",
+            f"no worker is there; {waiting:,} {'record waits' if waiting == 1 else 'records wait'}",
             "Start workers, and see in their logs why they ended.",
         )
     elif sight.group_state == "Stable" and (

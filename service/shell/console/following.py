@@ -19,6 +19,7 @@ from aiokafka import TopicPartition
 from aiokafka.coordinator.protocol import ConsumerProtocolMemberAssignment
 from aiokafka.errors import KafkaError
 
+from copydesk.service.core.records import EPOCH, MILLISECOND
 from copydesk.service.settings import Settings
 from copydesk.service.shell.console.entries import Kept, entry_of
 from copydesk.service.shell.console.shelf import DAY, MINUTE, Shelf
@@ -26,7 +27,7 @@ from copydesk.service.shell.console.sight import Lag, Sight, Worker
 from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import admin, consumer
-from copydesk.service.shell.reading import Offsets, end_offsets, partitions_of, read_span
+from copydesk.service.shell.reading import Offsets, end_offsets, offsets_at, partitions_of, read_span
 from copydesk.service.shell.topics import partition_counts
 
 OUTCOMES = ("articles", "duplicates", "rejected")
@@ -40,6 +41,7 @@ AGAIN_SECONDS = 5.0
 """After the broker could not be asked."""
 PRUNE_SECONDS = 60.0
 STOP_SECONDS = 10.0
+COUNTED_MINUTES = 60
 PEEK_SECONDS = 5.0
 """So long is waited for the first record of what waits."""
 
@@ -82,8 +84,10 @@ class Follower:
             try:
                 await work()
             except (CopydeskError, KafkaError, TimeoutError, OSError, sqlite3.Error) as error:
-                self.sight = replace(self.sight, problem=" ".join(str(error).split()) or type(error).__name__)
-                log.warning("%s", self.sight.problem)
+                problem = " ".join(str(error).split()) or type(error).__name__
+                if problem != self.sight.problem:  # not every five seconds
+                    log.warning("%s", problem)
+                self.sight = replace(self.sight, problem=problem)
             await asyncio.sleep(AGAIN_SECONDS)
 
     # What is decided
@@ -150,6 +154,7 @@ class Follower:
             consumer(settings, group_id=settings.group) as group,
             consumer(settings, fetch_max_wait_ms=50, max_partition_fetch_bytes=1024) as peek,
         ):
+            await self._catch_up(group, [place for place in every if place.topic == settings.topic("raw")])
             while True:
                 workers, state = await _workers(asked, settings)
                 lags = await _lags(group, peek, every, workers)
@@ -157,6 +162,15 @@ class Follower:
                 await self._count_raw(group, every)
                 self.sight = Sight(time.time(), None, brokers, state, workers, lags, short, self.sight.to_read)
                 await asyncio.sleep(LOOK_SECONDS)
+
+    async def _catch_up(self, client: Any, places: list[TopicPartition]) -> None:
+        """What came in during the last hour, minute by minute: nobody counted while nobody looked."""
+        this_minute = int(time.time() * 1000) // MINUTE * MINUTE
+        minutes = [this_minute - number * MINUTE for number in range(COUNTED_MINUTES, -1, -1)]
+        totals = [sum((await offsets_at(client, places, EPOCH + minute * MILLISECOND)).values()) for minute in minutes]
+        counts = {minute: later - sooner for minute, sooner, later in zip(minutes, totals, totals[1:], strict=False)}
+        self._shelf.came_in_all(counts | {this_minute: 0})
+        self._raw_total = totals[-1]
 
     async def _count_raw(self, client: Any, every: list[TopicPartition]) -> None:
         raw = self._settings.topic("raw")

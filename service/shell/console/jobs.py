@@ -83,10 +83,11 @@ class Job:
 
 
 class Jobs:
-    """The newest first; they are forgotten with the process, and what they have sent stands on the topic."""
+    """The newest first. They end with the process: what was sent stands on the topic, what was begun is noted."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, note: Callable[[str, int], None] = lambda *_: None) -> None:
+        """`note`: keeps what was begun and what came of it, with how many."""
+        self._settings, self._note = settings, note
         self._turn = asyncio.Lock()
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._count = 0
@@ -148,12 +149,15 @@ class Jobs:
         except (CopydeskError, KafkaError, TimeoutError, OSError) as error:
             job.state = "failed"
             job.lines = [*job.lines, " ".join(str(error).split()) or type(error).__name__]
+        if job.total:
+            self._note(f"sent again, {job.state}: {job.what}", job.sent.records)
 
     async def _replay(self, job: Job) -> None:
         job.state = "looking"
         plan = await find(self._settings, job.kept, job.wanted, again=job.again)
         job.total, job.lines = len(plan.open), found_lines(plan)
         if plan.open:
+            await asyncio.to_thread(self._note, f"begins to send again: {job.what}", job.total)
             await self._send(job, plan)
         job.state = "done"
         await asyncio.to_thread(job.done, job)

@@ -26,13 +26,18 @@ class Lookups:
         self._settings = settings
         self._turn = asyncio.Lock()
         self._open: tuple[AsyncExitStack, Any] | None = None
+        self.answers = True
+        """Whether the broker did, when it was asked last."""
 
     async def record(self, place: Origin) -> Record | None:
         """What stands there; None where it is gone, or the broker cannot be asked."""
         async with self._turn:
             try:
-                return await asyncio.wait_for(self._read(await self._client(), place), ANSWER_SECONDS)
+                found = await asyncio.wait_for(self._read(await self._client(), place), ANSWER_SECONDS)
+                self.answers = True
+                return found
             except (CopydeskError, KafkaError, TimeoutError, OSError):
+                self.answers = False
                 await self._close()
                 return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,10 +47,11 @@ class Asked:
     megabytes: int
 
 
-async def run_console(settings: Settings, asked: Asked) -> None:
-    """Until SIGTERM or Ctrl-C."""
+async def run_console(settings: Settings, asked: Asked, announce: Callable[[], None]) -> None:
+    """Until SIGTERM or Ctrl-C. `announce` is called when it listens."""
     listening = _listen(asked.host, asked.port)
     with locked(asked.folder):
+        announce()
         path = asked.folder / SHELF
         shelf = Shelf(path, Bounds(asked.days, asked.megabytes * 1_000_000))
         shelf.fit(desk_of(settings))
@@ -67,9 +69,9 @@ def app_of(settings: Settings, path: Path, follower: Follower) -> web.Applicatio
     shelves = Shelves(path)
     token = settings.console_token.get_secret_value() if settings.console_token else None
     hosts = frozenset() if settings.console_hosts == "*" else frozenset(settings.console_hosts.split(","))
-    states = States(shelves)
-    doors, jobs, lookups = Doors(token, hosts), Jobs(settings), Lookups(settings)
-    house = House(settings, shelves, Deeds(path), follower, doors, jobs, lookups, states)
+    states, deeds = States(shelves), Deeds(path)
+    doors, jobs, lookups = Doors(token, hosts), Jobs(settings, deeds.note), Lookups(settings)
+    house = House(settings, shelves, deeds, follower, doors, jobs, lookups, states)
     app = web.Application(middlewares=[doors.middleware], client_max_size=MOST_FORM_BYTES)
     for pages in PAGES:
         app.add_routes(pages(house).routes())
@@ -90,7 +92,9 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
-        raise CopydeskError(f"{host}:{port} cannot be opened ({error.strerror}): name another --port") from None
+        raise CopydeskError(
+            f"{host}:{port} cannot be opened ({str(error.strerror).partition(' (')[0]}): name another --port"
+        ) from None
 
 
 async def _serve(app: web.Application, listening: socket.socket) -> None:

@@ -166,6 +166,12 @@ class Shelf:
         with self._writing() as db:
             _count(db, minute, "in", count)
 
+    def came_in_all(self, counts: Mapping[int, int]) -> None:
+        """So many in each of these minutes, whatever was counted before."""
+        with self._writing() as db:
+            rows = [(minute, "in", count) for minute, count in counts.items()]
+            db.executemany("INSERT OR REPLACE INTO minute VALUES (?, ?, ?)", rows)
+
     def prune(self, now: int) -> None:
         """Take off what is too old, and the oldest where there is too much."""
         self._forget_counts(now)

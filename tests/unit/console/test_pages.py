@@ -212,6 +212,42 @@ def test_a_replay_that_says_nothing_or_nonsense(tmp_path: Path, form: dict[str, 
     visit(tmp_path, scene)
 
 
+@pytest.mark.parametrize(
+    ("place", "form"),
+    [
+        ("/rejections/settle", {"id": "1", "do": "xyz"}),
+        ("/rejections/settle", {"id": "1"}),
+        ("/sources/pause", {"source": "harbour-press", "paused": "maybe"}),
+        ("/sources/pause", {"source": "nobody", "paused": "yes"}),
+        ("/replay", {"all": "yes", "kept": "foo"}),
+        ("/replay", {"kept": "raw", "reason": "no_text"}),
+        ("/replay", {"reason": "zz"}),
+    ],
+)
+def test_what_nobody_offers_is_not_done(tmp_path: Path, place: str, form: dict[str, str]) -> None:
+    """A verb, a source, a topic or a reason that is none: a line, and nothing is begun or noted."""
+
+    async def scene(client: Any) -> None:
+        answer = await client.post(place, data=form | {"key": await log_in(client), "sure": "yes"})
+        assert answer.status == 400
+        assert Shelves(tmp_path / SHELF).notes() == []
+
+    visit(tmp_path, scene)
+
+
+def test_versions_that_never_were(tmp_path: Path) -> None:
+    """Are not found, whatever the broker says; of one that was it is said that the broker does not answer."""
+
+    async def scene(client: Any) -> None:
+        for page in ("/article?guid=harbour-press:1&version=9", "/article/diff?guid=harbour-press:1&version=9"):
+            assert (await client.get(page)).status == 404
+        story = await (await client.get("/article?guid=harbour-press:1")).text()
+        assert "The text cannot be shown: the broker does not answer." in story
+        assert "is no longer there" not in story
+
+    visit(tmp_path, scene)
+
+
 def test_a_foreign_name(tmp_path: Path) -> None:
     """A page of somebody else that leads its own name here gets nothing; `*` lets any in."""
 

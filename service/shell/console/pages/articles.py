@@ -51,7 +51,9 @@ class ArticlePages:
         """One version: its fields with where they come from, its way through the topics, the versions beside it."""
         versions = await self._versions(request)
         number = whole(request.query.get("version"))
-        row = next((one for one in versions if number is None or one["version"] == number), versions[0])
+        row = next((one for one in versions if number is None or one["version"] == number), None)
+        if row is None:
+            raise web.HTTPNotFound(text=f"No version {number} of it is kept here.")
         record = await self._house.lookups.record(self._place(row))
         article = _article(record, row)
         origin = parse_origin(row["raw"])
@@ -66,6 +68,7 @@ class ArticlePages:
             body=article.body_text if article else "",
             article=article,
             raw=raw,
+            raw_at=int(raw.timestamp.timestamp() * 1000) if raw and raw.timestamp else None,
             raw_size=len((raw and raw.value) or b""),
             raw_text=((raw and raw.value) or b"")[:RAW_BYTES].decode(errors="replace"),
             links=await asyncio.to_thread(self._house.shelves.links_of, row["guid"]),
@@ -90,8 +93,12 @@ class ArticlePages:
         pair = [
             next((row for row in versions if row["version"] == number), None) for number in (old_number, new_number)
         ]
-        found = [_article(await self._house.lookups.record(self._place(row)), row) if row else None for row in pair]
-        old, new = found
+        if None in pair:
+            missing = " and ".join(
+                f"v{number}" for number, row in zip((old_number, new_number), pair, strict=True) if not row
+            )
+            raise web.HTTPNotFound(text=f"{missing} of it is not kept here.")
+        old, new = [_article(await self._house.lookups.record(self._place(row)), row) for row in pair if row]
         body = ""
         if old and new:
             body = await asyncio.to_thread(lambda: "\n".join(difference_body(old, new, differences(old, new), 1)))

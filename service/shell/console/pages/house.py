@@ -108,6 +108,7 @@ class House:
             "key": self.doors.form_key(request),
             "sight": self.follower.sight,
             "prefix": self.settings.topic_prefix,
+            "answers": self.lookups.answers,
         }
         text = self.templates.get_template(name).render(shared | values)
         return web.Response(text=text, content_type="text/html", status=status)

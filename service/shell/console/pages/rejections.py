@@ -131,6 +131,8 @@ class RejectionPages:
         """Discard rejections or send them again: one, or all open ones of a group. Asked first, then done and noted."""
         await self._house.doors.require(request)
         form = {name: str(value) for name, value in (await request.post()).items()}
+        if form.get("do") not in ("replay", "discard"):
+            raise web.HTTPBadRequest(text="Say what is to be done: replay or discard.")
         asked = await self._asked(form)
         if not form.get("sure") or not asked.raws:
             return self._house.page(request, "sure.html", form=form, asked=asked)
@@ -159,8 +161,7 @@ class RejectionPages:
         )
         raws = asked.raws
 
-        def settled(job: Job) -> None:
-            self._house.deeds.note(f"sent {asked.what} again", job.sent.records)
+        def settled(_: Job) -> None:
             self._house.deeds.settle(raws, "replayed")
 
         # one that somebody looks at and sends is sent, though it was before

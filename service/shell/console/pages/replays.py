@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from aiohttp import web
 
 from copydesk.schemas.notices import Reason
 from copydesk.service.core.desk.replay import Wanted
 from copydesk.service.core.records import parse_origin
+from copydesk.service.shell.commands.replay import Kept
 from copydesk.service.shell.console.pages.house import House, whole
 
 
@@ -40,23 +40,14 @@ class ReplayPages:
         form = {name: str(value).strip() for name, value in (await request.post()).items()}
         try:
             wanted, what = _wanted(form)
-            rate = int(form["rate"]) if form.get("rate") else None
-            if rate is not None and rate < 1:
-                raise ValueError("a rate is 1 or more")
+            rate, kept = _rate(form.get("rate", "")), _kept(form)
         except ValueError as error:
             return self._house.page(
                 request, "replay.html", 400, jobs=list(self._house.jobs.all), reasons=list(Reason), problem=str(error)
             )
-        kept: Any = "raw" if form.get("kept") == "raw" else "rejected"
         if not form.get("sure"):
             return self._house.page(request, "sure_replay.html", form=form, what=what, kept=kept)
-        self._house.jobs.start(
-            f"{what} from {kept}",
-            kept,
-            wanted,
-            rate,
-            done=lambda job: self._house.deeds.note(f"sent {what} from {kept} again", job.sent.records),
-        )
+        self._house.jobs.start(f"{what} from {kept}", kept, wanted, rate)
         raise web.HTTPSeeOther("/replay")
 
     async def change_replay(self, request: web.Request) -> web.Response:
@@ -74,8 +65,34 @@ class ReplayPages:
             case "stop":
                 self._house.jobs.stop(job)
             case "rate":
-                job.gate.rate = whole(str(form.get("rate"))) or None
+                try:
+                    job.gate.rate = _rate(str(form.get("rate", "")))
+                except ValueError as error:
+                    raise web.HTTPBadRequest(text=f"{error}.") from None
+            case _:
+                raise web.HTTPBadRequest(text="Say what is to be done: pause, resume, stop or rate.")
         raise web.HTTPSeeOther("/replay")
+
+
+def _rate(text: str) -> int | None:
+    """Records a second; None where nothing is said."""
+    if text.strip() and not whole(text.strip()):
+        raise ValueError(f"{text!r} is no rate: a whole number, 1 or more, or nothing for as many as come")
+    return whole(text.strip())
+
+
+def _kept(form: Mapping[str, str]) -> Kept:
+    match form.get("kept", "rejected"):
+        case "rejected":
+            if form.get("reason") and form["reason"] not in list(Reason):
+                raise ValueError(f"{form['reason']!r} is no reason")
+            return "rejected"
+        case "raw":
+            if form.get("reason"):
+                raise ValueError("a reason is for what was rejected: raw documents have none")
+            return "raw"
+        case other:
+            raise ValueError(f"{other!r} is no topic to send from: rejected or raw")
 
 
 def _wanted(form: Mapping[str, str]) -> tuple[Wanted, str]:

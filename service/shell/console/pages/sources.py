@@ -45,7 +45,10 @@ class SourcePages:
         """Expect nothing of a source, or something again."""
         await self._house.doors.require(request)
         form = await request.post()
-        name, paused = str(form.get("source", "")), form.get("paused") == "yes"
+        name, asked = str(form.get("source", "")), form.get("paused")
+        if asked not in ("yes", "no") or name not in {one.name for one in await self._house.states.all()}:
+            raise web.HTTPBadRequest(text="No such source is kept here, or it is not said whether it pauses.")
+        paused = asked == "yes"
         change = self._house.deeds.pause if paused else self._house.deeds.resume
         await asyncio.to_thread(change, name)
         await asyncio.to_thread(self._house.deeds.note, f"{'paused' if paused else 'resumed'} {name}", 1)
