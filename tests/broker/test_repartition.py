@@ -176,7 +176,7 @@ def test_while_the_desk_works(kafka: KafkaServer, prefix: str, tmp_path: Path) -
     refused = asyncio.run(scene())
     assert refused.returncode == 1
     assert refused.stderr.splitlines()[-1] == (
-        f"copydesk: 1 workers are in the group {prefix}: stop all workers, then run this again"
+        f"copydesk: 1 worker in the group {prefix}: stop all workers, then run this again"
     )
     asyncio.run(put_on_parsed(settings))
     waiting = repartition(settings, str(AFTER))

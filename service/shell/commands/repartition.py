@@ -134,10 +134,12 @@ async def require_no_workers(client: Any, settings: Settings, tell: Tell) -> Non
     while members := await _members(client, settings.group):
         if time.monotonic() > deadline:
             raise CopydeskError(
-                f"{members} workers are in the group {settings.group}: stop all workers, then run this again"
+                f"{members} worker{'s' * (members > 1)} in the group {settings.group}: stop all workers, then run this again"
             )
         if not told:
-            tell(f"waiting for {members} workers to leave the group {settings.group}")
+            tell(
+                f"waiting for {members} worker{'s' * (members > 1)} to leave the group {settings.group}, {settings.session_timeout_seconds + LEAVE_SECONDS:.0f} s at most"
+            )
         told = True
         await asyncio.sleep(1)
 
