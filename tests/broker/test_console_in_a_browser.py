@@ -102,6 +102,9 @@ def test_the_console_in_a_browser(
             await visitor.until("/", lambda page: "group stable" in page)
             await asyncio.to_thread(look_at_all, chromium, visitor.address, pictures)
             await asyncio.to_thread(look_live, chromium, visitor.address, settings)
+            for number in range(2):
+                fleet.kill(number)
+            await asyncio.to_thread(look_at_an_alert, chromium, visitor.address, pictures)
 
     asyncio.run(scene())
 
@@ -210,3 +213,13 @@ def look_live(chromium: str, address: str, settings: Any) -> None:
             arg=before,
             timeout=WAIT,
         )
+
+
+def look_at_an_alert(chromium: str, address: str, pictures: Path) -> None:
+    """The workers were killed: the desk's page says so by itself, and what to do."""
+    with browser_at(chromium, address) as open_page:
+        page = open_page("/")
+        alert = page.locator(".alerts .page", has_text="no worker is there")
+        alert.wait_for(timeout=2 * WAIT)
+        assert "Start workers" in alert.inner_text()
+        picture(page, pictures / "alert.png")
