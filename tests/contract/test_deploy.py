@@ -14,6 +14,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
+from copydesk.service.cli import main
 from copydesk.service.settings import Settings
 from copydesk.service.shell.worker.health_server import QUESTIONS
 
@@ -96,9 +97,20 @@ def test_probes_ask_what_is_answered() -> None:
     assert f"COPYDESK_HEALTH_PORT={port['containerPort']}" in (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
+def test_the_console_lets_its_probes_in() -> None:
+    """They ask by the address of the pod, which is no name that it answers to: they bring one that is."""
+    [container] = the("Deployment")["spec"]["template"]["spec"]["containers"]
+    names = Settings.model_fields["console_hosts"].default.split(",")
+    for probe in ("startupProbe", "livenessProbe"):
+        asked = container[probe]["httpGet"]
+        assert asked["path"] == "/health"
+        assert {header["name"]: header["value"] for header in asked["httpHeaders"]}["Host"] in names
+    assert container["args"][0] in main.commands
+
+
 def test_containers_have_no_more_rights_than_in_compose() -> None:
     """No root, no capability, nothing written but to the volumes, and an end to what they may take."""
-    for kind in ("StatefulSet", "Job"):
+    for kind in ("StatefulSet", "Job", "Deployment"):
         pod = the(kind)["spec"]["template"]["spec"]
         [container] = pod["containers"]
         assert pod["securityContext"]["runAsNonRoot"]
