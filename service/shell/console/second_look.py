@@ -18,6 +18,7 @@ from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.explaining import explained
 
 SECONDS = 20
+WALL_TIMES = 6
 MEMORY_BYTES = 2 * 1024**3
 
 
@@ -28,7 +29,7 @@ async def second_look(record: Record, settings: Settings) -> list[str]:
         sys.executable, "-m", "copydesk.service.shell.console.second_look", stdin=PIPE, stdout=PIPE, stderr=DEVNULL
     )
     try:
-        out, _ = await asyncio.wait_for(child.communicate(asked), SECONDS + 10)
+        out, _ = await asyncio.wait_for(child.communicate(asked), SECONDS * WALL_TIMES)
     except TimeoutError:
         out = b""
     finally:
@@ -41,15 +42,15 @@ async def second_look(record: Record, settings: Settings) -> list[str]:
 
 
 def _how(code: int) -> str:
-    if code == -signal.SIGALRM:
-        return f"longer than {SECONDS} s"
+    if code == -signal.SIGPROF:
+        return f"longer than {SECONDS} s of processor time"
     return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
 
 def main() -> None:
     """Read one document, and say what was made of it."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)  # without a handler it ends the process
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)  # without a handler it ends the process
     record, max_bytes, policy = pickle.loads(sys.stdin.buffer.read())
     for line in explained(explain_record(record, max_bytes, policy), str(record.origin)):
         sys.stdout.buffer.write(line.encode(errors="replace") + b"\n")
