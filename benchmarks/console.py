@@ -21,8 +21,9 @@ from aiohttp.test_utils import TestClient, TestServer
 from copydesk.service.settings import Settings
 from copydesk.service.shell.console.entries import Entry, Story, Turned
 from copydesk.service.shell.console.following import Follower
+from copydesk.service.shell.console.habits import DAY
 from copydesk.service.shell.console.run import SHELF, app_of
-from copydesk.service.shell.console.shelf import DAY, Bounds, Shelf
+from copydesk.service.shell.console.shelf import Bounds, Shelf
 
 BATCH = 2000
 ROUNDS = 15

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from benchmarks.memory import memories
 from copydesk.service.settings import Settings
-from copydesk.service.shell.commands.repartition import WRITING, Outbox, home_of
+from copydesk.service.shell.commands.repartition import WRITING, Outbox
 from copydesk.service.shell.kafka import producer
+from copydesk.service.shell.reading import home_number
 from copydesk.service.shell.topics import create_topics
 from tests.broker.fleet import settings_for
 from tests.kafka.server import KafkaServer
@@ -34,7 +35,7 @@ async def fill(settings: Settings, count: int) -> None:
         outbox = Outbox(client)
         await outbox.know(settings.topic("seen"), BEFORE)
         for guid, value in memories(count, PARAGRAPHS):
-            await outbox.send(settings.topic("seen"), guid, value, home_of(guid, BEFORE))
+            await outbox.send(settings.topic("seen"), guid, value, home_number(guid, BEFORE))
         await outbox.land()
 
 

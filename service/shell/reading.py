@@ -47,9 +47,15 @@ async def offsets_at(client: Any, places: list[TopicPartition], moment: datetime
 
 
 def home_of(key: bytes, places: list[TopicPartition]) -> TopicPartition:
-    """The partition that a worker puts a key on."""
-    place: TopicPartition = DefaultPartitioner()(key, places, places)
-    return place
+    """The partition that a worker puts a key on, of all that a topic has, in their order."""
+    return places[home_number(key, len(places))]
+
+
+def home_number(key: bytes, count: int) -> int:
+    """The same as a number, among so many."""
+    numbers = range(count)
+    home: int = DefaultPartitioner()(key, numbers, numbers)
+    return home
 
 
 async def are_at_home(client: Any, places: list[TopicPartition]) -> bool:

@@ -21,9 +21,10 @@ from copydesk.service.settings import Settings
 from copydesk.service.shell.changelog import NO_STORY, gone
 from copydesk.service.shell.commands import repartition as repartition_module
 from copydesk.service.shell.commands.audit import audit
-from copydesk.service.shell.commands.repartition import Outbox, find_plan, home_of
+from copydesk.service.shell.commands.repartition import Outbox, find_plan
 from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.kafka import producer
+from copydesk.service.shell.reading import home_number
 from copydesk.service.shell.topics import check_topics, create_topics
 from copydesk.service.shell.worker.state_folder import PARTITIONS_FILE
 from tests.broker.fleet import Fleet, publish, read_all, read_outcomes, settings_for
@@ -140,8 +141,8 @@ def test_more_partitions(kafka: KafkaServer, prefix: str, tmp_path: Path, noted:
     assert len(asyncio.run(check_topics(old)).problems) == 2
     memory = asyncio.run(placed(new, "seen"))
     assert len(memory) == STORIES
-    assert {key: homes for key, homes in memory.items() if homes != {home_of(key, AFTER)}} == {}
-    assert len({home_of(key, AFTER) for key in memory}) == AFTER
+    assert {key: homes for key, homes in memory.items() if homes != {home_number(key, AFTER)}} == {}
+    assert len({home_number(key, AFTER) for key in memory}) == AFTER
 
     if not noted:
         (tmp_path / "worker-0" / "state" / PARTITIONS_FILE).unlink()
@@ -159,7 +160,7 @@ def test_more_partitions(kafka: KafkaServer, prefix: str, tmp_path: Path, noted:
     assert (balance.records, balance.articles, balance.duplicates) == (3 * STORIES, 2 * STORIES, STORIES)
     assert balance.repeats > 0
     memory = asyncio.run(placed(new, "seen"))
-    assert {key: homes for key, homes in memory.items() if homes != {home_of(key, AFTER)}} == {}
+    assert {key: homes for key, homes in memory.items() if homes != {home_number(key, AFTER)}} == {}
 
 
 @pytest.mark.broker
@@ -237,11 +238,11 @@ async def fill(settings: Settings) -> None:
         outbox = Outbox(client)
         for number in NUMBERS:
             for guid, value in (memory_of(number, 9, number), memory_of(number, 5, 0)):
-                await outbox.send(settings.topic("seen"), guid, value, home_of(guid, BEFORE))
+                await outbox.send(settings.topic("seen"), guid, value, home_number(guid, BEFORE))
         for guid in FORGOTTEN:
             _, value = memory_of(0, 7, 0)
-            await outbox.send(settings.topic("seen"), guid, value, home_of(guid, BEFORE))
-            await outbox.send(settings.topic("seen"), guid, None, home_of(guid, BEFORE), gone(value))
+            await outbox.send(settings.topic("seen"), guid, value, home_number(guid, BEFORE))
+            await outbox.send(settings.topic("seen"), guid, None, home_number(guid, BEFORE), gone(value))
         await outbox.land()
 
 
@@ -280,13 +281,13 @@ def test_wherever_it_breaks(
     new = settings.model_copy(update={"partitions": AFTER})
     memory = asyncio.run(placed(new, "seen"))
     assert {key for key, homes in memory.items() if homes} == {f"harbour-press:{number}".encode() for number in NUMBERS}
-    assert {key: homes for key, homes in memory.items() if homes and homes != {home_of(key, AFTER)}} == {}
+    assert {key: homes for key, homes in memory.items() if homes and homes != {home_number(key, AFTER)}} == {}
     newest = {
         record.key: record.value
         for record in asyncio.run(read_all(new, "seen"))
-        if record.value and record.partition == home_of(record.key, AFTER)
+        if record.value and record.partition == home_number(record.key, AFTER)
     }
-    moved = [key for key in memory if memory[key] and home_of(key, BEFORE) != home_of(key, AFTER)]
+    moved = [key for key in memory if memory[key] and home_number(key, BEFORE) != home_number(key, AFTER)]
     assert moved
     assert {unpack(newest[key]).standing.raw for key in moved} == {(0, int(key.rpartition(b":")[2])) for key in moved}
     assert list(tmp_path.iterdir()) == []

@@ -10,7 +10,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,14 +17,6 @@ from typing import Any
 import orjson
 from aiokafka import TopicPartition
 from aiokafka.admin import NewPartitions, RecordsToDelete
-from aiokafka.errors import (
-    GroupCoordinatorNotAvailableError,
-    GroupLoadInProgressError,
-    NoError,
-    NotCoordinatorForGroupError,
-    for_code,
-)
-from aiokafka.partitioner import DefaultPartitioner
 
 from copydesk.service.core.desk.memory_form import made_at, origin_offset
 from copydesk.service.core.desk.repartition import Refusal, Stage, stage_of
@@ -33,8 +24,9 @@ from copydesk.service.settings import Settings
 from copydesk.service.shell.changelog import NO_STORY, SWEPT, SWEPT_VALUE, gone, merged
 from copydesk.service.shell.commands.audit import READING, committed_of
 from copydesk.service.shell.errors import CopydeskError, MissingTopic
+from copydesk.service.shell.group import count_members
 from copydesk.service.shell.kafka import admin, consumer, producer
-from copydesk.service.shell.reading import Offsets, end_offsets, partitions_of, read_span
+from copydesk.service.shell.reading import Offsets, end_offsets, home_number, partitions_of, read_span
 from copydesk.service.shell.rights import require_rights, see_topics
 from copydesk.service.shell.scratch import Scratch
 
@@ -131,7 +123,7 @@ async def repartition(settings: Settings, plan: Plan, scratch: Path | None, tell
 async def require_no_workers(client: Any, settings: Settings, tell: Tell) -> None:
     """Workers that ended without a word are in the group until their session ends: that is waited for."""
     deadline, told = time.monotonic() + settings.session_timeout_seconds + LEAVE_SECONDS, False
-    while members := await _members(client, settings.group):
+    while members := await count_members(client, settings.group):
         if time.monotonic() > deadline:
             raise CopydeskError(
                 f"{members} worker{'s' * (members > 1)} in the group {settings.group}: stop all workers, then run this again"
@@ -142,29 +134,6 @@ async def require_no_workers(client: Any, settings: Settings, tell: Tell) -> Non
             )
         told = True
         await asyncio.sleep(1)
-
-
-async def _members(client: Any, group: str) -> int:
-    """How many there are; asked again while the brokers only begin to keep groups, or give them to another broker."""
-    for _ in range(GROUP_TRIES):
-        with suppress(GroupCoordinatorNotAvailableError, NotCoordinatorForGroupError, GroupLoadInProgressError):
-            return await _members_now(client, group)
-        await asyncio.sleep(1)
-    return await _members_now(client, group)
-
-
-async def _members_now(client: Any, group: str) -> int:
-    [answer] = await client.describe_consumer_groups([group])
-    [(code, _, _, _, _, members, *_)] = answer.groups
-    error = for_code(code)
-    if error is not NoError and code != GROUP_NOT_FOUND:
-        raise error(group)
-    return len(members)
-
-
-GROUP_TRIES = 30
-GROUP_NOT_FOUND = 69
-"""Kafka's code of a group that is not there."""
 
 
 async def require_done(settings: Settings, name: str, places: list[TopicPartition], ends: Offsets) -> None:
@@ -193,13 +162,6 @@ async def grow(client: Any, topic: str, count: int) -> None:
         if time.monotonic() > deadline:
             raise CopydeskError(f"{topic} has no {count} partitions after {SETTLE_SECONDS:.0f} s: run this again")
         await asyncio.sleep(0.1)
-
-
-def home_of(key: bytes, count: int) -> int:
-    """The partition that the worker's producer gives a key among so many."""
-    numbers = range(count)
-    home: int = DefaultPartitioner()(key, numbers, numbers)
-    return home
 
 
 async def move_stories(client: Any, settings: Settings, plan: Plan, scratch: Path | None, tell: Tell) -> None:
@@ -234,12 +196,14 @@ async def _move_partition(settings: Settings, count: int, number: int, ends: Off
     topic, moved = settings.topic("seen"), 0
     newest = {place.partition: end - 1 for place, end in ends.items()}
     with Scratch(scratch) as store:
-        await _read_memory(settings, TopicPartition(topic, number), store, lambda key: home_of(key, count) != number)
+        await _read_memory(
+            settings, TopicPartition(topic, number), store, lambda key: home_number(key, count) != number
+        )
         async with producer(settings, **WRITING) as client:
             outbox = Outbox(client)
             await outbox.know(topic, count)
             for key, value in store.items():
-                home = home_of(key, count)
+                home = home_number(key, count)
                 await outbox.send(topic, key, made_at(value, newest.get(home, -1)), home)
                 moved += 1
             await outbox.land()
@@ -299,7 +263,7 @@ async def _move_sketches(settings: Settings, count: int, number: int, scratch: P
             await outbox.know(sketches, count)
             async for records in _chunks(settings, TopicPartition(sketches, number)):
                 for record in records:
-                    home = home_of(record.key or b"", count)
+                    home = home_number(record.key or b"", count)
                     if home == number:
                         continue
                     await outbox.send(sketches, record.key, record.value, home, record.headers, record.timestamp)

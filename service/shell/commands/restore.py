@@ -11,21 +11,12 @@ import sqlite3
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
-from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import (
-    GroupCoordinatorNotAvailableError,
-    GroupIdNotFound,
-    GroupLoadInProgressError,
-    NoError,
-    NotCoordinatorForGroupError,
-    for_code,
-)
 from pydantic import ValidationError
 
 from copydesk.schemas.article import Article
@@ -37,6 +28,7 @@ from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.flight import PRODUCER_OPTIONS
 from copydesk.service.shell.commands.inputs.opened import open_file
 from copydesk.service.shell.errors import CopydeskError, UnreadableFile
+from copydesk.service.shell.group import count_members
 from copydesk.service.shell.kafka import admin, consumer, producer
 from copydesk.service.shell.reading import end_offsets, partitions_of
 from copydesk.service.shell.topics import partition_counts
@@ -48,9 +40,6 @@ IN_FLIGHT_RECORDS, IN_FLIGHT_BYTES = 2000, 32 * 1024 * 1024
 
 EMPTY = {"read": ("parsed", "seen"), "write": ("articles", "duplicates")}
 """Topics that have nothing on them where a desk has not begun, by the right that a worker has there."""
-
-GROUP_TRIES, GROUP_SECONDS = 30, 0.5
-"""A cluster that is new makes its topic of groups when it is first asked for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,25 +166,10 @@ async def require_new_desk(settings: Settings) -> None:
             " off delete these topics and run `copydesk topics create`"
         )
     async with admin(settings) as client:
-        if await _members(client, settings.group):
+        if await count_members(client, settings.group):
             raise CopydeskError(
                 f"the group {settings.group} has workers: stop them first, and delete their state folders"
             )
-
-
-async def _members(client: AIOKafkaAdminClient, group: str) -> int:
-    for _ in range(GROUP_TRIES):
-        with suppress(*_NOT_YET):
-            answer = (await client.describe_consumer_groups([group]))[0].to_object()["groups"][0]
-            error = for_code(answer["error_code"])
-            if error in (NoError, GroupIdNotFound):
-                return len(answer["members"])
-            raise error(group)
-        await asyncio.sleep(GROUP_SECONDS)
-    raise CopydeskError(f"the cluster does not tell who is in the group {group}: is it well?")
-
-
-_NOT_YET = (GroupCoordinatorNotAvailableError, GroupLoadInProgressError, NotCoordinatorForGroupError)
 
 
 async def _send(settings: Settings, paths: Sequence[str], stories: Stories, now_ms: int) -> int:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.service.core.desk.told import WATCHED
-from copydesk.service.shell.console.habits import Counts, SourceRow
-from copydesk.service.shell.console.shelf import DAY, HOUR, MINUTE, WAITS_MS, facets
+from copydesk.service.shell.console.habits import DAY, HOUR, Counts, SourceRow
+from copydesk.service.shell.console.shelf import MINUTE, WAITS_MS, facets
 from copydesk.service.shell.console.words import query_of
 
 PAGE = 50

@@ -15,7 +15,6 @@ from copydesk.service.core.desk.told import WATCHED
 from copydesk.service.core.records import Record
 
 Kind = Literal["new", "revised", "duplicate", "rejected"]
-KINDS: tuple[Kind, ...] = ("new", "revised", "duplicate", "rejected")
 
 LEAD_CHARS = 1000
 """Of the text, beside headline and abstract, so much is searched."""

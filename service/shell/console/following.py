@@ -22,9 +22,11 @@ from aiokafka.errors import KafkaError
 from copydesk.service.core.records import EPOCH, MILLISECOND
 from copydesk.service.settings import Settings
 from copydesk.service.shell.console.entries import Kept, entry_of
-from copydesk.service.shell.console.shelf import DAY, MINUTE, Shelf
+from copydesk.service.shell.console.habits import DAY
+from copydesk.service.shell.console.shelf import MINUTE, Shelf
 from copydesk.service.shell.console.sight import Lag, Sight, Worker
 from copydesk.service.shell.errors import CopydeskError
+from copydesk.service.shell.group import describe_group
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import admin, consumer
 from copydesk.service.shell.reading import Offsets, end_offsets, offsets_at, partitions_of, read_span
@@ -198,7 +200,7 @@ def _to_read(client: Any, starts: Mapping[TopicPartition, int], every: Iterable[
 
 
 async def _workers(client: Any, settings: Settings) -> tuple[list[Worker], str]:
-    answer = (await client.describe_consumer_groups([settings.group]))[0].to_object()["groups"][0]
+    answer = await describe_group(client, settings.group)
     workers = [_worker(number, member) for number, member in enumerate(answer["members"], 1)]
     return sorted(workers, key=lambda worker: worker.name), answer["state"]
 

@@ -16,13 +16,14 @@ from pathlib import Path
 
 from copydesk.service.core.desk.told import WATCHED
 from copydesk.service.shell.console.entries import Entry, Gone, Kept, Link
+from copydesk.service.shell.console.habits import DAY, HOUR
 from copydesk.service.shell.console.words import spaced
 from copydesk.service.shell.errors import CopydeskError
 
 FORM = "1"
 """Of the tables: a shelf of another form is made anew."""
 
-MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
+MINUTE = 60_000
 HABIT_DAYS = 28
 """Counts by hour are kept so long, however short the entries are: what is usual for a source is read from them."""
 MINUTES_KEPT = 26 * 60

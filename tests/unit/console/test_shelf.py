@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from copydesk.service.shell.console.asking import Search, Shelves
 from copydesk.service.shell.console.entries import Gone, Link
-from copydesk.service.shell.console.shelf import DAY, Bounds, Deeds, Shelf, ShelfInUse, locked
+from copydesk.service.shell.console.habits import DAY
+from copydesk.service.shell.console.shelf import Bounds, Deeds, Shelf, ShelfInUse, locked
 from copydesk.service.shell.console.words import query_of
 from tests.unit.console.kept import NOW, PLENTY, article, duplicate, rejection, shelf_in
 

@@ -9,7 +9,7 @@ from aiohttp import web
 from markupsafe import Markup
 
 from copydesk.service.shell.console import charts
-from copydesk.service.shell.console.alerts import alerts
+from copydesk.service.shell.console.alerts import LAG_SECONDS, alerts
 from copydesk.service.shell.console.pages.house import House, now
 
 LIVE_SECONDS = 2.0
@@ -77,6 +77,7 @@ class DeskPages:
             last=last,
             hour=hour,
             lags=sorted(sight.lags, key=lambda lag: -lag.records)[:MOST_LAGS],
+            late=LAG_SECONDS,
             waiting=sum(lag.records for lag in sight.lags),
             oldest=max((lag.seconds for lag in sight.lags if lag.seconds), default=None),
             top=max((max(numbers) for _, numbers in series), default=0),
