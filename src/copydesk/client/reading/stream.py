@@ -1,0 +1,352 @@
+"""Reads `articles` from Kafka: as a member of a group, or all partitions from a checkpoint. What a record means is the Sorter's.
+
+A partition is read in order, one change is in the caller's hands at a time, and it is done when the caller asks for the next.
+What is done is committed; a rebalance sets up every partition anew from what is committed, and what was fetched before it counts
+for nothing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
+from aiokafka.errors import KafkaError
+from aiokafka.structs import OffsetAndMetadata
+
+from copydesk.client.reading.connection import (
+    AskedAgain,
+    closed,
+    offsets_at,
+    partitions_of,
+    reader_options,
+    records_at,
+    started,
+    stored_places,
+)
+from copydesk.client.reading.errors import NotCommitted, ReaderError, explained
+from copydesk.client.reading.moments import Moment, moment_of
+from copydesk.client.reading.places import Place, checkpoint_text, place_of
+from copydesk.client.reading.sorter import Change, Sorter
+from copydesk.client.reading.superseded import superseded
+
+POLL_SECONDS = 0.5
+FETCHED = 500
+"""Records that are taken from the client at once."""
+
+RECALLED = 1000
+"""Records of each partition before the place at which a reader goes on, of which it only learns what was had: a worker that died
+may have repeated some of them behind it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """What to read."""
+
+    topic: str
+    group: str | None = None
+    since: Moment | None = None
+    """Where partitions begin that have no place stored; None: with the oldest record."""
+    until: Moment | None = None
+    places: Mapping[int, Place] = field(default_factory=dict)
+    """By partition, from a checkpoint."""
+
+
+@dataclass(slots=True)
+class _Partition:
+    """One that is this reader's."""
+
+    start: int
+    """Records before it are only recalled."""
+    done: int
+    """All before it are finished, but for what is held."""
+    end: int | None
+    """Where reading ends."""
+    skipped: frozenset[int]
+    """Offsets of what a newer version had replaced when reading began."""
+
+
+@dataclass(frozen=True, slots=True)
+class _InHand:
+    generation: int
+    place: TopicPartition
+    offset: int
+    was_held: bool = False
+
+
+class Stream:
+    """The changes of a topic, one reader's part of them."""
+
+    def __init__(
+        self,
+        brokers: str,
+        stretch: Stretch,
+        sorter: Sorter,
+        kafka: Mapping[str, Any],
+        commit_seconds: float | None = 1.0,
+    ) -> None:
+        """`commit_seconds` at the most lie between two commits; None: only `commit` commits."""
+        self._brokers = brokers
+        self._stretch = stretch
+        self._sorter = sorter
+        self._kafka = kafka
+        self._commit_seconds = commit_seconds
+        self._begun = datetime.now(UTC)
+        self._client: Any = None
+        self._generation = 0
+        """Counts assignments; what was fetched in an earlier one counts for nothing."""
+        self._ready_for = -1
+        self._partitions: dict[TopicPartition, _Partition] = {}
+        self._ends: Mapping[TopicPartition, int] | None = None
+        self._in_hand: _InHand | None = None
+        self._committed: dict[TopicPartition, Place] = {}
+        self._commit_at = 0.0
+
+    async def run(self) -> AsyncGenerator[Change, None]:
+        """The changes, one by one; what is in the caller's hands is done when the next is asked for."""
+        with explained(self._brokers):
+            self._client = await started(
+                AIOKafkaConsumer(**reader_options(self._brokers, self._stretch.group, self._kafka))
+            )
+            try:
+                await self._join()
+                async for change in self._changes():
+                    yield change
+                self._finish()
+            finally:
+                await self._leave()
+
+    def checkpoint(self) -> str:
+        """All that was given until now as done, as text."""
+        self._finish()
+        return checkpoint_text({place.partition: self._place(place) for place in self._partitions})
+
+    async def commit(self) -> None:
+        """All that was given until now is done; NotCommitted where the brokers do not take that."""
+        self._finish()
+        try:
+            await self._commit()
+        except KafkaError as error:
+            raise NotCommitted(
+                f"Kafka at {self._brokers} did not store the place of {self._stretch.group}: {error or type(error).__name__}"
+            ) from None
+
+    async def _join(self) -> None:
+        """Become a member of the group, or take all partitions."""
+        places = await partitions_of(self._brokers, self._stretch.topic, self._kafka)
+        if self._stretch.group is None:
+            self._client.assign(places)
+            self._generation += 1
+        else:
+            self._client.subscribe([self._stretch.topic], listener=_Rebalance(self))
+        if self._stretch.until is not None:
+            moment = moment_of(self._stretch.until, self._begun)
+            if moment <= self._begun:
+                self._ends = await offsets_at(self._client, places, moment)
+
+    async def _leave(self) -> None:
+        if self._commit_seconds is not None:
+            with suppress(KafkaError, TimeoutError):  # what is not stored comes again
+                await asyncio.wait_for(self._commit(), 15)
+        await closed(self._client)
+
+    async def _changes(self) -> AsyncGenerator[Change, None]:
+        asked = AskedAgain()
+        while True:
+            with asked:
+                if self._ready_for != self._generation and not await self._set_up():
+                    await asyncio.sleep(POLL_SECONDS / 10)
+                    continue
+                async for change in self._released():
+                    yield change
+                if await self._is_over():
+                    return
+                async for change in self._fetched():
+                    yield change
+                await self._commit_if_due()
+            await asked.wait()
+
+    async def _fetched(self) -> AsyncGenerator[Change, None]:
+        generation = self._generation
+        fetched = await self._client.getmany(timeout_ms=int(POLL_SECONDS * 1000), max_records=FETCHED)
+        await asyncio.sleep(0)  # the group's heartbeat has its turn, however busy the caller is
+        for place, records in fetched.items():
+            for record in records:
+                if self._generation != generation:
+                    return
+                change = self._sorted(place, record)
+                if change is not None:
+                    self._in_hand = _InHand(generation, place, record.offset)
+                    yield change
+                    self._finish()
+                    await self._commit_if_due()
+
+    def _sorted(self, place: TopicPartition, record: Any) -> Change | None:
+        """What it is; a record that is nothing to the caller is done."""
+        partition = self._partitions[place]
+        if record.offset < partition.start:
+            if record.offset not in self._sorter.held_on(place.partition):
+                self._sorter.recall(record)
+            return None
+        if partition.end is not None and record.offset >= partition.end:
+            return None
+        skipped = record.offset in partition.skipped
+        change = None if skipped else self._sorter.take(record, datetime.now(UTC))
+        if change is None:
+            partition.done = record.offset + 1
+        return change
+
+    async def _released(self) -> AsyncGenerator[Change, None]:
+        """What was held, and whose embargo has ended."""
+        generation, now = self._generation, datetime.now(UTC)
+        due = self._sorter.due(now)
+        places = [(TopicPartition(self._stretch.topic, held.partition), held.offset) for held in due]
+        found = await records_at(self._brokers, places, self._kafka)
+        for held, (place, offset) in zip(due, places, strict=True):
+            if self._generation != generation:
+                return
+            record = found.get((place, offset))
+            change = record and self._sorter.release(record, now)
+            if change is None:
+                self._sorter.let_go(held.partition, offset)
+                continue
+            self._in_hand = _InHand(generation, place, offset, was_held=True)
+            yield change
+            self._finish()
+            await self._commit_if_due()
+
+    def _finish(self) -> None:
+        """What is in the caller's hands is done."""
+        hand, self._in_hand = self._in_hand, None
+        if hand is None or hand.generation != self._generation or hand.place not in self._partitions:
+            return  # its partition was set up anew: there it is a repeat
+        if hand.was_held:
+            self._sorter.let_go(hand.place.partition, hand.offset)
+        else:
+            self._partitions[hand.place].done = hand.offset + 1
+
+    async def _set_up(self) -> bool:
+        """Find where each partition goes on; False where they changed meanwhile, or there are none yet."""
+        generation = self._generation
+        places = sorted(self._client.assignment())
+        found = await self._starts(places)
+        held = {place: found[place].held for place in places if found[place].held}
+        records = await records_at(
+            self._brokers, [(place, offset) for place, offsets in held.items() for offset in offsets], self._kafka
+        )
+        firsts = await self._client.beginning_offsets(places) if places else {}
+        skipped = await self._superseded(places, found)
+        if generation != self._generation:
+            return False
+        self._sorter.let_go_of([place.partition for place in places])
+        for record in records.values():
+            self._sorter.hold(record, datetime.now(UTC))
+        for place in places:
+            start = found[place].offset
+            self._client.seek(place, max(firsts[place], start - RECALLED))
+            end = None if self._ends is None else self._ends.get(place, 0)
+            self._partitions[place] = _Partition(start, start, end, skipped.get(place, frozenset()))
+        self._committed = dict(found)
+        self._ready_for = generation
+        return True
+
+    async def _starts(self, places: Sequence[TopicPartition]) -> dict[TopicPartition, Place]:
+        """From the group or the checkpoint; for others the beginning, or `since`."""
+        if not places:
+            return {}
+        stored = {
+            place: self._stretch.places[place.partition] for place in places if place.partition in self._stretch.places
+        }
+        if self._stretch.group is not None:
+            stored |= await stored_places(self._brokers, self._stretch.group, places, self._kafka)
+        firsts, ends = await self._client.beginning_offsets(places), await self._client.end_offsets(places)
+        begin = dict(firsts)
+        fresh = [place for place in places if place not in stored]
+        if fresh and self._stretch.since is not None:
+            begin |= await offsets_at(self._client, fresh, moment_of(self._stretch.since, self._begun))
+        found = {place: Place(begin[place]) for place in places}
+        for place, there in stored.items():
+            if there.offset <= ends[place]:  # one behind the end is of a topic that was deleted and made anew
+                found[place] = Place(max(there.offset, firsts[place]), there.held)
+        return found
+
+    async def _superseded(
+        self, places: Sequence[TopicPartition], found: Mapping[TopicPartition, Place]
+    ) -> dict[TopicPartition, frozenset[int]]:
+        if not self._sorter.latest_only or not places:
+            return {}
+        ends = self._ends or await self._client.end_offsets(places)
+        spans = {place: (found[place].offset, ends[place]) for place in places}
+        return await superseded(self._brokers, spans, self._kafka)
+
+    async def _is_over(self) -> bool:
+        """Whether all was read that was asked for."""
+        if self._stretch.until is None:
+            return False
+        if self._ends is None:
+            moment = moment_of(self._stretch.until, self._begun)
+            if datetime.now(UTC) < moment:
+                return False
+            places = await partitions_of(self._brokers, self._stretch.topic, self._kafka)
+            self._ends = await offsets_at(self._client, places, moment)
+            for place, partition in self._partitions.items():
+                partition.end = self._ends.get(place, 0)
+        for place, partition in self._partitions.items():
+            if partition.end is not None and await self._client.position(place) < partition.end:
+                return False
+        return True
+
+    async def _commit_if_due(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if self._commit_seconds is None or self._stretch.group is None or now < self._commit_at:
+            return
+        self._commit_at = now + self._commit_seconds
+        with suppress(KafkaError):  # tried again at the next turn; a rebalance has its own commit
+            await self._commit()
+
+    async def _commit(self) -> None:
+        if self._stretch.group is None:
+            return
+        now = {place: self._place(place) for place in self._partitions}
+        changed = {place: there for place, there in now.items() if self._committed.get(place) != there}
+        if changed:
+            await self._client.commit(
+                {place: OffsetAndMetadata(there.offset, there.note) for place, there in changed.items()}
+            )
+            self._committed |= changed
+
+    def _place(self, place: TopicPartition) -> Place:
+        return place_of(self._partitions[place].done, self._sorter.held_on(place.partition))
+
+    async def give_up(self) -> None:
+        """Before a rebalance: store what is done. Other readers go on from there."""
+        if self._commit_seconds is not None:
+            with suppress(KafkaError, ReaderError):
+                await self._commit()
+        self._generation += 1
+        self._sorter.let_go_of([place.partition for place in self._partitions])
+        self._partitions = {}
+
+    def take_up(self) -> None:
+        """After a rebalance."""
+        self._generation += 1
+
+
+class _Rebalance(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka has no types
+    """Tells the stream of it."""
+
+    def __init__(self, stream: Stream) -> None:
+        self._stream = stream
+
+    async def on_partitions_revoked(self, revoked: Any) -> None:
+        """They may be another reader's in a moment."""
+        await self._stream.give_up()
+
+    async def on_partitions_assigned(self, assigned: Any) -> None:
+        """These are ours."""
+        self._stream.take_up()

@@ -1,0 +1,184 @@
+"""The readers without asyncio: a thread of their own reads, a `for` loop takes.
+
+for article in articles("localhost:9092", group="my-reader"):
+    print(article.published_at, article.headline)
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar, Unpack
+
+from copydesk import reader
+from copydesk.client.reading.options import ReadingOptions
+from copydesk.client.reading.sorter import Change
+from copydesk.schemas.article import Article
+
+T = TypeVar("T")
+
+
+class Reading(Generic[T]):
+    """What `articles` and `changes` give: to be read with `for`, once, by one thread. As `with` it is closed at once where the block ends."""
+
+    def __init__(self, make: Callable[[], reader.Reading[T]]) -> None:
+        self._make = make
+        self._reading: reader.Reading[T] | None = None
+        self._loop: _Loop | None = None
+
+    def __iter__(self) -> Iterator[T]:
+        return self
+
+    def __next__(self) -> T:
+        if self._loop is None or self._reading is None:
+            self._loop, self._reading = _Loop(), self._make()
+        try:
+            return self._loop.run(_next(aiter(self._reading)))
+        except StopAsyncIteration:
+            self.close()
+            raise StopIteration from None
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """Nothing is connected before the first is asked for."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Commit what is done, leave the group, end the thread. What is in hand is not done: it comes again."""
+        loop, self._loop = self._loop, None
+        if loop is not None and self._reading is not None:
+            try:
+                loop.run(self._reading.aclose())
+            finally:
+                loop.close()
+
+    def commit(self) -> None:
+        """As of the reader with asyncio."""
+        if self._loop is not None and self._reading is not None:
+            self._loop.run(self._reading.commit())
+
+    def checkpoint(self) -> str:
+        """As of the reader with asyncio."""
+        if self._loop is None or self._reading is None:
+            raise RuntimeError("ask for a checkpoint after the first was given, and before it is closed")
+        return self._loop.run(_called(self._reading.checkpoint))
+
+
+class Table(Mapping[str, Any]):
+    """As `reader.Table`, in a `with` block; ready where the block begins."""
+
+    def __init__(self, make: Callable[[], reader.Table[Any]]) -> None:
+        self._make = make
+        self._loop: _Loop | None = None
+        self._table: reader.Table[Any] | None = None
+
+    def __enter__(self) -> Self:
+        """Returns when the table has all that stands on the topic."""
+        self._loop = _Loop()
+        try:
+            self._table = self._loop.run(_called(self._make))
+            self._loop.run(_begun(self._table))
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        loop, self._loop = self._loop, None
+        if loop is not None:
+            try:
+                if self._table is not None:
+                    loop.run(self._table.__aexit__(None, None, None))
+            finally:
+                loop.close()
+
+    def __getitem__(self, guid: str) -> Any:
+        return self._asked(lambda table: table[guid])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._asked(tuple))
+
+    def __len__(self) -> int:
+        return self._asked(len)
+
+    def _asked(self, question: Callable[[reader.Table[Any]], T]) -> T:
+        """In the loop's own thread, so that nothing changes meanwhile."""
+        loop, table = self._loop, self._table
+        if loop is None or table is None:
+            raise RuntimeError("use it as `with latest(...) as table`")
+        return loop.run(_called(lambda: question(table)))
+
+
+def articles(brokers: str | Sequence[str], **options: Unpack[ReadingOptions]) -> Reading[Article]:
+    """As `copydesk.reader.articles`."""
+    reader.articles(brokers, **options)  # what is wrong with the options is said here
+    return Reading(lambda: reader.articles(brokers, **options))
+
+
+def changes(brokers: str | Sequence[str], **options: Unpack[ReadingOptions]) -> Reading[Change]:
+    """As `copydesk.reader.changes`."""
+    reader.changes(brokers, **options)
+    return Reading(lambda: reader.changes(brokers, **options))
+
+
+def latest(
+    brokers: str | Sequence[str],
+    *,
+    keep: Callable[[Article], Any] = lambda article: article,
+    **options: Unpack[ReadingOptions],
+) -> Table:
+    """As `copydesk.reader.latest`."""
+    reader.latest(brokers, keep=keep, **options)
+    return Table(lambda: reader.latest(brokers, keep=keep, **options))
+
+
+class _Loop:
+    """An event loop in a thread of its own."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="copydesk-reader", daemon=True)
+        self._thread.start()
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        """The result; what interrupts the caller ends the work."""
+        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return future.result()
+        except BaseException:
+            future.cancel()
+            raise
+
+    def close(self) -> None:
+        """End the thread."""
+        self.run(self._loop.shutdown_asyncgens())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+
+async def _next(values: AsyncIterator[T]) -> T:
+    return await anext(values)
+
+
+async def _called(function: Callable[[], T]) -> T:
+    return function()
+
+
+async def _begun(table: reader.Table[Any]) -> None:
+    await table.__aenter__()
+    await table.ready()
