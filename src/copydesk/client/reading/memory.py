@@ -18,7 +18,7 @@ MOST_VERSIONS = 100_000
 """Higher ones are not remembered one by one: no story has so many, and a bit is kept for each."""
 
 Standing = Literal["new", "late", "repeat"]
-"""Higher than all before it; not had, but a higher one was; had."""
+"""None before it was higher; not had, but a higher one came; had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,7 @@ class Memory:
         story = self._story(guid, life)
         if version <= MOST_VERSIONS and story.had >> version & 1:
             return "repeat"
-        return "new" if version > story.highest else "late"
-
-    def is_next(self, guid: str, version: int, life: datetime | None) -> bool:
-        """Whether this version was not had, and none higher has come."""
-        return version >= self._story(guid, life).highest and self.standing(guid, version, life) != "repeat"
+        return "new" if version >= story.highest else "late"
 
     def is_shown(self, guid: str, life: datetime | None) -> bool:
         """Whether the highest version may be shown; True of a story that nobody remembers."""
@@ -79,8 +75,8 @@ class Memory:
         story = self._stories.get(guid, _UNHEARD)
         if order in story.orders:
             return False
-        orders = story.orders | {order}
-        self._keep(guid, _Story(story.life, story.had, story.highest, shown=False, orders=orders))
+        had = story.had | (1 << story.highest if story.highest <= MOST_VERSIONS else 0)  # an embargo ends with it
+        self._keep(guid, _Story(story.life, had, story.highest, shown=False, orders=story.orders | {order}))
         return True
 
     def _story(self, guid: str, life: datetime | None) -> _Story:

@@ -122,7 +122,7 @@ class Sorter:
         if article is None:
             return None
         life = article.first_seen_at
-        if hidden(article, now) or not self.memory.is_next(article.guid, article.version, life):
+        if hidden(article, now) or self.memory.standing(article.guid, article.version, life) != "new":
             return None
         self.memory.note(article.guid, article.version, life, shown=True)
         return Published(article)
@@ -198,10 +198,12 @@ class Sorter:
         return Forgotten(guid) if self.memory.forget(guid, _order(record, headers)) else None
 
     def _hold(self, article: Article, record: Incoming, until: datetime) -> None:
+        """Of repeats the last: it is the one that compaction leaves."""
         held = Held(record.partition, record.offset, article.guid, article.version, article.first_seen_at, until)
-        several = self.held.setdefault(article.guid, [])
-        if held not in several:
-            several.append(held)
+        others = (
+            each for each in self.held.get(held.guid, ()) if (each.version, each.life) != (held.version, held.life)
+        )
+        self.held[held.guid] = [*others, held]
 
     def _supersede(self, guid: str, version: int, life: datetime | None) -> None:
         """What is held of an older version is not to be given any more."""
