@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
@@ -62,11 +62,15 @@ async def started(client: Any) -> Any:
     return client
 
 
-async def closed(client: Any) -> None:
-    """Stop it, well or not, within CONNECT_SECONDS."""
+async def closed(client: Any, seconds: float = CONNECT_SECONDS) -> None:
+    """Stop it, well or not, within these seconds."""
     stop = client.close if isinstance(client, AIOKafkaAdminClient) else client.stop
-    with suppress(KafkaError, TimeoutError):  # what went wrong before is the news
-        await asyncio.wait_for(stop(), CONNECT_SECONDS)
+    try:
+        await asyncio.wait_for(stop(), seconds)
+    except TimeoutError:
+        await client._client.close()  # aiokafka waits for answers before it closes what nobody answers on
+    except KafkaError:  # what went wrong before is the news
+        pass
 
 
 @asynccontextmanager

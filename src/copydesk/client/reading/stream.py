@@ -19,6 +19,7 @@ from aiokafka.errors import KafkaError
 from aiokafka.structs import OffsetAndMetadata
 
 from copydesk.client.reading.connection import (
+    CONNECT_SECONDS,
     AskedAgain,
     closed,
     offsets_at,
@@ -42,6 +43,10 @@ RECALLED = 1000
 """Records of each partition before the place at which a reader goes on, of which it only learns what was had: a worker that died
 may have repeated some of them behind it.
 """
+
+
+_KEEPERS = set[asyncio.Task[None]]()
+"""asyncio itself holds tasks by weak references."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,7 @@ class Stream:
         self._client: Any = None
         self._generation = 0
         """Counts assignments; what was fetched in an earlier one counts for nothing."""
+        self._assigned = False
         self._ready_for = -1
         self._partitions: dict[TopicPartition, _Partition] = {}
         self._ends: Mapping[TopicPartition, int] | None = None
@@ -113,13 +119,18 @@ class Stream:
             self._client = await started(
                 AIOKafkaConsumer(**reader_options(self._brokers, self._stretch.group, self._kafka))
             )
+            left = asyncio.Event()
+            keeper = asyncio.create_task(self._leave_when(left))
+            _KEEPERS.add(keeper)
+            keeper.add_done_callback(_KEEPERS.discard)
             try:
                 await self._join()
                 async for change in self._changes():
                     yield change
                 self._finish()
             finally:
-                await self._leave()
+                left.set()
+                await asyncio.shield(keeper)
 
     def checkpoint(self) -> str:
         """All that was given until now as done, as text."""
@@ -141,7 +152,7 @@ class Stream:
         places = await partitions_of(self._brokers, self._stretch.topic, self._kafka)
         if self._stretch.group is None:
             self._client.assign(places)
-            self._generation += 1
+            self.take_up()
         else:
             self._client.subscribe([self._stretch.topic], listener=_Rebalance(self))
         if self._stretch.until is not None:
@@ -149,10 +160,16 @@ class Stream:
             if moment <= self._begun:
                 self._ends = await offsets_at(self._client, places, moment)
 
-    async def _leave(self) -> None:
-        if self._commit_seconds is not None:
-            with suppress(KafkaError, TimeoutError):  # what is not stored comes again
-                await asyncio.wait_for(self._commit(), 15)
+    async def _leave_when(self, left: asyncio.Event) -> None:
+        """A task of its own: where a caller breaks out of its loop and ends, asyncio ends the generator before it has begun to close."""
+        try:
+            await left.wait()
+            if self._commit_seconds is not None:
+                with suppress(KafkaError, TimeoutError):  # what is not stored comes again
+                    await asyncio.wait_for(self._commit(), CONNECT_SECONDS)
+        except asyncio.CancelledError:
+            await closed(self._client, 0.5)  # the tasks of its connections were canceled too: nobody reads an answer
+            raise
         await closed(self._client)
 
     async def _changes(self) -> AsyncGenerator[Change, None]:
@@ -231,8 +248,10 @@ class Stream:
             self._partitions[hand.place].done = hand.offset + 1
 
     async def _set_up(self) -> bool:
-        """Find where each partition goes on; False where they changed meanwhile, or there are none yet."""
+        """Find where each partition goes on; False where they change meanwhile, or the group has not shared them out yet."""
         generation = self._generation
+        if not self._assigned:
+            return False
         places = sorted(self._client.assignment())
         found = await self._starts(places)
         held = {place: found[place].held for place in places if found[place].held}
@@ -329,12 +348,14 @@ class Stream:
             with suppress(KafkaError, ReaderError):
                 await self._commit()
         self._generation += 1
+        self._assigned = False
         self._sorter.let_go_of([place.partition for place in self._partitions])
         self._partitions = {}
 
     def take_up(self) -> None:
         """After a rebalance."""
         self._generation += 1
+        self._assigned = True
 
 
 class _Rebalance(ConsumerRebalanceListener):  # type: ignore[misc]  # aiokafka has no types
