@@ -13,6 +13,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError, for_code
 
+from copydesk.client.embedded import end_offsets, is_embedded
 from copydesk.client.reading.errors import AWAY, MissingTopic
 from copydesk.client.reading.moments import milliseconds
 from copydesk.client.reading.places import Place, place_with
@@ -121,9 +122,23 @@ async def stored_places(
     return {place: place_with(stored.offset, stored.metadata) for place, stored in told.items() if stored.offset >= 0}
 
 
-async def offsets_at(client: Any, places: Sequence[TopicPartition], moment: datetime) -> dict[TopicPartition, int]:
-    """The first offset of each partition with that record time or a later one; its end where there is none."""
-    ends = await client.end_offsets(list(places))  # first: what comes in between is behind them
+async def ends_of(
+    client: Any, brokers: str, places: Sequence[TopicPartition], kafka: Mapping[str, Any]
+) -> dict[TopicPartition, int]:
+    """The offset after the last record of each partition."""
+    if not places or not await is_embedded(client._client):
+        return dict(await client.end_offsets(list(places)))
+    async with beside(brokers, kafka) as other:
+        return dict(await end_offsets(other, list(places)))
+
+
+async def offsets_at(
+    client: Any, brokers: str, places: Sequence[TopicPartition], moment: datetime | None, kafka: Mapping[str, Any]
+) -> dict[TopicPartition, int]:
+    """The first offset of each partition with that record time or a later one; its end where there is none, and for None."""
+    ends = await ends_of(client, brokers, places, kafka)  # first: what comes in between is behind them
+    if moment is None:
+        return ends
     found = await client.offsets_for_times(dict.fromkeys(places, milliseconds(moment)))
     return {place: found[place].offset if found.get(place) else ends[place] for place in places}
 
@@ -143,7 +158,7 @@ async def records_at(
 
 
 async def _record_at(client: Any, place: TopicPartition, offset: int) -> Any:
-    end = (await client.end_offsets([place]))[place]
+    end = (await end_offsets(client, [place]))[place]
     client.assign([place])
     client.seek(place, offset)
     async with asyncio.timeout(STALLED_SECONDS):

@@ -22,6 +22,7 @@ from copydesk.client.reading.connection import (
     CONNECT_SECONDS,
     AskedAgain,
     closed,
+    ends_of,
     offsets_at,
     partitions_of,
     reader_options,
@@ -155,10 +156,13 @@ class Stream:
             self.take_up()
         else:
             self._client.subscribe([self._stretch.topic], listener=_Rebalance(self))
-        if self._stretch.until is not None:
-            moment = moment_of(self._stretch.until, self._begun)
-            if moment <= self._begun:
-                self._ends = await offsets_at(self._client, places, moment)
+        if self._stretch.until is not None and moment_of(self._stretch.until, self._begun) <= self._begun:
+            self._ends = await self._offsets_at(places, self._stretch.until)
+
+    async def _offsets_at(self, places: Sequence[TopicPartition], given: Moment) -> dict[TopicPartition, int]:
+        """`now` is what the brokers have now, whatever our clock says."""
+        moment = None if given == "now" else moment_of(given, self._begun)
+        return await offsets_at(self._client, self._brokers, places, moment, self._kafka)
 
     async def _leave_when(self, left: asyncio.Event) -> None:
         """A task of its own: where a caller breaks out of its loop and ends, asyncio ends the generator before it has begun to close."""
@@ -283,11 +287,12 @@ class Stream:
         }
         if self._stretch.group is not None:
             stored |= await stored_places(self._brokers, self._stretch.group, places, self._kafka)
-        firsts, ends = await self._client.beginning_offsets(places), await self._client.end_offsets(places)
+        firsts = await self._client.beginning_offsets(places)
+        ends = await ends_of(self._client, self._brokers, places, self._kafka)
         begin = dict(firsts)
         fresh = [place for place in places if place not in stored]
         if fresh and self._stretch.since is not None:
-            begin |= await offsets_at(self._client, fresh, moment_of(self._stretch.since, self._begun))
+            begin |= await self._offsets_at(fresh, self._stretch.since)
         found = {place: Place(begin[place]) for place in places}
         for place, there in stored.items():
             if there.offset <= ends[place]:  # one behind the end is of a topic that was deleted and made anew
@@ -299,7 +304,7 @@ class Stream:
     ) -> dict[TopicPartition, frozenset[int]]:
         if not self._sorter.latest_only or not places:
             return {}
-        ends = self._ends or await self._client.end_offsets(places)
+        ends = self._ends or await ends_of(self._client, self._brokers, places, self._kafka)
         spans = {place: (found[place].offset, ends[place]) for place in places}
         return await superseded(self._brokers, spans, self._kafka)
 
@@ -312,7 +317,7 @@ class Stream:
             if datetime.now(UTC) < moment:
                 return False
             places = await partitions_of(self._brokers, self._stretch.topic, self._kafka)
-            self._ends = await offsets_at(self._client, places, moment)
+            self._ends = await self._offsets_at(places, moment)
             for place, partition in self._partitions.items():
                 partition.end = self._ends.get(place, 0)
         for place, partition in self._partitions.items():
