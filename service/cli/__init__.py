@@ -10,6 +10,7 @@ from copydesk.service.cli.desk import Desk
 from copydesk.service.cli.documents import parse, publish, view
 from copydesk.service.cli.looking import audit, copies, diff, tail
 from copydesk.service.cli.mending import forget, replay, reprocess, restore
+from copydesk.service.cli.reading import feed
 from copydesk.service.cli.running import console, demo, health, worker
 from copydesk.service.cli.topics import schemas, topics
 
@@ -24,6 +25,7 @@ COMMANDS: tuple[click.Command, ...] = (
     tail,
     copies,
     diff,
+    feed,
     audit,
     replay,
     reprocess,
