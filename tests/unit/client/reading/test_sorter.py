@@ -58,7 +58,7 @@ def test_an_old_withdrawal_takes_nothing_back() -> None:
 
 def test_a_story_that_begins_anew() -> None:
     """The desk had forgotten it after COPYDESK_REMEMBER_DAYS: version 1 comes again, first seen at another time."""
-    later = {"first_seen_at": NOON + 400 * 24 * HOUR}
+    later: dict[str, Any] = {"first_seen_at": NOON + 400 * 24 * HOUR}
     assert told(version(0, 1), version(1, 2), version(2, 1, **later), version(3, 2, **later)) == ["1", "2", "1", "2"]
 
 
