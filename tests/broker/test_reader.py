@@ -517,6 +517,29 @@ def test_a_loop_that_is_left(kafka: KafkaServer, topic: str) -> None:
     gc.collect()
 
 
+def test_a_program_that_just_ends(kafka: KafkaServer, topic: str) -> None:
+    """With a reader that it never closed: it ends at once, and the reader leaves its group."""
+    asyncio.run(send(kafka.bootstrap, topic, stories(5)))
+    program = f"""
+from copydesk.reader.sync import articles
+reading = articles({kafka.bootstrap!r}, topic={topic!r}, group={topic!r})
+print(next(reading).version)
+"""
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30, check=False)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"1\n", b"")
+
+
+def test_a_reader_that_is_closed(kafka: KafkaServer, topic: str) -> None:
+    """Gives nothing more, and says so to who asks it for its place."""
+    asyncio.run(send(kafka.bootstrap, topic, stories(5)))
+    with sync.articles(kafka.bootstrap, topic=topic) as reading:
+        next(reading)
+    assert list(reading) == []
+    with pytest.raises(RuntimeError, match="is closed"):
+        reading.checkpoint()
+
+
 def committed(brokers: str, group: str) -> dict[TopicPartition, int]:
     """The places of a group that are behind a record."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import weakref
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, Unpack
@@ -18,24 +19,26 @@ from copydesk.client.reading.sorter import Change
 from copydesk.schemas.article import Article
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Reading(Generic[T]):
-    """What `articles` and `changes` give: to be read with `for`, once, by one thread. As `with` it is closed at once where the block ends."""
+    """What `articles` and `changes` give: to be read with `for`, once, by one thread. As `with` it is closed where the block ends, else
+    when nobody holds it any more, or where the program ends.
+    """
 
     def __init__(self, make: Callable[[], reader.Reading[T]]) -> None:
-        self._make = make
-        self._reading: reader.Reading[T] | None = None
-        self._loop: _Loop | None = None
+        self._thread = _Thread(make)
+        self._closing = weakref.finalize(self, self._thread.close)
 
     def __iter__(self) -> Iterator[T]:
         return self
 
     def __next__(self) -> T:
-        if self._loop is None or self._reading is None:
-            self._loop, self._reading = _Loop(), self._make()
+        if self._thread.closed:
+            raise StopIteration
         try:
-            return self._loop.run(_next(aiter(self._reading)))
+            return self._thread.run(lambda reading: _next(aiter(reading)))
         except StopAsyncIteration:
             self.close()
             raise StopIteration from None
@@ -52,28 +55,44 @@ class Reading(Generic[T]):
     ) -> None:
         self.close()
 
-    def __del__(self) -> None:
-        self.close()
-
     def close(self) -> None:
         """Commit what is done, leave the group, end the thread. What is in hand is not done: it comes again."""
-        loop, self._loop = self._loop, None
-        if loop is not None and self._reading is not None:
-            try:
-                loop.run(self._reading.aclose())
-            finally:
-                loop.close()
+        self._closing()
 
     def commit(self) -> None:
         """As of the reader with asyncio."""
-        if self._loop is not None and self._reading is not None:
-            self._loop.run(self._reading.commit())
+        self._thread.run(lambda reading: reading.commit())
 
     def checkpoint(self) -> str:
         """As of the reader with asyncio."""
+        return self._thread.run(lambda reading: _called(reading.checkpoint))
+
+
+class _Thread(Generic[T]):
+    """A reader with asyncio, and the thread in which it lives once it is asked for something."""
+
+    def __init__(self, make: Callable[[], reader.Reading[T]]) -> None:
+        self._make = make
+        self._reading: reader.Reading[T] | None = None
+        self._loop: _Loop | None = None
+        self.closed = False
+
+    def run(self, ask: Callable[[reader.Reading[T]], Coroutine[Any, Any, R]]) -> R:
+        """Its answer."""
+        if self.closed:
+            raise RuntimeError("this reader is closed")
         if self._loop is None or self._reading is None:
-            raise RuntimeError("ask for a checkpoint after the first was given, and before it is closed")
-        return self._loop.run(_called(self._reading.checkpoint))
+            self._loop, self._reading = _Loop(), self._make()
+        return self._loop.run(ask(self._reading))
+
+    def close(self) -> None:
+        """Of the reader, then of the thread."""
+        self.closed = True
+        if self._loop is not None and self._reading is not None:
+            try:
+                self._loop.run(self._reading.aclose())
+            finally:
+                self._loop.close()
 
 
 class Table(Mapping[str, Any]):

@@ -41,8 +41,8 @@ def choice_of(source: str | Sequence[str] | None, language: str | Sequence[str] 
 
 def _several(given: str | Sequence[str] | None) -> tuple[str, ...] | None:
     found = (given,) if isinstance(given, str) else None if given is None else tuple(given)
-    if found is not None and not all(found):
-        raise ValueError("source and language are names, or None for all")
+    if found is not None and not (found and all(found)):
+        raise ValueError("source and language are names, one or several, or None for all")
     return found
 
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypedDict
 
+from copydesk.client.reading.borders import Stretch
 from copydesk.client.reading.choice import choice_of
 from copydesk.client.reading.connection import reader_options
 from copydesk.client.reading.memory import STORIES, Memory
 from copydesk.client.reading.moments import Moment, moment_of
 from copydesk.client.reading.places import Place, places_in
 from copydesk.client.reading.sorter import OnUnreadable, Sorter
-from copydesk.client.reading.stream import Stream, Stretch
+from copydesk.client.reading.stream import Stream
 
 
 class ReadingOptions(TypedDict, total=False):

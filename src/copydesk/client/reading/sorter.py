@@ -12,7 +12,7 @@ from typing import Any, Protocol
 import orjson
 from pydantic import ValidationError
 
-from copydesk.client.reading.choice import Choice, told_language, told_version
+from copydesk.client.reading.choice import UNKNOWN, Choice, told_language, told_version
 from copydesk.client.reading.errors import UnreadableRecord
 from copydesk.client.reading.memory import Memory
 from copydesk.client.reading.showing import Why, hidden
@@ -129,18 +129,25 @@ class Sorter:
 
     def recall(self, record: Incoming) -> None:
         """A record that was dealt with before this reader began: only remembered. What is held is yet to be given."""
-        guid, headers = (record.key or b"").decode(errors="replace"), dict(record.headers)
+        guid = (record.key or b"").decode(errors="replace")
+        if not self.choice.takes_story(guid):
+            return
         if record.value is None:
-            self.memory.forget(guid, _order(record, headers))
+            self.memory.forget(guid, _order(record, dict(record.headers)))
             return
         try:
             told = orjson.loads(record.value)
-            version, life, shown = told["version"], told["first_seen_at"], told.get("pubstatus", "usable") == "usable"
-            moment = datetime.fromisoformat(life) if life else None
+            version, moment = int(told["version"]), told["first_seen_at"]
+            life = datetime.fromisoformat(moment) if moment else None
+            shown = told["pubstatus"] == "usable" and "advisory" not in told["signals"]
         except (orjson.JSONDecodeError, TypeError, KeyError, ValueError):
             return  # it was told of as unreadable when it came
-        if isinstance(version, int) and not any(each.version == version for each in self.held.get(guid, ())):
-            self.memory.note(guid, version, moment, shown=shown)
+        if self.memory.standing(guid, version, life) != "repeat" and not self._holds(guid, version):
+            shown = shown and self.choice.takes_language(told.get("language") or UNKNOWN)
+            self.memory.note(guid, version, life, shown=shown or self.editorial)
+
+    def _holds(self, guid: str, version: int) -> bool:
+        return any(held.version == version for held in self.held.get(guid, ()))
 
     def hold(self, record: Incoming, now: datetime) -> bool:
         """A record that an earlier reader held: whether it is still to be given, now or later."""
@@ -172,7 +179,7 @@ class Sorter:
         standing = self.memory.standing(guid, version, life)
         if standing == "repeat":
             return None
-        if not self.choice.takes_language(article.language or ""):
+        if not self.choice.takes_language(article.language or UNKNOWN):
             return self._in_another_language(guid, version, life)
         why = None if self.editorial else hidden(article, now)
         if standing == "late" and (self.latest_only or why or not self.memory.is_shown(guid, life)):

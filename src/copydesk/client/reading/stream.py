@@ -8,9 +8,9 @@ for nothing.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,20 +18,16 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import KafkaError
 from aiokafka.structs import OffsetAndMetadata
 
+from copydesk.client.reading.borders import Borders, Stretch
 from copydesk.client.reading.connection import (
     CONNECT_SECONDS,
     AskedAgain,
     closed,
-    ends_of,
-    offsets_at,
-    partitions_of,
     reader_options,
     records_at,
     started,
-    stored_places,
 )
 from copydesk.client.reading.errors import NotCommitted, ReaderError, explained
-from copydesk.client.reading.moments import Moment, moment_of
 from copydesk.client.reading.places import Place, checkpoint_text, place_of
 from copydesk.client.reading.sorter import Change, Sorter
 from copydesk.client.reading.superseded import superseded
@@ -50,19 +46,6 @@ _KEEPERS = set[asyncio.Task[None]]()
 """asyncio itself holds tasks by weak references."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """What to read."""
-
-    topic: str
-    group: str | None = None
-    since: Moment | None = None
-    """Where partitions begin that have no place stored; None: with the oldest record."""
-    until: Moment | None = None
-    places: Mapping[int, Place] = field(default_factory=dict)
-    """By partition, from a checkpoint."""
-
-
 @dataclass(slots=True)
 class _Partition:
     """One that is this reader's."""
@@ -71,8 +54,6 @@ class _Partition:
     """Records before it are only recalled."""
     done: int
     """All before it are finished, but for what is held."""
-    end: int | None
-    """Where reading ends."""
     skipped: frozenset[int]
     """Offsets of what a newer version had replaced when reading began."""
 
@@ -102,14 +83,13 @@ class Stream:
         self._sorter = sorter
         self._kafka = kafka
         self._commit_seconds = commit_seconds
-        self._begun = datetime.now(UTC)
+        self._borders = Borders(brokers, stretch, kafka)
         self._client: Any = None
         self._generation = 0
         """Counts assignments; what was fetched in an earlier one counts for nothing."""
         self._assigned = False
         self._ready_for = -1
         self._partitions: dict[TopicPartition, _Partition] = {}
-        self._ends: Mapping[TopicPartition, int] | None = None
         self._in_hand: _InHand | None = None
         self._committed: dict[TopicPartition, Place] = {}
         self._commit_at = 0.0
@@ -150,19 +130,13 @@ class Stream:
 
     async def _join(self) -> None:
         """Become a member of the group, or take all partitions."""
-        places = await partitions_of(self._brokers, self._stretch.topic, self._kafka)
+        places = await self._borders.partitions()
+        await self._borders.set_end(self._client, places)
         if self._stretch.group is None:
             self._client.assign(places)
             self.take_up()
         else:
             self._client.subscribe([self._stretch.topic], listener=_Rebalance(self))
-        if self._stretch.until is not None and moment_of(self._stretch.until, self._begun) <= self._begun:
-            self._ends = await self._offsets_at(places, self._stretch.until)
-
-    async def _offsets_at(self, places: Sequence[TopicPartition], given: Moment) -> dict[TopicPartition, int]:
-        """`now` is what the brokers have now, whatever our clock says."""
-        moment = None if given == "now" else moment_of(given, self._begun)
-        return await offsets_at(self._client, self._brokers, places, moment, self._kafka)
 
     async def _leave_when(self, left: asyncio.Event) -> None:
         """A task of its own: where a caller breaks out of its loop and ends, asyncio ends the generator before it has begun to close."""
@@ -185,7 +159,7 @@ class Stream:
                     continue
                 async for change in self._released():
                     yield change
-                if await self._is_over():
+                if await self._borders.is_reached(self._client, list(self._partitions)):
                     return
                 async for change in self._fetched():
                     yield change
@@ -214,7 +188,7 @@ class Stream:
             if record.offset not in self._sorter.held_on(place.partition):
                 self._sorter.recall(record)
             return None
-        if partition.end is not None and record.offset >= partition.end:
+        if self._borders.is_behind(place, record.offset):
             return None
         skipped = record.offset in partition.skipped
         change = None if skipped else self._sorter.take(record, datetime.now(UTC))
@@ -257,13 +231,13 @@ class Stream:
         if not self._assigned:
             return False
         places = sorted(self._client.assignment())
-        found = await self._starts(places)
+        found = await self._borders.starts(self._client, places)
         held = {place: found[place].held for place in places if found[place].held}
         records = await records_at(
             self._brokers, [(place, offset) for place, offsets in held.items() for offset in offsets], self._kafka
         )
         firsts = await self._client.beginning_offsets(places) if places else {}
-        skipped = await self._superseded(places, found)
+        skipped = await self._superseded(found)
         if generation != self._generation:
             return False
         self._sorter.let_go_of([place.partition for place in places])
@@ -272,58 +246,15 @@ class Stream:
         for place in places:
             start = found[place].offset
             self._client.seek(place, max(firsts[place], start - RECALLED))
-            end = None if self._ends is None else self._ends.get(place, 0)
-            self._partitions[place] = _Partition(start, start, end, skipped.get(place, frozenset()))
+            self._partitions[place] = _Partition(start, start, skipped.get(place, frozenset()))
         self._committed = dict(found)
         self._ready_for = generation
         return True
 
-    async def _starts(self, places: Sequence[TopicPartition]) -> dict[TopicPartition, Place]:
-        """From the group or the checkpoint; for others the beginning, or `since`."""
-        if not places:
+    async def _superseded(self, starts: Mapping[TopicPartition, Place]) -> dict[TopicPartition, frozenset[int]]:
+        if not self._sorter.latest_only or not starts:
             return {}
-        stored = {
-            place: self._stretch.places[place.partition] for place in places if place.partition in self._stretch.places
-        }
-        if self._stretch.group is not None:
-            stored |= await stored_places(self._brokers, self._stretch.group, places, self._kafka)
-        firsts = await self._client.beginning_offsets(places)
-        ends = await ends_of(self._client, self._brokers, places, self._kafka)
-        begin = dict(firsts)
-        fresh = [place for place in places if place not in stored]
-        if fresh and self._stretch.since is not None:
-            begin |= await self._offsets_at(fresh, self._stretch.since)
-        found = {place: Place(begin[place]) for place in places}
-        for place, there in stored.items():
-            if there.offset <= ends[place]:  # one behind the end is of a topic that was deleted and made anew
-                found[place] = Place(max(there.offset, firsts[place]), there.held)
-        return found
-
-    async def _superseded(
-        self, places: Sequence[TopicPartition], found: Mapping[TopicPartition, Place]
-    ) -> dict[TopicPartition, frozenset[int]]:
-        if not self._sorter.latest_only or not places:
-            return {}
-        ends = self._ends or await ends_of(self._client, self._brokers, places, self._kafka)
-        spans = {place: (found[place].offset, ends[place]) for place in places}
-        return await superseded(self._brokers, spans, self._kafka)
-
-    async def _is_over(self) -> bool:
-        """Whether all was read that was asked for."""
-        if self._stretch.until is None:
-            return False
-        if self._ends is None:
-            moment = moment_of(self._stretch.until, self._begun)
-            if datetime.now(UTC) < moment:
-                return False
-            places = await partitions_of(self._brokers, self._stretch.topic, self._kafka)
-            self._ends = await self._offsets_at(places, moment)
-            for place, partition in self._partitions.items():
-                partition.end = self._ends.get(place, 0)
-        for place, partition in self._partitions.items():
-            if partition.end is not None and await self._client.position(place) < partition.end:
-                return False
-        return True
+        return await superseded(self._brokers, await self._borders.spans(self._client, starts), self._kafka)
 
     async def _commit_if_due(self) -> None:
         now = asyncio.get_running_loop().time()

@@ -36,6 +36,7 @@ WRONG: tuple[tuple[dict[str, Any], type[Exception], str], ...] = (
     ({"until": datetime(2026, 3, 1)}, ValueError, "needs an offset"),
     ({"source": ""}, ValueError, "are names"),
     ({"language": ["en", ""]}, ValueError, "are names"),
+    ({"source": []}, ValueError, "are names"),
     ({"checkpoint": "12"}, ValueError, "is no checkpoint"),
     ({"checkpoint": "{}", "group": "x"}, ValueError, "group or checkpoint"),
     ({"commit_seconds": -1}, ValueError, "0 or more"),
