@@ -53,7 +53,9 @@ def test_none_is_overlooked() -> None:
     assert len(PROGRAMS) == len(EXPECTED)
 
 
-@pytest.mark.parametrize(("program", "expected"), zip(PROGRAMS, EXPECTED, strict=False), ids=range(len(EXPECTED)))
+@pytest.mark.parametrize(
+    ("program", "expected"), list(zip(PROGRAMS, EXPECTED, strict=False)), ids=list(map(str, range(len(EXPECTED))))
+)
 def test_what_a_program_prints(
     kafka: KafkaServer, topic: str, tmp_path: Path, program: str, expected: list[str]
 ) -> None:
