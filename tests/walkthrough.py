@@ -15,7 +15,8 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 _BLOCK = re.compile(
@@ -45,7 +46,6 @@ class Shell:
 
     folder: Path
     environment: dict[str, str]
-    printed: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.process = subprocess.Popen(
@@ -59,7 +59,8 @@ class Shell:
             start_new_session=True,
         )
         self._lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._collect, daemon=True).start()
+        self._reading = threading.Thread(target=self._collect, daemon=True)
+        self._reading.start()
 
     def type(self, text: str) -> None:
         """As a person does, with Enter."""
@@ -88,16 +89,20 @@ class Shell:
                 return
 
     def end(self) -> None:
-        """As Ctrl-C and closing the window do."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
+        """As Ctrl-C and closing the window do; what is left of it is killed."""
+        for number in (signal.SIGINT, signal.SIGTERM):
             if self.process.poll() is None:
                 os.killpg(self.process.pid, number)
-                try:
-                    self.process.wait(5)
-                except subprocess.TimeoutExpired:
-                    continue
-        assert self.process.stdin
-        self.process.stdin.close()
+                with suppress(subprocess.TimeoutExpired):
+                    self.process.wait(8)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self._reading.join(5)
+        for pipe in (self.process.stdin, self.process.stdout):
+            assert pipe
+            with suppress(BrokenPipeError):
+                pipe.close()
 
     def _collect(self) -> None:
         assert self.process.stdout
