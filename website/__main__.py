@@ -47,6 +47,7 @@ def write(docs: Path) -> None:
     for name, text in texts.items():
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_text(text, encoding="utf-8")
+    linked["extra.css"] = ROOT / "website" / "extra.css"
     for name, path in linked.items():
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, docs / name)

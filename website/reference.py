@@ -14,6 +14,7 @@ from copydesk.schemas import generate
 from copydesk.schemas.notices import Reason
 from copydesk.schemas.topics import TOPICS, Topic
 from copydesk.service.cli import main
+from website.pages import ROOT
 
 CONTRACTS = {
     "raw-document": "Raw document",
@@ -43,7 +44,7 @@ def contract_page(name: str, title: str) -> str:
         "A field that is not *required* may be missing; one that may be `null` is so where the document gives none.",
         "",
     ]
-    lines += _table(schema, examples)
+    lines += _table(schema, examples, promises() if name == "article" else {})
     for part, definition in sorted(schema.get("$defs", {}).items()):
         if part != "JsonValue":
             lines += ["", f"## {part}", "", definition.get("description", ""), "", *_part(definition)]
@@ -54,14 +55,24 @@ def contract_page(name: str, title: str) -> str:
 
 
 def _part(definition: Mapping[str, Any]) -> list[str]:
-    return [_kind(definition)] if "enum" in definition else _table(definition, [])
+    return [_kind(definition)] if "enum" in definition else _table(definition, [], {})
 
 
-def _table(schema: Mapping[str, Any], examples: list[Mapping[str, Any]]) -> list[str]:
+def promises() -> dict[str, str]:
+    """Field of an article -> what docs/contract.md promises of it, with others on the same row."""
+    rows = (ROOT / "docs" / "contract.md").read_text(encoding="utf-8").partition("<!-- fields -->")[2].splitlines()
+    cells = [row.split("|") for row in rows if row.startswith("| `")]
+    plain = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+    return {
+        name: plain.sub(r"\1", said.strip()) for _, names, said, *_ in cells for name in re.findall(r"`(\w+)`", names)
+    }
+
+
+def _table(schema: Mapping[str, Any], examples: list[Mapping[str, Any]], promised: Mapping[str, str]) -> list[str]:
     rows = ["| field | kind | for example | what it says |", "|-|-|-|-|"]
     for field, about in schema.get("properties", {}).items():
         required = ", *required*" if field in schema.get("required", ()) else ""
-        said = _cell(about.get("description", ""))
+        said = _cell(about.get("description") or promised.get(field, ""))
         rows.append(f"| `{field}` | {_kind(about)}{required} | {_example(field, examples)} | {said} |")
     return rows
 
