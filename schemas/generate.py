@@ -18,9 +18,14 @@ from copydesk.schemas.asyncapi import asyncapi
 from copydesk.schemas.base import Contract
 from copydesk.schemas.copies import CopyLink, StorySketch
 from copydesk.schemas.draft07 import draft07
+from copydesk.schemas.languages.go import go
+from copydesk.schemas.languages.java import java
+from copydesk.schemas.languages.shapes import shapes
+from copydesk.schemas.languages.typescript import typescript
 from copydesk.schemas.notices import Duplicate, Reason, Rejection
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.schemas.raw import RawDocument
+from copydesk.schemas.topics import TOPICS
 
 CONTRACTS: Final[dict[str, type[Contract]]] = {
     "raw-document": RawDocument,
@@ -99,6 +104,19 @@ def files() -> dict[str, str]:
     # JSON, which every reader of YAML 1.2 takes: a YAML writer would be one more dependency of each worker.
     documents["asyncapi.yaml"] = asyncapi(schemas, examples())
     return {path: _text(document) for path, document in documents.items()}
+
+
+def clients() -> dict[str, str]:
+    """The types of other languages: path under `clients/` -> text. Internal topics, which promise nothing, have none."""
+    public = [topic.contract for topic in TOPICS if topic.public]
+    schemas = {name: json_schema(name) for name, model in CONTRACTS.items() if model in public}
+    told = shapes(schemas)
+    folders = {
+        "typescript": typescript(told, [schema["title"] for schema in schemas.values()]),
+        "java": java(told),
+        "go": go(told),
+    }
+    return {f"{folder}/{path}": text for folder, files in folders.items() for path, text in files.items()}
 
 
 def examples() -> dict[str, dict[str, Any]]:

@@ -4,6 +4,7 @@ draft-07, of which AsyncAPI's own schemas are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -25,9 +26,9 @@ def named_parts(schemas: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return dict(sorted(parts.items()))
 
 
-def pascal(field: str) -> str:
-    """`published_at` as `PublishedAt`."""
-    return "".join(word.capitalize() for word in field.split("_"))
+def pascal(name: str) -> str:
+    """`published_at` as `PublishedAt`, `round-up` as `RoundUp`."""
+    return "".join(word.capitalize() for word in re.split("[-_]", name))
 
 
 def _add(parts: dict[str, Any], name: str, part: Any) -> dict[str, str]:
