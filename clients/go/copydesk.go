@@ -1,10 +1,18 @@
 // Code generated from the schemas of Copydesk by `copydesk schemas`. DO NOT EDIT.
 
-// Package copydesk has the messages of Copydesk's topics, as encoding/json reads and writes them. A field that may be absent or null is
-// a pointer, or a slice or map that is nil. Needs Go 1.24 or newer, for omitzero.
+// Package copydesk has the messages of Copydesk's topics, as encoding/json reads and writes them. A field that may
+// be absent or null is a pointer, or a slice or map that is nil. Needs Go 1.24 or newer, for omitzero.
 package copydesk
 
 import "encoding/json"
+
+// Or is what a pointer leads to, and other for nil: Or(article.Pubstatus, ArticlePubstatusUsable).
+func Or[T any](pointer *T, other T) T {
+	if pointer == nil {
+		return other
+	}
+	return *pointer
+}
 
 // Article: A parsed article that is new or revised, with what the desk adds.
 type Article struct {

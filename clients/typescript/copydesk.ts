@@ -466,7 +466,7 @@ export type RawDocument = RawDocumentFields & (
 export function isRawDocument(value: unknown): value is RawDocument {
   return (
     isObject(value) &&
-    ((typeof value.body === "string") !== (typeof value.body_b64 === "string"))
+    ((typeof value.body === "string" && value.body_b64 == null) || (typeof value.body_b64 === "string" && value.body == null))
   );
 }
 

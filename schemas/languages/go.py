@@ -19,11 +19,19 @@ INITIALISMS = ("guid", "http", "id", "uri", "url")
 """Words that Go writes in capitals."""
 HEAD = f"""// {GENERATED}
 
-// Package copydesk has the messages of Copydesk's topics, as encoding/json reads and writes them. A field that may be absent or null is
-// a pointer, or a slice or map that is nil. Needs Go 1.24 or newer, for omitzero.
+// Package copydesk has the messages of Copydesk's topics, as encoding/json reads and writes them. A field that may
+// be absent or null is a pointer, or a slice or map that is nil. Needs Go 1.24 or newer, for omitzero.
 package copydesk
 
 import "encoding/json"
+
+// Or is what a pointer leads to, and other for nil: Or(article.Pubstatus, ArticlePubstatusUsable).
+func Or[T any](pointer *T, other T) T {{
+	if pointer == nil {{
+		return other
+	}}
+	return *pointer
+}}
 """
 
 

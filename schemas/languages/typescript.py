@@ -77,7 +77,7 @@ def _type(slot: Slot) -> str:
 
 def _guard(struct: Struct) -> str:
     tests = [_test(field) for field in struct.fields if field.required]
-    tests += [f"({' !== '.join(_test_of(name) for name in struct.one_of)})"] if struct.one_of else []
+    tests += [f"({' || '.join(_only(name, struct.one_of) for name in struct.one_of)})"] if struct.one_of else []
     lines = "".join(f" &&\n    {test}" for test in tests)
     what = "exactly one body" if struct.one_of else "every field that is never absent"
     return (
@@ -100,8 +100,9 @@ def _test(field: Field) -> str:
             return f'typeof {place} === "{PLAIN[plain]}"'
 
 
-def _test_of(name: str) -> str:
-    return f'(typeof value.{name} === "string")'
+def _only(given: str, names: Iterable[str]) -> str:
+    others = "".join(f" && value.{name} == null" for name in names if name != given)
+    return f'(typeof value.{given} === "string"{others})'
 
 
 def _words(words: str, indent: str = "") -> str:
