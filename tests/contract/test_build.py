@@ -16,10 +16,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 PROJECT = tomllib.loads(PYPROJECT)
-RUNTIME: list[str] = PROJECT["project"]["dependencies"]
+EXTRAS: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
+CLIENT: list[str] = PROJECT["project"]["dependencies"]
+RUNTIME = EXTRAS["worker"]
 BUILD: list[str] = PROJECT["dependency-groups"]["build"]
 DEV: list[str] = [
-    *PROJECT["project"]["optional-dependencies"]["embedded"],
+    *(each for extra in EXTRAS if extra != "worker" for each in EXTRAS[extra]),
     *BUILD,
     *(each for each in PROJECT["dependency-groups"]["dev"] if isinstance(each, str)),
 ]
@@ -58,6 +60,19 @@ def test_each_direct_dependency_is_pinned_and_has_a_reason(requirement: str) -> 
     """`name==version`, and a comment on its line that says what it is for."""
     assert re.fullmatch(r"[a-z0-9-]+==[0-9][0-9.]*", requirement)
     assert re.search(rf'^  "{re.escape(requirement)}",  # \S.{{10,}}$', PYPROJECT, re.MULTILINE)
+
+
+@pytest.mark.parametrize("requirement", CLIENT)
+def test_what_the_client_library_needs_is_a_range_around_what_is_tested(requirement: str) -> None:
+    """From a version that has what is used, up to one that may break it; the worker's own pin lies within."""
+    name, low, high = re.fullmatch(r"([a-z0-9-]+)>=([0-9.]+),<([0-9.]+)", requirement).groups()  # type: ignore[union-attr]
+    tested = next(pin for pin in RUNTIME if pin.startswith(f"{name}==")).split("==")[1]
+    assert _numbers(low) <= _numbers(tested) < _numbers(high)
+    assert re.search(rf'^  "{re.escape(requirement)}",  # \S.{{10,}}$', PYPROJECT, re.MULTILINE)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]
 
 
 @pytest.mark.parametrize("requirement", RUNTIME)

@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from copydesk.schemas.notices import Duplicate
-from copydesk.service.cli import READABLE as CHOICES
+from copydesk.service.cli.looking import READABLE as CHOICES
 from copydesk.service.shell.batches import Unreadable
 from copydesk.service.shell.commands.lines import READABLE, header_lines, json_line, lines_for, printable, readable_line
 from tests.unit.articles import an_article

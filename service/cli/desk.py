@@ -1,0 +1,51 @@
+"""The frame around every command: what a person can mend is one line and an exit code."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from copydesk.service.shell.errors import CopydeskError
+from copydesk.service.variables import BadSetting
+
+INTERRUPTED = 130
+
+
+LOUD = ("aiokafka", "asyncio")
+"""Loggers of the client, and of the loop, which tells of errors that the client left to nobody."""
+
+
+class Desk(click.Group):
+    """Runs a command. What a person can mend is one line on stderr; a traceback means a bug."""
+
+    def main(self, *args: Any, **options: Any) -> NoReturn:
+        """As click's own, which would print usage errors on three lines and ours as tracebacks. It ends silently where
+        a pipe is closed.
+        """
+        for name in LOUD:  # commands say in one line what these say in thirty
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        try:
+            code = super().main(*args, **{**options, "prog_name": "copydesk", "standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.UsageError as error:
+            _leave(
+                error.exit_code,
+                f"{error.format_message().rstrip('.')}. See `{error.ctx.command_path if error.ctx else 'copydesk'} --help`.",
+            )
+        except click.ClickException as error:
+            _leave(error.exit_code, error.format_message())
+        except (CopydeskError, BadSetting) as error:
+            _leave(1, str(error))
+        except (click.Abort, KeyboardInterrupt):
+            sys.exit(INTERRUPTED)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _leave(code: int, message: str) -> NoReturn:
+    click.echo(f"copydesk: {' '.join(message.split())}", err=True)
+    sys.exit(code)
