@@ -16,7 +16,7 @@ from referencing.jsonschema import DRAFT7
 
 from copydesk.schemas.asyncapi import VERSION
 from copydesk.schemas.compat import breaking_changes
-from copydesk.schemas.generate import CONTRACTS, files
+from copydesk.schemas.generate import CONTRACTS, clients, files
 from copydesk.schemas.topics import TOPICS
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +68,18 @@ def resolved(document: Any, reference: str) -> Any:
 def test_what_is_checked_in_is_what_the_models_say(path: str) -> None:
     """A changed model brings its regenerated documents: run `make schemas`."""
     assert (FOLDER / path).read_text(encoding="utf-8") == files()[path]
+
+
+@pytest.mark.parametrize("path", clients())
+def test_types_of_other_languages_are_what_the_models_say(path: str) -> None:
+    """So are the generated files in clients/."""
+    assert (ROOT / "clients" / path).read_text(encoding="utf-8") == clients()[path]
+
+
+def test_no_type_is_left_over() -> None:
+    """Every generated file in clients/ is still of something."""
+    files = [path for path in (ROOT / "clients").rglob("*.*") if "DO NOT EDIT" in path.read_text(encoding="utf-8")]
+    assert {path.relative_to(ROOT / "clients").as_posix() for path in files} == set(clients())
 
 
 def test_no_schema_is_left_over() -> None:

@@ -20,24 +20,24 @@ def missing_tools() -> str | None:
     return f"no Kafka broker: {' and '.join(absent)} not found (install a JDK >= 17 and Maven)" if absent else None
 
 
-def jars() -> Path:
-    """The folder of the jars that pom.xml names; the first call fetches them."""
-    folder = _folder()
+def jars(pom: Path = POM) -> Path:
+    """The folder of the jars that a pom names; the first call fetches them."""
+    folder = _folder(pom)
     if not folder.is_dir():
-        _fetch(folder)
+        _fetch(pom, folder)
     return folder
 
 
-def _folder() -> Path:
+def _folder(pom: Path = POM) -> Path:
     # Another pom is another folder, so no old jar stays beside a new one.
-    return CACHE / hashlib.sha256(POM.read_bytes()).hexdigest()[:12]
+    return CACHE / hashlib.sha256(pom.read_bytes()).hexdigest()[:12]
 
 
-def _fetch(folder: Path) -> None:
+def _fetch(pom: Path, folder: Path) -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=CACHE) as work:
         libs = Path(work) / "libs"
-        command = ["mvn", "-q", "-B", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={libs}"]
+        command = ["mvn", "-q", "-B", "-f", str(pom), "dependency:copy-dependencies", f"-DoutputDirectory={libs}"]
         done = subprocess.run(command, capture_output=True, text=True, timeout=FETCH_TIMEOUT_SECONDS, check=False)
         if done.returncode != 0:
             raise RuntimeError(f"Maven could not fetch Kafka:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
