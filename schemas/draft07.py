@@ -39,8 +39,8 @@ def _schema(value: Any) -> Any:
 def _nullable(told: dict[str, Any]) -> dict[str, Any]:
     """A choice between a plain type and null as a list of types, which generators of code read more often than a choice."""
     match told.get("anyOf"):
-        case [{"type": str(name), **limits}, {"type": "null"}] if not {*limits} & {"enum", "const", *told}:
-            return {"type": [name, "null"], **limits, **{key: told[key] for key in told if key != "anyOf"}}
+        case [{"type": str(name)} as option, {"type": "null"}] if not option.keys() & {"enum", "const", *told}:
+            return {**option, "type": [name, "null"], **{key: told[key] for key in told if key != "anyOf"}}
     return told
 
 

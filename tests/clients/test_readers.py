@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -23,7 +24,7 @@ from tests.kafka.server import KafkaServer
 
 SECONDS = 60
 ARTICLES = [message for name, message in examples().items() if name.startswith("article.")]
-BARE = {"guid": "daily-planet:9", "version": 1, "headline": None, "pubstatus": "canceled"}
+BARE: dict[str, Any] = {"guid": "daily-planet:9", "version": 1, "headline": None, "pubstatus": "canceled"}
 """A story that was taken back may have no headline."""
 
 
@@ -39,6 +40,7 @@ class Reader:
 def program(language: str, bootstrap: str, prefix: str) -> str:
     """The program of a README, with this test's broker, topic and group."""
     text = (CLIENTS / language / "README.md").read_text()
+    code: str
     [code] = re.findall(r"```(?:ts|java|go)\n(.*?)```", text, re.DOTALL)
     for old, new in (("localhost:9092", bootstrap), ("news.articles", f"{prefix}.articles"), ("my-reader", prefix)):
         assert old in code

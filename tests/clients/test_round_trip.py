@@ -36,7 +36,7 @@ def values(printed: str) -> list[Any]:
 
 def fits(contract: str, message: Any) -> bool:
     """Whether it is a message of the contract."""
-    return Draft202012Validator(json_schema(contract)).is_valid(message)
+    return bool(Draft202012Validator(json_schema(contract)).is_valid(message))
 
 
 @pytest.fixture(scope="module")

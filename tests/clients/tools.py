@@ -59,7 +59,7 @@ def typescript(folder: Path) -> Path:
     need("node", "npm")
     for source in (*(CLIENTS / "typescript").glob("*.ts"), *(PROGRAMS / "typescript").iterdir()):
         shutil.copy(source, folder)
-    (folder / "node_modules").symlink_to(_node_modules())
+    (folder / "node_modules").symlink_to(node_modules("typescript"))
     return folder
 
 
@@ -68,23 +68,26 @@ def compile_typescript(folder: Path) -> None:
     run(folder, "node", "node_modules/typescript/bin/tsc", "-p", ".")
 
 
-def _node_modules() -> Path:
-    wanted = PROGRAMS / "typescript" / "package.json"
-    folder = CACHE / f"node-{hashlib.sha256(wanted.read_bytes()).hexdigest()[:12]}"
+def node_modules(program: str) -> Path:
+    """The packages that the lock of one of our programs names; the first call fetches them."""
+    lock = PROGRAMS / program / "package-lock.json"
+    folder = CACHE / f"node-{hashlib.sha256(lock.read_bytes()).hexdigest()[:12]}"
     if not folder.is_dir():
         CACHE.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=CACHE) as work:
-            shutil.copy(wanted, work)
-            options = ("--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts")
-            run(Path(work), "npm", "install", *options)
-            _keep(Path(work), folder)
+            made = Path(work) / "made"
+            made.mkdir()
+            shutil.copy(lock, made)
+            shutil.copy(lock.with_name("package.json"), made)
+            run(made, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")
+            _keep(made, folder)
     return folder / "node_modules"
 
 
 def _keep(made: Path, folder: Path) -> None:
     """Whole or not at all: another run may be fetching too."""
     try:
-        shutil.copytree(made, made.with_name(f"{made.name}-whole"), symlinks=True).rename(folder)
+        made.rename(folder)
     except OSError:
         if not folder.is_dir():
             raise
