@@ -108,7 +108,15 @@ def _type(slot: Slot) -> str:
 
 
 def _words(words: str, indent: str = "") -> str:
-    safe = words.replace("&", "&amp;").replace("<", "&lt;").replace("*/", "*&#47;")
-    told = re.sub(r"`([^`{}]*)`", r"{@code \1}", safe)
+    told = "".join(
+        f"{{@code {part}}}" if number % 2 else _html(part)
+        for number, part in enumerate(words.replace("*/", "* /").split("`"))
+    )
     lines = "".join(f"{indent} * {line}".rstrip() + "\n" for line in wrapped(told))
     return f"{indent}/**\n{lines}{indent} */\n" if lines else ""
+
+
+def _html(text: str) -> str:
+    """Javadoc's: what is no mark-up is escaped, paragraphs and points of a list get theirs."""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"\n- ", "\n<br>- ", re.sub(r"\n\n(?=[^-@])", "\n\n<p>", safe))

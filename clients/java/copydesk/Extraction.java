@@ -13,9 +13,9 @@ import java.util.Map;
  * @param pageKind What kind of web page it is: {@code article}, {@code service}, {@code documentation}, {@code
  * forum}; others, such as {@code listing}, only where the desk lets them through. null for a document that is no
  * web page.
- * @param provenance Field name -> the rule that gave it: `{"published_at": "label:Publish Date"}{@code .
- * @param warnings Short codes for what was odd, missing or left out: }page_clock_ignored{@code ,
- * }unknown_field:fetchedAt`.
+ * @param provenance Field name -> the rule that gave it: {@code {"published_at": "label:Publish Date"}}.
+ * @param warnings Short codes for what was odd, missing or left out: {@code page_clock_ignored}, {@code
+ * unknown_field:fetchedAt}.
  * @param reprocessed True for a version that brings no news: the same document, read anew by a better parser.
  * Only on articles.
  */

@@ -9,9 +9,9 @@ import java.util.Map;
 /**
  * One fetched page or wire message, untouched. Exactly one of {@code body} and {@code body_b64} is given.
  *
- * A source or a URL is enough; with neither, the agency that the text itself names, {@code (defapress)}, becomes
- * the source. What is written otherwise and can mean one thing only, {@code BBC} as a source or a fetch without
- * offset, is taken as meant and named in {@code extraction.warnings}.
+ * <p>A source or a URL is enough; with neither, the agency that the text itself names, {@code (defapress)},
+ * becomes the source. What is written otherwise and can mean one thing only, {@code BBC} as a source or a fetch
+ * without offset, is taken as meant and named in {@code extraction.warnings}.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -31,7 +31,9 @@ def write_files() -> str:
 
 
 def _files() -> dict[str, str]:
-    """Path in the checkout -> what is to stand there."""
+    """Path in the checkout -> what is to stand there; CopydeskError in an installed package, which has not all of it."""
+    if not (ROOT / "pyproject.toml").is_file():
+        raise CopydeskError("`copydesk schemas` needs a checkout of Copydesk, and this is an installed package")
     documents = {f"schemas/{path}": text for path, text in generate.files().items()}
     return documents | {f"clients/{path}": text for path, text in generate.clients().items()}
 
