@@ -56,7 +56,7 @@ lock: $(READY) ## requirements/*.lock anew after a change of pyproject.toml; ARG
 	$(LOCK) $(ARGS) --group fit --output-file requirements/fit.lock >/dev/null
 	$(LOCK) $(ARGS) --all-extras --group dev --constraint requirements/runtime.lock --constraint requirements/build.lock pyproject.toml --output-file requirements/dev.lock >/dev/null
 
-schemas: $(READY) ## write schemas/json and schemas/asyncapi.yaml from the models
+schemas: $(READY) ## write schemas/json, schemas/asyncapi.yaml and the types in clients/ from the models
 	$(BIN)/copydesk schemas --write
 
 format: $(READY) ## put the code into its form, and mend what ruff can mend
