@@ -30,7 +30,7 @@ def build(work: Path = WORK, site: Path = SITE) -> list[str]:
         command, cwd=work, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"}
     )
     if done.returncode:
-        return (done.stdout + done.stderr).splitlines()
+        return (done.stdout + done.stderr).partition("Traceback")[0].splitlines()
     shutil.move(work / "site", site)
     return faults(site)
 
