@@ -54,10 +54,14 @@ def reader_options(brokers: str, group: str | None, kafka: Mapping[str, Any]) ->
 
 
 async def started(client: Any) -> Any:
-    """The client, connected within CONNECT_SECONDS."""
+    """The client, connected within CONNECT_SECONDS. Who is canceled meanwhile waits for that: aiokafka forgets a connection that it is
+    about to make.
+    """
+    starting = asyncio.ensure_future(asyncio.wait_for(client.start(), CONNECT_SECONDS))
     try:
-        await asyncio.wait_for(client.start(), CONNECT_SECONDS)
+        await asyncio.shield(starting)
     except BaseException:
+        await asyncio.wait([starting])
         await closed(client)
         raise
     return client
@@ -68,10 +72,10 @@ async def closed(client: Any, seconds: float = CONNECT_SECONDS) -> None:
     stop = client.close if isinstance(client, AIOKafkaAdminClient) else client.stop
     try:
         await asyncio.wait_for(stop(), seconds)
-    except TimeoutError:
-        await client._client.close()  # aiokafka waits for answers before it closes what nobody answers on
-    except KafkaError:  # what went wrong before is the news
-        pass
+    except (KafkaError, TimeoutError):
+        pass  # what went wrong before is the news
+    finally:
+        await client._client.close()  # aiokafka leaves connections open where its own end is canceled or fails
 
 
 @asynccontextmanager
