@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import random
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -23,14 +24,10 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 
 from copydesk.reader import (
-    Change,
-    Forgotten,
     MissingTopic,
-    Published,
     Reading,
     Unreachable,
     UnreadableRecord,
-    Withdrawn,
     articles,
     changes,
     latest,
@@ -39,7 +36,7 @@ from copydesk.reader import (
 from copydesk.schemas.article import Article
 from tests.kafka.node import free_ports
 from tests.kafka.server import KafkaServer
-from tests.unit.client.reading.records import Kept, tombstone, version
+from tests.unit.client.reading.records import Kept, short, tombstone, version
 
 T = TypeVar("T")
 PARTITIONS = 3
@@ -110,17 +107,6 @@ async def all_of(reading: AsyncIterable[T]) -> list[T]:
 def names(found: Sequence[Article]) -> list[tuple[str, int]]:
     """`(guid, version)` of each, sorted."""
     return sorted((article.guid, article.version) for article in found)
-
-
-def short(change: Change) -> str:
-    """`1`, `-2 canceled`, `forgotten`."""
-    match change:
-        case Published(article=article):
-            return str(article.version)
-        case Withdrawn(version=number, why=why):
-            return f"-{number} {why}"
-        case Forgotten():
-            return "forgotten"
 
 
 def test_all_that_stands_there(kafka: KafkaServer, topic: str) -> None:
@@ -528,6 +514,26 @@ print(next(reading).version)
     for _ in range(2):
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30, check=False)
         assert (done.returncode, done.stdout, done.stderr) == (0, b"1\n", b"")
+
+
+def test_ctrl_c(kafka: KafkaServer, topic: str) -> None:
+    """Ends a loop as it ends any: what was done is committed, and nothing else is complained of."""
+    asyncio.run(send(kafka.bootstrap, topic, stories(5)))
+    program = f"""
+from copydesk.reader.sync import articles
+for article in articles({kafka.bootstrap!r}, topic={topic!r}, group={topic!r}):
+    print(article.version, flush=True)
+"""
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert [running.stdout.readline() for _ in range(5)] == ["1\n"] * 5
+        time.sleep(0.5)  # it waits for the next one
+        running.send_signal(signal.SIGINT)
+        _, errors = running.communicate(timeout=30)
+    assert (running.returncode, errors.splitlines()[-1]) == (-signal.SIGINT, "KeyboardInterrupt")
+    assert errors.count("Traceback") == 1
+    assert sum(committed(kafka.bootstrap, topic).values()) == 5
 
 
 def test_a_reader_that_is_closed(kafka: KafkaServer, topic: str) -> None:

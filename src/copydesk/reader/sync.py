@@ -170,17 +170,28 @@ class _Loop:
 
     def __init__(self) -> None:
         self._loop = asyncio.new_event_loop()
+        self._work: asyncio.Task[Any] | None = None
         self._thread = threading.Thread(target=self._loop.run_forever, name="copydesk-reader", daemon=True)
         self._thread.start()
 
     def run(self, work: Coroutine[Any, Any, T]) -> T:
-        """The result; what interrupts the caller ends the work."""
-        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        """The result. What interrupts the caller ends the work first."""
+        future = asyncio.run_coroutine_threadsafe(self._remembered(work), self._loop)
         try:
             return future.result()
         except BaseException:
-            future.cancel()
+            if future.cancel():
+                asyncio.run_coroutine_threadsafe(self._settled(), self._loop).result()
             raise
+
+    async def _remembered(self, work: Coroutine[Any, Any, T]) -> T:
+        self._work = asyncio.current_task()
+        return await work
+
+    async def _settled(self) -> None:
+        """Returns when canceled work has ended."""
+        if self._work is not None:
+            await asyncio.wait([self._work])
 
     def close(self) -> None:
         """End the thread."""

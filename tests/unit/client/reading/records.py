@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from copydesk.client.reading.sorter import Change, Forgotten, Published, Withdrawn
 from copydesk.service.core.desk.erasure import Order, carried_out
 from copydesk.service.core.desk.outgoing import Outgoing, event_message
 from tests.unit.articles import an_article
@@ -49,3 +50,14 @@ def old_version(offset: int, number: int = 1, **fields: Any) -> Kept:
 def tombstone(offset: int, guid: str = "example:1", order: str = ORDER) -> Kept:
     """As a worker sends it."""
     return _kept(carried_out(Order(guid, order, NOON), 0), offset)
+
+
+def short(change: Change) -> str:
+    """`1` for a version that may be shown, `-2 canceled` for one that takes back, `forgotten`."""
+    match change:
+        case Published(article=article):
+            return str(article.version)
+        case Withdrawn(version=number, why=why):
+            return f"-{number} {why}"
+        case Forgotten():
+            return "forgotten"

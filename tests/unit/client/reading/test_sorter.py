@@ -11,8 +11,8 @@ import pytest
 from copydesk.client.reading.choice import choice_of
 from copydesk.client.reading.errors import UnreadableRecord
 from copydesk.client.reading.memory import Memory
-from copydesk.client.reading.sorter import Change, Forgotten, Published, Sorter, Withdrawn
-from tests.unit.client.reading.records import NOON, Kept, old_version, tombstone, version
+from copydesk.client.reading.sorter import Published, Sorter, Withdrawn
+from tests.unit.client.reading.records import NOON, Kept, old_version, short, tombstone, version
 
 HOUR = timedelta(hours=1)
 
@@ -21,17 +21,6 @@ def told(*records: Kept, sorter: Sorter | None = None) -> list[str]:
     """What comes of them, in short, at noon."""
     sorter = sorter or Sorter()
     return [short(change) for record in records if (change := sorter.take(record, NOON))]
-
-
-def short(change: Change) -> str:
-    """`1` for a version that may be shown, `-2 canceled` for one that takes back, `forgotten`."""
-    match change:
-        case Published(article=article):
-            return str(article.version)
-        case Withdrawn(version=number, why=why):
-            return f"-{number} {why}"
-        case Forgotten():
-            return "forgotten"
 
 
 def test_each_version_once() -> None:
