@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from aiokafka import TopicPartition
+from aiokafka.errors import IllegalStateError
 
 from copydesk.client.reading.connection import ends_of, offsets_at, partitions_of, stored_places
 from copydesk.client.reading.moments import Moment, moment_of
@@ -60,10 +61,10 @@ class Borders:
             if moment_of(self._stretch.until, self._begun) > datetime.now(UTC):
                 return False
             await self.set_end(client, await self.partitions())
-        for place in places:
-            if not self.is_behind(place, await client.position(place)):
-                return False
-        return True
+        try:
+            return all([self.is_behind(place, await client.position(place)) for place in places])
+        except IllegalStateError:  # the group shares its partitions out anew
+            return False
 
     async def starts(self, client: Any, places: Sequence[TopicPartition]) -> dict[TopicPartition, Place]:
         """From the group or the checkpoint; of others the beginning, or `since`."""

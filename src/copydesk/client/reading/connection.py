@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
-from types import TracebackType
-from typing import Any, Self
+from typing import Any, TypeVar
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
@@ -17,6 +16,8 @@ from copydesk.client.embedded import end_offsets, is_embedded
 from copydesk.client.reading.errors import AWAY, MissingTopic
 from copydesk.client.reading.moments import milliseconds
 from copydesk.client.reading.places import Place, place_with
+
+T = TypeVar("T")
 
 CONNECT_SECONDS = 15
 STALLED_SECONDS = 20
@@ -172,24 +173,14 @@ async def _record_at(client: Any, place: TopicPartition, offset: int) -> Any:
     return None
 
 
-class AskedAgain:
-    """A broker that is away while a reader reads is asked again: nothing of that reaches the caller."""
-
-    def __init__(self) -> None:
-        self._failed = False
-
-    def __enter__(self) -> Self:
-        """One turn."""
-        self._failed = False
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> bool:
-        self._failed = isinstance(error, AWAY) or (isinstance(error, KafkaError) and bool(error.retriable))
-        return self._failed
-
-    async def wait(self) -> None:
-        """A moment, where the turn failed."""
-        if self._failed:
-            await asyncio.sleep(AGAIN_SECONDS)
+async def patiently(work: Callable[[], Awaitable[T]]) -> T:
+    """What it gives. A broker that is away while a reader reads is asked again: nothing of that reaches the caller."""
+    while True:
+        try:
+            return await work()
+        except AWAY:
+            pass
+        except KafkaError as error:
+            if not error.retriable:
+                raise
+        await asyncio.sleep(AGAIN_SECONDS)

@@ -70,7 +70,9 @@ def explained(brokers: str) -> Iterator[None]:
     try:
         yield
     except AWAY:
-        raise Unreachable(f"no Kafka broker answers at {brokers}: start it, or give another address") from None
+        raise Unreachable(
+            f"no Kafka broker answers at {brokers}: is it up, and are TLS and login, in kafka=, as it wants them?"
+        ) from None
     except _DENIED as error:
         raise Denied(f"Kafka at {brokers} does not allow it: {_one_line(error)}") from None
     except KafkaError as error:

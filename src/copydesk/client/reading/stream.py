@@ -21,8 +21,8 @@ from aiokafka.structs import OffsetAndMetadata
 from copydesk.client.reading.borders import Borders, Stretch
 from copydesk.client.reading.connection import (
     CONNECT_SECONDS,
-    AskedAgain,
     closed,
+    patiently,
     reader_options,
     records_at,
     started,
@@ -151,24 +151,31 @@ class Stream:
         await closed(self._client)
 
     async def _changes(self) -> AsyncGenerator[Change, None]:
-        asked = AskedAgain()
+        """Only what asks the brokers is asked again where they are away: what came of it is handed on to its end."""
         while True:
-            with asked:
-                if self._ready_for != self._generation and not await self._set_up():
-                    await asyncio.sleep(POLL_SECONDS / 10)
-                    continue
-                async for change in self._released():
-                    yield change
-                if await self._borders.is_reached(self._client, list(self._partitions)):
-                    return
-                async for change in self._fetched():
-                    yield change
-                await self._commit_if_due()
-            await asked.wait()
+            if self._ready_for != self._generation and not await patiently(self._set_up):
+                await asyncio.sleep(POLL_SECONDS / 10)
+                continue
+            async for change in self._released():
+                yield change
+            if await patiently(self._is_over):
+                return
+            async for change in self._fetched():
+                yield change
+            await self._commit_if_due()
+
+    async def _is_over(self) -> bool:
+        return await self._borders.is_reached(self._client, list(self._partitions))
+
+    async def _poll(self) -> Mapping[TopicPartition, Sequence[Any]]:
+        found: Mapping[TopicPartition, Sequence[Any]] = await self._client.getmany(
+            timeout_ms=int(POLL_SECONDS * 1000), max_records=FETCHED
+        )
+        return found
 
     async def _fetched(self) -> AsyncGenerator[Change, None]:
         generation = self._generation
-        fetched = await self._client.getmany(timeout_ms=int(POLL_SECONDS * 1000), max_records=FETCHED)
+        fetched = await patiently(self._poll)
         await asyncio.sleep(0)  # the group's heartbeat has its turn, however busy the caller is
         for place, records in fetched.items():
             for record in records:
@@ -201,7 +208,7 @@ class Stream:
         generation, now = self._generation, datetime.now(UTC)
         due = self._sorter.due(now)
         places = [(TopicPartition(self._stretch.topic, held.partition), held.offset) for held in due]
-        found = await records_at(self._brokers, places, self._kafka)
+        found = await patiently(lambda: records_at(self._brokers, places, self._kafka))
         for held, (place, offset) in zip(due, places, strict=True):
             if self._generation != generation:
                 return
@@ -261,7 +268,7 @@ class Stream:
         if self._commit_seconds is None or self._stretch.group is None or now < self._commit_at:
             return
         self._commit_at = now + self._commit_seconds
-        with suppress(KafkaError):  # tried again at the next turn; a rebalance has its own commit
+        with suppress(KafkaError, TimeoutError):  # tried again at the next turn; a rebalance has its own commit
             await self._commit()
 
     async def _commit(self) -> None:
