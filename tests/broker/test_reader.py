@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from aiokafka.errors import KafkaConnectionError
 
 from copydesk.reader import (
     MissingTopic,
@@ -283,6 +284,21 @@ def test_what_is_no_article(kafka: KafkaServer, topic: str) -> None:
         all_of(articles(kafka.bootstrap, on_unreadable=lambda error, _: bad.append(error.why), **options))
     )
     assert (names(found), len(bad)) == ([("example:1", 2)], 1)
+
+
+@pytest.mark.parametrize("kind", [TimeoutError, KafkaConnectionError])
+def test_a_callers_own_error(kafka: KafkaServer, topic: str, kind: type[Exception]) -> None:
+    """Reaches the caller as it is, whatever its kind, and what was not dealt with comes again."""
+    asyncio.run(send(kafka.bootstrap, topic, [version(0), Kept(0, b"example:1", b"{}"), version(0, 2)]))
+
+    def fail(*_: object) -> None:
+        raise kind("mine")
+
+    options: Any = {"topic": topic, "group": topic, "until": "now"}
+    with pytest.raises(kind, match="mine"):
+        list(sync.articles(kafka.bootstrap, on_unreadable=fail, **options))
+    rest = list(sync.articles(kafka.bootstrap, on_unreadable=lambda *_: None, **options))
+    assert names(rest) == [("example:1", 2)]
 
 
 async def _until_unreadable(reading: AsyncIterable[T]) -> list[T]:

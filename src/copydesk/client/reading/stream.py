@@ -8,11 +8,11 @@ for nothing.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import KafkaError
@@ -31,6 +31,8 @@ from copydesk.client.reading.errors import NotCommitted, ReaderError, explained
 from copydesk.client.reading.places import Place, checkpoint_text, place_of
 from copydesk.client.reading.sorter import Change, Sorter
 from copydesk.client.reading.superseded import superseded
+
+T = TypeVar("T")
 
 POLL_SECONDS = 0.5
 FETCHED = 500
@@ -100,18 +102,19 @@ class Stream:
             self._client = await started(
                 AIOKafkaConsumer(**reader_options(self._brokers, self._stretch.group, self._kafka))
             )
-            left = asyncio.Event()
-            keeper = asyncio.create_task(self._leave_when(left))
-            _KEEPERS.add(keeper)
-            keeper.add_done_callback(_KEEPERS.discard)
-            try:
+        left = asyncio.Event()
+        keeper = asyncio.create_task(self._leave_when(left))
+        _KEEPERS.add(keeper)
+        keeper.add_done_callback(_KEEPERS.discard)
+        try:
+            with explained(self._brokers):
                 await self._join()
-                async for change in self._changes():
-                    yield change
-                self._finish()
-            finally:
-                left.set()
-                await asyncio.shield(keeper)
+            async for change in self._changes():
+                yield change
+            self._finish()
+        finally:
+            left.set()
+            await asyncio.shield(keeper)
 
     def checkpoint(self) -> str:
         """All that was given until now as done, as text."""
@@ -153,16 +156,20 @@ class Stream:
     async def _changes(self) -> AsyncGenerator[Change, None]:
         """Only what asks the brokers is asked again where they are away: what came of it is handed on to its end."""
         while True:
-            if self._ready_for != self._generation and not await patiently(self._set_up):
+            if self._ready_for != self._generation and not await self._asked(self._set_up):
                 await asyncio.sleep(POLL_SECONDS / 10)
                 continue
             async for change in self._released():
                 yield change
-            if await patiently(self._is_over):
+            if await self._asked(self._is_over):
                 return
             async for change in self._fetched():
                 yield change
             await self._commit_if_due()
+
+    async def _asked(self, work: Callable[[], Awaitable[T]]) -> T:
+        with explained(self._brokers):
+            return await patiently(work)
 
     async def _is_over(self) -> bool:
         return await self._borders.is_reached(self._client, list(self._partitions))
@@ -175,7 +182,7 @@ class Stream:
 
     async def _fetched(self) -> AsyncGenerator[Change, None]:
         generation = self._generation
-        fetched = await patiently(self._poll)
+        fetched = await self._asked(self._poll)
         await asyncio.sleep(0)  # the group's heartbeat has its turn, however busy the caller is
         for place, records in fetched.items():
             for record in records:
@@ -208,7 +215,7 @@ class Stream:
         generation, now = self._generation, datetime.now(UTC)
         due = self._sorter.due(now)
         places = [(TopicPartition(self._stretch.topic, held.partition), held.offset) for held in due]
-        found = await patiently(lambda: records_at(self._brokers, places, self._kafka))
+        found = await self._asked(lambda: records_at(self._brokers, places, self._kafka))
         for held, (place, offset) in zip(due, places, strict=True):
             if self._generation != generation:
                 return
