@@ -54,7 +54,8 @@ BATCH_BYTES = 512 * 1024
 LINGER_MS = 5
 CONNECT_SECONDS = 15.0
 """A broker that has not answered by then is not reachable."""
-TOPIC_SECONDS = 5.0
+TOPIC_SECONDS = 3.0
+"""A broker tells at once which topics there are, but one that was just made may be news to it."""
 PAUSE_SECONDS = 0.5
 """Between two tries to connect."""
 LEAVE_SECONDS = 3.0
@@ -214,7 +215,7 @@ class Delivery:
             try:
                 await asyncio.wait_for(producer.start(), CONNECT_SECONDS)
             except (KafkaError, TimeoutError, OSError) as error:
-                why = f" ({_words(error)})" if str(error) else ""
+                why = f" ({_words(error)})" if str(error) and "bootstrap" not in str(error) else ""
                 raise Unreachable(f"no Kafka broker answers at {servers}{why}") from None
             try:
                 await asyncio.wait_for(producer.partitions_for(self.topic), TOPIC_SECONDS)
