@@ -51,8 +51,11 @@ async def bare(brokers: str, topic: str, port: int) -> None:
             answer = {"record_id": document["record_id"], "partition": place.partition, "offset": place.offset}
             return web.json_response(answer, status=202)
 
+        async def ready(_: web.Request) -> web.Response:
+            return web.json_response({})
+
         app = web.Application(client_max_size=64 * 1024 * 1024)
-        app.add_routes([web.post("/raw", raw), web.get("/ready", lambda _: web.json_response({}))])
+        app.add_routes([web.post("/raw", raw), web.get("/ready", ready)])
         runner = web.AppRunner(app, access_log=None)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", port).start()

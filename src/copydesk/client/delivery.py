@@ -142,8 +142,8 @@ class Delivery:
 
     async def start(self, *, wait: bool = True) -> None:
         """Connect; Unreachable where that fails. Without `wait` it goes on trying, and records wait for it."""
-        line = await self._connect() if wait else None
-        self._tasks = [asyncio.create_task(self._run(line)), asyncio.create_task(self._expire())]
+        self._line = await self._connect() if wait else None
+        self._tasks = [asyncio.create_task(self._run()), asyncio.create_task(self._expire())]
 
     async def hand_over(self, record: Outgoing) -> asyncio.Future[Receipt]:
         """Waits for room; NotDelivered where there is none in time. The future ends with a receipt, TooLarge or NotDelivered."""
@@ -192,12 +192,12 @@ class Delivery:
 
     # One producer after the other ------------------------------------------------------------------------------------
 
-    async def _run(self, line: _Line | None) -> None:
+    async def _run(self) -> None:
         while True:
-            line = self._line = line or await self._connected()
+            line = self._line = self._line or await self._connected()
             await self._send_all(line)
             self._retire(line, self._bounds.seconds)
-            line = self._line = None
+            self._line = None
             await asyncio.sleep(PAUSE_SECONDS)
 
     async def _connected(self) -> _Line:
