@@ -30,6 +30,12 @@ def test_what_would_take_the_promises_back(kind: Any, option: dict[str, Any]) ->
         kind("localhost:9092", **option)
 
 
+def test_an_option_that_is_none() -> None:
+    """Is said as it is made, or when it is opened."""
+    with pytest.raises(ValueError, match='No such configuration property: "bogus"'):
+        SyncPublisher("localhost:9092", bogus=1).start()
+
+
 def test_one_that_is_not_open() -> None:
     """Says how to open it."""
     with pytest.raises(RuntimeError, match="`async with Publisher"):
