@@ -216,6 +216,8 @@ class Delivery:
         try:
             try:
                 await asyncio.wait_for(producer.start(), CONNECT_SECONDS)
+            except FORBIDDEN as error:
+                raise Unreachable(f"Kafka at {servers}: {_no_topic(error, self.topic)}") from None
             except (KafkaError, TimeoutError, OSError) as error:
                 why = f" ({_words(error)})" if str(error) and "bootstrap" not in str(error) else ""
                 raise Unreachable(f"no Kafka broker answers at {servers}{why}") from None
