@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from copydesk import publisher
 from copydesk.client.receipts import Bounds
 from copydesk.publisher import NotDelivered, Publisher, PublishError, SyncPublisher, TooLarge
 
@@ -50,6 +51,44 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     Publisher("localhost:9092")
     with pytest.raises(ImportError, match=r"^SyncPublisher needs confluent-kafka: pip install 'copydesk\[sync\]'$"):
         SyncPublisher("localhost:9092")
+
+
+def test_without_a_broker_it_ends_in_time() -> None:
+    """What waits for a connection is given up as all else is, and told to who asks, once."""
+
+    async def scene() -> None:
+        desk = Publisher("127.0.0.1:9", delivery_timeout_seconds=0.5)
+        await desk.start(wait=False)
+        with pytest.raises(NotDelivered, match=r"not confirmed by the brokers within 0\.5 s") as told:
+            await desk.publish(DOCUMENT, record_id="r1")
+        assert told.value.record_ids == ("r1",)
+        assert (desk.connected, desk.in_flight_bytes, desk.oldest_seconds) == (False, 0, 0.0)
+        await desk.flush()
+        await desk.send(DOCUMENT, record_id="r2")
+        with pytest.raises(
+            NotDelivered, match=r"^1 of the documents that were sent failed; the first: r2: not confirmed"
+        ):
+            await desk.close()
+        await desk.close()
+
+    asyncio.run(scene())
+
+
+def test_who_is_interrupted_does_not_wait_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was under way is told beside what ended the block."""
+    monkeypatch.setattr(publisher, "CANCELLED_SECONDS", 0.2)
+
+    async def scene() -> BaseException:
+        desk = Publisher("127.0.0.1:9", delivery_timeout_seconds=60)
+        await desk.start(wait=False)
+        await desk.send(DOCUMENT, record_id="r1")
+        error = asyncio.CancelledError()
+        async with asyncio.timeout(10):
+            await desk.__aexit__(type(error), error, None)
+        return error
+
+    (note,) = asyncio.run(scene()).__notes__
+    assert note.startswith("1 of the documents that were sent failed; the first: r1: the publisher was closed")
 
 
 def test_what_helps_to_catch() -> None:
