@@ -1,0 +1,229 @@
+"""A site profile as people write it, a table of TOML, and what is wrong with one: a line for each fault, with the field. Pure;
+files are read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from difflib import get_close_matches
+from hashlib import blake2b
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
+
+from copydesk.schemas.base import Slug
+from copydesk.service.core.addresses.urls import bare_host
+from copydesk.service.core.markup.html_tree import problem_of
+from copydesk.service.core.records import Calendar, IdRule, Layout, Selector, SiteProfile
+from copydesk.service.core.times.printed_layouts import pattern_of
+from copydesk.service.core.times.zones import known_zone
+from copydesk.service.sites import zone_at
+
+LONGEST = 500
+"""Characters of a selector or an expression."""
+_ATTRIBUTE = re.compile(r"(.*?)\s*::attr\(\s*([\w:.-]+)\s*\)\s*", re.S)
+_DAY_GROUPS = ({"year", "month", "day"}, {"year", "name", "day"})
+
+
+class BadProfile(ValueError):
+    """A profile that cannot be used; `lines` has each fault, as `fields.headlin: ...`."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = tuple(lines)
+        super().__init__("; ".join(self.lines))
+
+
+def _listed(given: Any) -> Any:
+    return [given] if isinstance(given, str) else given
+
+
+def _selector(given: Any) -> Selector:
+    if not isinstance(given, str):
+        raise ValueError("a selector is a text, in quotes")
+    found = _ATTRIBUTE.fullmatch(given)
+    css, attribute = (found[1], found[2]) if found else (given.strip(), None)
+    _check_css(css)
+    return Selector(css, attribute)
+
+
+def _check_css(css: Any) -> str:
+    if not isinstance(css, str):
+        raise ValueError("a selector is a text, in quotes")
+    if "::attr" in css:
+        raise ValueError(f"::attr(name) stands once, at the end; write a list for several places: {css!r}")
+    if "::text" in css:
+        raise ValueError(f"the words of an element are taken without ::text: {css!r}")
+    if problem := "too long" if len(css) > LONGEST else problem_of(css):
+        raise ValueError(problem)
+    return css
+
+
+def _host(given: Any) -> str:
+    host = bare_host(given if "://" in str(given) else f"https://{given}/")
+    if host is None or "." not in host:
+        raise ValueError(f"{given!r} is no host like dailyplanet.example")
+    return host
+
+
+def _zone(given: Any) -> str:
+    if not isinstance(given, str) or (given and not known_zone(given)):
+        raise ValueError(f"{given!r} is no time zone like Europe/Rome")
+    return given
+
+
+def _expression(given: Any) -> str:
+    if not isinstance(given, str) or len(given) > LONGEST:
+        raise ValueError("an expression is a text, in single quotes")
+    try:
+        re.compile(given)
+    except re.error as error:
+        raise ValueError(f"{given!r} is no expression: {error}") from None
+    return given
+
+
+def _with_one_group(given: Any) -> str:
+    pattern = re.compile(_expression(given))
+    if pattern.groups != 1 and "id" not in pattern.groupindex:
+        raise ValueError(f"{given!r} takes one group, (\\d+), or one named id, (?P<id>\\d+)")
+    return pattern.pattern
+
+
+def _with_a_day(given: Any) -> str:
+    pattern = re.compile(_expression(given))
+    if pattern.groupindex.keys() not in _DAY_GROUPS:
+        raise ValueError(f"{given!r} takes the groups year, day, and month or name: (?P<year>\\d{{4}})")
+    return pattern.pattern
+
+
+def _printed(given: Any) -> str:
+    if not isinstance(given, str):
+        raise ValueError("a format is a text, in quotes: '%d.%m.%Y, %H:%M'")
+    pattern_of(given)
+    return given
+
+
+Selectors = Annotated[tuple[Annotated[Any, BeforeValidator(_selector)], ...], BeforeValidator(_listed)]
+Expression = Annotated[str, BeforeValidator(_with_one_group)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Id(_Table):
+    select: Selectors = ()
+    url: Expression | None = None
+    label: Annotated[str, Field(min_length=2, max_length=80)] | None = None
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if sum(map(bool, (self.select, self.url, self.label))) != 1:
+            raise ValueError("takes one of select, url and label")
+        return self
+
+
+class _Fields(_Table):
+    headline: Selectors = ()
+    abstract: Selectors = ()
+    body_text: Selectors = ()
+    authors: Selectors = ()
+    published_at: Selectors = ()
+    modified_at: Selectors = ()
+    section: Selectors = ()
+    tags: Selectors = ()
+    images: Selectors = ()
+    language: Selectors = ()
+
+
+class _Dates(_Table):
+    formats: Annotated[tuple[Annotated[str, BeforeValidator(_printed)], ...], BeforeValidator(_listed)] = ()
+    calendar: Calendar | None = None
+
+
+class _Layout(_Table):
+    drop: Annotated[tuple[Annotated[str, BeforeValidator(_check_css)], ...], BeforeValidator(_listed)] = ()
+    fields: _Fields = _Fields()
+    dates: _Dates = _Dates()
+    news_id: _Id | None = None
+
+
+class _Earlier(_Layout):
+    until: date
+
+
+class _Profile(_Layout):
+    source_id: Slug
+    hosts: Annotated[tuple[Annotated[str, BeforeValidator(_host)], ...], BeforeValidator(_listed)] = ()
+    time_zone: Annotated[str, BeforeValidator(_zone)] | None = None
+    address_day: Annotated[str, BeforeValidator(_with_a_day)] | None = None
+    earlier: tuple[_Earlier, ...] = ()
+
+
+def profile_of(text: str) -> SiteProfile:
+    """The profile that a text in TOML writes down; BadProfile where it writes none."""
+    try:
+        return named(_as_profile(_Profile.model_validate(tomllib.loads(text))))
+    except tomllib.TOMLDecodeError as error:
+        raise BadProfile([f"not TOML: {error}"]) from None
+    except ValidationError as error:
+        raise BadProfile(map(_line, error.errors())) from None
+
+
+def named(site: SiteProfile) -> SiteProfile:
+    """The profile with a name that tells it from others, and from another state of itself."""
+    plain = replace(site, name=None)
+    return replace(site, name=f"{site.source_id}@{blake2b(repr(plain).encode(), digest_size=4).hexdigest()}")
+
+
+def _as_profile(given: _Profile) -> SiteProfile:
+    zones = {zone_at(host) for host in given.hosts}
+    guessed = zones.pop() if len(zones) == 1 else None
+    today = _as_layout(given, None)
+    earlier = sorted(given.earlier, key=lambda layout: layout.until, reverse=True)
+    layouts = (today, *(_as_layout(layout, today.news_id) for layout in earlier))
+    return SiteProfile(
+        given.source_id,
+        hosts=tuple(dict.fromkeys(given.hosts)),
+        time_zone=guessed if given.time_zone is None else given.time_zone or None,
+        dated_paths=(("site", given.address_day),) if given.address_day else (),
+        layouts=layouts if any(layout != Layout() for layout in layouts) else (),
+    )
+
+
+def _as_layout(given: _Layout, news_id: IdRule | None) -> Layout:
+    """A layout; what an earlier one does not say of IDs is as today, since stories keep theirs."""
+    rule = given.news_id
+    return Layout(
+        until=given.until if isinstance(given, _Earlier) else None,
+        fields=tuple((name, value) for name, value in given.fields if value),
+        drop=given.drop,
+        dates=given.dates.formats,
+        calendar=given.dates.calendar,
+        news_id=IdRule(rule.select, rule.url, rule.label) if rule else news_id,
+    )
+
+
+def _line(error: ErrorDetails) -> str:
+    place = ".".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        return f"{place}: there is no such field{_nearest(error['loc'])}"
+    if error["type"] == "missing":
+        return f"{place}: is missing"
+    return f"{place or 'the file'}: {' '.join(error['msg'].removeprefix('Value error, ').split())}"
+
+
+def _nearest(loc: tuple[int | str, ...]) -> str:
+    table: Any = _Profile
+    for part in loc[:-1]:
+        if isinstance(part, str):
+            table = _TABLES.get(part, table)
+    near = get_close_matches(str(loc[-1]), table.model_fields, n=1, cutoff=0.4)
+    return f"; the nearest is {near[0]}" if near else f"; there are {', '.join(table.model_fields)}"
+
+
+_TABLES: Mapping[str, type[_Table]] = {"fields": _Fields, "dates": _Dates, "news_id": _Id, "earlier": _Earlier}
