@@ -66,8 +66,11 @@ def _texts(tree: Document, selectors: Iterable[Selector], every: bool, field: st
 
 def _text(element: Element, attribute: str | None, field: str) -> str:
     """The attribute that is asked for; else what an element gives by itself."""
-    if attribute is None and field == PICTURES:
-        return address_in(element) or ""
+    return (address_in(element) or "") if attribute is None and field == PICTURES else text_at(element, attribute)
+
+
+def text_at(element: Element, attribute: str | None) -> str:
+    """The words of an element, or of its attribute, on one line; of a meta without an attribute its content."""
     if attribute is None and element.tag == "meta":
         attribute = "content"
     if attribute is None:
