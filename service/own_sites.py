@@ -63,7 +63,7 @@ def profiles_in(folder: Path) -> list[Placed]:
             placed.append(Placed(read_profile(file), str(file)))
         except BadProfile as error:
             faults += error.lines
-    faults += _twice(placed)
+    faults += twice(placed)
     if faults:
         raise BadProfile(faults)
     return placed
@@ -92,7 +92,7 @@ def read_profile(file: Path) -> SiteProfile:
         raise BadProfile(f"{file}: {line}" for line in error.lines) from None
 
 
-def _twice(placed: Iterable[Placed]) -> Iterator[str]:
+def twice(placed: Iterable[Placed]) -> Iterator[str]:
     """A line for each source and host that two files of one rank claim."""
     first: dict[str, str] = {}
     for one in placed:
@@ -114,6 +114,6 @@ def _of_package(point: EntryPoint) -> list[Placed]:
     if not all(isinstance(site, SiteProfile) for site in sites):
         raise BadProfile([f"the site profiles {point.value} are neither SiteProfiles nor the path of a folder"])
     placed = [Placed(named(site), place) for site in sites]
-    if faults := list(_twice(placed)):
+    if faults := list(twice(placed)):
         raise BadProfile(faults)
     return placed

@@ -6,17 +6,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from hashlib import blake2b
 from typing import Annotated, Any, Self
+from zoneinfo import available_timezones
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
-from copydesk.schemas.base import Slug
 from copydesk.service.core.addresses.urls import bare_host
 from copydesk.service.core.markup.html_tree import problem_of
 from copydesk.service.core.records import Calendar, IdRule, Layout, Selector, SiteProfile
@@ -27,6 +27,7 @@ from copydesk.service.sites import zone_at
 LONGEST = 500
 """Characters of a selector or an expression."""
 _ATTRIBUTE = re.compile(r"(.*?)\s*::attr\(\s*([\w:.-]+)\s*\)\s*", re.S)
+_SLUG = re.compile(r"-*[a-z0-9][a-z0-9-]{0,63}")
 _DAY_GROUPS = ({"year", "month", "day"}, {"year", "name", "day"})
 
 
@@ -38,27 +39,35 @@ class BadProfile(ValueError):
         super().__init__("; ".join(self.lines))
 
 
-def _listed(given: Any) -> Any:
-    return [given] if isinstance(given, str) else given
+def _each(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """What reads one text, for a text or a list of them."""
+
+    def read_each(given: Any) -> tuple[Any, ...]:
+        return tuple(read(one) for one in (given if isinstance(given, list) else [given]))
+
+    return read_each
 
 
 def _selector(given: Any) -> Selector:
-    if not isinstance(given, str):
-        raise ValueError("a selector is a text, in quotes")
-    found = _ATTRIBUTE.fullmatch(given)
+    found = _ATTRIBUTE.fullmatch(_text(given))
     css, attribute = (found[1], found[2]) if found else (given.strip(), None)
     _check_css(css)
     return Selector(css, attribute)
 
 
-def _check_css(css: Any) -> str:
-    if not isinstance(css, str):
-        raise ValueError("a selector is a text, in quotes")
+def _text(given: Any) -> str:
+    if not isinstance(given, str) or len(given) > LONGEST:
+        raise ValueError(f"takes a text in quotes, of {LONGEST} characters at most")
+    return given
+
+
+def _check_css(given: Any) -> str:
+    css = _text(given)
     if "::attr" in css:
         raise ValueError(f"::attr(name) stands once, at the end; write a list for several places: {css!r}")
     if "::text" in css:
         raise ValueError(f"the words of an element are taken without ::text: {css!r}")
-    if problem := "too long" if len(css) > LONGEST else problem_of(css):
+    if problem := problem_of(css):
         raise ValueError(problem)
     return css
 
@@ -71,43 +80,55 @@ def _host(given: Any) -> str:
 
 
 def _zone(given: Any) -> str:
-    if not isinstance(given, str) or (given and not known_zone(given)):
-        raise ValueError(f"{given!r} is no time zone like Europe/Rome")
-    return given
+    if given == "" or known_zone(_text(given)):
+        return str(given)
+    near = get_close_matches(given, available_timezones(), n=1)
+    raise ValueError(
+        f"there is no time zone {given!r}; the nearest is {near[0] if near else 'none: Europe/Rome is one'}"
+    )
 
 
 def _expression(given: Any) -> str:
-    if not isinstance(given, str) or len(given) > LONGEST:
-        raise ValueError("an expression is a text, in single quotes")
     try:
-        re.compile(given)
+        re.compile(_text(given))
     except re.error as error:
-        raise ValueError(f"{given!r} is no expression: {error}") from None
-    return given
+        raise ValueError(f"'{given}' is no expression: {error}") from None
+    return str(given)
 
 
 def _with_one_group(given: Any) -> str:
     pattern = re.compile(_expression(given))
     if pattern.groups != 1 and "id" not in pattern.groupindex:
-        raise ValueError(f"{given!r} takes one group, (\\d+), or one named id, (?P<id>\\d+)")
+        raise ValueError(f"'{given}' takes one group, (\\d+), or one named id, (?P<id>\\d+)")
     return pattern.pattern
 
 
 def _with_a_day(given: Any) -> str:
     pattern = re.compile(_expression(given))
     if pattern.groupindex.keys() not in _DAY_GROUPS:
-        raise ValueError(f"{given!r} takes the groups year, day, and month or name: (?P<year>\\d{{4}})")
+        raise ValueError(f"'{given}' takes the groups year, day, and month or name: (?P<year>\\d{{4}})")
     return pattern.pattern
 
 
 def _printed(given: Any) -> str:
-    if not isinstance(given, str):
-        raise ValueError("a format is a text, in quotes: '%d.%m.%Y, %H:%M'")
-    pattern_of(given)
+    pattern_of(_text(given))
+    return str(given)
+
+
+def _source(given: Any) -> str:
+    if not _SLUG.fullmatch(_text(given)):
+        raise ValueError(f"{given!r} is no source ID: lower-case letters, digits and hyphens, 64 at most")
+    return str(given)
+
+
+def _day(given: Any) -> date:
+    if type(given) is not date:
+        raise ValueError("takes a day without quotes: 2024-03-31")
     return given
 
 
-Selectors = Annotated[tuple[Annotated[Any, BeforeValidator(_selector)], ...], BeforeValidator(_listed)]
+Selectors = Annotated[tuple[Any, ...], BeforeValidator(_each(_selector))]
+Texts = tuple[str, ...]
 Expression = Annotated[str, BeforeValidator(_with_one_group)]
 
 
@@ -141,24 +162,24 @@ class _Fields(_Table):
 
 
 class _Dates(_Table):
-    formats: Annotated[tuple[Annotated[str, BeforeValidator(_printed)], ...], BeforeValidator(_listed)] = ()
+    formats: Annotated[Texts, BeforeValidator(_each(_printed))] = ()
     calendar: Calendar | None = None
 
 
 class _Layout(_Table):
-    drop: Annotated[tuple[Annotated[str, BeforeValidator(_check_css)], ...], BeforeValidator(_listed)] = ()
+    drop: Annotated[Texts, BeforeValidator(_each(_check_css))] = ()
     fields: _Fields = _Fields()
     dates: _Dates = _Dates()
     news_id: _Id | None = None
 
 
 class _Earlier(_Layout):
-    until: date
+    until: Annotated[date, BeforeValidator(_day)]
 
 
 class _Profile(_Layout):
-    source_id: Slug
-    hosts: Annotated[tuple[Annotated[str, BeforeValidator(_host)], ...], BeforeValidator(_listed)] = ()
+    source_id: Annotated[str, BeforeValidator(_source)]
+    hosts: Annotated[Texts, BeforeValidator(_each(_host))] = ()
     time_zone: Annotated[str, BeforeValidator(_zone)] | None = None
     address_day: Annotated[str, BeforeValidator(_with_a_day)] | None = None
     earlier: tuple[_Earlier, ...] = ()
@@ -222,7 +243,7 @@ def _nearest(loc: tuple[int | str, ...]) -> str:
     for part in loc[:-1]:
         if isinstance(part, str):
             table = _TABLES.get(part, table)
-    near = get_close_matches(str(loc[-1]), table.model_fields, n=1, cutoff=0.4)
+    near = get_close_matches(str(loc[-1]), table.model_fields, n=1, cutoff=0.5)
     return f"; the nearest is {near[0]}" if near else f"; there are {', '.join(table.model_fields)}"
 
 

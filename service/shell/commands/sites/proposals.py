@@ -5,7 +5,7 @@ in every page. They are for a person to judge, so none is used by itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, permutations
 
@@ -40,7 +40,8 @@ _CALLED = {
     "abstract": re.compile(r"abstract|lead|lede|summary|standfirst|intro|deck|dek\b", re.I),
 }
 _CHANGES = re.compile(r"updat|modif|chang", re.I)
-_LEAST_BODY = 200
+_LEAST_BODY, _MOST_LEAD = 200, 16
+_NUMBER = re.compile(r"\d{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,19 +226,19 @@ def address_rule(urls: Sequence[str]) -> str | None:
     """
     if len(urls) < 2 or all(id_in_url(url) for url in urls):
         return None
-    rules = {rule for before, _ in _numbers(urls[0]) if (rule := _rule_behind(before, urls))}
-    return rules.pop() if len(rules) == 1 else None
+    rows = [list(_NUMBER.finditer(url)) for url in urls]
+    if len({len(row) for row in rows}) != 1:
+        return None
+    differing = [column for column in zip(*rows, strict=True) if _distinct([found[0] for found in column])]
+    return _rule_behind(differing[0], urls) if len(differing) == 1 else None
 
 
-def _numbers(url: str) -> Iterable[tuple[str, str]]:
-    return ((url[: found.start()], found[0]) for found in re.finditer(r"\d{2,20}", url))
-
-
-def _rule_behind(before: str, urls: Sequence[str]) -> str | None:
-    """The rule by what stands right before the number, if it finds another number in each address."""
-    mark = re.search(r"[^\d/?&=]{0,12}$", before)
-    lead = before[len(before) - len(mark[0]) - 1 :] if mark and mark.start() else before[-1:]
-    rule = rf"{re.escape(lead)}(\d+)"
-    found = [re.search(rule, url) for url in urls]
-    values = [one[1] for one in found if one]
-    return rule if len(values) == len(urls) and _distinct(values) else None
+def _rule_behind(numbers: Sequence[re.Match[str]], urls: Sequence[str]) -> str | None:
+    """The rule by what stands right before the number, as little of it as tells it from the address's other numbers."""
+    before = numbers[0].string[: numbers[0].start()]
+    for size in range(1, _MOST_LEAD):
+        rule = rf"{re.escape(before[-size:])}(\d+)"
+        found = [re.search(rule, url) for url in urls]
+        if all(one and one[1] == number[0] for one, number in zip(found, numbers, strict=True)):
+            return rule
+    return None

@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from copydesk.service.core.records import SiteProfile, Sites
-from copydesk.service.own_sites import files_in, read_profile
+from copydesk.service.own_sites import Placed, files_in, read_profile, twice
 from copydesk.service.shell.commands.inputs.opened import readable
 from copydesk.service.shell.commands.sites.saved import FIELDS, SUFFIXES, Reading, Saved, read_saved, saved_page
 from copydesk.service.shell.errors import UnreadableFile
@@ -67,6 +67,9 @@ def check(folder: Path, checked: Checked, *, update: bool) -> Iterator[str]:
         except BadProfile as error:
             checked.faults += len(error.lines)
             yield from error.lines
+    doubled = list(twice(Placed(site, str(file)) for file, site in profiles.items()))
+    checked.faults += len(doubled)
+    yield from doubled
     sites = KnownSites(tuple(profiles.values()))
     for file, site in profiles.items():
         pages = pages_of(file)
