@@ -58,12 +58,13 @@ REMEMBERED = 1024
 
 
 class KnownSites:
-    """All profiles that are in force: a house's own, and those that come with the desk. An own one stands in for each
-    other of the same source, and has its hosts to itself.
+    """All profiles that are in force: a house's own, and those that come with the desk. An own one stands in for that of
+    the desk with its source, whose hosts and names it has where it says none, and has its hosts to itself.
     """
 
     def __init__(self, own: tuple[SiteProfile, ...] = ()) -> None:
         self.own = own
+        own = tuple(map(_completed, own))
         sources = {site.source_id for site in own}
         self.all = (*own, *(site for site in SITES if site.source_id not in sources))
         self._by_source = {site.source_id: site for site in self.all}
@@ -102,11 +103,21 @@ class KnownSites:
         slug = source_of_host(host) or ""
         if site:
             return replace(site, source_id=slug, agencies=())
-        return SiteProfile(slug, time_zone=zone_at(host))
+        return SiteProfile(slug, time_zone=_zone_at(host))
 
 
-def zone_at(host: str) -> str | None:
-    """The home zone of a publisher that is known by its host alone: its own, or its country's."""
+def _completed(own: SiteProfile) -> SiteProfile:
+    """An own profile with what the desk knows of its source, and it does not say."""
+    known = next((site for site in SITES if site.source_id == own.source_id), own)
+    return replace(
+        own,
+        hosts=own.hosts or known.hosts,
+        agencies=own.agencies or known.agencies,
+        dated_paths=own.dated_paths or known.dated_paths,
+    )
+
+
+def _zone_at(host: str) -> str | None:
     return next((_ZONES[tail] for tail in _tails(host) if tail in _ZONES), None)
 
 

@@ -22,7 +22,7 @@ from copydesk.service.core.markup.html_tree import problem_of
 from copydesk.service.core.records import Calendar, IdRule, Layout, Selector, SiteProfile
 from copydesk.service.core.times.printed_layouts import pattern_of
 from copydesk.service.core.times.zones import known_zone
-from copydesk.service.sites import zone_at
+from copydesk.service.sites import BUILT_IN
 
 LONGEST = 500
 """Characters of a selector or an expression."""
@@ -202,15 +202,16 @@ def named(site: SiteProfile) -> SiteProfile:
 
 
 def _as_profile(given: _Profile) -> SiteProfile:
-    zones = {zone_at(host) for host in given.hosts}
-    guessed = zones.pop() if len(zones) == 1 else None
+    places = [(None, f"https://{host}/") for host in given.hosts] or [(given.source_id, None)]
+    zones = {BUILT_IN.site_for(*place).time_zone for place in places}
+    known = zones.pop() if len(zones) == 1 else None
     today = _as_layout(given, None)
     earlier = sorted(given.earlier, key=lambda layout: layout.until, reverse=True)
     layouts = (today, *(_as_layout(layout, today.news_id) for layout in earlier))
     return SiteProfile(
         given.source_id,
         hosts=tuple(dict.fromkeys(given.hosts)),
-        time_zone=guessed if given.time_zone is None else given.time_zone or None,
+        time_zone=known if given.time_zone is None else given.time_zone or None,
         dated_paths=(("site", given.address_day),) if given.address_day else (),
         layouts=layouts if any(layout != Layout() for layout in layouts) else (),
     )

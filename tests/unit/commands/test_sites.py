@@ -92,14 +92,28 @@ def test_a_source_without_an_address() -> None:
     assert run("check", "sites").exit_code == 0
 
 
-def test_the_address_that_a_browser_notes() -> None:
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<!-- saved from url=(0036)https://www.quay.example/read?n=5 -->",
+        "<!--\n Page saved with SingleFile \n url: https://www.quay.example/read?n=5 \n saved date: x\n-->",
+    ],
+)
+def test_the_address_that_a_browser_notes(note: str) -> None:
     """It stands in the first lines of a page that was saved."""
-    Path("saved.html").write_text(
-        f"<!DOCTYPE html>\n<!-- saved from url=(0036)https://www.quay.example/read?n=5 -->\n<h1>Ferry</h1><p>{TEXT}</p>"
-    )
+    Path("saved.html").write_text(f"<!DOCTYPE html>\n{note}\n<h1>Ferry</h1><p>{TEXT}</p>")
     assert run("new", "saved.html").exit_code == 0
     told = orjson.loads(Path("sites/quay-example/expected/saved.html.json").read_bytes())
     assert told["url"] == "https://www.quay.example/read?n=5"
+
+
+def test_a_source_that_the_desk_knows() -> None:
+    """It keeps its name, hosts and zone: another source ID would make other stories of all it has."""
+    page = PAGE.replace("www.quay.example", "tass.com")
+    Path("tass.html").write_text(page.format(number=77125, title="Ferry runs aground", text=TEXT))
+    assert run("new", "tass.html").exit_code == 0
+    site = profile_of(Path("sites/tass.toml").read_text())
+    assert (site.source_id, site.hosts, site.time_zone) == ("tass", ("tass.com",), "Europe/Moscow")
 
 
 def test_differences() -> None:

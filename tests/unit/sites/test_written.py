@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 
 import pytest
 
@@ -109,11 +110,20 @@ def test_own_profiles_outrank() -> None:
     own = profile_of('source_id = "mehr"\nhosts = "en.mehrnews.com"\nfields.headline = ".t"')
     taken = profile_of('source_id = "wire"\nhosts = "tass.com"')
     known = KnownSites((own, taken))
-    assert known.site_for(None, "https://en.mehrnews.com/1") is known.site_for("mehr", None) is own
-    assert known.site_for(None, "https://www.tass.com/1") is taken
+    assert known.site_for(None, "https://en.mehrnews.com/1") is known.site_for("mehr", None)
+    assert known.site_for("mehr", None) == replace(own, agencies=("mna", "mehr"))
+    assert known.site_for(None, "https://www.tass.com/1") == taken
     assert known.site_for("tass", None).source_id == "tass"
     assert known.source_at("sport.tass.com") == "sport-tass-com"
     assert len(known.all) == len(SITES) + 1
+
+
+def test_an_own_profile_keeps_what_the_desk_knows() -> None:
+    """Of a source that the desk knows, what the own profile does not say: hosts, names, days in addresses, the zone."""
+    (corriere,) = (site for site in SITES if site.source_id == "corriere-it")
+    site = KnownSites((profile_of('source_id = "corriere-it"\nfields.headline = ".t"'),)).site_for("corriere-it", None)
+    assert (site.hosts, site.dated_paths, site.time_zone) == (corriere.hosts, corriere.dated_paths, "Europe/Rome")
+    assert profile_of('source_id = "corriere"\nhosts = "corriere.it"').time_zone == "Europe/Rome"
 
 
 def test_to_another_process() -> None:

@@ -9,10 +9,12 @@ import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shlex import quote
 
 import orjson
 
-from copydesk.service.core.addresses.urls import bare_host, source_of_host
+from copydesk.service.core.addresses.urls import bare_host
+from copydesk.service.core.records import SiteProfile
 from copydesk.service.own_sites import files_in, read_profile
 from copydesk.service.shell.commands.inputs.fetch import is_address
 from copydesk.service.shell.commands.inputs.opened import readable
@@ -20,7 +22,7 @@ from copydesk.service.shell.commands.sites.proposals import Proposal, address_ru
 from copydesk.service.shell.commands.sites.recorded import cut, record
 from copydesk.service.shell.commands.sites.saved import SUFFIXES, Reading, Saved, read_saved, saved_page, text_of
 from copydesk.service.shell.errors import CopydeskError
-from copydesk.service.sites import KnownSites, zone_at
+from copydesk.service.sites import BUILT_IN, KnownSites
 from copydesk.service.sites.written import BadProfile
 
 MOST_PAGES = 20
@@ -45,7 +47,8 @@ def new_site(asked: Asked) -> Iterator[str]:
     something is there already, or is missing.
     """
     pages = _pages(asked.given)
-    host, source = _whose(pages, asked.source)
+    known = _whose(pages, asked.source)
+    source = known.source_id
     file = asked.folder / f"{source}.toml"
     _nothing_there(file, pages)
     kept = [_kept(page, file.with_suffix("")) for page in pages]
@@ -53,7 +56,7 @@ def new_site(asked: Asked) -> Iterator[str]:
     before = [read_saved(page, sites, source) for page in kept]
     gaps = [name for name in SHOWN if _gap(name, before)]
     with readable(file):
-        file.write_text(_profile(source, host, before, gaps), encoding="utf-8")
+        file.write_text(_profile(known, before, gaps), encoding="utf-8")
     readings = [read_saved(page, KnownSites((read_profile(file),)), source) for page in kept]
     for reading in readings:
         record(reading)
@@ -89,17 +92,17 @@ def _pages(given: Sequence[str]) -> list[Saved]:
     return [page if bare_host(page.url) == host else replace(page, url=None) for page in pages]
 
 
-def _whose(pages: Sequence[Saved], source: str | None) -> tuple[str | None, str]:
-    """The host and the source ID."""
+def _whose(pages: Sequence[Saved], source: str | None) -> SiteProfile:
+    """What the desk knows of the publisher already: its source ID, hosts and zone at least."""
     host = bare_host(next((page.url for page in pages if page.url), None))
     if source is not None and not _SLUG.fullmatch(source):
         raise CopydeskError(f"{source!r} is no source ID: lower-case letters, digits and hyphens")
-    named = source or (source_of_host(host) if host else None)
-    if named is None:
+    known = BUILT_IN.site_for(source, f"https://{host}/" if host else None)
+    if not known.source_id:
         raise CopydeskError(
             "no address is given and none stands in the pages: name that of the first page, or --source"
         )
-    return host, named
+    return known if known.hosts else replace(known, hosts=(host,) if host else ())
 
 
 def _nothing_there(file: Path, pages: Sequence[Saved]) -> None:
@@ -163,13 +166,13 @@ def _shown(name: str, reading: Reading) -> str:
     return cut("; ".join(value) if isinstance(value, list) else str(value), 70)
 
 
-def _profile(source: str, host: str | None, readings: Sequence[Reading], gaps: Sequence[str]) -> str:
+def _profile(known: SiteProfile, readings: Sequence[Reading], gaps: Sequence[str]) -> str:
     pages = [text_of(reading.saved.file) for reading in readings]
-    zone = zone_at(host) if host else None
+    hosts, zone = ", ".join(map(_quoted, known.hosts)), known.time_zone
     lines = [
-        f"# The site profile of {host or source}. A line begins to count when the # before it is gone; docs/sites.md tells all.",
-        f"source_id = {_quoted(source)}",
-        f"hosts = [{_quoted(host)}]" if host else '# hosts = ["www.dailyplanet.example"]',
+        f"# The site profile of {known.source_id}. A line begins to count when the # before it is gone; docs/sites.md tells all.",
+        f"source_id = {_quoted(known.source_id)}",
+        f"hosts = [{hosts}]" if hosts else '# hosts = ["www.dailyplanet.example"]',
         "",
         *_zone_lines(zone),
         "",
@@ -250,18 +253,18 @@ def _sample(proposal: Proposal) -> str:
     return cut("; ".join(proposal.values[:2]), 70)
 
 
-def _quoted(text: str | None) -> str:
+def _quoted(text: str) -> str:
     """As TOML and JSON write a text alike."""
-    return orjson.dumps(text or "").decode()
+    return orjson.dumps(text).decode()
 
 
 def _next_steps(file: Path, pages: Sequence[Saved], gaps: Sequence[str]) -> Iterator[str]:
-    url = next((f" --url '{page.url}'" for page in pages[:1] if page.url), "")
+    url = next((f" --url {quote(page.url)}" for page in pages[:1] if page.url), "")
     told = f"missing or doubtful: {', '.join(gaps)}" if gaps else "nothing is missing"
     yield f"{told}. Next:"
     yield f"  1. open {file} and take the # from each line that fits"
-    yield f"  2. copydesk site check {file.parent}            # what that changes; with --update it is what is expected"
-    yield f"  3. COPYDESK_SITES={file.parent} copydesk parse --explain{url} {pages[0].file}"
+    yield f"  2. copydesk site check {quote(str(file.parent))}            # what that changes; with --update it is what is expected"
+    yield f"  3. COPYDESK_SITES={quote(str(file.parent))} copydesk parse --explain{url} {quote(str(pages[0].file))}"
 
 
 def _count(files: Sequence[object]) -> str:

@@ -33,8 +33,10 @@ FIELDS = (
 )
 """What is told and compared of an article, in this order."""
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt"})
-# Browsers write it into the pages that they save.
-_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S{1,2000}) -->")
+# Browsers, and SingleFile in them, write it into the pages that they save.
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s+)(https?://[^\s>]{1,2000})\s"
+)
 _HEAD = 400_000
 _WEAK = frozenset({"canonical_url", "content_hash"})
 
