@@ -202,8 +202,8 @@ def named(site: SiteProfile) -> SiteProfile:
 
 
 def _as_profile(given: _Profile) -> SiteProfile:
-    places = [(None, f"https://{host}/") for host in given.hosts] or [(given.source_id, None)]
-    zones = {BUILT_IN.site_for(*place).time_zone for place in places}
+    same = BUILT_IN.site_for(given.source_id, None)
+    zones = {BUILT_IN.site_for(None, f"https://{host}/").time_zone for host in given.hosts} or {same.time_zone}
     known = zones.pop() if len(zones) == 1 else None
     today = _as_layout(given, None)
     earlier = sorted(given.earlier, key=lambda layout: layout.until, reverse=True)
