@@ -15,7 +15,7 @@ from pathlib import Path
 
 from copydesk.service.core.records import SiteProfile
 from copydesk.service.sites import SITES, KnownSites
-from copydesk.service.sites.written import BadProfile, named, profile_of
+from copydesk.service.sites.written import BadProfile, faults_of, named, profile_of
 
 GROUP = "copydesk.sites"
 LARGEST = 1024 * 1024
@@ -114,6 +114,7 @@ def _of_package(point: EntryPoint) -> list[Placed]:
     if not all(isinstance(site, SiteProfile) for site in sites):
         raise BadProfile([f"the site profiles {point.value} are neither SiteProfiles nor the path of a folder"])
     placed = [Placed(named(site), place) for site in sites]
-    if faults := list(twice(placed)):
+    faults = [f"{place}, {site.source_id}: {fault}" for site in sites for fault in faults_of(site)]
+    if faults := [*faults, *twice(placed)]:
         raise BadProfile(faults)
     return placed

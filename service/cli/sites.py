@@ -59,9 +59,10 @@ def check(folder: Path | None, update: bool) -> None:
     except BadProfile as error:
         raise CopydeskError(error.lines[0]) from None
     if checked.faults:
-        raise CopydeskError(f"{checked.faults} of these; {checked.pages} pages were read. What is right now: --update")
+        way_on = "; where what is read now is right, --update makes it what is expected" if checked.pages else ""
+        raise CopydeskError(f"{checked.faults} of these, {_pages(checked.pages)} read{way_on}")
     recorded = f", {checked.recorded} recorded anew" if checked.recorded else ""
-    click.echo(f"{checked.pages} {'page reads' if checked.pages == 1 else 'pages read'} as expected{recorded}")
+    click.echo(f"{_pages(checked.pages)} {'reads' if checked.pages == 1 else 'read'} as expected{recorded}")
 
 
 @site.command(name="list")
@@ -72,6 +73,10 @@ def list_(folder: Path | None) -> None:
 
     for line in listed(_folder(folder)):
         click.echo(line)
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"
 
 
 def _folder(given: Path | None) -> Path | None:

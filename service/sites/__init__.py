@@ -128,4 +128,3 @@ def _tails(host: str) -> list[str]:
 
 BUILT_IN = KnownSites()
 """The profiles that come with the desk."""
-site_for = BUILT_IN.site_for

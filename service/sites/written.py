@@ -1,12 +1,12 @@
-"""A site profile as people write it, a table of TOML, and what is wrong with one: a line for each fault, with the field. Pure;
-files are read elsewhere.
+"""A site profile as people write it, a table of TOML or a value of Python, and what is wrong with one: a line for each fault,
+with the field. Pure; files are read elsewhere.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
@@ -199,6 +199,48 @@ def named(site: SiteProfile) -> SiteProfile:
     """The profile with a name that tells it from others, and from another state of itself."""
     plain = replace(site, name=None)
     return replace(site, name=f"{site.source_id}@{blake2b(repr(plain).encode(), digest_size=4).hexdigest()}")
+
+
+def faults_of(site: SiteProfile) -> Iterator[str]:
+    """What is wrong with a profile that is written in Python: a line for each fault, with the field."""
+    checks: list[tuple[str, Callable[[Any], Any], Iterable[Any]]] = [
+        ("source_id", _source, [site.source_id]),
+        ("hosts", _bare, site.hosts),
+        ("time_zone", _zone, [site.time_zone or ""]),
+        ("dated_paths", _with_a_day, [pattern for _, pattern in site.dated_paths]),
+    ]
+    for number, layout in enumerate(site.layouts):
+        place, rule = f"layouts[{number}]", layout.news_id or IdRule(label="none")
+        selectors = [(name, selector.css) for name, places in layout.fields for selector in places]
+        checks += [
+            (f"{place}.fields", _selectable, [name for name, _ in layout.fields]),
+            *((f"{place}.fields.{name}", _check_css, [css]) for name, css in selectors),
+            (f"{place}.drop", _check_css, layout.drop),
+            (f"{place}.dates", _printed, layout.dates),
+            (f"{place}.news_id.selectors", _check_css, [selector.css for selector in rule.selectors]),
+            (f"{place}.news_id.url", _with_one_group, [rule.url] if rule.url is not None else []),
+        ]
+        if sum(map(bool, (rule.selectors, rule.url, rule.label))) != 1:
+            yield f"{place}.news_id: takes one of selectors, url and label"
+    untils = [layout.until or date.max for layout in site.layouts]
+    if untils != sorted(untils, reverse=True):
+        yield "layouts: the newest stands first"
+    for place, check, values in checks:
+        for value in values:
+            try:
+                check(value)
+            except ValueError as error:
+                yield f"{place}: {error}"
+
+
+def _bare(host: Any) -> None:
+    if _host(host) != host:
+        raise ValueError(f"{host!r} is written {_host(host)!r}")
+
+
+def _selectable(name: Any) -> None:
+    if name not in _Fields.model_fields:
+        raise ValueError(f"{name!r} is no field that can be selected{_nearest(('fields', name))}")
 
 
 def _as_profile(given: _Profile) -> SiteProfile:

@@ -13,7 +13,7 @@ from copydesk.schemas.parsed import ZoneBasis
 from copydesk.service.core.lexicon import HALVES
 from copydesk.service.core.records import Calendar
 from copydesk.service.core.text.spelling import fold, key
-from copydesk.service.core.times.calendars import JALALI_YEARS, YEARS, by_name, by_numbers, full_year
+from copydesk.service.core.times.calendars import BUDDHIST_YEARS, JALALI_YEARS, YEARS, by_name, by_numbers, full_year
 from copydesk.service.core.times.dates import WINDOW, Moment, is_credible
 from copydesk.service.core.times.zones import Home, home_zone
 
@@ -39,6 +39,7 @@ _WHOLE = {"F": "%Y-%m-%d", "T": "%H:%M:%S", "R": "%H:%M", "D": "%m/%d/%y"}
 _DIRECTIVE = re.compile(r"%-?(.)|(\s+)|([^%\s]+)|(%)\Z", re.S)
 _FIRST_OF = {"jalali": 1400, "buddhist": 2500}
 """Years that two figures are counted from."""
+_YEARS_OF = {"gregorian": YEARS, "jalali": JALALI_YEARS, "buddhist": BUDDHIST_YEARS}
 
 
 class BadLayout(ValueError):
@@ -48,11 +49,8 @@ class BadLayout(ValueError):
 @lru_cache(maxsize=1024)
 def pattern_of(layout: str) -> re.Pattern[str]:
     """A layout as an expression; BadLayout where it is none, or tells no day."""
-    for short, whole in _WHOLE.items():
-        layout = layout.replace(f"%{short}", whole)
-    pattern = "".join(map(_piece, _DIRECTIVE.finditer(layout)))
     try:
-        compiled = re.compile(rf"(?<!\d){pattern}(?!\d)", re.I)
+        compiled = re.compile(rf"(?<!\d){_pattern(layout)}(?!\d)", re.I)
     except re.error:
         raise BadLayout(f"{layout!r} tells something twice") from None
     told = compiled.groupindex.keys()
@@ -63,6 +61,10 @@ def pattern_of(layout: str) -> re.Pattern[str]:
     return compiled
 
 
+def _pattern(layout: str) -> str:
+    return "".join(map(_piece, _DIRECTIVE.finditer(layout)))
+
+
 def _piece(found: re.Match[str]) -> str:
     directive, space, literal, open_ended = found.groups()
     if space:
@@ -70,6 +72,8 @@ def _piece(found: re.Match[str]) -> str:
     if literal:
         return re.escape(fold(literal))
     name = _ALIASES.get(directive, directive)
+    if name in _WHOLE:
+        return _pattern(_WHOLE[name])
     if open_ended or name not in _DIRECTIVES:
         raise BadLayout(
             f"there is no {found[0]!r} here; there are %{', %'.join(sorted({*_DIRECTIVES, *_ALIASES, *_WHOLE}))}"
@@ -118,7 +122,7 @@ def _day(told: dict[str, str], calendar: Calendar | None) -> date | None:
         year = int(told["Y"])
     else:
         year = _FIRST_OF[calendar] + int(told["y"]) if calendar in _FIRST_OF else full_year(told["y"])
-    if (calendar == "gregorian" and year not in YEARS) or (calendar == "jalali" and year not in JALALI_YEARS):
+    if calendar and year not in _YEARS_OF[calendar]:
         return None
     if "B" in told:
         return by_name(year, told["B"].strip("."), int(told["d"]))

@@ -126,9 +126,20 @@ def test_differences() -> None:
     checked = run("check", "sites")
     assert checked.exit_code == 1
     assert "sites/quay-example/77123.html: section: expected none, read 'Ferry runs aground'" in checked.stdout
-    assert "2 of these; 2 pages were read" in checked.stderr
+    assert "2 of these, 2 pages read" in checked.stderr
     assert run("check", "sites", "--update").stdout.endswith("2 pages read as expected, 2 recorded anew\n")
     assert run("check", "sites").exit_code == 0
+
+
+def test_a_difference_far_behind() -> None:
+    """It is shown from a little before, as the beginnings say nothing."""
+    run("new", "77123.html")
+    page = Path("sites/quay-example/77123.html")
+    page.write_text(page.read_text().replace("by boat. Ferry", "by tug. Ferry"))
+    (line,) = run("check", "sites").stdout.splitlines()
+    assert "body_text: expected 1 of them, number 1 ...'" in line
+    assert "by boat. Ferry runs aground', read" in line
+    assert line.endswith("by tug. Ferry runs aground'")
 
 
 def test_a_new_page_and_a_lost_one() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
 import pytest
 
 from copydesk.service import own_sites
-from copydesk.service.core.records import SiteProfile
+from copydesk.service.core.records import IdRule, Layout, Selector, SiteProfile
 from copydesk.service.own_sites import GROUP, OURS, all_profiles, known_sites
 from copydesk.service.settings import Settings
 from copydesk.service.sites import SITES
@@ -75,6 +76,37 @@ def test_packages_that_offer_nothing_of_use(offered: object) -> None:
         all_profiles(None)
     with pytest.raises(BadSetting, match="the site profiles pack:SITES"):
         _ = Settings().policy
+
+
+def test_faults_of_a_package() -> None:
+    """A profile in Python is held to what a file is held to."""
+    layouts = (
+        Layout(
+            until=date(2024, 1, 1),
+            fields=(("headlin", (Selector("h1"),)), ("headline", (Selector("h1["),))),
+            drop=("strong",),
+            dates=("%d",),
+            news_id=IdRule((Selector("p::attr(x)"),), url="x"),
+        ),
+        Layout(),
+    )
+    OFFERED["pack"] = (SiteProfile("The Quay", ("www.quay.example",), "Europe/Rom", (), (("a", "x"),), layouts),)
+    with pytest.raises(BadProfile) as caught:
+        all_profiles(None)
+    assert [line.removeprefix("pack:SITES (pack), The Quay: ").partition(": ")[0] for line in caught.value.lines] == [
+        "layouts[0].news_id",
+        "layouts",
+        "source_id",
+        "hosts",
+        "time_zone",
+        "dated_paths",
+        "layouts[0].fields",
+        "layouts[0].fields.headline",
+        "layouts[0].drop",
+        "layouts[0].dates",
+        "layouts[0].news_id.selectors",
+        "layouts[0].news_id.url",
+    ]
 
 
 def test_faults_of_a_folder(tmp_path: Path) -> None:

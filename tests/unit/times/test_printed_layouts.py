@@ -27,6 +27,7 @@ ROME = Home("Europe/Rome")
         ("%Y%m%dT%H%M%z", "20250304T1405Z", "2025-03-04T14:05"),
         ("%d.%m.%Y %H:%M", "۰۴.۰۳.۲۰۲۵ ۱۴:۰۵", "2025-03-04T13:05"),
         ("%H.%M | %d.%m.%Y", "14.05 | 04.03.2025", "2025-03-04T13:05"),
+        ("%%F %d.%m.%Y %H:%M", "%F 04.03.2025 14:05", "2025-03-04T13:05"),
         ("100%% %d.%m.%Y %H:%M", "100% 04.03.2025 14:05", "2025-03-04T13:05"),
     ],
 )
@@ -81,7 +82,8 @@ def test_the_first_layout_that_fits() -> None:
 
 
 def test_a_calendar_refuses_other_years() -> None:
-    """A site that counts Jalali years gives no other."""
+    """A site that counts the years of one calendar gives no other."""
+    assert moment_in("04/03/2025", Layouts(("%d/%m/%Y",), "buddhist"), ROME, None) is None
     assert moment_in("2025/03/04", Layouts(("%Y/%m/%d",), "jalali"), ROME, None) is None
     assert moment_in("1403/03/04", Layouts(("%Y/%m/%d",), "gregorian"), ROME, None) is None
 

@@ -56,22 +56,17 @@ def _with_own(draft: Draft, source: Source, readers: dict[str, Reader]) -> Draft
 
 def with_own_id(draft: Draft, source: Source) -> Draft:
     """The draft with the ID that a selector or a label gives; what it may be is asked where stories are named."""
-    rule = source.selected.layout.news_id if source.selected else None
-    if rule is None or rule.url:
+    selected = source.selected
+    rule = selected.layout.news_id if selected else None
+    if selected is None or rule is None or rule.url:
         return draft
     if rule.label:
-        found = id_behind(rule.label, (line.printed for line in source.view.lines))
-        return (
-            draft.with_found({"label_id": _rule("news_id")}, label_id=found)
-            if found
-            else draft.warned(_missed("news_id", ()))
-        )
-    ids = source.selected.ids if source.selected else ()
-    return (
-        draft.with_found({"metadata_id": _rule("news_id")}, metadata_id=ids[0])
-        if ids
-        else draft.warned(_missed("news_id", ()))
-    )
+        name, found = "label_id", id_behind(rule.label, (line.printed for line in source.view.lines))
+    else:
+        name, found = "metadata_id", next(iter(selected.ids), None)
+    if not found:
+        return draft.warned(_missed("news_id", ()))
+    return draft.with_found({name: _rule("news_id")}, **{name: found})
 
 
 def own_paragraphs(source: Source) -> tuple[str, ...]:

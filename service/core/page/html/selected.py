@@ -18,7 +18,7 @@ from copydesk.service.core.text.spelling import one_line
 BODY, PICTURES = "body_text", "images"
 ALL_OF = frozenset({"authors", "tags", PICTURES})
 """Fields of which a page gives several: all that is selected counts. Of others the first that is not empty does."""
-MOST_SELECTED, MOST_NODES, MOST_CHARS = 200, 4_000, 20_000
+MOST_SELECTED, MOST_NODES, MOST_CHARS = 200, 1_000, 20_000
 MOST_DROPPED, MOST_AROUND = 5_000, 200
 
 

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,7 +22,7 @@ from copydesk.service.shell.errors import UnreadableFile
 from copydesk.service.sites import KnownSites
 from copydesk.service.sites.written import BadProfile
 
-SHOWN = 90
+SHOWN, BEFORE = 90, 20
 _OWN_WARNINGS = ("site_", "unusable_id:")
 
 
@@ -142,12 +142,22 @@ def _differences(expected: dict[str, Any], read: dict[str, Any]) -> Iterator[str
 
 
 def _shown(value: Any, other: Any) -> str:
-    """A value in one line; of a list with others beside it the first part that differs."""
+    """A value in one line, from a little before where it differs; of a list the first part that does."""
     if isinstance(value, list) and isinstance(other, list):
-        at = next((at for at, (one, two) in enumerate(zip(value, other, strict=False)) if one != two), len(other))
-        part = cut(repr(value[at])) if at < len(value) else "no more"
+        at = _alike(value, other)
+        beside = other[at] if at < len(other) else None
+        part = _shown(value[at], beside) if at < len(value) else "no more"
         return f"{len(value)} of them, number {at + 1} {part}" if value else "none"
-    return "none" if value in (None, []) else cut(repr(value))
+    if value in (None, []):
+        return "none"
+    same = _alike(value, other) if isinstance(value, str) and isinstance(other, str) else 0
+    return f"...{cut(value[same - BEFORE :])!r}" if same > SHOWN // 2 else repr(cut(str(value)))
+
+
+def _alike(one: Sequence[Any], other: Sequence[Any]) -> int:
+    """How much of two beginnings is the same."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other)))
 
 
 def cut(text: str, most: int = SHOWN) -> str:

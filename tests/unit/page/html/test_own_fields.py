@@ -155,6 +155,13 @@ def test_what_is_dropped_may_hold_a_field() -> None:
     assert [author.name for author in draft.authors] == ["Lois Lane"]
 
 
+@pytest.mark.parametrize("tag", ["html", "head", "body", "*"])
+def test_dropping_all(tag: str) -> None:
+    """A page of which nothing is left says nothing, and is no fault."""
+    draft = read("<p>More</p>", f'drop = "{tag}"', head="<title>The Quay</title>")
+    assert tag == "head" or draft.paragraphs == ()
+
+
 def test_dropped_metadata() -> None:
     """A site whose metadata are wrong can do without them."""
     head = "<meta property='article:published_time' content='2020-01-01T00:00:00Z'>"
