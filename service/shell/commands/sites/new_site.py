@@ -205,7 +205,7 @@ def _id_lines(readings: Sequence[Reading], pages: Sequence[str], gap: bool) -> l
     if not gap:
         rules = ", ".join(dict.fromkeys(reading.rules.get("news_id", "") for reading in readings))
         return [f"# The ID of a story is found: {rules}."]
-    lines = ["# The ID of a story, which tells a revision from another story: one of these."]
+    lines = ["# The ID of a story tells a revision from another story, and is not found in each page. One of these:"]
     urls = [reading.saved.url for reading in readings if reading.saved.url]
     if rule := address_rule(urls):
         lines.append(f"# news_id.url = '{rule}'")
@@ -213,6 +213,7 @@ def _id_lines(readings: Sequence[Reading], pages: Sequence[str], gap: bool) -> l
     lines += [f"# news_id.select = {_quoted(one.selector)}  # {_sample(one)}" for one in found]
     if len(lines) == 1:
         lines += [
+            "# (nothing in all pages looks like it; these are the forms that there are)",
             "# news_id.url = '/story/(\\d+)'",
             '# news_id.select = "article::attr(data-id)"',
             '# news_id.label = "Story no."',
@@ -260,9 +261,12 @@ def _quoted(text: str) -> str:
 
 def _next_steps(file: Path, pages: Sequence[Saved], gaps: Sequence[str]) -> Iterator[str]:
     url = next((f" --url {quote(page.url)}" for page in pages[:1] if page.url), "")
-    told = f"missing or doubtful: {', '.join(gaps)}" if gaps else "nothing is missing"
-    yield f"{told}. Next:"
-    yield f"  1. open {file} and take the # from each line that fits"
+    if gaps:
+        yield f"missing or doubtful: {', '.join(gaps)}. Next:"
+        yield f"  1. open {file} and take the # from each line that fits"
+    else:
+        yield "nothing is missing: if all of it is right, the site needs no profile. Else:"
+        yield f"  1. open {file} and write down where that stands which is wrong"
     yield f"  2. copydesk site check {quote(str(file.parent))}            # what that changes; with --update it is what is expected"
     yield f"  3. COPYDESK_SITES={quote(str(file.parent))} copydesk parse --explain{url} {quote(str(pages[0].file))}"
 
