@@ -263,6 +263,29 @@ def test_rules_for_addresses(urls: list[str], rule: str | None) -> None:
     assert address_rule(urls) == rule
 
 
+def test_odd_letters() -> None:
+    """What a page holds of control characters and quotes breaks no profile."""
+    for number in (1, 2):
+        Path(f"odd{number}.html").write_text(
+            f"<title>The Quay</title><p>{TEXT}</p><div class=kicker>Ferry \x01 \x7f \" ' runs \u2028 aground {number}</div>"
+        )
+    urls = [f"https://www.quay.example/it's'{number}" for number in (12, 15)]
+    made = run("new", *urls, "odd1.html", "odd2.html")
+    assert made.exit_code == 0, made.stderr
+    text = Path("sites/quay-example.toml").read_text()
+    assert 'fields.section = "div.kicker"' in text
+    assert "news_id.url = '/story" in text
+    assert profile_of(text.replace("# fields.section", "fields.section", 1)).layouts
+
+
+def test_one_page() -> None:
+    """It tells no ID by itself, as any number in it may be the site's; that is said."""
+    Path("bare.html").write_text(f"<main data-id=A4711><h1>Ferry runs aground</h1><p>{TEXT}</p></main>")
+    made = run("new", "https://www.quay.example/ferry", "bare.html")
+    assert "one page alone cannot tell" in made.stdout
+    assert "data-id]" not in Path("sites/quay-example.toml").read_text()
+
+
 def test_proposals_need_all_pages() -> None:
     """What stands in one page only, or is the same in all, is no place of a headline or an ID."""
     one = "<div class=title-a>Ferry runs aground in the winter</div><p data-id=A1></p><p data-story=77></p>"

@@ -145,6 +145,8 @@ def _table(readings: Sequence[Reading]) -> Iterator[str]:
     for reading in readings:
         if reading.rejected:
             yield f"{reading.saved.file.name}: no article, {reading.rejected}"
+    if len(readings) == 1:
+        yield "one page alone cannot tell what two stories do not share: two or three are better"
     told = [reading for reading in readings if not reading.rejected]
     for name in SHOWN:
         for at, reading in enumerate(told):
@@ -251,7 +253,9 @@ def _format_lines(proposed: Sequence[Proposal]) -> list[str]:
 
 
 def _sample(proposal: Proposal) -> str:
-    return cut("; ".join(proposal.values[:2]), 70)
+    """What stands there, as a comment can hold it."""
+    printed = "".join(letter if letter.isprintable() else " " for letter in "; ".join(proposal.values[:2])[:1000])
+    return cut(printed, 70)
 
 
 def _quoted(text: str) -> str:

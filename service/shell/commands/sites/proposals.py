@@ -166,7 +166,7 @@ def _authors(place: _Place, values: tuple[str, ...], trees: Sequence[Document], 
 
 
 def _news_id(place: _Place, values: tuple[str, ...], trees: Sequence[Document], zone: str | None) -> Judged:
-    if not place.attribute or not _distinct(values):
+    if not place.attribute or not _distinct(values) or len(values) < 2:
         return None
     fits = all(_ID.fullmatch(value) and other_name(value) is None for value in values)
     return (0, Proposal(place.selector, values)) if fits else None
@@ -236,7 +236,9 @@ def address_rule(urls: Sequence[str]) -> str | None:
 def _rule_behind(numbers: Sequence[re.Match[str]], urls: Sequence[str]) -> str | None:
     """The rule by what stands right before the number, as little of it as tells it from the address's other numbers."""
     before = numbers[0].string[: numbers[0].start()]
-    for size in range(1, _MOST_LEAD):
+    for size in range(1, min(_MOST_LEAD, len(before) + 1)):
+        if before[-size] == "'":  # which ends an expression in a profile
+            return None
         rule = rf"{re.escape(before[-size:])}(\d+)"
         found = [re.search(rule, url) for url in urls]
         if all(one and one[1] == number[0] for one, number in zip(found, numbers, strict=True)):
