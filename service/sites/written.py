@@ -28,6 +28,8 @@ LONGEST = 500
 """Characters of a selector or an expression."""
 _ATTRIBUTE = re.compile(r"(.*?)\s*::attr\(\s*([\w:.-]+)\s*\)\s*", re.S)
 _SLUG = re.compile(r"-*[a-z0-9][a-z0-9-]{0,63}")
+# `(a+)+`: on some addresses Python tries every way in which the letters can be shared out, and there is no end to them.
+_NESTED = re.compile(r"\((?:[^()\\]|\\.)*(?:[+*]|\{\d+,\d*\})(?:[^()\\]|\\.)*\)(?:[+*]|\{\d)")
 _DAY_GROUPS = ({"year", "month", "day"}, {"year", "name", "day"})
 
 
@@ -93,6 +95,8 @@ def _expression(given: Any) -> str:
         re.compile(_text(given))
     except re.error as error:
         raise ValueError(f"'{given}' is no expression: {error}") from None
+    if _NESTED.search(given):
+        raise ValueError(f"'{given}' repeats what repeats in itself, which may take for ever: write it without")
     return str(given)
 
 
@@ -165,12 +169,24 @@ class _Dates(_Table):
     formats: Annotated[Texts, BeforeValidator(_each(_printed))] = ()
     calendar: Calendar | None = None
 
+    @model_validator(mode="after")
+    def _is_used(self) -> Self:
+        if self.calendar and not self.formats:
+            raise ValueError("a calendar counts for times in formats, and none is given")
+        return self
+
 
 class _Layout(_Table):
     drop: Annotated[Texts, BeforeValidator(_each(_check_css))] = ()
     fields: _Fields = _Fields()
     dates: _Dates = _Dates()
     news_id: _Id | None = None
+
+    @model_validator(mode="after")
+    def _reads_times(self) -> Self:
+        if self.dates.formats and not (self.fields.published_at or self.fields.modified_at):
+            raise ValueError("dates.formats is for fields.published_at and fields.modified_at, and neither is given")
+        return self
 
 
 class _Earlier(_Layout):

@@ -74,7 +74,12 @@ def test_selectors() -> None:
         ('dates.calendar = "hijri"', "dates.calendar: Input should be 'gregorian', 'jalali' or 'buddhist'"),
         ("news_id.url = '/(\\d+'", "news_id.url: '/(\\d+' is no expression"),
         ("news_id.url = '/\\d+'", "news_id.url: '/\\d+' takes one group"),
+        ("news_id.url = '/(\\w+)+x'", "news_id.url: '/(\\w+)+x' repeats what repeats in itself"),
+        ("news_id.url = '/(?:[a-z]{2,}-)*(\\d+)'", "news_id.url: '/(?:[a-z]{2,}-)*(\\d+)' repeats what repeats"),
         ("address_day = '/(\\d+)'", "address_day: '/(\\d+)' takes the groups year, day"),
+        ('dates.calendar = "jalali"', "dates: a calendar counts for times in formats, and none is given"),
+        ('dates.formats = "%F"', "the file: dates.formats is for fields.published_at and fields.modified_at"),
+        ('[[earlier]]\nuntil = 2024-03-31\ndates.formats = "%F"', "earlier.1: dates.formats is for"),
         ("news_id = {}", "news_id: takes one of select, url and label"),
         ("news_id = {url = '(x)', label = \"no.\"}", "news_id: takes one of select, url and label"),
         ("[[earlier]]", "earlier.1.until: is missing"),
@@ -88,6 +93,12 @@ def test_faults(line: str, fault: str) -> None:
     (told,) = faults(LEAST + line)
     assert told.startswith(fault)
     assert "\n" not in told
+
+
+def test_expressions_that_end() -> None:
+    """What repeats once, and what is only written like a repeat, is fine."""
+    for rule in (r"/(\d+)(?:\?|$)", r"n=(?P<id>[\w-]+)", r"\(a+\)+(\d{1,9})", r"(?:x|y)+(\d+)"):
+        assert profile_of(f"{LEAST}news_id.url = '{rule}'").layouts
 
 
 def test_all_faults_at_once() -> None:
