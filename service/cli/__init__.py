@@ -11,6 +11,7 @@ from copydesk.service.cli.documents import parse, publish, view
 from copydesk.service.cli.looking import audit, copies, diff, tail
 from copydesk.service.cli.mending import forget, replay, reprocess, restore
 from copydesk.service.cli.running import console, demo, health, worker
+from copydesk.service.cli.sites import site
 from copydesk.service.cli.topics import schemas, topics
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -21,6 +22,7 @@ COMMANDS: tuple[click.Command, ...] = (
     publish,
     parse,
     view,
+    site,
     tail,
     copies,
     diff,
