@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from math import isnan
 from typing import Any
@@ -108,3 +110,18 @@ def ask_first(question: str, otherwise: str) -> None:
         agreed = False
     if not agreed:
         raise CopydeskError(otherwise)
+
+
+class Trouble(click.ClickException):
+    """One line and exit 2: the command cannot say whether all is well."""
+
+    exit_code = 2
+
+
+@contextmanager
+def trouble_is_2() -> Iterator[None]:
+    """For commands whose exit 1 is an answer, as that of `diff` and `grep` is: what keeps them from answering is 2."""
+    try:
+        yield
+    except CopydeskError as error:
+        raise Trouble(str(error)) from None
