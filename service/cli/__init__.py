@@ -12,6 +12,7 @@ from copydesk.service.cli.looking import audit, copies, diff, tail
 from copydesk.service.cli.mending import forget, replay, reprocess, restore
 from copydesk.service.cli.running import console, demo, health, worker
 from copydesk.service.cli.topics import schemas, topics
+from copydesk.service.cli.watching import watch
 
 COMMANDS: tuple[click.Command, ...] = (
     worker,
@@ -22,6 +23,7 @@ COMMANDS: tuple[click.Command, ...] = (
     parse,
     view,
     tail,
+    watch,
     copies,
     diff,
     audit,

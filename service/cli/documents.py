@@ -95,14 +95,13 @@ def parse(
     from copydesk.service.shell.commands.documents import read_documents
     from copydesk.service.shell.commands.progress import skipped_line
 
-    asked, settings = asked_of(paths, source, url, fields), Settings.from_environment()
+    asked, differs = asked_of(paths, source, url, fields), False
     messages = read_documents(paths, asked)
-    differs = False
     if before:
         with trouble_is_2():
-            differs = _show_difference(messages, before, settings, as_json)
+            differs = _show_difference(messages, before, Settings.from_environment(), as_json)
     else:
-        out = sys.stdout.buffer
+        settings, out = Settings.from_environment(), sys.stdout.buffer
         for line in _explained(messages, settings) if explain else _parsed(messages, settings):
             out.write(line + b"\n")
         out.flush()

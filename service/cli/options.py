@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from copydesk.service.shell.errors import CopydeskError
+from copydesk.service.variables import BadSetting
 
 
 class ViewName(click.ParamType):
@@ -123,5 +124,5 @@ def trouble_is_2() -> Iterator[None]:
     """For commands whose exit 1 is an answer, as that of `diff` and `grep` is: what keeps them from answering is 2."""
     try:
         yield
-    except CopydeskError as error:
+    except (CopydeskError, BadSetting) as error:
         raise Trouble(str(error)) from None

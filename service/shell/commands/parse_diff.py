@@ -170,10 +170,10 @@ def _outcome(line: bytes, place: str) -> Outcome:
         said = orjson.loads(line)
     except orjson.JSONDecodeError:
         said = None
-    held = said.get("value") if isinstance(said, dict) and "topic" in said else said
+    held: Any = said.get("value") if isinstance(said, dict) and "topic" in said else said
     match held:
         case {"outcome": "article", "article": dict()} | {"outcome": "rejected", "rejection": dict()}:
-            return held
+            return dict(held)
         case {"guid": _, "content_hash": _}:
             return {"outcome": "article", "article": held}
     raise UnreadableFile(f"{place}: is no outcome as `copydesk parse` writes it")

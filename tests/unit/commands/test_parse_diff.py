@@ -97,7 +97,7 @@ def test_a_place_that_another_document_has(before: Path) -> None:
 def test_a_place_without_an_address(before: Path) -> None:
     """A rejection is known by its place: the tug has a text by now."""
     lines = run("--diff", before, written(before.parent / "pages.jsonl", FERRY, BARGE, a_document("tug"))).stdout
-    assert lines.splitlines()[1].startswith("  outcome: rejected as empty: ")
+    assert lines.splitlines()[1].startswith("  outcome: rejected as no_text: ")
     assert lines.splitlines()[1].endswith(" -> article")
 
 
