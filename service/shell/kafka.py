@@ -16,8 +16,10 @@ from aiokafka.errors import (
     NoBrokersAvailable,
     NodeNotReadyError,
     RequestTimedOutError,
+    UnknownError,
     UnknownTopicOrPartitionError,
 )
+from aiokafka.protocol.metadata import MetadataRequest
 
 from copydesk.service.settings import Settings
 from copydesk.service.shell.batches import read_anything
@@ -28,6 +30,9 @@ from copydesk.service.shell.security import client_options
 
 CONNECT_SECONDS = 15
 """A broker that has not answered by then is not reachable."""
+
+EMBEDDED = "tansu_cluster"
+"""The cluster of the demo's broker, which cannot do all that Kafka can."""
 
 _UNREACHABLE = (
     KafkaConnectionError,
@@ -66,18 +71,38 @@ async def consumer(settings: Settings, **options: Any) -> AsyncIterator[Any]:
 
 @asynccontextmanager
 async def producer(settings: Settings, **options: Any) -> AsyncIterator[Any]:
-    """A connected producer: idempotent, acknowledged by all replicas."""
-    client = AIOKafkaProducer(
-        **{
-            **client_options(settings),
-            "client_id": "copydesk",
-            "acks": "all",
-            "enable_idempotence": True,
-            **options,
-        }
-    )
-    async with _connected(client, client.stop, settings):
-        yield client
+    """A connected producer: acknowledged by all replicas, and idempotent, but on the demo's broker."""
+    given = {**client_options(settings), "client_id": "copydesk", "acks": "all", "enable_idempotence": True, **options}
+    starting = _Producer(given)
+    async with _connected(starting, starting.stop, settings):
+        yield starting.client
+
+
+class _Producer:
+    """A producer to start: without idempotence on the demo's broker, which has none."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self._options = options
+        self.client = AIOKafkaProducer(**options)
+
+    async def start(self) -> None:
+        try:
+            await self.client.start()
+        except UnknownError:
+            if not await is_embedded(self.client.client):
+                raise
+            await self.client.stop()
+            self.client = AIOKafkaProducer(**self._options | {"enable_idempotence": False})
+            await self.client.start()
+
+    async def stop(self) -> None:
+        await self.client.stop()
+
+
+async def is_embedded(connections: Any) -> bool:
+    """Whether an AIOKafkaClient speaks to the broker of `copydesk demo`."""
+    answer = await connections.send(connections.get_random_node(), MetadataRequest([]))
+    return getattr(answer, "cluster_id", None) == EMBEDDED
 
 
 @asynccontextmanager

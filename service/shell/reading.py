@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from datetime import datetime
 from itertools import count
@@ -13,11 +13,9 @@ from aiokafka.partitioner import DefaultPartitioner
 
 from copydesk.service.core.records import EPOCH, MILLISECOND
 from copydesk.service.shell.errors import CopydeskError
+from copydesk.service.shell.kafka import is_embedded
 
 Offsets = Mapping[TopicPartition, int]
-
-FindEnds = Callable[[Any, list[TopicPartition]], Awaitable[Offsets]]
-"""`(client, partitions) -> the offset after the last record of each`."""
 
 POLL_MS = 500
 STALLED_POLLS = 40
@@ -33,9 +31,22 @@ def partitions_of(topic: str, count: int) -> list[TopicPartition]:
 
 
 async def end_offsets(client: Any, places: list[TopicPartition]) -> Offsets:
-    """As the broker tells them."""
-    ends: Offsets = await client.end_offsets(places)
-    return ends
+    """The offset after the last record of each. May assign other partitions to the client."""
+    listed: Offsets = await client.end_offsets(places)
+    return await _highwaters(client, listed) if await is_embedded(client._client) else listed
+
+
+async def _highwaters(client: Any, listed: Offsets) -> Offsets:
+    """The same as fetches give them: Tansu 0.6.0 answers ListOffsets with the first offset of the last batch plus one, and
+    batches hold many records.
+    """
+    filled = [place for place in listed if listed[place] > 0]
+    client.assign(filled)
+    for place in filled:
+        client.seek(place, listed[place] - 1)
+    while any(client.highwater(place) is None for place in filled):
+        await client.getmany(timeout_ms=POLL_MS)
+    return {place: client.highwater(place) if place in filled else 0 for place in listed}
 
 
 async def offsets_at(client: Any, places: list[TopicPartition], moment: datetime) -> Offsets:
