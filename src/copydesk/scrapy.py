@@ -45,6 +45,7 @@ FIELDS = frozenset(RawDocument.model_fields) - {"hints"}
 HINTS = frozenset(f"hints.{name}" for name in Hints.model_fields)
 
 _CA_FILES = {"ssl_cafile": "cafile", "ssl_certfile": "certfile", "ssl_keyfile": "keyfile", "ssl_password": "password"}
+_NO_TEXTS = (b"image/", b"audio/", b"video/", b"font/")
 _LONGEST_TYPE = 256
 
 
@@ -116,19 +117,25 @@ class CopydeskSpiderMiddleware:
         return "with an item"
 
     async def _publish(self, response: Response, mark: object) -> None:
-        if not isinstance(response, TextResponse):
+        if not is_text(response):
             self._crawl.count("not_text")
             return
-        document = document_of_response(response, datetime.now(UTC)) | (mark if isinstance(mark, dict) else {})
+        document = document_of_response(response, datetime.now(UTC))
         try:
-            await self._crawl.publish(document)
+            await self._crawl.publish(document | (mark if isinstance(mark, dict) else {}))
         except NotDelivered as error:
             self._crawl.log(logging.ERROR, f"{response.url} was not delivered: {error}")
         except PublishError as error:
             self._crawl.log(logging.WARNING, f"{response.url} was not published: {error}")
 
 
-def document_of_response(response: TextResponse, now: datetime) -> dict[str, Any]:
+def is_text(response: Response) -> bool:
+    """Whether it can be a document. Scrapy takes a picture for a text where it finds no control character in its first bytes."""
+    content_type = (response.headers.get("Content-Type") or b"").strip().lower()
+    return isinstance(response, TextResponse) and not content_type.startswith(_NO_TEXTS)
+
+
+def document_of_response(response: Response, now: datetime) -> dict[str, Any]:
     """The fields of a RawDocument that a response gives: the bytes as they were fetched, unpacked."""
     headers = {name: ",".join(values) for name, values in _headers(response).items()}
     content_type = headers.get("content-type")
