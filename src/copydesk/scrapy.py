@@ -6,7 +6,7 @@
 
 A document counts as published when all replicas have it. One that the contract refuses is counted and logged, and never stops
 the crawl; where the brokers do not confirm, the crawl waits, and in the end is closed. docs/scrapy.md has all settings.
-Needs Scrapy 2.13 or newer on its asyncio reactor, which is the default: pip install 'copydesk[scrapy]'.
+Needs Scrapy 2.14 or newer on its asyncio reactor, which is the default: pip install 'copydesk[scrapy]'.
 """
 
 from __future__ import annotations
@@ -46,6 +46,8 @@ HINTS = frozenset(f"hints.{name}" for name in Hints.model_fields)
 
 _CA_FILES = {"ssl_cafile": "cafile", "ssl_certfile": "certfile", "ssl_keyfile": "keyfile", "ssl_password": "password"}
 _NO_TEXTS = (b"image/", b"audio/", b"video/", b"font/")
+_CUT = {"dataloss", "download_stopped", "partial"}
+"""Flags of a response that is not whole."""
 _LONGEST_TYPE = 256
 
 
@@ -78,7 +80,7 @@ class CopydeskPipeline:
 
 class CopydeskSpiderMiddleware:
     """Publishes the responses themselves, byte for byte, with status and headers, before what the callback made of them goes on.
-    Items and requests pass unchanged. What is no text is counted and passed over.
+    Items and requests pass unchanged. What is no text, or was cut on the way, is counted and passed over.
     """
 
     def __init__(self, crawl: _Crawl, which: Which) -> None:
@@ -117,8 +119,8 @@ class CopydeskSpiderMiddleware:
         return "with an item"
 
     async def _publish(self, response: Response, mark: object) -> None:
-        if not is_text(response):
-            self._crawl.count("not_text")
+        if not is_text(response) or _CUT & {*response.flags}:
+            self._crawl.count("cut" if is_text(response) else "not_text")
             return
         document = document_of_response(response, datetime.now(UTC))
         try:
@@ -257,7 +259,6 @@ class _Crawl:
 
     def count(self, what: str) -> None:
         """In Scrapy's stats, `copydesk/published` and so on."""
-        assert self._crawler.stats is not None
         self._crawler.stats.inc_value(f"copydesk/{what}")
 
     def log(self, level: int, message: str) -> None:
@@ -282,7 +283,7 @@ class _Crawl:
             await self._publisher.close()
         except NotDelivered as error:  # what was under way when the crawl was broken off
             self.log(logging.ERROR, str(error))
-        counts = {what: self._crawler.stats.get_value(f"copydesk/{what}", 0) for what in _COUNTED}  # type: ignore[union-attr]  # a crawl has stats
+        counts = {what: self._crawler.stats.get_value(f"copydesk/{what}", 0) for what in _COUNTED}
         told = f"{counts.pop('published'):,} documents published" + "".join(
             f", {count:,} {_COUNTED[what]}" for what, count in counts.items() if count
         )
@@ -293,11 +294,7 @@ class _Crawl:
         self.log(logging.ERROR, f"nothing more is published, the spider is closed: {why}")
 
     def _close_spider(self, reason: str) -> None:
-        engine: Any = self._crawler.engine
-        if hasattr(engine, "close_spider_async"):
-            self._closing = asyncio.ensure_future(engine.close_spider_async(reason=reason))
-        else:  # Scrapy 2.13
-            engine.close_spider(self._crawler.spider, reason)
+        self._closing = asyncio.ensure_future(self._crawler.engine.close_spider_async(reason=reason))
 
 
 _COUNTED = {
@@ -305,6 +302,7 @@ _COUNTED = {
     "invalid": "refused as no document",
     "too_large": "too large",
     "not_text": "passed over as not text",
+    "cut": "passed over as not whole",
     "undelivered": "not delivered",
 }
 

@@ -211,7 +211,6 @@ def _run(options: dict[str, Any]) -> None:
         crawler.signals.connect(_teller(told), signal=scrapy.signals.item_scraped, weak=False)
     process.crawl(crawler)
     process.start()
-    assert crawler.stats
     print(json.dumps(crawler.stats.get_stats(), default=str))
 
 
