@@ -19,8 +19,8 @@ from aiokafka.errors import (
     UnknownError,
     UnknownTopicOrPartitionError,
 )
-from aiokafka.protocol.metadata import MetadataRequest
 
+from copydesk.client.embedded import is_embedded
 from copydesk.service.settings import Settings
 from copydesk.service.shell.batches import read_anything
 from copydesk.service.shell.errors import CopydeskError, Denied, MissingTopic, Unreachable
@@ -30,9 +30,6 @@ from copydesk.service.shell.security import client_options
 
 CONNECT_SECONDS = 15
 """A broker that has not answered by then is not reachable."""
-
-EMBEDDED = "tansu_cluster"
-"""The cluster of the demo's broker, which cannot do all that Kafka can."""
 
 _UNREACHABLE = (
     KafkaConnectionError,
@@ -97,12 +94,6 @@ class _Producer:
 
     async def stop(self) -> None:
         await self.client.stop()
-
-
-async def is_embedded(connections: Any) -> bool:
-    """Whether an AIOKafkaClient speaks to the broker of `copydesk demo`."""
-    answer = await connections.send(connections.get_random_node(), MetadataRequest([]))
-    return getattr(answer, "cluster_id", None) == EMBEDDED
 
 
 @asynccontextmanager

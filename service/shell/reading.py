@@ -11,9 +11,9 @@ from typing import Any
 from aiokafka import TopicPartition
 from aiokafka.partitioner import DefaultPartitioner
 
+from copydesk.client.embedded import end_offsets
 from copydesk.service.core.records import EPOCH, MILLISECOND
 from copydesk.service.shell.errors import CopydeskError
-from copydesk.service.shell.kafka import is_embedded
 
 Offsets = Mapping[TopicPartition, int]
 
@@ -28,25 +28,6 @@ LOOKED_AT = 100
 def partitions_of(topic: str, count: int) -> list[TopicPartition]:
     """All partitions of a topic."""
     return [TopicPartition(topic, number) for number in range(count)]
-
-
-async def end_offsets(client: Any, places: list[TopicPartition]) -> Offsets:
-    """The offset after the last record of each. May assign other partitions to the client."""
-    listed: Offsets = await client.end_offsets(places)
-    return await _highwaters(client, listed) if await is_embedded(client._client) else listed
-
-
-async def _highwaters(client: Any, listed: Offsets) -> Offsets:
-    """The same as fetches give them: Tansu 0.6.0 answers ListOffsets with the first offset of the last batch plus one, and
-    batches hold many records.
-    """
-    filled = [place for place in listed if listed[place] > 0]
-    client.assign(filled)
-    for place in filled:
-        client.seek(place, listed[place] - 1)
-    while any(client.highwater(place) is None for place in filled):
-        await client.getmany(timeout_ms=POLL_MS)
-    return {place: client.highwater(place) if place in filled else 0 for place in listed}
 
 
 async def offsets_at(client: Any, places: list[TopicPartition], moment: datetime) -> Offsets:

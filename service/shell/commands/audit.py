@@ -17,6 +17,7 @@ import orjson
 from aiokafka import TopicPartition
 from aiokafka.structs import OffsetAndMetadata
 
+from copydesk.client.embedded import end_offsets
 from copydesk.service.core.desk.conservation import Balance, Bounds, Kind, Ledger, Outcome, RawSeen, Waiting, digest
 from copydesk.service.core.desk.outgoing import is_restored, raw_origin_of
 from copydesk.service.core.records import Headers, Origin, parse_origin
@@ -25,7 +26,7 @@ from copydesk.service.shell.attempts import attempts_of
 from copydesk.service.shell.batches import Unreadable
 from copydesk.service.shell.incoming import moment_of
 from copydesk.service.shell.kafka import consumer
-from copydesk.service.shell.reading import Offsets, end_offsets, partitions_of, read_span
+from copydesk.service.shell.reading import Offsets, partitions_of, read_span
 from copydesk.service.shell.topics import partition_counts
 
 OUTCOMES: dict[str, Kind] = {"articles": "article", "duplicates": "duplicate", "rejected": "rejection"}
