@@ -158,6 +158,11 @@ class _Desk(BaseSettings):
         description="Names that the console answers to, comma-separated, so that no foreign page reaches it by a name of its own; `*` for any.",
     )
 
+    gateway_token: Secret = Field(
+        None,
+        description="Who knows it may publish through `copydesk gateway`. Not set: the gateway answers on this machine only. Or `COPYDESK_GATEWAY_TOKEN_FILE`, a file with it.",
+    )
+
     security_protocol: Protocol = Field(
         "PLAINTEXT",
         description="How to speak to the brokers: `PLAINTEXT`, `SSL`, `SASL_PLAINTEXT` or `SASL_SSL`, as Kafka names it. `SSL` is TLS, `SASL` a login.",

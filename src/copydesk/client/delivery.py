@@ -54,9 +54,10 @@ BATCH_BYTES = 512 * 1024
 LINGER_MS = 5
 CONNECT_SECONDS = 15.0
 """A broker that has not answered by then is not reachable."""
-TOPIC_SECONDS = 5.0
-PAUSE_SECONDS = 0.5
-"""Between two tries to connect."""
+TOPIC_SECONDS = 3.0
+"""A broker tells at once which topics there are, but one that was just made may be news to it."""
+PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.5, 4.0
+"""Between two tries to connect, the first and in the long run."""
 LEAVE_SECONDS = 3.0
 """How long a producer may take to end when nobody waits for what it still has."""
 
@@ -200,12 +201,15 @@ class Delivery:
             await asyncio.sleep(PAUSE_SECONDS)
 
     async def _connected(self) -> _Line:
+        pause, told = PAUSE_SECONDS, ""
         while True:
             try:
                 return await self._connect()
-            except PublishError as error:
-                log.warning("%s", error)
-                await asyncio.sleep(PAUSE_SECONDS)
+            except Exception as error:  # whatever it is: those who publish are told in time, and it may be mended
+                if told != (told := _words(error)):
+                    log.warning("%s", told)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
 
     async def _connect(self) -> _Line:
         producer = AIOKafkaProducer(**self._options)
@@ -214,7 +218,7 @@ class Delivery:
             try:
                 await asyncio.wait_for(producer.start(), CONNECT_SECONDS)
             except (KafkaError, TimeoutError, OSError) as error:
-                why = f" ({_words(error)})" if str(error) else ""
+                why = f" ({_words(error)})" if str(error) and "bootstrap" not in str(error) else ""
                 raise Unreachable(f"no Kafka broker answers at {servers}{why}") from None
             try:
                 await asyncio.wait_for(producer.partitions_for(self.topic), TOPIC_SECONDS)

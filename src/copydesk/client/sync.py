@@ -42,6 +42,7 @@ OURS = {
     "client.id": "copydesk-publisher",
     "compression.type": "zstd",
     "linger.ms": 5,
+    "log_level": 2,  # what fails is told by exceptions; it would log each try to connect
     "batch.size": 512 * 1024,
     "message.max.bytes": 64 * MEBIBYTE,  # above any topic's: what is too large is for the broker to say
     "partitioner": "murmur2_random",  # as Java's client and aiokafka: all crawls of a page on one partition
@@ -330,7 +331,7 @@ def _settle(sent: SyncSent, outcome: Receipt | PublishError) -> None:
 
 
 def _options(servers: str, bounds: Bounds, given: Mapping[str, Any]) -> dict[str, Any]:
-    chosen = {name.replace("_", "."): value for name, value in given.items()}
+    chosen = {name if name == "log_level" else name.replace("_", "."): value for name, value in given.items()}
     require_ours(chosen, NOT_TO_CHOOSE)
     return {
         **OURS,

@@ -72,7 +72,7 @@ def test_a_document_in_any_form() -> None:
     """By its fields, as a mapping, as the contract's model; named fields come over the others."""
     when = datetime(2026, 3, 1, 12, tzinfo=timezone(timedelta(hours=2)))
     wanted = {"record_id": "r1", "url": URL, "body": PAGE, "fetched_at": "2026-03-01T10:00:00+00:00"}
-    plain = {"record_id": "r1", "url": "https://other.example/1", "body": PAGE, "fetched_at": when}
+    plain: dict[str, Any] = {"record_id": "r1", "url": "https://other.example/1", "body": PAGE, "fetched_at": when}
     assert envelope(plain, url=URL) == wanted
     assert envelope(RawDocument(**plain), url=URL) == wanted
     assert envelope(None, **{**plain, "url": URL}) == wanted
