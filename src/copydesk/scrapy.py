@@ -203,7 +203,11 @@ def kafka_options(settings: BaseSettings) -> dict[str, Any]:
     options = dict(settings.getdict("COPYDESK_KAFKA"))
     files = {ours: options.pop(theirs) for theirs, ours in _CA_FILES.items() if theirs in options}
     if "SSL" in str(options.get("security_protocol", "")) or files:
-        options.setdefault("ssl_context", create_ssl_context(**files))
+        try:
+            options.setdefault("ssl_context", create_ssl_context(**files))
+        except OSError as error:  # of TLS too
+            named = ", ".join(str(file) for ours, file in files.items() if ours != "password")
+            raise ValueError(f"COPYDESK_KAFKA: {named} cannot be used: {error}") from None
     return options
 
 

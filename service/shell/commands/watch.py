@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from aiokafka import TopicPartition
 
 from copydesk.schemas.notices import Reason
 from copydesk.service.core.addresses.source_names import host_of_name, is_slug, slug_of_name
@@ -36,7 +35,7 @@ from copydesk.service.core.records import Record
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.audit import READING, committed_of
 from copydesk.service.shell.commands.lines import printable
-from copydesk.service.shell.errors import Denied
+from copydesk.service.shell.errors import Denied, MissingTopic
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import consumer
 from copydesk.service.shell.reading import Offsets, end_offsets, offsets_at, partitions_of, read_span
@@ -92,13 +91,10 @@ def source_named(given: str) -> str | None:
 async def watch(settings: Settings, watched: Watched, now: datetime, most_before: int = MOST_BEFORE) -> Report:
     """Read what the topics of outcomes hold from then on, up to their ends at the start."""
     report = Report(watched, now)
-    counts = await partition_counts(settings, "raw", "parsed", *OUTCOMES)
+    counts = await partition_counts(settings, *OUTCOMES)
     places = {name: partitions_of(settings.topic(name), counts[settings.topic(name)]) for name in OUTCOMES}
-    queues = [
-        each for name in ("raw", "parsed") for each in partitions_of(settings.topic(name), counts[settings.topic(name)])
-    ]
     async with consumer(settings, **READING) as client:
-        report.waiting = await _waiting(client, settings, queues)
+        report.waiting = await _waiting(client, settings)
         ends = {name: await end_offsets(client, places[name]) for name in OUTCOMES}
         starts = {name: await offsets_at(client, places[name], watched.since) for name in OUTCOMES}
         starts["articles"] = await _earlier(client, watched, starts["articles"], most_before, report)
@@ -109,10 +105,13 @@ async def watch(settings: Settings, watched: Watched, now: datetime, most_before
     return report
 
 
-async def _waiting(client: Any, settings: Settings, queues: list[TopicPartition]) -> int | None:
+async def _waiting(client: Any, settings: Settings) -> int | None:
+    """Records of `raw` and `parsed` that are not done; None for a user who may not describe these and the group."""
     try:
+        counts = await partition_counts(settings, "raw", "parsed", right="describe")
+        queues = [place for name, count in counts.items() for place in partitions_of(name, count)]
         committed = await committed_of(settings, queues)
-    except Denied:
+    except (Denied, MissingTopic):  # who may not describe a topic does not see that it is there
         return None
     starts, ends = await client.beginning_offsets(queues), await end_offsets(client, queues)
     done = {place: committed[place].offset if place in committed else starts[place] for place in queues}

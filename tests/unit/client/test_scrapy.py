@@ -18,7 +18,7 @@ NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 URL = "https://www.dailyplanet.example/news/75875"
 
 
-class Story(Item):  # type: ignore[misc]  # of Scrapy
+class Story(Item):
     """As spiders have had it for long."""
 
     link = Field()
@@ -108,5 +108,5 @@ def test_options_of_kafka() -> None:
     assert kafka_options(Settings({"COPYDESK_KAFKA": {"client_id": "me"}})) == {"client_id": "me"}
     assert kafka_options(Settings()) == {}
     assert "ssl_context" in kafka_options(Settings({"COPYDESK_KAFKA": {"security_protocol": "SASL_SSL"}}))
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(ValueError, match="nothing.pem cannot be used: "):
         kafka_options(Settings({"COPYDESK_KAFKA": {"security_protocol": "SSL", "ssl_cafile": "nothing.pem"}}))
