@@ -12,6 +12,7 @@ from typing import Any
 
 import orjson
 
+from copydesk.client.embedded import end_offsets
 from copydesk.schemas.notices import Reason
 from copydesk.service.core.addresses.source_names import host_of_name, is_slug, slug_of_name
 from copydesk.service.core.desk.outgoing import address_of, is_restored, names_of, raw_origin_of
@@ -38,7 +39,7 @@ from copydesk.service.shell.commands.lines import printable
 from copydesk.service.shell.errors import Denied, MissingTopic
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import consumer
-from copydesk.service.shell.reading import Offsets, end_offsets, offsets_at, partitions_of, read_span
+from copydesk.service.shell.reading import Offsets, offsets_at, partitions_of, read_span
 from copydesk.service.shell.topics import partition_counts
 from copydesk.service.sites import site_for, source_at
 

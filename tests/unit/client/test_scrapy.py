@@ -108,5 +108,5 @@ def test_options_of_kafka() -> None:
     assert kafka_options(Settings({"COPYDESK_KAFKA": {"client_id": "me"}})) == {"client_id": "me"}
     assert kafka_options(Settings()) == {}
     assert "ssl_context" in kafka_options(Settings({"COPYDESK_KAFKA": {"security_protocol": "SASL_SSL"}}))
-    with pytest.raises(ValueError, match="nothing.pem cannot be used: "):
+    with pytest.raises(ValueError, match=r"nothing\.pem cannot be used: "):
         kafka_options(Settings({"COPYDESK_KAFKA": {"security_protocol": "SSL", "ssl_cafile": "nothing.pem"}}))
