@@ -26,10 +26,12 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem, NotConfigured
 from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
+from scrapy.utils.asyncio import is_asyncio_available
 
 from copydesk.client.fetched import fetched_at, headers_along
+from copydesk.client.field_map import MAPPED, put, value_at
 from copydesk.publisher import InvalidDocument, NotDelivered, Publisher, PublishError, TooLarge
-from copydesk.schemas.raw import Hints, RawDocument
+from copydesk.schemas.raw import RawDocument
 
 __all__ = ["CopydeskPipeline", "CopydeskSpiderMiddleware"]
 
@@ -40,9 +42,6 @@ META = "copydesk"
 
 Which = Literal["items", "responses", "marked"]
 """COPYDESK_PUBLISH: responses that give an item; all whose callback ran; those with a META that is neither False nor missing."""
-
-FIELDS = frozenset(RawDocument.model_fields) - {"hints"}
-HINTS = frozenset(f"hints.{name}" for name in Hints.model_fields)
 
 _CA_FILES = {"ssl_cafile": "cafile", "ssl_certfile": "certfile", "ssl_keyfile": "keyfile", "ssl_password": "password"}
 _NO_TEXTS = (b"image/", b"audio/", b"video/", b"font/")
@@ -162,36 +161,21 @@ def document_of_item(item: Mapping[str, Any], names: Mapping[str, str]) -> dict[
     """The fields of a RawDocument that an item has under their own names, and under those of `names`, which go first; of a
     dotted name the part within: `{"hints.published_at": "meta.date"}`. All else of the item is left out.
     """
-    document = {name: item[name] for name in (*FIELDS, "hints") if item.get(name) is not None}
+    document = {name: item[name] for name in RawDocument.model_fields if item.get(name) is not None}
     for field, name in names.items():
-        value = _value_at(item, name)
-        if value is None:
-            continue
-        group, _, part = field.partition(".")
-        if part:
-            held = document.get(group)
-            document[group] = {**(held if isinstance(held, Mapping) else {}), part: value}
-        else:
-            document[field] = value
+        value = value_at(item, name)
+        if value is not None:
+            put(document, field, value)
     return document
-
-
-def _value_at(item: Mapping[str, Any], name: str) -> Any:
-    if name in item:
-        return item[name]
-    value: Any = item
-    for part in name.split("."):
-        value = value.get(part) if isinstance(value, Mapping) else None
-    return value
 
 
 def item_map(settings: BaseSettings) -> dict[str, str]:
     """COPYDESK_ITEM_MAP, field of a document -> field of an item; ValueError where a document has no such field."""
     names = {str(field): str(name) for field, name in settings.getdict("COPYDESK_ITEM_MAP").items()}
     for field in names:
-        if field not in FIELDS | HINTS:
+        if field not in MAPPED:
             raise ValueError(
-                f"COPYDESK_ITEM_MAP: {field!r} is no field of a document; there are {', '.join(sorted(FIELDS | HINTS))}"
+                f"COPYDESK_ITEM_MAP: {field!r} is no field of a document; there are {', '.join(sorted(MAPPED))}"
             )
     return names
 
@@ -215,9 +199,13 @@ _CRAWLS: WeakValueDictionary[int, _Crawl] = WeakValueDictionary()
 
 
 def _crawl_of(crawler: Crawler) -> _Crawl:
-    """One for both components of a crawler; NotConfigured where COPYDESK_ENABLED is off."""
+    """One for both components of a crawler; NotConfigured where COPYDESK_ENABLED is off, ValueError where there is no asyncio."""
     if not crawler.settings.getbool("COPYDESK_ENABLED", True):
         raise NotConfigured("COPYDESK_ENABLED is off: nothing is published")
+    if not is_asyncio_available():
+        raise ValueError(
+            "copydesk.scrapy needs asyncio: take TWISTED_REACTOR out of the settings, Scrapy's default has it"
+        )
     crawl = _CRAWLS.get(id(crawler)) or _Crawl(crawler)
     _CRAWLS[id(crawler)] = crawl
     return crawl
@@ -271,10 +259,7 @@ class _Crawl:
 
     async def _open(self) -> None:
         try:
-            asyncio.get_running_loop()
             await self._publisher.start()
-        except RuntimeError:
-            self._fail("this reactor has no asyncio: take TWISTED_REACTOR out of the settings, its default has")
         except Exception as error:  # whatever it is: without a publisher all that is fetched would be lost
             self._fail(str(error) or type(error).__name__)
 

@@ -187,6 +187,10 @@ def test_switched_off(desk: Settings, site: Site) -> None:
             "COPYDESK_ITEM_MAP: 'adress' is no field of a document",
         ),
         ({**PIPELINE, "COPYDESK_KAFKA": {"acks": 0}}, "acks is not to be chosen here"),
+        (
+            {**MIDDLEWARE, "TWISTED_REACTOR": "twisted.internet.selectreactor.SelectReactor"},
+            "copydesk.scrapy needs asyncio: take TWISTED_REACTOR out of the settings",
+        ),
     ],
 )
 def test_a_setting_that_does_not_fit(desk: Settings, site: Site, settings: dict[str, Any], says: str) -> None:

@@ -187,7 +187,7 @@ def verdict_of(seen: Seen, limits: Limits) -> Verdict:
 
 def _faults(seen: Seen, limits: Limits) -> Iterator[str]:
     if seen.documents < limits.min_documents:
-        yield f"{seen.documents:,} documents came, fewer than {limits.min_documents:,}"
+        yield f"{seen.documents:,} document{'s' * (seen.documents != 1)} came, fewer than {limits.min_documents:,}"
     if seen.rejected_share > limits.max_rejected:
         yield (
             f"{seen.kinds['rejected']:,} of {seen.documents:,} were turned away, more than {percent(limits.max_rejected)}"

@@ -115,6 +115,8 @@ class Before:
 
     def _read(self) -> None:
         number, place = 0, 0
+        if not self._file.seekable():
+            raise UnreadableFile(f"{self._path}: is a pipe; --diff reads it in no order: write it to a file first")
         with readable(self._path):
             for number, line in enumerate(self._file, 1):
                 if number == 1 and line.startswith(_PACKED):
@@ -221,7 +223,7 @@ def found_json(found: Found) -> str:
 
 
 def sum_lines(total: Sum) -> Iterator[str]:
-    """`12 documents: 9 as before, 2 differ, 1 is new`; then how many differ in each field."""
+    """`12 documents: 9 as before, 2 otherwise, 1 not parsed before`; then how many differ in each field."""
     counts = [f"{total.same:,} as before"] if total.same else []
     counts += [f"{count:,} {told}" for state, told in _COUNTED.items() if (count := total.states[state])]
     number = total.same + sum(total.states.values())

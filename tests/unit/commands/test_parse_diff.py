@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -155,3 +156,17 @@ def test_what_does_not_go_together(before: Path) -> None:
         assert (ended.exit_code, says in ended.stderr) == (2, True)
     missing = run("--diff", before, "nothing.html")
     assert (missing.exit_code, missing.stderr) == (2, "copydesk: nothing.html: there is no such file or folder\n")
+
+
+def test_a_pipe(before: Path) -> None:
+    """It cannot be read in any order: said in a line."""
+    read, write = os.pipe()
+    try:
+        os.write(write, before.read_bytes())
+        os.close(write)
+        ended = run("--diff", f"/dev/fd/{read}", before)
+    finally:
+        os.close(read)
+    assert (ended.exit_code, "is a pipe" in ended.stderr) == (2, True)
+    folder = run("--diff", before.parent, before)
+    assert (folder.exit_code, folder.stderr.count("\n")) == (2, 1)
