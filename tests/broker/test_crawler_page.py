@@ -164,11 +164,18 @@ def test_a_headline_from_the_listing(place: Place) -> None:
 def test_the_settings_of_the_pipeline(tmp_path: Path, place: Place) -> None:
     """They are settings that Scrapy takes: nothing of them is misspelt."""
     text = program("settings.py").replace("localhost:9092", place.desk.brokers)
-    check = "import scrapy.crawler, settings\nfrom scrapy.settings import Settings\nfrom copydesk.scrapy import CopydeskPipeline\n"
-    check += "chosen = Settings(); chosen.setmodule(settings)\n"
-    check += "crawler = scrapy.crawler.Crawler(scrapy.Spider, chosen)\nCopydeskPipeline.from_crawler(crawler)\n"
-    check += "from scrapy.utils.conf import build_component_list\n"
-    check += "print(build_component_list(chosen.getdict('ITEM_PIPELINES')))"
+    check = (
+        "import asyncio, scrapy.crawler, settings\n"
+        "from scrapy.settings import Settings\n"
+        "from scrapy.utils.conf import build_component_list\n"
+        "from copydesk.scrapy import CopydeskPipeline\n"
+        "chosen = Settings()\n"
+        "chosen.setmodule(settings)\n"
+        "async def main():\n"
+        "    CopydeskPipeline.from_crawler(scrapy.crawler.Crawler(scrapy.Spider, chosen))\n"
+        "asyncio.run(main())\n"
+        "print(build_component_list(chosen.getdict('ITEM_PIPELINES')))"
+    )
     (tmp_path / "settings.py").write_text(text)
     ended = subprocess.run(
         [sys.executable, "-c", check], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
