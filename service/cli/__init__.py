@@ -12,6 +12,7 @@ from copydesk.service.cli.gateway import gateway
 from copydesk.service.cli.looking import audit, copies, diff, tail
 from copydesk.service.cli.mending import forget, replay, reprocess, restore
 from copydesk.service.cli.running import console, demo, health, worker
+from copydesk.service.cli.sites import site
 from copydesk.service.cli.topics import schemas, topics
 from copydesk.service.cli.watching import watch
 
@@ -24,6 +25,7 @@ COMMANDS: tuple[click.Command, ...] = (
     publish,
     parse,
     view,
+    site,
     tail,
     watch,
     copies,
