@@ -12,10 +12,15 @@ from aiohttp import web
 from copydesk.service.shell.errors import CopydeskError
 
 
+def open_port(host: str, port: int) -> socket.socket:
+    """At an address of IPv4 or IPv6, or a name; OSError where it cannot be had."""
+    return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+
+
 def listen(host: str, port: int) -> socket.socket:
     """An open port; CopydeskError where it cannot be had."""
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        return open_port(host, port)
     except OSError as error:
         raise CopydeskError(
             f"{host}:{port} cannot be opened ({str(error.strerror).partition(' (')[0]}): name another --port"

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from types import TracebackType
 from typing import Any, Self
 
@@ -100,12 +100,11 @@ class Publisher:
     ) -> None:
         if error is None or isinstance(error, Exception):
             await self._leave(error)
-        else:  # cancelled, interrupted
-            with_note = asyncio.wait_for(self._leave(error), CANCELLED_SECONDS)
-            try:
-                await with_note
-            except TimeoutError:
-                await self._close()
+            return
+        try:  # cancelled, interrupted
+            await asyncio.wait_for(self._leave(error), CANCELLED_SECONDS)
+        except TimeoutError:
+            _note(error, self._sent)
 
     async def start(self, *, wait: bool = True) -> None:
         """Connect; Unreachable where no broker answers or the topic is missing. Without `wait` it goes on trying in the background."""
@@ -183,6 +182,14 @@ class Publisher:
         if self._delivery is None:
             raise RuntimeError("this publisher is not open: `async with Publisher(...) as desk`")
         return self._delivery
+
+
+def _note(error: BaseException, sent: Iterable[Sent]) -> None:
+    """What failed and nobody has asked for, beside what ended the block."""
+    try:
+        raise_untold(sent)
+    except NotDelivered as undelivered:
+        error.add_note(str(undelivered))
 
 
 def _went_well(receipt: asyncio.Future[Receipt]) -> bool:

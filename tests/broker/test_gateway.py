@@ -32,6 +32,7 @@ from copydesk.service.shell.gateway.reading import Room
 from copydesk.service.shell.topics import create_topics
 from tests.broker.fleet import read_all
 from tests.broker.gateway_process import BEARER, TOKEN, GatewayProcess
+from tests.contract.openapi import require_described
 from tests.kafka.server import KafkaServer
 
 JSON = {"Content-Type": "application/json"}
@@ -63,11 +64,13 @@ async def by_id(settings: Settings) -> dict[str, list[Any]]:
 async def post(
     session: aiohttp.ClientSession, url: str, body: Any, headers: dict[str, str] | None = None, query: Any = ()
 ) -> tuple[int, Any, Any]:
-    """Status, what is told, and the headers of an answer."""
+    """Status, what is told, and the headers of an answer, which is as schemas/gateway.openapi.yaml says."""
     content = body if isinstance(body, bytes) else orjson.dumps(body)
     given = JSON if headers is None else headers
     async with session.post(url + "/raw", data=io.BytesIO(content), headers=given, params=query) as answer:
-        return answer.status, orjson.loads(await answer.read()), answer.headers
+        told = orjson.loads(await answer.read())
+        require_described("/raw", "post", answer.status, told, answer.headers)
+        return answer.status, told, answer.headers
 
 
 def run(settings: Settings, folder: Path, scene: Scene, token: str | None = TOKEN) -> None:

@@ -15,6 +15,7 @@ import orjson
 import pytest
 from aiokafka import AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
+from confluent_kafka import KafkaError
 
 from copydesk.publisher import (
     InvalidDocument,
@@ -271,6 +272,24 @@ def test_a_wrong_document_stops_no_other(kafka: KafkaServer, prefix: str) -> Non
         assert list(await on_topic(settings)) == [receipt.record_id]
 
     asyncio.run(scene())
+
+
+def test_a_producer_that_can_send_no_more_is_replaced(kafka: KafkaServer, prefix: str) -> None:
+    """What librdkafka calls fatal: what it had not delivered goes by the next one, and so does all that comes after."""
+    settings = settings_of(kafka.bootstrap, prefix)
+    asyncio.run(create_topics(settings))
+    with SyncPublisher(kafka.bootstrap, topic=settings.topic("raw"), linger_ms=500) as desk:
+        first = desk._line
+        assert first is not None
+        sent = [desk.send(page(number)) for number in range(10)]
+        with desk._changed:  # as librdkafka tells of it, in place of the first one's delivery
+            parcel = next(iter(desk._held))
+            desk._told(parcel, first, KafkaError(KafkaError._FATAL, "out of order", fatal=True), None)
+        receipts = [each.result(30) for each in [*sent, desk.send(page(11))]]
+        assert desk._line is not first
+    found = asyncio.run(on_topic(settings))
+    assert len(found) == 11
+    assert all(receipt in found[receipt.record_id] for receipt in receipts)
 
 
 @pytest.mark.parametrize("kind", [Publisher, SyncPublisher])

@@ -99,11 +99,10 @@ class Parcel:
 
 @dataclass(slots=True, eq=False)
 class _Line:
-    """One producer and what it has taken."""
+    """One producer, and whether it can send no more."""
 
     producer: Any
     broken: asyncio.Event = field(default_factory=asyncio.Event)
-    flying: set[Parcel] = field(default_factory=set)
 
 
 class Delivery:
@@ -142,8 +141,8 @@ class Delivery:
 
     async def start(self, *, wait: bool = True) -> None:
         """Connect; Unreachable where that fails. Without `wait` it goes on trying, and records wait for it."""
-        line = await self._connect() if wait else None
-        self._tasks = [asyncio.create_task(self._run(line)), asyncio.create_task(self._expire())]
+        self._line = await self._connect() if wait else None
+        self._tasks = [asyncio.create_task(self._run()), asyncio.create_task(self._expire())]
 
     async def hand_over(self, record: Outgoing) -> asyncio.Future[Receipt]:
         """Waits for room; NotDelivered where there is none in time. The future ends with a receipt, TooLarge or NotDelivered."""
@@ -192,12 +191,12 @@ class Delivery:
 
     # One producer after the other ------------------------------------------------------------------------------------
 
-    async def _run(self, line: _Line | None) -> None:
+    async def _run(self) -> None:
         while True:
-            line = self._line = line or await self._connected()
+            line = self._line = self._line or await self._connected()
             await self._send_all(line)
             self._retire(line, self._bounds.seconds)
-            line = self._line = None
+            self._line = None
             await asyncio.sleep(PAUSE_SECONDS)
 
     async def _connected(self) -> _Line:
@@ -217,6 +216,8 @@ class Delivery:
         try:
             try:
                 await asyncio.wait_for(producer.start(), CONNECT_SECONDS)
+            except FORBIDDEN as error:
+                raise Unreachable(f"Kafka at {servers}: {_no_topic(error, self.topic)}") from None
             except (KafkaError, TimeoutError, OSError) as error:
                 why = f" ({_words(error)})" if str(error) and "bootstrap" not in str(error) else ""
                 raise Unreachable(f"no Kafka broker answers at {servers}{why}") from None
@@ -269,27 +270,25 @@ class Delivery:
             if parcel.alone:
                 await line.producer.flush()
             confirmed = await line.producer.send(self.topic, parcel.record.value, key=parcel.record.key)
-            line.flying.add(parcel)
             confirmed.add_done_callback(partial(self._confirmed, parcel, line))
             if parcel.alone:
                 await asyncio.wait((confirmed,))
         except KafkaTimeoutError:  # no room in its partition
-            self._back(parcel, line)
+            self._back(parcel)
         except Exception as error:  # whatever it is, this producer takes no more
             log.warning("a producer is replaced: %s %s", type(error).__name__, _words(error))
             line.broken.set()
-            self._failed(parcel, line, error)
+            self._failed(parcel, error)
         except asyncio.CancelledError:
-            self._back(parcel, line)
+            self._back(parcel)
             raise
 
     def _confirmed(self, parcel: Parcel, line: _Line, confirmed: asyncio.Future[Any]) -> None:
         error = asyncio.CancelledError() if confirmed.cancelled() else confirmed.exception()
         if error is not None:
             line.broken.set()  # a batch that failed has left a hole
-            self._failed(parcel, line, error)
+            self._failed(parcel, error)
             return
-        line.flying.discard(parcel)
         self._free(parcel)
         if not parcel.receipt.done():
             place = confirmed.result()
@@ -299,23 +298,21 @@ class Delivery:
                 )
             )
 
-    def _failed(self, parcel: Parcel, line: _Line, error: BaseException) -> None:
+    def _failed(self, parcel: Parcel, error: BaseException) -> None:
         name = parcel.record.record_id
         if isinstance(error, REFUSED_SIZE) and parcel.alone:
-            self._refuse(parcel, line, too_large_for(self.topic, name, len(parcel.record.value)))
+            self._refuse(parcel, too_large_for(self.topic, name, len(parcel.record.value)))
         elif isinstance(error, FORBIDDEN):
-            self._refuse(parcel, line, forbidden(name, _no_topic(error, self.topic)))
+            self._refuse(parcel, forbidden(name, _no_topic(error, self.topic)))
         else:
             parcel.alone = parcel.alone or isinstance(error, REFUSED_SIZE)
-            self._back(parcel, line)
+            self._back(parcel)
 
-    def _refuse(self, parcel: Parcel, line: _Line, error: PublishError) -> None:
-        line.flying.discard(parcel)
+    def _refuse(self, parcel: Parcel, error: PublishError) -> None:
         self._free(parcel)
         _end_with(parcel, error)
 
-    def _back(self, parcel: Parcel, line: _Line) -> None:
-        line.flying.discard(parcel)
+    def _back(self, parcel: Parcel) -> None:
         if parcel.receipt.done():
             self._free(parcel)
         else:

@@ -8,7 +8,7 @@ import logging
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from functools import partial
 from types import TracebackType
@@ -233,11 +233,14 @@ class SyncPublisher:
 
     def _wait_for_all(self) -> None:
         with self._changed:
-            open_now = list(self._held)
-            self._changed.wait_for(lambda: not any(parcel in self._held for parcel in open_now))
+            open_now = [parcel.sent for parcel in self._held]
+        wait(open_now)
 
     def _new_line(self, **options: Any) -> _Line:
-        line = _Line(self._library.Producer({**self._options, **options, "logger": log}))
+        try:
+            line = _Line(self._library.Producer({**self._options, **options, "logger": log}))
+        except self._library.KafkaException as error:  # an option that is none
+            raise ValueError(error.args[0].str()) from None
         self._lines.append(line)
         return line
 

@@ -83,8 +83,13 @@ def test_a_type_that_says_nothing() -> None:
 
 def test_a_page_as_a_cloudevent() -> None:
     """In binary mode, its attributes percent-encoded as the HTTP binding says; the query comes over them."""
-    event = {"ce_specversion": "1.0", "ce_id": "r%201", "ce_source": "daily-planet", "ce_type": "page.fetched"}
-    more = {"ce_subject": URL, "ce_time": "2026-03-01T12:00:00Z"}
+    event: dict[str, Any] = {
+        "ce_specversion": "1.0",
+        "ce_id": "r%201",
+        "ce_source": "daily-planet",
+        "ce_type": "page.fetched",
+    }
+    more: dict[str, Any] = {"ce_subject": URL, "ce_time": "2026-03-01T12:00:00Z"}
     assert page(**event, **more) == {
         "record_id": "r 1",
         "source_id": "daily-planet",
