@@ -42,22 +42,8 @@ class Since(Moment):
         return super().convert(value, param, ctx)
 
 
-class Source(click.ParamType):
-    """A source ID, or a name or host that makes one."""
-
-    name = "source"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The ID."""
-        from copydesk.service.shell.commands.watch import source_named
-
-        return source_named(value) or self.fail(
-            f"{value!r} is no source: give its ID, as in `source_id` of its articles, or its host.", param, ctx
-        )
-
-
 @click.command()
-@click.argument("source", type=Source())
+@click.argument("source")
 @click.option(
     "--since", type=Since(), default="1h", show_default=True, metavar="TIME", help="A time, or 90m, 2h, 7d ago."
 )
@@ -86,12 +72,17 @@ def watch(source: str, since: datetime, max_rejected: float, min_documents: int,
     missing; 3 where nothing came; 2 where it cannot be told.
     """
     from copydesk.service.core.desk.watching import Limits
-    from copydesk.service.shell.commands.watch import Watched, report_json, report_lines
+    from copydesk.service.shell.commands.watch import Watched, report_json, report_lines, source_named
     from copydesk.service.shell.commands.watch import watch as report_of
 
-    watched = Watched(source, since, Limits(max_rejected, min_documents))
     with trouble_is_2():
         settings = Settings.from_environment()
+        named = source_named(source, settings)
+        if named is None:
+            raise click.UsageError(
+                f"{source!r} is no source: give its ID, as in `source_id` of its articles, or its host"
+            )
+        watched = Watched(named, since, Limits(max_rejected, min_documents))
         report = asyncio.run(report_of(settings, watched, datetime.now(UTC)))
     for line in [report_json(report)] if as_json else report_lines(report, settings):
         click.echo(line.encode(errors="replace"))

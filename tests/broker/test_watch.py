@@ -192,9 +192,11 @@ def test_a_bound_of_what_is_compared(desk: Settings) -> None:
 
 def test_a_source_by_other_names() -> None:
     """A host, an address, a name."""
-    assert source_named("www.dailyplanet.example") == source_named("https://dailyplanet.example/news/1")
-    assert source_named("Harbour Press") == "harbour-press"
-    assert source_named("***") is None
+    settings = Settings()
+    by_host = source_named("www.dailyplanet.example", settings)
+    assert by_host == source_named("https://dailyplanet.example/news/1", settings) == "dailyplanet-example"
+    assert source_named("Harbour Press", settings) == "harbour-press"
+    assert source_named("***", settings) is None
 
 
 def test_missing_topics(kafka: KafkaServer, prefix: str) -> None:

@@ -15,7 +15,7 @@ import orjson
 from copydesk.client.embedded import end_offsets
 from copydesk.schemas.notices import Reason
 from copydesk.service.core.addresses.source_names import host_of_name, is_slug, slug_of_name
-from copydesk.service.core.desk.outgoing import address_of, is_restored, names_of, raw_origin_of
+from copydesk.service.core.desk.outgoing import address_of, is_restored, names_of, raw_origin_of, source_of
 from copydesk.service.core.desk.selection import Repeats
 from copydesk.service.core.desk.watching import (
     FALLEN_BEFORE,
@@ -32,7 +32,7 @@ from copydesk.service.core.desk.watching import (
     verdict_of,
     warning_shares,
 )
-from copydesk.service.core.records import Record
+from copydesk.service.core.records import Record, Sites
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.audit import READING, committed_of
 from copydesk.service.shell.commands.lines import printable
@@ -41,7 +41,7 @@ from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import consumer
 from copydesk.service.shell.reading import Offsets, offsets_at, partitions_of, read_span
 from copydesk.service.shell.topics import partition_counts
-from copydesk.service.sites import site_for, source_at
+from copydesk.service.sites import BUILT_IN
 
 OUTCOMES = ("articles", "duplicates", "rejected")
 
@@ -81,12 +81,16 @@ class Report:
         return verdict_of(self.seen, self.watched.limits)
 
 
-def source_named(given: str) -> str | None:
+def source_named(given: str, settings: Settings) -> str | None:
     """The source that a person means: a source ID, a host (`www.dailyplanet.example`), or a name that makes one."""
     if is_slug(given):
         return given
     host = host_of_name(given)
-    return source_at(host) if host else slug_of_name(given)
+    return _sites(settings).source_at(host) if host else slug_of_name(given)
+
+
+def _sites(settings: Settings) -> Sites:
+    return settings.policy.sites or BUILT_IN
 
 
 async def watch(settings: Settings, watched: Watched, now: datetime, most_before: int = MOST_BEFORE) -> Report:
@@ -99,10 +103,10 @@ async def watch(settings: Settings, watched: Watched, now: datetime, most_before
         ends = {name: await end_offsets(client, places[name]) for name in OUTCOMES}
         starts = {name: await offsets_at(client, places[name], watched.since) for name in OUTCOMES}
         starts["articles"] = await _earlier(client, watched, starts["articles"], most_before, report)
-        repeats = Repeats(name=_origin_name)
+        repeats, sites = Repeats(name=_origin_name), _sites(settings)
         for name in OUTCOMES:
             async for record in read_span(client, starts[name], ends[name]):
-                _take(name, record_of(record), report, repeats)
+                _take(name, record_of(record), report, repeats, sites)
     return report
 
 
@@ -137,7 +141,7 @@ def _origin_name(record: Record) -> bytes | None:
     return origin.encode() if origin else None
 
 
-def _take(name: str, record: Record, report: Report, repeats: Repeats) -> None:
+def _take(name: str, record: Record, report: Report, repeats: Repeats, sites: Sites) -> None:
     moment, since = record.timestamp, report.watched.since
     first = since - timedelta(days=COMPARED_DAYS) if name == "articles" else since
     if moment is None or moment < first or record.value is None or is_restored(record.headers):
@@ -145,7 +149,8 @@ def _take(name: str, record: Record, report: Report, repeats: Repeats) -> None:
     if name == "articles" and report.oldest is not None:
         report.oldest = min(report.oldest, moment)
     if name == "rejected":
-        _take_rejection(record, moment, report, repeats)
+        if _may_be_of(record, report.watched.source, sites) and not repeats.has(record):
+            _take_rejection(record, moment, report)
     elif (record.key or b"").startswith(f"{report.watched.source}:".encode()) and not repeats.has(record):
         said = _object(record.value)
         if name == "duplicates":
@@ -156,27 +161,23 @@ def _take(name: str, record: Record, report: Report, repeats: Repeats) -> None:
             report.seen.add_before(said, moment)
 
 
-def _take_rejection(record: Record, moment: datetime, report: Report, repeats: Repeats) -> None:
+def _may_be_of(record: Record, source: str, sites: Sites) -> bool:
+    """Whether a document that was turned away is of a source, or of nobody: maybe before anybody asked for its site."""
+    said = source_of(record)
+    if said in ("", source) or slug_of_name(said) == source:
+        return True
+    return sites.site_for(said if is_slug(said) else None, address_of(record)).source_id == source
+
+
+def _take_rejection(record: Record, moment: datetime, report: Report) -> None:
     record_id, said = names_of(record)
-    url = address_of(record)
-    if said and report.watched.source not in _sources(said, url):
-        return
-    if repeats.has(record):
-        return
     if not said:
         report.seen.nameless += 1
         return
     headers = {name: (value or b"").decode(errors="replace") for name, value in record.headers}
-    name = headers.get("record_id") or record_id
-    example = Example(name, url, headers.get("message", ""), raw_origin_of(record.headers), moment)
+    name, message = headers.get("record_id") or record_id, headers.get("message", "")
+    example = Example(name, address_of(record), message, raw_origin_of(record.headers), moment)
     report.seen.add_rejection(headers.get("reason", ""), example)
-
-
-def _sources(said: str, url: str | None) -> Iterator[str | None]:
-    """What the source of a document may be that was turned away before anybody asked for its site."""
-    yield said
-    yield slug_of_name(said)
-    yield site_for(said if is_slug(said) else None, url).source_id
 
 
 def _object(value: object) -> Mapping[str, Any]:

@@ -60,6 +60,23 @@ def test_a_setting_that_changes_a_field(before: Path) -> None:
     assert "  language  2" in lines
 
 
+def test_a_profile_that_changes_a_field(tmp_path: Path) -> None:
+    """What a site's profile of one's own finds is told against what was read without it."""
+    page = TEXT.format("Ferry") + '<p class="signed">Lois Lane</p>'
+    pages = written(tmp_path / "pages.jsonl", a_document("ferry", body=page), BARGE)
+    outcomes = tmp_path / "before.jsonl"
+    outcomes.write_bytes(run(pages).stdout_bytes)
+    sites = tmp_path / "sites"
+    sites.mkdir()
+    profile = 'source_id = "dailyplanet-example"\nhosts = ["dailyplanet.example"]\nfields.authors = "p.signed"\n'
+    (sites / "dailyplanet-example.toml").write_text(profile)
+    ended = run("--diff", outcomes, pages, COPYDESK_SITES=str(sites))
+    assert (ended.exit_code, ended.stderr) == (1, "")
+    assert '  authors: nothing -> [{"name":"Lois Lane"' in ended.stdout
+    assert '  extraction.warnings: nothing -> ["site_selector_empty:authors"]' in ended.stdout  # of the barge
+    assert ended.stdout.endswith("2 documents: 2 otherwise\n  authors  1\n  extraction.warnings  1\n")
+
+
 def test_as_json(before: Path) -> None:
     """A line for each document that is not as it was, with whole values; the sums last."""
     edited = a_document("ferry", body=TEXT.format("steamer"))
