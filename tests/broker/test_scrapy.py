@@ -250,7 +250,7 @@ def test_a_broker_that_stays_away(prefix: str, tmp_path: Path) -> None:
         desk = settings_for(kafka.bootstrap, prefix, tmp_path, partitions=1)
         asyncio.run(create_topics(desk))
         process = start(site, "pages", to(desk, **MIDDLEWARE, **SMALL, COPYDESK_DELIVERY_TIMEOUT=3))
-        _until(lambda: len(site.asked) > 20)
+        _until(lambda: len(site.asked) > 40)
         kafka.kill()
         found = ended(process, 60)
         assert found.stats["finish_reason"] == "copydesk_undelivered"
@@ -262,7 +262,8 @@ def test_a_broker_that_stays_away(prefix: str, tmp_path: Path) -> None:
         assert len(site.asked) < 151
         kafka.restart()
         there = paths(published(desk), site)
-        assert counts["published"] <= there.total() <= counts["published"] + counts["undelivered"]
+        confirmed = counts.get("published", 0)  # on a busy machine none may be by then
+        assert confirmed <= there.total() <= confirmed + counts["undelivered"]
 
 
 def test_a_crawl_that_is_killed(desk: Settings, tmp_path: Path) -> None:
