@@ -29,10 +29,12 @@ from aiokafka.errors import (
     MessageSizeTooLargeError,
     RecordListTooLargeError,
     TopicAuthorizationFailedError,
+    UnknownError,
     UnknownTopicOrPartitionError,
 )
 
 from copydesk.client.documents import Outgoing
+from copydesk.client.embedded import is_embedded
 from copydesk.client.failures import PublishError, Unreachable
 from copydesk.client.receipts import (
     Bounds,
@@ -211,6 +213,15 @@ class Delivery:
                 pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
 
     async def _connect(self) -> _Line:
+        line = await self._try_to_connect()
+        if line is None:
+            self._options = {**self._options, "enable_idempotence": False}
+            line = await self._try_to_connect()
+        assert line
+        return line
+
+    async def _try_to_connect(self) -> _Line | None:
+        """None where no producer can be idempotent: on the broker of a demo."""
         producer = AIOKafkaProducer(**self._options)
         servers = self._options["bootstrap_servers"]
         try:
@@ -218,6 +229,11 @@ class Delivery:
                 await asyncio.wait_for(producer.start(), CONNECT_SECONDS)
             except FORBIDDEN as error:
                 raise Unreachable(f"Kafka at {servers}: {_no_topic(error, self.topic)}") from None
+            except UnknownError:
+                if not await is_embedded(producer.client):
+                    raise Unreachable(f"Kafka at {servers} gives a producer no number") from None
+                await _cut(producer)
+                return None
             except (KafkaError, TimeoutError, OSError) as error:
                 why = f" ({_words(error)})" if str(error) and "bootstrap" not in str(error) else ""
                 raise Unreachable(f"no Kafka broker answers at {servers}{why}") from None

@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from copydesk.client.documents import MOST_DOCUMENT_BYTES, Desk, Document, Outgoing
+from copydesk.client.embedded import CLUSTER
 from copydesk.client.failures import NotDelivered, PublishError, Unreachable
 from copydesk.client.receipts import (
     Bounds,
@@ -162,15 +163,20 @@ class SyncPublisher:
         self._ending = False
         self._poller = threading.Thread(target=self._poll, name="copydesk-publisher", daemon=True)
         try:
-            found = line.producer.list_topics(self._topic, CONNECT_SECONDS).topics[self._topic].error
+            cluster = line.producer.list_topics(self._topic, CONNECT_SECONDS)
         except self._library.KafkaException as error:
             self._lines.clear()
             self._poller = None
             raise Unreachable(f"no Kafka broker answers at {self._servers} ({error.args[0].str()})") from None
+        found = cluster.topics[self._topic].error
         if found is not None:
             self._lines.clear()
             self._poller = None
             raise Unreachable(f"Kafka at {self._servers}: {refusal(self._topic, by_rights=found.name() in FORBIDDEN)}")
+        if cluster.cluster_id == CLUSTER:
+            self._options["enable.idempotence"] = False
+            self._lines.clear()
+            line = self._new_line()
         self._line = line
         self._poller.start()
 
