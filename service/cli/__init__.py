@@ -14,6 +14,7 @@ from copydesk.service.cli.mending import forget, replay, reprocess, restore
 from copydesk.service.cli.running import console, demo, health, worker
 from copydesk.service.cli.sites import site
 from copydesk.service.cli.topics import schemas, topics
+from copydesk.service.cli.watching import watch
 
 COMMANDS: tuple[click.Command, ...] = (
     worker,
@@ -26,6 +27,7 @@ COMMANDS: tuple[click.Command, ...] = (
     view,
     site,
     tail,
+    watch,
     copies,
     diff,
     audit,
