@@ -15,6 +15,7 @@ from copydesk.service.cli.reading import feed
 from copydesk.service.cli.running import console, demo, health, worker
 from copydesk.service.cli.sites import site
 from copydesk.service.cli.topics import schemas, topics
+from copydesk.service.cli.watching import watch
 
 COMMANDS: tuple[click.Command, ...] = (
     worker,
@@ -27,6 +28,7 @@ COMMANDS: tuple[click.Command, ...] = (
     view,
     site,
     tail,
+    watch,
     copies,
     diff,
     feed,

@@ -6,11 +6,12 @@ import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import click
 
-from copydesk.service.cli.options import MAP, PATHS, SOURCE, URL, ViewName
+from copydesk.service.cli.options import MAP, PATHS, SOURCE, URL, ViewName, trouble_is_2
 from copydesk.service.settings import Settings
 
 
@@ -63,23 +64,51 @@ def publish(
     is_flag=True,
     help="Tell for each field what was taken, where it stands and why, and what was not; for a person.",
 )
-def parse(paths: tuple[str, ...], source: str | None, url: str | None, fields: str | None, explain: bool) -> None:
+@click.option(
+    "--diff",
+    "before",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Tell only what differs from the outcomes in FILE, which an earlier parse wrote; exit 0, or 1 where something does.",
+)
+@click.option("--json", "as_json", is_flag=True, help="With --diff: a line of JSON for each document, the sums last.")
+def parse(
+    paths: tuple[str, ...],
+    source: str | None,
+    url: str | None,
+    fields: str | None,
+    explain: bool,
+    before: Path | None,
+    as_json: bool,
+) -> None:
     """Show what the desk makes of documents, without a broker. Reads what publish reads.
 
     One line of JSON for each document, in order: {"outcome": "article", "article": {...}} or {"outcome": "rejected",
     "rejection": {...}}. Blank lines are skipped, broken ones rejected.
     """
+    if before and explain:
+        raise click.UsageError("--diff and --explain exclude each other")
+    if as_json and not before:
+        raise click.UsageError(
+            "--json is for --diff: without it, parse writes JSON, and with --explain lines for a person"
+        )
     from copydesk.service.shell.commands.documents import read_documents
     from copydesk.service.shell.commands.progress import skipped_line
 
-    asked, settings = asked_of(paths, source, url, fields), Settings.from_environment()
+    asked, differs = asked_of(paths, source, url, fields), False
     messages = read_documents(paths, asked)
-    out = sys.stdout.buffer
-    for line in _explained(messages, settings) if explain else _parsed(messages, settings):
-        out.write(line + b"\n")
-    out.flush()
+    if before:
+        with trouble_is_2():
+            differs = _show_difference(messages, before, Settings.from_environment(), as_json)
+    else:
+        settings, out = Settings.from_environment(), sys.stdout.buffer
+        for line in _explained(messages, settings) if explain else _parsed(messages, settings):
+            out.write(line + b"\n")
+        out.flush()
     for note in filter(None, [*asked.tally.notes, skipped_line(asked.tally)]):
         click.echo(note, err=True)
+    if differs:
+        sys.exit(1)
 
 
 def _parsed(messages: Iterable[Any], settings: Settings) -> Iterable[bytes]:
@@ -92,6 +121,28 @@ def _explained(messages: Iterable[Any], settings: Settings) -> Iterable[bytes]:
     from copydesk.service.shell.commands.explaining import explain_messages
 
     return (line.encode(errors="replace") for line in explain_messages(messages, settings))
+
+
+def _show_difference(messages: Iterable[Any], path: Path, settings: Settings, as_json: bool) -> bool:
+    """Whether anything differs from what was written before."""
+    from copydesk.service.shell.commands.parse_diff import (
+        Before,
+        Sum,
+        compared,
+        found_json,
+        found_lines,
+        sum_json,
+        sum_lines,
+    )
+
+    total = Sum()
+    with Before(path) as before:
+        for found in compared(messages, before, settings, total):
+            for line in [found_json(found)] if as_json else found_lines(found):
+                click.echo(line.encode(errors="replace"))
+    for line in [sum_json(total)] if as_json else sum_lines(total):
+        click.echo(line)
+    return total.differs
 
 
 def asked_of(paths: tuple[str, ...], source: str | None, url: str | None, fields: str | None) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from math import isnan
 from typing import Any
@@ -9,6 +11,7 @@ from typing import Any
 import click
 
 from copydesk.service.shell.errors import CopydeskError
+from copydesk.service.variables import BadSetting
 
 
 class ViewName(click.ParamType):
@@ -108,3 +111,18 @@ def ask_first(question: str, otherwise: str) -> None:
         agreed = False
     if not agreed:
         raise CopydeskError(otherwise)
+
+
+class Trouble(click.ClickException):
+    """One line and exit 2: the command cannot say whether all is well."""
+
+    exit_code = 2
+
+
+@contextmanager
+def trouble_is_2() -> Iterator[None]:
+    """For commands whose exit 1 is an answer, as that of `diff` and `grep` is: what keeps them from answering is 2."""
+    try:
+        yield
+    except (CopydeskError, BadSetting) as error:
+        raise Trouble(str(error)) from None

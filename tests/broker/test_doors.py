@@ -165,8 +165,12 @@ def test_the_acls_of_the_page_are_enough(doors: SecuredServer, certificates: Cer
         read = run(reader, "tail", "articles", "--json", "--from-start", "-n", "1")
         assert json.loads(read.stdout)["key"] == "dailyplanet-example:75875", (tmp_path / "log").read_text()
         assert PASSWORDS["copydesk"] not in (tmp_path / "log").read_text()
+        watched = run(reader, "watch", "dailyplanet-example")
+        assert "1 document: 1 new" in watched.stdout, watched.stderr
+        assert "the rights of this user do not let it see how much the desk" in watched.stdout
         audited = run(user(doors, certificates, "auditor"), "audit")
         assert audited.returncode == 0, (audited.stdout, audited.stderr)
+        assert "rights" not in run(user(doors, certificates, "auditor"), "watch", "dailyplanet-example").stdout
         erased = run(user(doors, certificates, "eraser"), "forget", "dailyplanet-example:75875", "--yes")
         assert erased.returncode == 0, (erased.stdout, erased.stderr)
         assert run(user(doors, certificates, "copydesk-admin"), "topics", "check").returncode == 0

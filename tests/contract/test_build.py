@@ -19,7 +19,7 @@ PROJECT = tomllib.loads(PYPROJECT)
 EXTRAS: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
 CLIENT: list[str] = PROJECT["project"]["dependencies"]
 RUNTIME = EXTRAS["worker"]
-CLIENT_EXTRAS = ("sync",)
+CLIENT_EXTRAS = ("sync", "scrapy")
 """They come beside the client library into other people's environments."""
 BUILD: list[str] = PROJECT["dependency-groups"]["build"]
 DEV: list[str] = [

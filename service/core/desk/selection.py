@@ -116,9 +116,10 @@ def beside_the_point(selection: Selection) -> str | None:
 
 
 class Repeats:
-    """Knows a version of a story that came before, among the last so many."""
+    """Knows a record that came before by its name, among the last so many: a version of a story, unless told otherwise."""
 
-    def __init__(self, most: int = REMEMBERED) -> None:
+    def __init__(self, most: int = REMEMBERED, name: Callable[[Record], bytes | None] | None = None) -> None:
+        self._name = name or _version_of
         self._order: deque[bytes] = deque()
         self._known: set[bytes] = set()
         self._most = most
@@ -127,8 +128,8 @@ class Repeats:
         return len(self._known)
 
     def has(self, record: Record) -> bool:
-        """Whether this version came before; from now on it did. What is no article never did."""
-        name = _version_of(record)
+        """Whether one of this name came before; from now on it did. What has no name never did."""
+        name = self._name(record)
         if name is None:
             return False
         if name in self._known:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from copydesk.service.core.desk.told import WATCHED
+from copydesk.service.core.desk.watching import has_fallen
 
 State = Literal["failing", "quiet", "paused", "ok"]
 
@@ -25,9 +26,6 @@ LEAST_USUAL = 3
 FAILING_SHARE, FAILING_LEAST = 0.5, 5
 RISEN_SHARE, RISEN_TIMES, RISEN_LEAST = 0.2, 3, 10
 """Turned away in a day: half of all, or a fifth and three times as much as in the week before."""
-
-FALLEN_SHARE, FALLEN_NOW, FALLEN_BEFORE = 0.2, 20, 50
-"""A field is had by so much fewer of a day's articles than of the week's before; with at least so many of each."""
 
 
 @dataclass(slots=True)
@@ -166,12 +164,5 @@ def _coverage(counts: Counts, end: int) -> list[Coverage]:
     for name in WATCHED:
         share = _between(counts.fields[name], end - DAY, end) / now if now else None
         usual = _between(counts.fields[name], end - 8 * DAY, end - DAY) / before if before else None
-        fallen = (
-            share is not None
-            and usual is not None
-            and now >= FALLEN_NOW
-            and before >= FALLEN_BEFORE
-            and share <= usual - FALLEN_SHARE
-        )
-        found.append(Coverage(name, share, usual, fallen))
+        found.append(Coverage(name, share, usual, has_fallen(share, usual, now, before)))
     return found

@@ -11,7 +11,8 @@ from typing import Any
 
 import orjson
 
-from copydesk.schemas.raw import Hints, RawDocument
+from copydesk.client.field_map import MAPPED, put, value_at
+from copydesk.schemas.raw import RawDocument
 from copydesk.service.shell.commands.inputs.messages import LARGEST_FILE, Mark, RawMessage, Tally, Wrapping, envelope
 from copydesk.service.shell.commands.inputs.opened import Opened
 from copydesk.service.shell.errors import UnreadableFile
@@ -19,10 +20,6 @@ from copydesk.service.shell.errors import UnreadableFile
 SUFFIXES = (".jsonl", ".ndjson", ".jl")
 FieldMap = Mapping[str, str]
 """Field of RawDocument -> where the caller's lines have it, both with dots: `hints.published_at` -> `meta.date`."""
-
-FIELDS = frozenset(RawDocument.model_fields) - {"hints", "http_headers"} | {
-    f"hints.{name}" for name in Hints.model_fields
-}
 
 OWN_NAMES = frozenset(
     "body_b64 record_id fetched_at http_status http_headers hints scraper content_type specversion".split()
@@ -51,8 +48,8 @@ def field_map(pairs: str) -> dict[str, str]:
         field, equals, source = (part.strip() for part in pair.partition("="))
         if not equals or not field or not source or re.search(r"[\s=]", source):
             raise ValueError(f"--map: {pair!r} is not FIELD=THEIRS, as in url=link,body=html,hints.published_at=date")
-        if field not in FIELDS:
-            raise ValueError(f"--map: {field!r} is no field of a raw document; there are {', '.join(sorted(FIELDS))}")
+        if field not in MAPPED:
+            raise ValueError(f"--map: {field!r} is no field of a raw document; there are {', '.join(sorted(MAPPED))}")
         if field in found:
             raise ValueError(f"--map: {field} stands twice")
         found[field] = source
@@ -139,27 +136,8 @@ def _renamed(line: bytes, how: How, seen: set[str]) -> bytes:
     ours = {name: value for name, value in wrapping.items() if value}
     ours |= {name: theirs[name] for name in RawDocument.model_fields if name in theirs}
     for field, source in how.fields.items():
-        value = _value_at(theirs, source)
+        value = value_at(theirs, source)
         if value is not None:
             seen.add(source)
-            _put(ours, field, value)
+            put(ours, field, value)
     return orjson.dumps(ours)
-
-
-def _value_at(document: dict[str, Any], path: str) -> Any:
-    """The value at a dotted path; a key with dots in it is taken as it is."""
-    if path in document:
-        return document[path]
-    value: Any = document
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, dict) else None
-    return value
-
-
-def _put(document: dict[str, Any], field: str, value: Any) -> None:
-    group, dot, name = field.partition(".")
-    if not dot:
-        document[field] = value
-        return
-    inner = document.get(group)
-    document[group] = {**(inner if isinstance(inner, dict) else {}), name: value}

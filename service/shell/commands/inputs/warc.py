@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO
 
+from copydesk.client.fetched import headers_along
 from copydesk.service.core.intake.media import BINARY_TYPES, binary_kind, media_type
 from copydesk.service.shell.commands.inputs.json_lines import How
 from copydesk.service.shell.commands.inputs.messages import LARGEST, Mark, RawMessage, envelope
@@ -27,11 +28,7 @@ _LONGEST_URL, _LONGEST_TYPE, _LONGEST_ID = 4096, 256, 256
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)? (\d{3})")
 _TEXTS = ("text/", "application/xhtml", "application/xml", "application/json", "application/ld+json", "message/rfc822")
 _NO_TEXTS = ("text/css", "text/javascript", "text/x-javascript", "text/ecmascript", "text/vtt", "text/x-component")
-# What is true of the bytes on the way and not of the document, and what is nobody's business.
-_LEFT_OUT = frozenset(
-    "content-encoding transfer-encoding content-length connection keep-alive set-cookie set-cookie2".split()
-)
-_LONGEST_VALUE, _MOST_HEADERS = 1000, 60
+_MOST_HEADER_LINES = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +174,13 @@ def _response(block: bytes) -> _Response | Skip:
         content = _unpacked(content, encoding)
     if len(content) > LARGEST:
         return Skip("larger than a document can be")
-    kept = {name: value[:_LONGEST_VALUE] for name, value in given.items() if name not in _LEFT_OUT}
-    return _Response(int(status[1]), dict(list(kept.items())[:_MOST_HEADERS]), content)
+    return _Response(int(status[1]), headers_along(given.items()), content)
 
 
 def _headers(head: bytes) -> dict[str, str]:
     """By their names in small letters; of a repeated one the first."""
     found: dict[str, str] = {}
-    for line in head.split(b"\n")[1 : 2 * _MOST_HEADERS]:
+    for line in head.split(b"\n")[1:_MOST_HEADER_LINES]:
         name, colon, value = line.decode("latin-1").partition(":")
         if colon and name.strip():
             found.setdefault(name.strip().lower()[:100], value.strip())
