@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from copydesk.schemas.named_parts import named_parts
+from copydesk.schemas.notices import Duplicate
+from copydesk.schemas.parsed import PubStatus
 from copydesk.schemas.topics import TOPICS, Topic
 
 VERSION = "0.1.0"
@@ -29,7 +31,11 @@ def _headers(description: str, required: Mapping[str, Any], optional: Mapping[st
     }
 
 
-def _event_headers(*types: str) -> dict[str, Any]:
+_SOURCE_ID = {"type": "string", "description": "As `source_id`. Records of releases before 0.2.0 have none."}
+_VERSION = {"type": "string", "description": "As `version`, decimal. Records of releases before 0.2.0 have none."}
+
+
+def _event_headers(*types: str, **attributes: Any) -> dict[str, Any]:
     required = {
         "ce_specversion": {"const": "1.0"},
         "ce_id": {
@@ -47,6 +53,9 @@ def _event_headers(*types: str) -> dict[str, Any]:
         required,
         {
             "ce_time": {"type": "string", "format": "date-time"},
+            "ce_sourceid": _SOURCE_ID,
+            "ce_version": _VERSION,
+            **attributes,
             "restored_at": {
                 "type": "string",
                 "description": "Of an article that was put on its topic again after its cluster was lost: when, milliseconds since 1970. Its `raw_origin` is of the topic that is gone.",
@@ -96,7 +105,12 @@ PARSED_HEADERS = _headers(
         **_TRACE,
     },
 )
-ARTICLE_HEADERS = _event_headers("copydesk.article.new", "copydesk.article.revised")
+ARTICLE_HEADERS = _event_headers(
+    "copydesk.article.new",
+    "copydesk.article.revised",
+    ce_pubstatus={"enum": list(get_args(PubStatus))},
+    ce_language={"type": "string", "description": "As `language`; not there where nobody knows it."},
+)
 FORGOTTEN_HEADERS = _headers(
     "As of an article. A tombstone that somebody else wrote has none of them, and means the same.",
     {},
@@ -110,6 +124,7 @@ FORGOTTEN_HEADERS = _headers(
         "ce_type": {"const": "copydesk.article.forgotten"},
         "ce_subject": {"type": "string", "description": "The guid."},
         "ce_time": {"type": "string", "format": "date-time", "description": "When it was ordered."},
+        "ce_sourceid": _SOURCE_ID,
     },
 )
 SKETCH_HEADERS = _headers("The value is JSON.", {"content-type": {"const": "application/json"}}, {})
@@ -129,7 +144,9 @@ LINK_HEADERS = _headers(
     },
     {},
 )
-DUPLICATE_HEADERS = _event_headers("copydesk.article.duplicate")
+DUPLICATE_HEADERS = _event_headers(
+    "copydesk.article.duplicate", ce_kind={"enum": list(get_args(Duplicate.model_fields["kind"].annotation))}
+)
 REJECTION_HEADERS = {
     "type": "object",
     "allOf": [

@@ -11,6 +11,7 @@ from copydesk.service.cli.documents import parse, publish, view
 from copydesk.service.cli.gateway import gateway
 from copydesk.service.cli.looking import audit, copies, diff, tail
 from copydesk.service.cli.mending import forget, replay, reprocess, restore
+from copydesk.service.cli.reading import feed
 from copydesk.service.cli.running import console, demo, health, worker
 from copydesk.service.cli.sites import site
 from copydesk.service.cli.topics import schemas, topics
@@ -30,6 +31,7 @@ COMMANDS: tuple[click.Command, ...] = (
     watch,
     copies,
     diff,
+    feed,
     audit,
     replay,
     reprocess,

@@ -9,18 +9,10 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.errors import (
-    KafkaConnectionError,
-    KafkaError,
-    KafkaTimeoutError,
-    NoBrokersAvailable,
-    NodeNotReadyError,
-    RequestTimedOutError,
-    UnknownError,
-    UnknownTopicOrPartitionError,
-)
+from aiokafka.errors import KafkaError, UnknownError, UnknownTopicOrPartitionError
 
 from copydesk.client.embedded import is_embedded
+from copydesk.client.reading.errors import AWAY
 from copydesk.service.settings import Settings
 from copydesk.service.shell.batches import read_anything
 from copydesk.service.shell.errors import CopydeskError, Denied, MissingTopic, Unreachable
@@ -30,15 +22,6 @@ from copydesk.service.shell.security import client_options
 
 CONNECT_SECONDS = 15
 """A broker that has not answered by then is not reachable."""
-
-_UNREACHABLE = (
-    KafkaConnectionError,
-    KafkaTimeoutError,
-    RequestTimedOutError,
-    NodeNotReadyError,
-    NoBrokersAvailable,
-    TimeoutError,
-)
 
 
 @asynccontextmanager
@@ -117,7 +100,7 @@ def explained(settings: Settings) -> Iterator[None]:
         yield
     except CopydeskError:
         raise
-    except _UNREACHABLE:
+    except AWAY:
         raise Unreachable(f"no Kafka broker answers at {settings.brokers}: start it, or set COPYDESK_BROKERS") from None
     except UnknownTopicOrPartitionError:
         raise MissingTopic("a topic of the desk is missing: run `copydesk topics create`") from None

@@ -93,6 +93,7 @@ def tombstone_id(order: Order) -> bytes:
 
 
 def _tombstone(order: Order, partition: int | None, along: tuple[Outgoing, ...] = ()) -> Outgoing:
+    source_id = order.guid.partition(":")[0]
     headers = (
         ("ce_specversion", b"1.0"),
         ("ce_id", tombstone_id(order)),
@@ -100,8 +101,9 @@ def _tombstone(order: Order, partition: int | None, along: tuple[Outgoing, ...] 
         ("ce_type", b"copydesk.article.forgotten"),
         ("ce_subject", order.guid.encode()),
         ("ce_time", order.moment.isoformat().encode()),
+        ("ce_sourceid", source_id.encode()),
     )
-    told = Told(order.guid.partition(":")[0], "forgotten")
+    told = Told(source_id, "forgotten")
     return Outgoing("articles", order.guid.encode(), None, headers, along, told, partition)
 
 

@@ -128,6 +128,19 @@ def event_message(outcome: Article | Duplicate, raw_origin: str, parsed_headers:
             return _event("duplicates", outcome, raw_origin, "copydesk.article.duplicate", raw_origin, parsed_headers)
 
 
+def _attributes(body: Article | Duplicate) -> Headers:
+    """What readers choose by, without reading the value: CloudEvents extension attributes, which may have no `_` in their
+    names. Whether a version is new or revised is the `ce_type`; what the document does not say has no header.
+    """
+    said = {"ce_sourceid": body.guid.partition(":")[0], "ce_version": str(body.version)}
+    match body:
+        case Article():
+            said |= {"ce_pubstatus": body.pubstatus, "ce_language": body.language or ""}
+        case Duplicate():
+            said |= {"ce_kind": body.kind}
+    return tuple((name, value.encode()) for name, value in said.items() if value)
+
+
 def rejected_message(rejected: Rejected, record: Record) -> Outgoing:
     """The original, bit for bit, with why and where in headers.
 
@@ -212,6 +225,7 @@ def _event(
         ("ce_type", event_type.encode()),
         ("ce_subject", body.guid.encode()),
         *time,
+        *_attributes(body),
         ("content-type", b"application/json"),
         (RAW_ORIGIN, raw_origin.encode()),
         *_trace(parsed_headers),

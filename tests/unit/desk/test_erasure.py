@@ -140,6 +140,7 @@ def test_what_is_told() -> None:
     assert headers["ce_type"] == b"copydesk.article.forgotten"
     assert headers["ce_id"] == b"example:1@forget:" + order.name.encode()
     assert (headers["ce_subject"], headers["ce_time"]) == (b"example:1", b"2026-03-01T12:00:00+00:00")
+    assert headers["ce_sourceid"] == b"example"
     assert [(each.topic, each.partition, each.value) for each in outgoing.along] == [
         ("articles", 5, None),
         ("sketches", 0, None),

@@ -15,6 +15,7 @@ from copydesk.schemas.parsed import Author, Dateline, Image, ParsedArticle
 from copydesk.service.core.desk.outgoing import (
     LARGEST_MESSAGE,
     LARGEST_REJECTION,
+    Outgoing,
     event_message,
     json_of,
     outgoing_of_parse,
@@ -101,6 +102,37 @@ def test_duplicate_event() -> None:
         b"news.raw/3/1234",
     )
     assert orjson.loads(outgoing.value or b"")["kind"] == "recrawl"
+
+
+def attributes(outgoing: Outgoing) -> dict[str, bytes | None]:
+    """What readers choose by."""
+    named = ("ce_sourceid", "ce_version", "ce_pubstatus", "ce_language", "ce_kind")
+    return {name: value for name, value in outgoing.headers if name in named}
+
+
+def test_what_readers_choose_by() -> None:
+    """Source, version, status and language of an article; what nobody knows has no header, and CloudEvents allows no `_` in a name."""
+    known = event_message(
+        a_version(2).model_copy(update={"language": "en-GB", "pubstatus": "canceled"}), str(ORIGIN), ()
+    )
+    assert attributes(known) == {
+        "ce_sourceid": b"dailyplanet",
+        "ce_version": b"2",
+        "ce_pubstatus": b"canceled",
+        "ce_language": b"en-GB",
+    }
+    unknown = event_message(a_version(1).model_copy(update={"language": None}), str(ORIGIN), ())
+    assert attributes(unknown) == {"ce_sourceid": b"dailyplanet", "ce_version": b"1", "ce_pubstatus": b"usable"}
+    events = [name for name, _ in known.headers if name.startswith("ce_")]
+    assert len(events) == len(set(events))
+    assert all(name.removeprefix("ce_").isalnum() and name.islower() for name in events)
+
+
+def test_what_readers_of_duplicates_choose_by() -> None:
+    """Source, version and kind."""
+    notice = Duplicate(record_id="s", guid="dailyplanet:1", duplicate_of="r", version=3, kind="stale")
+    found = attributes(event_message(notice, str(ORIGIN), ()))
+    assert found == {"ce_sourceid": b"dailyplanet", "ce_version": b"3", "ce_kind": b"stale"}
 
 
 def test_rejection_is_the_original() -> None:
