@@ -158,6 +158,11 @@ class _Desk(BaseSettings):
         description="Names that the console answers to, comma-separated, so that no foreign page reaches it by a name of its own; `*` for any.",
     )
 
+    sink: Secret = Field(
+        None,
+        description="Address of what `copydesk sink` fills, with its password, where the command is given none. Or `COPYDESK_SINK_FILE`, a file with it.",
+    )
+
     security_protocol: Protocol = Field(
         "PLAINTEXT",
         description="How to speak to the brokers: `PLAINTEXT`, `SSL`, `SASL_PLAINTEXT` or `SASL_SSL`, as Kafka names it. `SSL` is TLS, `SASL` a login.",

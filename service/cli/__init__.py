@@ -8,6 +8,7 @@ import click
 
 from copydesk.service.cli.desk import Desk
 from copydesk.service.cli.documents import parse, publish, view
+from copydesk.service.cli.keeping import sink
 from copydesk.service.cli.looking import audit, copies, diff, tail
 from copydesk.service.cli.mending import forget, replay, reprocess, restore
 from copydesk.service.cli.running import console, demo, health, worker
@@ -29,6 +30,7 @@ COMMANDS: tuple[click.Command, ...] = (
     reprocess,
     forget,
     restore,
+    sink,
     topics,
     schemas,
 )
