@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from tests.kafka.jars import missing_tools
 from tests.kafka.server import KafkaServer
+from tests.postgres.server import PostgresServer, missing_postgres
 
 settings.register_profile("copydesk", deadline=None)  # a busy machine is no mistake of the code
 settings.load_profile("copydesk")
@@ -27,13 +28,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def kafka() -> Iterator[KafkaServer]:
     """A running broker, shared by all tests; without Java and Maven they skip, and fail where CI=true."""
-    missing = missing_tools()
+    _need(missing_tools())
+    with KafkaServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A running PostgreSQL, shared by all tests; where there is none they skip, and fail where CI=true."""
+    _need(missing_postgres())
+    with PostgresServer() as server:
+        yield server
+
+
+@pytest.fixture
+def database(postgres: PostgresServer, prefix: str) -> str:
+    """The URL of a database that no other test has."""
+    return postgres.make_database(prefix)
+
+
+def _need(missing: str | None) -> None:
     if missing and os.environ.get("CI") == "true":
         pytest.fail(missing)
     if missing:
         pytest.skip(missing)
-    with KafkaServer() as server:
-        yield server
 
 
 @pytest.fixture

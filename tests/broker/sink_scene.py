@@ -140,7 +140,7 @@ class SinkProcess:
     """`copydesk sink ADDRESS` in a process of its own, its output in a file that nobody has to read."""
 
     def __init__(self, settings: Settings, address: str, *options: str) -> None:
-        self._output = tempfile.TemporaryFile()
+        self._output = tempfile.TemporaryFile()  # noqa: SIM115 -- closed with this
         self.process = subprocess.Popen(
             [sys.executable, "-m", "copydesk", "sink", address, *options],
             stdout=self._output,
@@ -183,5 +183,3 @@ def fill(settings: Settings, address: str, *options: str) -> str:
         code = sink.wait()
         assert code == 0, sink.said
         return sink.said
-
-

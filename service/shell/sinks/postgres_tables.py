@@ -87,7 +87,9 @@ COMMENT ON VIEW latest_articles IS 'The newest version of each story, where read
 SEARCHED_CHARACTERS = 150_000
 """Of a text: PostgreSQL holds at most a megabyte of words in a tsvector, and refuses a row with more."""
 
-_SEARCHED = f"left(coalesce(headline, '') || E'\\n' || coalesce(abstract, '') || E'\\n' || body_text, {SEARCHED_CHARACTERS})"
+_SEARCHED = (
+    f"left(coalesce(headline, '') || E'\\n' || coalesce(abstract, '') || E'\\n' || body_text, {SEARCHED_CHARACTERS})"
+)
 
 SEARCH = f"""
 CREATE FUNCTION article_words(language text) RETURNS regconfig LANGUAGE sql IMMUTABLE AS $$
