@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from tests.kafka.jars import missing_tools
 from tests.kafka.server import KafkaServer
+from tests.objects.server import BUCKET, ObjectServer
 from tests.postgres.server import PostgresServer, missing_postgres
 
 settings.register_profile("copydesk", deadline=None)  # a busy machine is no mistake of the code
@@ -45,6 +46,21 @@ def postgres() -> Iterator[PostgresServer]:
 def database(postgres: PostgresServer, prefix: str) -> str:
     """The URL of a database that no other test has."""
     return postgres.make_database(prefix)
+
+
+@pytest.fixture(scope="session")
+def objects() -> Iterator[ObjectServer]:
+    """A server that speaks S3, shared by all tests."""
+    with ObjectServer() as server:
+        yield server
+
+
+@pytest.fixture
+def bucket(objects: ObjectServer, prefix: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An address in it that no other test has; the environment has what a client needs."""
+    for name, value in objects.environment.items():
+        monkeypatch.setenv(name, value)
+    return f"s3://{BUCKET}/{prefix}"
 
 
 def _need(missing: str | None) -> None:

@@ -25,7 +25,7 @@ from copydesk.service.settings import Settings
 @click.option(
     "--roll",
     "roll_seconds",
-    type=click.FloatRange(1, 86400),
+    type=click.FloatRange(0.1, 86400),
     default=900,
     show_default=True,
     help="Parquet: write what is collected after so many seconds, or at 64 MB.",

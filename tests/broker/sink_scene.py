@@ -11,8 +11,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -23,6 +24,7 @@ from copydesk.schemas.article import Article
 from copydesk.service.core.desk.erasure import Order, carried_out
 from copydesk.service.core.desk.outgoing import Outgoing, event_message
 from copydesk.service.settings import Settings
+from copydesk.service.shell.topics import create_topics
 from tests.kafka.server import KafkaServer
 from tests.unit.articles import an_article
 
@@ -127,6 +129,13 @@ def _repeated(sent: Sequence[Outgoing]) -> list[Outgoing]:
     return list(sent[last + 1 :])
 
 
+def made_desk(kafka: KafkaServer, prefix: str) -> Settings:
+    """A desk whose topics are there."""
+    settings = settings_of(kafka, prefix)
+    asyncio.run(create_topics(settings))
+    return settings
+
+
 async def send(settings: Settings, sendings: Sequence[Outgoing]) -> None:
     """Put them on `articles`, each confirmed, in order."""
     async with AIOKafkaProducer(bootstrap_servers=settings.brokers, enable_idempotence=True) as producer:
@@ -183,3 +192,25 @@ def fill(settings: Settings, address: str, *options: str) -> str:
         code = sink.wait()
         assert code == 0, sink.said
         return sink.said
+
+
+def kill_often(
+    settings: Settings, address: str, made: Stream, progress: Callable[[], int], kills: int, *options: str
+) -> int:
+    """Send the stream bit by bit to a sink that is killed at random moments, most often when it has just begun to write; then let
+    it come to the end. How many of those that were killed had written something.
+    """
+    dice, moved = random.Random(16), 0
+    per_round = len(made.sendings) // kills + 1
+    for kill in range(kills):
+        before = progress()
+        with SinkProcess(settings, address, "--member", "one", *options) as sink:
+            asyncio.run(send(settings, made.sendings[kill * per_round : (kill + 1) * per_round]))
+            deadline = time.monotonic() + 3
+            while progress() == before and time.monotonic() < deadline and dice.random() > 0.01:
+                time.sleep(dice.random() / 20)
+            assert sink.process.poll() is None, sink.said
+            sink.kill()
+        moved += progress() > before
+    fill(settings, address, "--member", "one", *options)
+    return moved

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import random
 import signal
 import subprocess
 import sys
@@ -13,15 +12,14 @@ import psycopg
 import pytest
 
 from copydesk.service.settings import Settings
-from copydesk.service.shell.topics import create_topics
 from tests.broker.sink_scene import (
     SinkProcess,
     Standing,
     Stream,
-    fill,
+    kill_often,
+    made_desk,
     send,
     sent_article,
-    settings_of,
     stream,
     tombstone,
     version_of,
@@ -36,9 +34,7 @@ STORIES = 1500
 @pytest.fixture
 def desk(kafka: KafkaServer, prefix: str) -> Settings:
     """Topics of its own."""
-    settings = settings_of(kafka, prefix)
-    asyncio.run(create_topics(settings))
-    return settings
+    return made_desk(kafka, prefix)
 
 
 def standing(url: str) -> Standing:
@@ -74,19 +70,8 @@ def judge(url: str, made: Stream) -> None:
 
 def test_killed_thirty_times(desk: Settings, database: str) -> None:
     """SIGKILL at random moments, while records come: in the end each version is there once."""
-    made, dice = stream(STORIES, seed=16), random.Random(16)
-    per_round = len(made.sendings) // KILLS + 1
-    moved = 0
-    for kill in range(KILLS):
-        before = progress(database)
-        with SinkProcess(desk, database, "--member", "one") as sink:
-            asyncio.run(send(desk, made.sendings[kill * per_round : (kill + 1) * per_round]))
-            deadline = time.monotonic() + 3
-            while progress(database) == before and time.monotonic() < deadline and dice.random() > 0.02:
-                time.sleep(dice.random() / 20)
-            sink.kill()
-        moved += progress(database) > before
-    fill(desk, database, "--member", "one")
+    made = stream(STORIES, seed=16)
+    moved = kill_often(desk, database, made, lambda: progress(database), KILLS)
     judge(database, made)
     assert moved >= KILLS // 3  # else it was killed before it had written anything
 

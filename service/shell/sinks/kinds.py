@@ -27,7 +27,10 @@ class Kind:
     """`(module, address, roll) -> sink`: `roll` is how long what is collected may wait."""
 
 
-KINDS = (Kind(("postgres", "postgresql"), "postgres", "postgres", lambda module, url, _: module.Postgres(url)),)
+KINDS = (
+    Kind(("postgresql", "postgres"), "postgres", "postgres", lambda module, url, _: module.Postgres(url)),
+    Kind(("s3", "file"), "parquet", "parquet", lambda module, url, roll: module.Parquet(url, roll)),
+)
 
 
 def group_for(desk: str, address: str) -> str:
@@ -42,6 +45,10 @@ def _scheme(address: str) -> str:
 def sink_at(address: str, roll: timedelta) -> Sink:
     """The sink of an address; one without a scheme is a folder. Raises CopydeskError for one that is none."""
     scheme = _scheme(address)
+    if "://" not in address and ":" in address.partition("/")[0]:
+        raise CopydeskError(
+            "that is neither a folder nor an address with ://; for a folder of that name put ./ before it"
+        )
     kind = next((kind for kind in KINDS if scheme in kind.schemes), None)
     if kind is None:
         known = ", ".join(f"{name}://" for each in KINDS for name in each.schemes)
