@@ -12,6 +12,7 @@ from hypothesis import settings
 from tests.kafka.jars import missing_tools
 from tests.kafka.server import KafkaServer
 from tests.objects.server import BUCKET, ObjectServer
+from tests.opensearch.server import OpenSearchServer, missing_opensearch
 from tests.postgres.server import PostgresServer, missing_postgres
 
 settings.register_profile("copydesk", deadline=None)  # a busy machine is no mistake of the code
@@ -52,6 +53,14 @@ def database(postgres: PostgresServer, prefix: str) -> str:
 def objects() -> Iterator[ObjectServer]:
     """A server that speaks S3, shared by all tests."""
     with ObjectServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def opensearch() -> Iterator[OpenSearchServer]:
+    """A running OpenSearch, shared by all tests; without Java and Maven they skip, and fail where CI=true."""
+    _need(missing_opensearch())
+    with OpenSearchServer() as server:
         yield server
 
 

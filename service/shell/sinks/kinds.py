@@ -29,6 +29,7 @@ class Kind:
 
 KINDS = (
     Kind(("postgresql", "postgres"), "postgres", "postgres", lambda module, url, _: module.Postgres(url)),
+    Kind(("opensearch", "opensearch+http"), "opensearch", None, lambda module, url, _: module.OpenSearch(url)),
     Kind(("s3", "file"), "parquet", "parquet", lambda module, url, roll: module.Parquet(url, roll)),
 )
 
