@@ -79,8 +79,19 @@ def console(host: str, port: int, folder: Path, days: int, megabytes: int) -> No
 
 
 @click.command()
-def demo() -> None:
+@click.option("--keep", is_flag=True, help="Go on until Ctrl-C, with a console: a desk to publish to and read from.")
+@click.option("--port", type=click.IntRange(1, 65535), default=9092, show_default=True, help="Of Kafka, with --keep.")
+@click.option(
+    "--console-port",
+    type=click.IntRange(1, 65535),
+    default=8087,
+    show_default=True,
+    help="Of the console, with --keep.",
+)
+def demo(keep: bool, port: int, console_port: int) -> None:
     """Show the whole service at work on sample articles, with a broker of its own, in well under a minute."""
-    from copydesk.service.shell.commands.demo import run_demo
+    if keep:
+        end_when_told()
+    from copydesk.service.shell.commands.demo import Kept, run_demo
 
-    run_demo()
+    run_demo(Kept(port, console_port) if keep else None)

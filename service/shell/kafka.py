@@ -16,9 +16,11 @@ from aiokafka.errors import (
     NoBrokersAvailable,
     NodeNotReadyError,
     RequestTimedOutError,
+    UnknownError,
     UnknownTopicOrPartitionError,
 )
 
+from copydesk.client.embedded import is_embedded
 from copydesk.service.settings import Settings
 from copydesk.service.shell.batches import read_anything
 from copydesk.service.shell.errors import CopydeskError, Denied, MissingTopic, Unreachable
@@ -66,18 +68,32 @@ async def consumer(settings: Settings, **options: Any) -> AsyncIterator[Any]:
 
 @asynccontextmanager
 async def producer(settings: Settings, **options: Any) -> AsyncIterator[Any]:
-    """A connected producer: idempotent, acknowledged by all replicas."""
-    client = AIOKafkaProducer(
-        **{
-            **client_options(settings),
-            "client_id": "copydesk",
-            "acks": "all",
-            "enable_idempotence": True,
-            **options,
-        }
-    )
-    async with _connected(client, client.stop, settings):
-        yield client
+    """A connected producer: acknowledged by all replicas, and idempotent, but on the demo's broker."""
+    given = {**client_options(settings), "client_id": "copydesk", "acks": "all", "enable_idempotence": True, **options}
+    starting = _Producer(given)
+    async with _connected(starting, starting.stop, settings):
+        yield starting.client
+
+
+class _Producer:
+    """A producer to start: without idempotence on the demo's broker, which has none."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self._options = options
+        self.client = AIOKafkaProducer(**options)
+
+    async def start(self) -> None:
+        try:
+            await self.client.start()
+        except UnknownError:
+            if not await is_embedded(self.client.client):
+                raise
+            await self.client.stop()
+            self.client = AIOKafkaProducer(**self._options | {"enable_idempotence": False})
+            await self.client.start()
+
+    async def stop(self) -> None:
+        await self.client.stop()
 
 
 @asynccontextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
 from datetime import datetime
 from itertools import count
@@ -11,13 +11,11 @@ from typing import Any
 from aiokafka import TopicPartition
 from aiokafka.partitioner import DefaultPartitioner
 
+from copydesk.client.embedded import end_offsets
 from copydesk.service.core.records import EPOCH, MILLISECOND
 from copydesk.service.shell.errors import CopydeskError
 
 Offsets = Mapping[TopicPartition, int]
-
-FindEnds = Callable[[Any, list[TopicPartition]], Awaitable[Offsets]]
-"""`(client, partitions) -> the offset after the last record of each`."""
 
 POLL_MS = 500
 STALLED_POLLS = 40
@@ -30,12 +28,6 @@ LOOKED_AT = 100
 def partitions_of(topic: str, count: int) -> list[TopicPartition]:
     """All partitions of a topic."""
     return [TopicPartition(topic, number) for number in range(count)]
-
-
-async def end_offsets(client: Any, places: list[TopicPartition]) -> Offsets:
-    """As the broker tells them."""
-    ends: Offsets = await client.end_offsets(places)
-    return ends
 
 
 async def offsets_at(client: Any, places: list[TopicPartition], moment: datetime) -> Offsets:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
 from copydesk.service.shell.commands.embedded import embedded_broker
 from copydesk.service.shell.commands.samples import samples
 from copydesk.service.shell.errors import MissingExtra
+from tests.kafka.node import free_ports
 
 BOUND_SECONDS = 60
 COMMAND = [sys.executable, "-m", "copydesk", "demo"]
@@ -55,6 +58,53 @@ def test_the_demo_ends_with_ctrl_c(tmp_path: Path) -> None:
     assert process.returncode == 130
     assert "Traceback" not in errors
     assert list(tmp_path.glob("copydesk-demo-*")) == []
+
+
+@needs_mesh
+def test_a_demo_that_is_kept_is_a_desk_to_try_programs_on(tmp_path: Path) -> None:
+    """What a person publishes is read a moment later, counted whole, and all of it ends with the demo."""
+    port, console = free_ports(2)
+    settings = {**environment(tmp_path), "COPYDESK_BROKERS": f"localhost:{port}"}
+    command = [*COMMAND, "--keep", "--port", str(port), "--console-port", str(console)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment(tmp_path)) as process:
+        try:
+            assert process.stdout
+            assert any(line.startswith("The desk stands") for line in process.stdout)
+            story = '{"url": "https://www.dailyplanet.example/news/75876", "body": "<h1>Ferry returns</h1><p>It sails again on Monday, the port said.</p>"}'
+            run("publish -", settings, story)
+            shown = run("tail articles --guid dailyplanet-example:75876 --from-start -n 1", settings)
+            assert "Ferry returns" in shown
+            articles = run("tail articles --until-end", settings).splitlines()
+            assert int(run("tail articles --count", settings)) == len(articles) > 10
+            assert "<html" in urlopen(f"http://localhost:{console}/", timeout=10).read().decode()
+        finally:
+            process.terminate()
+            assert process.wait(30) == 0
+    assert list(tmp_path.glob("copydesk-demo-*")) == []
+
+
+@needs_mesh
+def test_a_demo_is_not_kept_where_something_listens(tmp_path: Path) -> None:
+    """One line that names the option."""
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        ended = subprocess.run(
+            [*COMMAND, "--keep", "--port", str(port)],
+            check=False,
+            capture_output=True,
+            text=True,
+            env=environment(tmp_path),
+            timeout=BOUND_SECONDS,
+        )
+    assert ended.returncode == 1
+    assert ended.stderr == f"copydesk: something listens on port {port} already: stop it, or name another with --port\n"
+
+
+def run(command: str, settings: dict[str, str], given: str = "") -> str:
+    """What a command prints."""
+    words = [sys.executable, "-m", "copydesk", *command.split()]
+    ended = subprocess.run(words, check=True, capture_output=True, text=True, env=settings, input=given, timeout=30)
+    return ended.stdout
 
 
 def test_the_demo_says_what_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

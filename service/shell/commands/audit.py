@@ -17,6 +17,7 @@ import orjson
 from aiokafka import TopicPartition
 from aiokafka.structs import OffsetAndMetadata
 
+from copydesk.client.embedded import end_offsets
 from copydesk.service.core.desk.conservation import Balance, Bounds, Kind, Ledger, Outcome, RawSeen, Waiting, digest
 from copydesk.service.core.desk.outgoing import is_restored, raw_origin_of
 from copydesk.service.core.records import Headers, Origin, parse_origin
@@ -25,7 +26,7 @@ from copydesk.service.shell.attempts import attempts_of
 from copydesk.service.shell.batches import Unreadable
 from copydesk.service.shell.incoming import moment_of
 from copydesk.service.shell.kafka import consumer
-from copydesk.service.shell.reading import FindEnds, Offsets, end_offsets, partitions_of, read_span
+from copydesk.service.shell.reading import Offsets, partitions_of, read_span
 from copydesk.service.shell.topics import partition_counts
 
 OUTCOMES: dict[str, Kind] = {"articles": "article", "duplicates": "duplicate", "rejected": "rejection"}
@@ -52,14 +53,12 @@ class Spans:
         return _offset_of(self.committed, place)
 
 
-async def audit(settings: Settings, find_ends: FindEnds = end_offsets) -> Balance:
-    """The balance of all that the topics hold now. `find_ends` is for brokers that do not know where their topics
-    end.
-    """
+async def audit(settings: Settings) -> Balance:
+    """The balance of all that the topics hold now."""
     counts = await partition_counts(settings, *READ)
     places = {name: partitions_of(settings.topic(name), counts[settings.topic(name)]) for name in READ}
     async with consumer(settings, **READING) as client:
-        spans = await _look_up(client, settings, places, find_ends)
+        spans = await _look_up(client, settings, places)
         ledger, queues = Ledger(settings.topic("raw"), _bounds(spans)), Queues(spans)
         for name, kind in OUTCOMES.items():
             async for record in read_span(client, spans.starts[name], spans.ends[name]):
@@ -109,13 +108,11 @@ class Queues:
         return [self._found[tp] for tp in sorted(self._found)]
 
 
-async def _look_up(
-    client: Any, settings: Settings, places: dict[str, list[TopicPartition]], find_ends: FindEnds
-) -> Spans:
-    ends = {"raw": await find_ends(client, places["raw"])}
+async def _look_up(client: Any, settings: Settings, places: dict[str, list[TopicPartition]]) -> Spans:
+    ends = {"raw": await end_offsets(client, places["raw"])}
     committed = await committed_of(settings, [*places["raw"], *places["parsed"]])
-    ends |= {name: await find_ends(client, places[name]) for name in ("parsed", *OUTCOMES)}
-    newest_raw = await find_ends(client, places["raw"])
+    ends |= {name: await end_offsets(client, places[name]) for name in ("parsed", *OUTCOMES)}
+    newest_raw = await end_offsets(client, places["raw"])
     starts: dict[str, Offsets] = {name: await client.beginning_offsets(places[name]) for name in READ}
     # Of `parsed` only what waits: what is committed there has its outcome.
     starts["parsed"] = {place: max(start, _offset_of(committed, place)) for place, start in starts["parsed"].items()}

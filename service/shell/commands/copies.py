@@ -6,11 +6,12 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from copydesk.client.embedded import end_offsets
 from copydesk.schemas.copies import CopyLink, LinkedVersion
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.lines import printable
 from copydesk.service.shell.kafka import consumer
-from copydesk.service.shell.reading import end_offsets, partitions_of, read_span
+from copydesk.service.shell.reading import partitions_of, read_span
 from copydesk.service.shell.topics import partition_counts
 
 

@@ -1,4 +1,6 @@
-"""`copydesk demo`: the whole service on this machine, with a broker of its own, on the samples that ship with it."""
+"""`copydesk demo`: the whole service on this machine, with a broker of its own, on the samples that ship with it. Kept, it is
+a desk to try one's own programs on.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,7 @@ from copydesk.service.core.desk.outgoing import raw_origin_of
 from copydesk.service.core.records import Origin
 from copydesk.service.settings import PREFIX, Settings
 from copydesk.service.shell.commands.audit import audit, summary
-from copydesk.service.shell.commands.embedded import embedded_broker, ending, highwater_ends, last_line
+from copydesk.service.shell.commands.embedded import embedded_broker, ending, last_line, require_free
 from copydesk.service.shell.commands.lines import printable
 from copydesk.service.shell.commands.publish import key_of
 from copydesk.service.shell.commands.samples import Sample, samples
@@ -38,14 +41,25 @@ OUTCOMES = ("articles", "duplicates", "rejected")
 WIDTH_OF_A_PIPE = 140
 
 
-def run_demo() -> None:
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where a demo that is kept can be reached on this machine."""
+
+    port: int
+    console_port: int
+
+
+def run_demo(kept: Kept | None = None) -> None:
     """Start everything, publish, show, check, end everything; Unfinished when a sample has no outcome or the law is
-    broken.
+    broken. Kept, it stands until it is told to end.
     """
+    if kept:
+        require_free(kept.port, "--port")
+        require_free(kept.console_port, "--console-port")
     with tempfile.TemporaryDirectory(prefix="copydesk-demo-") as name:
         folder = Path(name)
-        with embedded_broker(folder / "broker.log") as address:
-            asyncio.run(_scene(demo_settings(address, folder), folder))
+        with embedded_broker(folder / "broker.log", kept.port if kept else None) as address:
+            asyncio.run(_scene(demo_settings(address, folder), folder, kept))
 
 
 def demo_settings(address: str, folder: Path) -> Settings:
@@ -70,24 +84,40 @@ def demo_settings(address: str, folder: Path) -> Settings:
     )
 
 
-async def _scene(settings: Settings, folder: Path) -> None:
+async def _scene(settings: Settings, folder: Path, kept: Kept | None) -> None:
     console = Console(width=None if sys.stdout.isatty() else WIDTH_OF_A_PIPE)
     began = time.monotonic()
     await create_topics(settings)
-    with _worker(settings, folder / "worker.log") as worker:
+    with _part(settings, folder / "worker.log", "worker") as worker:
         published = await _publish(settings)
         console.print(f"{len(published)} samples are on {settings.topic('raw')}; a worker is starting.")
         table = _table(settings)
         with Live(table, console=console, refresh_per_second=8, vertical_overflow="visible"):
             missing = await _follow(settings, published, table, worker, folder / "worker.log")
-        balance = await audit(settings, highwater_ends)
-    console.print(f"\n{time.monotonic() - began:.1f} s. The law: {summary(balance)}")
-    if missing or balance.broken:
-        raise Unfinished(
-            f"no outcome for {', '.join(missing)} in {OUTCOME_SECONDS} s"
-            if missing
-            else "the conservation law does not hold"
-        )
+        balance = await audit(settings)
+        console.print(f"\n{time.monotonic() - began:.1f} s. The law: {summary(balance)}")
+        if missing or balance.broken:
+            raise Unfinished(
+                f"no outcome for {', '.join(missing)} in {OUTCOME_SECONDS} s"
+                if missing
+                else "the conservation law does not hold"
+            )
+        if kept:
+            await _stand(settings, folder, kept, worker)
+
+
+async def _stand(settings: Settings, folder: Path, kept: Kept, worker: subprocess.Popen[bytes]) -> None:
+    """Until the process is told to end; CopydeskError where a part of it ends by itself."""
+    options = ["--port", str(kept.console_port), "--data", str(folder / "console")]
+    with _part(settings, folder / "console.log", "console", *options) as shown:
+        print(f"\nThe desk stands: Kafka at {settings.brokers}, the console at http://localhost:{kept.console_port}")
+        print("It keeps all in memory: Ctrl-C ends it and forgets everything.", flush=True)
+        while True:
+            await asyncio.sleep(1)
+            for name, process in (("worker", worker), ("console", shown)):
+                if process.poll() is not None:
+                    log = folder / f"{name}.log"
+                    raise CopydeskError(f"the {name} ended (exit {process.returncode}): {last_line(log)}")
 
 
 def _environment_of_others() -> dict[str, str]:
@@ -95,12 +125,13 @@ def _environment_of_others() -> dict[str, str]:
 
 
 @contextmanager
-def _worker(settings: Settings, log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def _part(settings: Settings, log: Path, *command: str) -> Iterator[subprocess.Popen[bytes]]:
+    """`copydesk worker` or another command, beside this process."""
     with (
         log.open("wb") as output,
         ending(
             subprocess.Popen(
-                [sys.executable, "-m", "copydesk", "worker"],
+                [sys.executable, "-m", "copydesk", *command],
                 env={**_environment_of_others(), **settings.as_environment()},
                 stdout=output,
                 stderr=output,
@@ -111,11 +142,9 @@ def _worker(settings: Settings, log: Path) -> Iterator[subprocess.Popen[bytes]]:
 
 
 async def _publish(settings: Settings) -> dict[str, Sample]:
-    """By origin. One after the other, so that a revision comes after what it revises; without idempotence, which Tansu
-    does not have.
-    """
+    """By origin. One after the other, so that a revision comes after what it revises."""
     published = {}
-    async with producer(settings, enable_idempotence=False) as client:
+    async with producer(settings) as client:
         for sample in samples():
             message = sample.message
             placed = await client.send_and_wait(

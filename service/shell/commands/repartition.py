@@ -18,6 +18,7 @@ import orjson
 from aiokafka import TopicPartition
 from aiokafka.admin import NewPartitions, RecordsToDelete
 
+from copydesk.client.embedded import end_offsets
 from copydesk.service.core.desk.memory_form import made_at, origin_offset
 from copydesk.service.core.desk.repartition import Refusal, Stage, stage_of
 from copydesk.service.settings import Settings
@@ -26,7 +27,7 @@ from copydesk.service.shell.commands.audit import READING, committed_of
 from copydesk.service.shell.errors import CopydeskError, MissingTopic
 from copydesk.service.shell.group import count_members
 from copydesk.service.shell.kafka import admin, consumer, producer
-from copydesk.service.shell.reading import Offsets, end_offsets, home_number, partitions_of, read_span
+from copydesk.service.shell.reading import Offsets, home_number, partitions_of, read_span
 from copydesk.service.shell.rights import require_rights, see_topics
 from copydesk.service.shell.scratch import Scratch
 

@@ -16,6 +16,7 @@ from typing import Any
 from aiokafka import TopicPartition
 from pydantic import ValidationError
 
+from copydesk.client.embedded import end_offsets
 from copydesk.schemas.article import Article
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.desk.outgoing import raw_origin_of
@@ -42,7 +43,7 @@ from copydesk.service.shell.commands.replay import Sent
 from copydesk.service.shell.commands.standings import Standings, State
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import consumer, producer
-from copydesk.service.shell.reading import Offsets, end_offsets, partitions_of, read_span
+from copydesk.service.shell.reading import Offsets, partitions_of, read_span
 from copydesk.service.shell.topics import largest_batch, partition_counts
 
 EXAMPLES = 3

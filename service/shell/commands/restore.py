@@ -19,6 +19,7 @@ from typing import Any
 import orjson
 from pydantic import ValidationError
 
+from copydesk.client.embedded import end_offsets
 from copydesk.schemas.article import Article
 from copydesk.service.core.desk.memory_form import pack, unpack
 from copydesk.service.core.desk.outgoing import LARGEST_MESSAGE, RESTORED
@@ -30,7 +31,7 @@ from copydesk.service.shell.commands.inputs.opened import open_file
 from copydesk.service.shell.errors import CopydeskError, UnreadableFile
 from copydesk.service.shell.group import count_members
 from copydesk.service.shell.kafka import admin, consumer, producer
-from copydesk.service.shell.reading import end_offsets, partitions_of
+from copydesk.service.shell.reading import partitions_of
 from copydesk.service.shell.topics import partition_counts
 
 LONGEST_LINE = 4 * LARGEST_MESSAGE

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from aiokafka import TopicPartition
 
+from copydesk.client.embedded import end_offsets
 from copydesk.service.core.desk.selection import KEYED_BY_GUID, Selection
 from copydesk.service.core.records import Record
 from copydesk.service.settings import Settings
@@ -20,7 +21,6 @@ from copydesk.service.shell.kafka import consumer
 from copydesk.service.shell.reading import (
     Offsets,
     are_at_home,
-    end_offsets,
     home_of,
     offsets_at,
     partitions_of,
