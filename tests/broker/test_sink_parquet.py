@@ -27,6 +27,7 @@ from tests.broker.sink_scene import (
     version_of,
 )
 from tests.kafka.server import KafkaServer
+from tests.objects.server import copy
 
 KILLS = 30
 STORIES = 1200
@@ -43,7 +44,8 @@ def rows(folder: Path) -> list[dict[str, Any]]:
     """As pyarrow reads the folder, with nothing told about it."""
     if not list(folder.glob("day=*")):
         return []
-    return ds.dataset(folder, partitioning="hive", format="parquet").to_table().to_pylist()
+    found: list[dict[str, Any]] = ds.dataset(folder, partitioning="hive", format="parquet").to_table().to_pylist()
+    return found
 
 
 def judge(found: list[dict[str, Any]], made: Stream) -> None:
@@ -74,15 +76,8 @@ def test_killed_before_a_bucket(desk: Settings, bucket: str, tmp_path: Path) -> 
         return sum(name.endswith(".parquet") for name in asyncio.run(shelf_at(bucket).names()))
 
     kill_often(desk, bucket, made, files, 8, *ROLL)
-    asyncio.run(_copy(bucket, tmp_path / "copy"))
+    asyncio.run(copy(bucket, tmp_path / "copy"))
     judge(rows(tmp_path / "copy"), made)
-
-
-async def _copy(address: str, folder: Path) -> None:
-    shelf = shelf_at(address)
-    for name in await shelf.names():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes((await shelf.read(name))[0])
 
 
 def test_two_of_one_group(desk: Settings, tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ class Server:
         except (aiohttp.ClientError, TimeoutError) as error:
             if isinstance(error, aiohttp.ClientConnectorCertificateError):
                 raise CopydeskError(f"OpenSearch: its certificate is not trusted: {error.certificate_error}") from None
-            raise Away(f"{self._root}: {error or type(error).__name__}") from None
+            raise Away(f"{self._root}: {str(error) or type(error).__name__}") from None
         if status in _LATER:
             raise Away(f"{self._root} answers {status}")
         if status >= 300 and status not in expected:

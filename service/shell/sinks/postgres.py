@@ -122,8 +122,8 @@ class Postgres:
             await self._move(connection, batch.ends)
             for entry in refused(batch.entries):
                 await _refuse(connection, entry)
-            for entry in forgotten(batch.entries):
-                await _forget(connection, entry)
+            for end in forgotten(batch.entries):
+                await _forget(connection, end)
             if rows is not None:
                 await _merge(connection, rows)
             else:
@@ -193,7 +193,7 @@ async def migrate(connection: psycopg.AsyncConnection[Any], steps: Sequence[str]
             f"the tables are of a newer Copydesk (step {taken}, this one knows {len(steps)}): upgrade it"
         )
     for number, step in enumerate(steps[taken:], taken + 1):
-        await connection.execute(sql.SQL(step))  # type: ignore[arg-type]  # our own words, composed above
+        await connection.execute(sql.SQL(step))
         await connection.execute("INSERT INTO articles_steps (step) VALUES (%s)", (number,))
 
 

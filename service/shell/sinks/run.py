@@ -18,9 +18,10 @@ from typing import Any
 from aiokafka import ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import KafkaError
 
+from copydesk.client.embedded import end_offsets
 from copydesk.service.settings import Settings
 from copydesk.service.shell.kafka import admin, consumer
-from copydesk.service.shell.reading import end_offsets, partitions_of
+from copydesk.service.shell.reading import partitions_of
 from copydesk.service.shell.sinks.contract import Away, Batch, Overtaken, Sink, Source
 from copydesk.service.shell.sinks.entries import Refused, entry_of
 from copydesk.service.shell.topics import partition_counts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,6 @@ import orjson
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
-from pyarrow.fs import S3FileSystem
 
 from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.sinks.contract import Away, Overtaken, Source
@@ -20,7 +20,7 @@ from copydesk.service.shell.sinks.entries import Entry, Place, Stored
 from copydesk.service.shell.sinks.kinds import sink_at
 from copydesk.service.shell.sinks.parquet import MOST_BYTES, Parquet
 from copydesk.service.shell.sinks.shelves import Folder, shelf_at
-from tests.objects.server import ObjectServer
+from tests.objects.server import copy
 from tests.unit.sinks.entries import NOON, SOURCE, a_batch, a_version, an_end, no_article
 
 ROLL = timedelta(seconds=60)
@@ -64,20 +64,15 @@ def write(address: str, *entries: Entry) -> dict[int, int]:
     return asyncio.run(act())
 
 
-def table(address: str, objects: ObjectServer | None = None) -> list[dict[str, Any]]:
-    """All rows as pyarrow reads the place, by offset."""
+def table(address: str, tmp_path: Path) -> list[dict[str, Any]]:
+    """All rows as pyarrow reads the place, by offset; a bucket as a copy of it."""
+    folder = Path(address)
     if address.startswith("s3://"):
-        assert objects is not None
-        told = objects.environment
-        s3 = S3FileSystem(
-            access_key=told["AWS_ACCESS_KEY_ID"],
-            secret_key=told["AWS_SECRET_ACCESS_KEY"],
-            endpoint_override=told["AWS_ENDPOINT_URL"],
-        )
-        found = ds.dataset(address.removeprefix("s3://"), filesystem=s3, partitioning="hive", format="parquet")
-    else:
-        found = ds.dataset(address, partitioning="hive", format="parquet")
-    return sorted(found.to_table().to_pylist(), key=lambda row: (row["kafka_partition"], row["kafka_offset"]))
+        folder = tmp_path / "copy"
+        shutil.rmtree(folder, ignore_errors=True)
+        asyncio.run(copy(address, folder))
+    found = ds.dataset(folder, partitioning="hive", format="parquet").to_table().to_pylist()
+    return sorted(found, key=lambda row: (row["kafka_partition"], row["kafka_offset"]))
 
 
 def names(address: str) -> list[str]:
@@ -91,23 +86,23 @@ def moved(entry: Stored, days: int) -> Stored:
     return Stored(place, entry.article, entry.value)
 
 
-def test_rows(address: str, objects: ObjectServer) -> None:
+def test_rows(address: str, tmp_path: Path) -> None:
     """Readers of Hive folders find columns, the day, and the whole article."""
     given = a_version(3, headline="a\0b", tags=["x", ""], authors=[{"name": "Ann"}], published_at=NOON, urgency=8)
     assert write(address, given) == {0: 4}
-    [row] = table(address, objects)
+    [row] = table(address, tmp_path)
     assert (row["headline"], row["tags"], row["authors"], row["urgency"]) == ("a\0b", ["x", ""], ["Ann"], 8)
     assert (row["published_at"], str(row["day"])) == (NOON, "2026-03-01")
     assert orjson.loads(row["article"]) == orjson.loads(given.value)
     assert names(address) == ["day=2026-03-01/part-00000-00000000000000000000.parquet"]
 
 
-def test_repeats(address: str, objects: ObjectServer) -> None:
+def test_repeats(address: str, tmp_path: Path) -> None:
     """Left out, in one batch or after a restart; where all are repeats there is no file."""
     write(address, a_version(0), a_version(1, version=2), a_version(2), a_version(3, version=2))
     assert write(address, a_version(4), a_version(5, version=2)) == {0: 4}
     write(address, a_version(4, version=2), a_version(6, version=3))
-    assert [row["version"] for row in table(address, objects)] == [1, 2, 3]
+    assert [row["version"] for row in table(address, tmp_path)] == [1, 2, 3]
     assert len(names(address)) == 2
 
 
@@ -142,20 +137,20 @@ def test_when_files_are_made(tmp_path: Path) -> None:
     assert len(names(str(tmp_path))) == 4
 
 
-def test_a_tombstone(address: str, objects: ObjectServer) -> None:
+def test_a_tombstone(address: str, tmp_path: Path) -> None:
     """The story's rows go from all files, those before it alone; what was set aside of it goes too."""
     write(address, a_version(0), a_version(1, "example:2"), no_article(2), no_article(3, "example:2"))
     write(address, a_version(4, version=2))
     write(address, an_end(5), a_version(6, version=3))
-    assert [(row["guid"], row["version"]) for row in table(address, objects)] == [("example:2", 1), ("example:1", 3)]
+    assert [(row["guid"], row["version"]) for row in table(address, tmp_path)] == [("example:2", 1), ("example:1", 3)]
     assert [name for name in names(address) if name.startswith("_refused")] == [
         "_refused/00000-00000000000000000003.json"
     ]
     write(address, an_end(5))  # by a process that slept meanwhile
-    assert len(table(address, objects)) == 2
+    assert len(table(address, tmp_path)) == 2
 
 
-def test_a_tombstone_of_what_waits(address: str, objects: ObjectServer) -> None:
+def test_a_tombstone_of_what_waits(address: str, tmp_path: Path) -> None:
     """It never comes into a file."""
 
     async def scene() -> None:
@@ -165,19 +160,19 @@ def test_a_tombstone_of_what_waits(address: str, objects: ObjectServer) -> None:
         await sink.write(a_batch(a_version(3, version=2)), now=True)
 
     asyncio.run(scene())
-    assert [(row["guid"], row["version"]) for row in table(address, objects)] == [("example:2", 1), ("example:1", 2)]
+    assert [(row["guid"], row["version"]) for row in table(address, tmp_path)] == [("example:2", 1), ("example:1", 2)]
 
 
-def test_a_story_on_two_partitions(address: str, objects: ObjectServer) -> None:
+def test_a_story_on_two_partitions(address: str, tmp_path: Path) -> None:
     """The desk's tombstones speak for their own partition; one by hand for all."""
     write(address, a_version(0), a_version(0, version=2, partition=1))
     write(address, an_end(1))
-    assert [row["version"] for row in table(address, objects)] == [2]
+    assert [row["version"] for row in table(address, tmp_path)] == [2]
     write(address, an_end(2, everywhere=True))
-    assert table(address, objects) == []
+    assert table(address, tmp_path) == []
 
 
-def test_who_was_overtaken_makes_no_file(address: str, objects: ObjectServer) -> None:
+def test_who_was_overtaken_makes_no_file(address: str, tmp_path: Path) -> None:
     """Of two that go on from one offset the first wins; the other goes on where that one ended."""
 
     async def scene() -> None:
@@ -189,7 +184,7 @@ def test_who_was_overtaken_makes_no_file(address: str, objects: ObjectServer) ->
         await sleeper.write(a_batch(a_version(2, version=3)), now=True)
 
     asyncio.run(scene())
-    assert [row["version"] for row in table(address, objects)] == [1, 2, 3]
+    assert [row["version"] for row in table(address, tmp_path)] == [1, 2, 3]
 
 
 def test_a_file_that_another_has_rewritten(address: str) -> None:

@@ -59,7 +59,12 @@ def versions(url: str, table: str = "articles") -> list[tuple[Any, ...]]:
 
 def test_a_row(database: str) -> None:
     """Columns for what people ask for, and the whole article beside them."""
-    fields = {"headline": "Bridge", "tags": ["river", "a,b {c}"], "authors": [{"name": "Ann"}], "published_at": NOON}
+    fields: dict[str, Any] = {
+        "headline": "Bridge",
+        "tags": ["river", "a,b {c}"],
+        "authors": [{"name": "Ann"}],
+        "published_at": NOON,
+    }
     write(database, a_version(0, **fields, embargoed_until=datetime(9999, 12, 31, 23, 59, tzinfo=UTC)))
     [row] = rows(
         database, "SELECT headline, tags, authors, published_at, article->>'headline', kafka_time FROM articles"
