@@ -15,7 +15,7 @@ from copydesk.service.settings import Settings
 @click.argument("address", metavar="ADDRESS", required=False)
 @click.option(
     "--group",
-    help="Consumer group; sinks of one group share the work. Else of the desk's name and the kind of place: copydesk-sink-postgresql.",
+    help="Consumer group; sinks of one group share the work. Else COPYDESK_GROUP-sink- and a name of the place's own.",
 )
 @click.option(
     "--member",
@@ -37,7 +37,7 @@ def sink(address: str | None, group: str | None, member: str | None, until_end: 
     or a folder; the last two hold Parquet. It may also be in COPYDESK_SINK, where no list of processes shows its password. Runs until SIGTERM
     or Ctrl-C.
     """
-    from copydesk.service.shell.sinks.kinds import group_for, sink_at
+    from copydesk.service.shell.sinks.kinds import sink_at
     from copydesk.service.shell.sinks.run import Asked, run_sink
 
     settings = Settings.from_environment()
@@ -46,6 +46,6 @@ def sink(address: str | None, group: str | None, member: str | None, until_end: 
         raise click.UsageError("no ADDRESS: give one, or set COPYDESK_SINK or COPYDESK_SINK_FILE")
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
     place = sink_at(address, timedelta(seconds=roll_seconds))
-    asked = Asked(group or group_for(settings.group, address), member, until_end)
+    asked = Asked(address, group, member, until_end)
     kept = asyncio.run(run_sink(settings, asked, place))
     click.echo(f"kept {kept.versions} records, {kept.refused} of them set aside", err=True)

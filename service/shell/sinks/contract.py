@@ -41,8 +41,8 @@ class Sink(Protocol):
     Each method may raise Away, and CopydeskError for what no waiting mends.
     """
 
-    async def prepare(self, source: Source) -> None:
-        """Make what the place needs, bring what is older up to date."""
+    async def prepare(self, source: Source) -> str:
+        """Make what the place needs, bring what is older up to date; the place's own name, which no other place has."""
 
     async def positions(self, partitions: Sequence[int]) -> Mapping[int, int]:
         """Where to go on, as the place itself knows it, and let go what is not kept yet. A partition that is left out

@@ -34,11 +34,6 @@ KINDS = (
 )
 
 
-def group_for(desk: str, address: str) -> str:
-    """The consumer group where none is named: `copydesk-sink-postgresql`."""
-    return f"{desk}-sink-{_scheme(address)}"
-
-
 def _scheme(address: str) -> str:
     return urlsplit(address).scheme if "://" in address else "file"
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+from uuid import uuid4
 
 import orjson
 import pybase64
@@ -69,15 +70,16 @@ class OpenSearch:
     def __init__(self, address: str) -> None:
         self._server = Server(address)
 
-    async def prepare(self, source: Source) -> None:
-        """Make the index and its alias. Raises CopydeskError where it holds another cluster's articles."""
+    async def prepare(self, source: Source) -> str:
+        """Make the index and its alias, with a name. Raises CopydeskError where it holds another cluster's articles."""
         index, ask = self._server.index, self._server.ask
         ours = {"cluster": source.cluster, "topic": source.topic}
-        mappings = {"dynamic": False, "_meta": {"copydesk": ours}, "properties": PROPERTIES}
+        meta = {"copydesk": {**ours, "name": uuid4().hex}}
+        mappings = {"dynamic": False, "_meta": meta, "properties": PROPERTIES}
         await self._server.make(index, {"mappings": mappings, "aliases": {f"{index}-shown": {"filter": SHOWN}}})
         found = (await ask("GET", f"/{index}/_mapping"))[index]["mappings"]
-        theirs = found.get("_meta", {}).get("copydesk")
-        if theirs != ours:
+        theirs = found.get("_meta", {}).get("copydesk", {})
+        if not theirs.items() >= ours.items():
             raise CopydeskError(
                 f"the index {index} holds {theirs or 'something else'}, not {ours}: offsets of one Kafka cluster mean nothing "
                 "in another. Give another index"
@@ -85,6 +87,7 @@ class OpenSearch:
         await ask("PUT", f"/{index}/_mapping", {"properties": PROPERTIES})
         refused = {"guid": _KEYWORD, "why": _TEXT}
         await self._server.make(f"{index}-refused", {"mappings": {"dynamic": False, "properties": refused}})
+        return str(theirs["name"])
 
     async def positions(self, partitions: Sequence[int]) -> Mapping[int, int]:
         """The group has them."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import orjson
 import pybase64
@@ -79,16 +80,18 @@ class Parquet:
         self._clock = clock
         self._waiting: dict[int, Waiting] = {}
 
-    async def prepare(self, source: Source) -> None:
-        """Note whose articles these are. Raises CopydeskError where they are another cluster's."""
-        ours = {"cluster": source.cluster, "topic": source.topic}
+    async def prepare(self, source: Source) -> str:
+        """Note whose articles these are, with a name. Raises CopydeskError where they are another cluster's."""
+        ours = {"cluster": source.cluster, "topic": source.topic, "name": uuid4().hex}
         if not await self._shelf.create(ABOUT, orjson.dumps(ours)):
             theirs = orjson.loads((await self._shelf.read(ABOUT))[0])
-            if theirs != ours:
+            if theirs | {"name": ""} != ours | {"name": ""}:
                 raise CopydeskError(
                     f"{self._address} holds {theirs['topic']} of the Kafka cluster {theirs['cluster']}, not {source.topic} "
                     f"of {source.cluster}: offsets of one mean nothing in the other. Give another address"
                 )
+            return str(theirs["name"])
+        return ours["name"]
 
     async def positions(self, partitions: Sequence[int]) -> Mapping[int, int]:
         """Where the newest file of each partition ends."""

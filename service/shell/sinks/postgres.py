@@ -6,8 +6,10 @@ has moved it, as after a rebalance that this one slept through, nothing is writt
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from typing import Any
 
 import psycopg
@@ -22,8 +24,9 @@ from copydesk.service.shell.sinks.postgres_tables import STEPS
 OLDEST_SERVER = 140000
 LOCK = 0x636F7079
 """The advisory lock under which the tables are made: two sinks that start together do it one after the other."""
+TOMBSTONES_STAY = timedelta(days=8)
+"""At least, with the desk's own settings of the topic."""
 CONNECT_SECONDS = 10
-STATEMENT_SECONDS = 120
 
 NOT_NOW = (
     "refused",
@@ -42,6 +45,8 @@ NOT_NOW = (
     "reset by peer",
 )
 """What a server or the way to it says that is well again after a while. The rest is for a person."""
+
+log = logging.getLogger("copydesk")
 
 _COLUMNS = ", ".join(COLUMNS)
 _STAGE = f"CREATE TEMP TABLE staged ON COMMIT DELETE ROWS AS SELECT {_COLUMNS} FROM articles WITH NO DATA"
@@ -67,9 +72,7 @@ UPDATE articles_offsets SET next_offset = %s, written_at = now()
 WHERE cluster = %s AND topic = %s AND partition = %s AND next_offset = %s
 """
 _BEGIN = "INSERT INTO articles_offsets (cluster, topic, partition, next_offset) VALUES (%s, %s, %s, 0) ON CONFLICT DO NOTHING"
-_WHERE = (
-    "SELECT partition, next_offset FROM articles_offsets WHERE cluster = %s AND topic = %s AND partition = ANY (%s)"
-)
+_WHERE = "SELECT partition, next_offset, now() - written_at FROM articles_offsets WHERE cluster = %s AND topic = %s AND partition = ANY (%s)"
 
 
 class Postgres:
@@ -81,13 +84,15 @@ class Postgres:
         self._source = Source("", "")
         self._at: dict[int, int] = {}
 
-    async def prepare(self, source: Source) -> None:
-        """Make the tables, or take the steps that are new."""
+    async def prepare(self, source: Source) -> str:
+        """Make the tables, or take the steps that are new; the name that the database was given then."""
         self._source = source
         async with self._transaction() as connection:
             if connection.info.server_version < OLDEST_SERVER:
                 raise CopydeskError("the sink needs PostgreSQL 14 or newer")
             await migrate(connection)
+            [(name,)] = await (await connection.execute("SELECT name FROM articles_place")).fetchall()
+        return str(name)
 
     async def positions(self, partitions: Sequence[int]) -> Mapping[int, int]:
         """As the table of offsets has them; 0 where a partition is new."""
@@ -96,7 +101,8 @@ class Postgres:
             for partition in partitions:
                 await connection.execute(_BEGIN, (cluster, topic, partition))
             rows = await (await connection.execute(_WHERE, (cluster, topic, list(partitions)))).fetchall()
-        self._at = dict(rows)
+        self._at = {partition: offset for partition, offset, _ in rows}
+        _warn_of_absence([absent for _, offset, absent in rows if offset])
         return dict(self._at)
 
     async def write(self, batch: Batch, *, now: bool) -> Mapping[int, int]:
@@ -173,6 +179,16 @@ async def connect(url: str) -> psycopg.AsyncConnection[Any]:
         if any(words in said.lower() for words in NOT_NOW):
             raise Away(said) from None
         raise CopydeskError(f"PostgreSQL lets nobody in: {said}") from None
+
+
+def _warn_of_absence(absences: Sequence[timedelta]) -> None:
+    longest = max(absences, default=timedelta())
+    if longest > TOMBSTONES_STAY:
+        log.warning(
+            "nothing was written here for %d days: tombstones of that time may be gone from the topic, and with them what they "
+            "would have removed; to be sure, fill an empty database",
+            longest.days,
+        )
 
 
 def one_line(error: Exception) -> str:

@@ -47,6 +47,9 @@ CREATE INDEX articles_published ON articles (published_at DESC);
 CREATE INDEX articles_of_source ON articles (source_id, published_at DESC);
 CREATE INDEX articles_tags ON articles USING gin (tags);
 
+CREATE TABLE articles_place (name text NOT NULL);
+INSERT INTO articles_place VALUES (md5(random()::text || clock_timestamp()::text));
+
 CREATE TABLE articles_forgotten (
     guid text PRIMARY KEY,
     forgotten_at timestamptz

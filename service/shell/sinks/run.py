@@ -13,7 +13,9 @@ import signal
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 
 from aiokafka import ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import KafkaError
@@ -39,7 +41,9 @@ log = logging.getLogger("copydesk")
 class Asked:
     """How a sink is to run."""
 
-    group: str
+    address: str
+    group: str | None = None
+    """None: one that belongs to the place alone, or two places would share the articles between them."""
     member: str | None = None
     """A name that no other member of the group has: who comes back under it goes on at once (Kafka's static membership)."""
     until_end: bool = False
@@ -64,8 +68,10 @@ async def run_sink(settings: Settings, asked: Asked, sink: Sink) -> Kept:
     places = partitions_of(topic, (await partition_counts(settings, "articles"))[topic])
     source = Source(await _cluster(settings), topic)
     try:
-        await _patiently(lambda: sink.prepare(source), ending)
-        async with consumer(settings, **_membership(settings, asked)) as client:
+        name = await _patiently(lambda: sink.prepare(source), ending)
+        if name is None:
+            return Kept()
+        async with consumer(settings, **_membership(settings, asked, name)) as client:
             filler = Filler(client, sink, topic, ending)
             await filler.run(await _ends(client, places) if asked.until_end else None)
             return filler.kept
@@ -73,11 +79,18 @@ async def run_sink(settings: Settings, asked: Asked, sink: Sink) -> Kept:
         await sink.close()
 
 
-def _membership(settings: Settings, asked: Asked) -> dict[str, Any]:
+def group_of(desk: str, name: str, address: str) -> str:
+    """`copydesk-sink-1f8b3a90c2`: of the place's own name and of where it is, for a copy of a database has its name too."""
+    parts = urlsplit(address)
+    where = f"{name} {parts.scheme} {parts.hostname} {parts.path}"
+    return f"{desk}-sink-{sha256(where.encode()).hexdigest()[:10]}"
+
+
+def _membership(settings: Settings, asked: Asked, name: str) -> dict[str, Any]:
     session_ms = round(settings.session_timeout_seconds * 1000)
     return {
         **READING,
-        "group_id": asked.group,
+        "group_id": asked.group or group_of(settings.group, name, asked.address),
         "group_instance_id": asked.member,
         "auto_offset_reset": "earliest",
         "session_timeout_ms": session_ms,
