@@ -12,7 +12,7 @@ READY := .venv/.ready
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install demo check unit test faults bench accuracy pictures lock schemas format clean
+.PHONY: help install demo check unit test faults bench accuracy pictures docs lock schemas format clean
 
 help: ## print this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -47,13 +47,16 @@ accuracy: $(READY) ## score what is read, field by field, and write it down; ARG
 pictures: $(READY) ## take the pictures of docs/console.md anew; needs Chromium
 	PICTURES=docs $(BIN)/pytest -q tests/broker/test_console_in_a_browser.py
 
+docs: $(READY) ## the documents as a site in site/, its links checked
+	@$(BIN)/python -m website
+
 lock: $(READY) ## requirements/*.lock anew after a change of pyproject.toml; ARGS=--upgrade also renews what it does not pin
 	$(LOCK) $(ARGS) --extra worker --extra postgres pyproject.toml --output-file requirements/runtime.lock >/dev/null
 	$(LOCK) $(ARGS) --group build --output-file requirements/build.lock >/dev/null
 	$(LOCK) $(ARGS) --group fit --output-file requirements/fit.lock >/dev/null
 	$(LOCK) $(ARGS) --all-extras --group dev --constraint requirements/runtime.lock --constraint requirements/build.lock pyproject.toml --output-file requirements/dev.lock >/dev/null
 
-schemas: $(READY) ## write schemas/json and schemas/asyncapi.yaml from the models
+schemas: $(READY) ## write schemas/json, schemas/asyncapi.yaml and the types in clients/ from the models
 	$(BIN)/copydesk schemas --write
 
 format: $(READY) ## put the code into its form, and mend what ruff can mend
@@ -61,7 +64,7 @@ format: $(READY) ## put the code into its form, and mend what ruff can mend
 	$(BIN)/ruff format
 
 clean: ## remove .venv, caches and builds
-	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist state
+	rm -rf .venv .cache site .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist state
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # pip is told nothing about where packages come from: that is the machine's configuration. Done again only when one of these files changes.

@@ -4,10 +4,11 @@ reader of the feed does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from copydesk.schemas.base import Contract
+from copydesk.schemas.named_parts import named_parts
 from copydesk.schemas.topics import TOPICS, Topic
 
 VERSION = "0.1.0"
@@ -132,7 +133,7 @@ DUPLICATE_HEADERS = _event_headers("copydesk.article.duplicate")
 REJECTION_HEADERS = {
     "type": "object",
     "allOf": [
-        {"$ref": "./json/rejection.schema.json"},
+        {"$ref": "#/components/schemas/Rejection"},
         _headers(
             "The original's own headers, why and where it was turned away, and the names that Spring Kafka gives dead letters.",
             {
@@ -156,25 +157,30 @@ REJECTION_HEADERS = {
 """The contract of `rejected` is its headers."""
 
 _OPERATIONS = {
-    "raw": ("send", "publishDocument", "Hand a fetched document to the desk."),
+    "raw": ("send", "publishDocument", "Publish a document", "Hand a fetched document to the desk."),
     "articles": (
         "receive",
         "readArticles",
+        "Read articles",
         "Read clean, versioned articles. Key on `(guid, version)`: a repeat after a crash has the same pair. A record without a value takes its story away.",
     ),
-    "duplicates": ("receive", "readDuplicates", "Learn which documents brought nothing new."),
+    "duplicates": ("receive", "readDuplicates", "Read duplicates", "Learn which documents brought nothing new."),
     "links": (
         "receive",
         "readLinks",
+        "Read links",
         "Learn which stories of other publishers have the same words, and who was first. Links are of pairs: readers join them.",
     ),
-    "rejected": ("receive", "readRejections", "Learn which documents were turned away, and why."),
+    "rejected": ("receive", "readRejections", "Read rejections", "Learn which documents were turned away, and why."),
 }
 
 
-def asyncapi(names: Mapping[type[Contract], str]) -> dict[str, Any]:
-    """The whole document; `names` gives the schema file of each model."""
-    topics = [(topic, names[topic.contract]) for topic in TOPICS if topic.contract is not None]
+def asyncapi(schemas: Mapping[str, Mapping[str, Any]], examples: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The whole document, with nothing outside of it: `schemas` gives the JSON Schema of each contract by its name,
+    `examples` messages by the names of their files, `article.new-en`.
+    """
+    topics = [(topic, topic.contract.__name__) for topic in TOPICS if topic.contract is not None]
+    messages = {_kebab(name): _message(topic, name, examples) for topic, name in topics} | _BESIDE_MODELS
     return {
         "asyncapi": "3.0.0",
         "info": {
@@ -185,10 +191,17 @@ def asyncapi(names: Mapping[type[Contract], str]) -> dict[str, Any]:
             "license": {"name": "Apache-2.0"},
         },
         "defaultContentType": "application/json",
-        "channels": {topic.name: _channel(topic, name) for topic, name in topics},
-        "operations": {_OPERATIONS[topic.name][1]: _operation(topic, name) for topic, name in topics if topic.public},
-        "components": {"messages": {**{name: _message(topic, name) for topic, name in topics}, **_BESIDE_MODELS}},
+        "channels": {topic.name: _channel(topic, _kebab(name)) for topic, name in topics},
+        "operations": {
+            _OPERATIONS[topic.name][1]: _operation(topic, _kebab(name)) for topic, name in topics if topic.public
+        },
+        "components": {"messages": messages, "schemas": named_parts(schemas.values()) | _HEADERS},
     }
+
+
+def _kebab(name: str) -> str:
+    """`RawDocument` as `raw-document`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
 
 
 def _message_names(name: str) -> list[str]:
@@ -197,6 +210,7 @@ def _message_names(name: str) -> list[str]:
 
 def _channel(topic: Topic, name: str) -> dict[str, Any]:
     return {
+        "title": topic.name.capitalize(),
         "address": topic.full_name("{prefix}"),
         "description": topic.purpose if topic.public else f"Internal, and no promise to anybody: {topic.purpose}",
         "parameters": {
@@ -219,62 +233,79 @@ def _topic_configuration(topic: Topic) -> dict[str, Any]:
 
 
 def _operation(topic: Topic, name: str) -> dict[str, Any]:
-    action, _, summary = _OPERATIONS[topic.name]
+    action, _, title, summary = _OPERATIONS[topic.name]
     channel = f"#/channels/{topic.name}"
     return {
         "action": action,
         "channel": {"$ref": channel},
+        "title": title,
         "summary": summary,
         "messages": [{"$ref": f"{channel}/messages/{message}"} for message in _message_names(name)],
     }
 
 
 _HEADERS = {
-    "parsed": PARSED_HEADERS,
-    "articles": ARTICLE_HEADERS,
-    "duplicates": DUPLICATE_HEADERS,
-    "sketches": SKETCH_HEADERS,
-    "links": LINK_HEADERS,
-    "rejected": REJECTION_HEADERS,
+    "PageHeaders": PAGE_HEADERS,
+    "ParsedArticleHeaders": PARSED_HEADERS,
+    "ArticleHeaders": ARTICLE_HEADERS,
+    "ForgottenHeaders": FORGOTTEN_HEADERS,
+    "DuplicateHeaders": DUPLICATE_HEADERS,
+    "StorySketchHeaders": SKETCH_HEADERS,
+    "CopyLinkHeaders": LINK_HEADERS,
+    "RejectionHeaders": REJECTION_HEADERS,
 }
+"""By the name of the message: Article, ArticleHeaders."""
 
 
-def _message(topic: Topic, name: str) -> dict[str, Any]:
-    message = {
-        "name": name,
-        "summary": topic.purpose,
-        "bindings": {"kafka": {"key": {"type": "string", "description": topic.key}, "bindingVersion": "0.5.0"}},
-    }
-    if topic.name in _HEADERS:
-        message["headers"] = _HEADERS[topic.name]
-    if topic.name == "rejected":
-        return {
-            **message,
-            "contentType": "application/octet-stream",
-            "payload": {"description": "The original's value, bit for bit."},
-        }
+def _message(topic: Topic, name: str, examples: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return {
-        **message,
-        "payload": {
-            "schemaFormat": "application/schema+json;version=draft-2020-12",
-            "schema": {"$ref": f"./json/{name}.schema.json"},
-        },
+        **_heading(name, topic.purpose, topic.key),
+        **(_ORIGINAL if topic.name == "rejected" else _payload(name, examples)),
     }
 
 
+def _heading(name: str, summary: str, key: str | None = None) -> dict[str, Any]:
+    """What a message is called, by people and by generators of code, and its headers and key."""
+    headers = f"{name}Headers"
+    return {
+        "name": _kebab(name),
+        "title": name,
+        "summary": summary,
+        **(
+            {"bindings": {"kafka": {"key": {"type": "string", "description": key}, "bindingVersion": "0.5.0"}}}
+            if key
+            else {}
+        ),
+        **({"headers": {"$ref": f"#/components/schemas/{headers}"}} if headers in _HEADERS else {}),
+    }
+
+
+def _payload(name: str, examples: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    shown = {
+        file.partition(".")[2]: example for file, example in examples.items() if file.startswith(f"{_kebab(name)}.")
+    }
+    return {
+        "payload": {"$ref": f"#/components/schemas/{name}"},
+        "examples": [{"name": name, "payload": example} for name, example in shown.items()],
+    }
+
+
+_ORIGINAL: dict[str, Any] = {
+    "contentType": "application/octet-stream",
+    "payload": {"title": "Original", "description": "The original's value, bit for bit."},
+}
 _PAGE: dict[str, Any] = {
-    "name": "page",
-    "summary": "The page's bytes as the value, what is known about them in headers.",
+    **_heading("Page", "The page's bytes as the value, what is known about them in headers."),
     "contentType": "text/html",
-    "headers": PAGE_HEADERS,
-    "payload": {"description": "The bytes, as fetched."},
+    "payload": {"title": "PageBytes", "description": "The bytes, as fetched."},
 }
 _FORGOTTEN: dict[str, Any] = {
-    "name": "forgotten",
-    "summary": "A record without a value: the story with this key is to be forgotten. Readers remove all its versions.",
-    "bindings": {"kafka": {"key": {"type": "string", "description": "guid"}, "bindingVersion": "0.5.0"}},
-    "headers": FORGOTTEN_HEADERS,
-    "payload": {"type": "null"},
+    **_heading(
+        "Forgotten",
+        "A record without a value: the story with this key is to be forgotten. Readers remove all its versions.",
+        "guid",
+    ),
+    "payload": {"title": "NoValue", "type": "null"},
 }
 _BESIDE_MODELS = {"page": _PAGE, "forgotten": _FORGOTTEN}
 _NAMES_BESIDE = {"raw-document": ("page",), "article": ("forgotten",)}

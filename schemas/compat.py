@@ -92,7 +92,18 @@ def _value_changes(old: Schema, new: Schema, side: Side) -> Iterator[str]:
     yield from _shape_changes(old, new, side)
     yield from _code_changes(old, new, side)
     unknown = (set(old) | set(new)) - COMPARED - WORDS
-    yield from (f"{key} changed" for key in sorted(unknown) if old.get(key) != new.get(key))
+    yield from (f"{key} changed" for key in sorted(unknown) if _wordless(old.get(key)) != _wordless(new.get(key)))
+
+
+def _wordless(value: Any) -> Any:
+    """What a keyword holds, without the words of options: a title of one is no change."""
+    options = value if isinstance(value, list) else []
+    return [
+        {key: option[key] for key in option if key not in ("title", "description")}
+        if isinstance(option, Mapping)
+        else option
+        for option in options
+    ] or value
 
 
 def _limit_changes(old: Schema, new: Schema, side: Side) -> Iterator[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
+from tests.browser import require_chromium
 from tests.kafka.jars import missing_tools
 from tests.kafka.server import KafkaServer
 from tests.objects.server import BUCKET, ObjectServer
@@ -89,3 +90,9 @@ def prefix() -> str:
 def group(prefix: str) -> str:
     """A consumer group of this test alone."""
     return f"{prefix}-workers"
+
+
+@pytest.fixture
+def chromium() -> str:
+    """The path of a browser; skipped without one, and a failure where CI=true."""
+    return require_chromium()

@@ -147,7 +147,7 @@ def repartition(count: int, others: tuple[str, ...], scratch: Path | None, yes: 
 )
 @click.option("--write", is_flag=True, help="Write the files; this is the default.")
 def schemas(only_check: bool, write: bool) -> None:
-    """Generate the JSON schemas and AsyncAPI document from the models; for developers, in a checkout."""
+    """Generate the JSON schemas, the AsyncAPI document and the types in clients/ from the models; for developers, in a checkout."""
     from copydesk.service.shell.commands.schema_files import check_files, write_files
 
     if only_check and write:

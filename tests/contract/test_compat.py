@@ -129,12 +129,23 @@ BREAKS: list[tuple[str, dict[str, Any], dict[str, Any], dict[Side, str]]] = [
         an_object(),
         {"publisher": "the document: oneOf changed", "reader": "the document: oneOf changed"},
     ),
+    (
+        "an option of a rule that is not understood",
+        {**an_object(), "oneOf": [{"title": "A", "$ref": "#/$defs/A"}]},
+        {**an_object(), "oneOf": [{"title": "A", "$ref": "#/$defs/B"}]},
+        {"publisher": "the document: oneOf changed", "reader": "the document: oneOf changed"},
+    ),
 ]
 
 HARMLESS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("nothing changes", an_object(("a",), a=TEXT), an_object(("a",), a=TEXT)),
     ("a new optional field", an_object(), an_object(a=MAYBE)),
     ("other words", an_object(a={**TEXT, "description": "One."}), an_object(a={**TEXT, "description": "Two."})),
+    (
+        "an option gets a title",
+        {**an_object(), "oneOf": [{"required": ["a"]}]},
+        {**an_object(), "oneOf": [{"required": ["a"], "title": "WithA"}]},
+    ),
     (
         "a part gets a name",
         an_object(a=an_object(b=TEXT)),

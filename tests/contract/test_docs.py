@@ -17,7 +17,7 @@ from copydesk.service.shell import exits
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
-PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *(ROOT / "docs").rglob("*.md")])
 
 
 def reason_rows() -> list[str]:
@@ -49,7 +49,10 @@ def test_readme_tables_have_no_more() -> None:
     assert rows == reason_rows() + setting_rows()
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+CLIENTS = sorted((ROOT / "clients").rglob("*.md"))
+
+
+@pytest.mark.parametrize("page", [*PAGES, *CLIENTS], ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links(page: Path) -> None:
     """Each link to a file leads to one."""
     targets = [link.partition("#")[0] for link in re.findall(r"\]\(([^)]+)\)", page.read_text()) if "://" not in link]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import orjson
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator
 from jsonschema.exceptions import ValidationError
-from referencing import Registry, Resource
+from referencing import Registry
+from referencing.jsonschema import DRAFT7
 
 from copydesk.schemas.article import Article
-from copydesk.schemas.generate import CONTRACTS
 from copydesk.schemas.notices import Duplicate, Reason, Stage
 from copydesk.schemas.parsed import ParsedArticle
 from copydesk.service.core.desk.outgoing import Outgoing, event_message, outgoing_of_parse
@@ -32,17 +32,12 @@ def example(name: str) -> bytes:
     return next((SCHEMAS / "examples").glob(f"{name}.*.json")).read_bytes()
 
 
-def promise(message: str) -> Draft202012Validator:
+def promise(message: str) -> Draft7Validator:
     """The validator of a message's headers."""
-    documents = [
-        (f"./json/{name}.schema.json", orjson.loads((SCHEMAS / f"json/{name}.schema.json").read_bytes()))
-        for name in CONTRACTS
-    ]
-    registry: Registry[object] = Registry().with_resources(
-        [(place, Resource.from_contents(document)) for place, document in documents]
-    )
-    headers = orjson.loads((SCHEMAS / "asyncapi.yaml").read_bytes())["components"]["messages"][message]["headers"]
-    return Draft202012Validator(headers, registry=registry)
+    document = orjson.loads((SCHEMAS / "asyncapi.yaml").read_bytes())
+    registry: Registry[object] = Registry().with_resource("asyncapi", DRAFT7.create_resource(document))
+    headers = document["components"]["messages"][message]["headers"]["$ref"]
+    return Draft7Validator({"$ref": f"asyncapi{headers}"}, registry=registry)
 
 
 def sent(outgoing: Outgoing) -> dict[str, str]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft7Validator, Draft202012Validator
 from jsonschema.exceptions import ValidationError
+from referencing import Registry
+from referencing.jsonschema import DRAFT7
 
 from copydesk.schemas.asyncapi import VERSION
 from copydesk.schemas.compat import breaking_changes
-from copydesk.schemas.generate import CONTRACTS, files
+from copydesk.schemas.generate import CONTRACTS, clients, files
 from copydesk.schemas.topics import TOPICS
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +47,15 @@ def references(value: Any) -> set[str]:
     return set().union(*(references(inner) for inner in value)) if isinstance(value, list) else set()
 
 
+def inner_schemas(part: Any) -> list[dict[str, Any]]:
+    """The schemas inside of one, at any depth; what only says something is none."""
+    if not isinstance(part, dict):
+        return []
+    found = [*part.get("properties", {}).values(), part.get("items"), part.get("additionalProperties")]
+    found += [option for key in ("anyOf", "oneOf", "allOf") for option in part.get(key, [])]
+    return [schema for each in found if isinstance(each, dict) for schema in (each, *inner_schemas(each))]
+
+
 def resolved(document: Any, reference: str) -> Any:
     """What a local reference, `#/channels/raw`, points at; KeyError for nothing."""
     place = document
@@ -58,9 +70,21 @@ def test_what_is_checked_in_is_what_the_models_say(path: str) -> None:
     assert (FOLDER / path).read_text(encoding="utf-8") == files()[path]
 
 
+@pytest.mark.parametrize("path", clients())
+def test_types_of_other_languages_are_what_the_models_say(path: str) -> None:
+    """So are the generated files in clients/."""
+    assert (ROOT / "clients" / path).read_text(encoding="utf-8") == clients()[path]
+
+
+def test_no_type_is_left_over() -> None:
+    """Every generated file in clients/ is still of something."""
+    files = [path for path in (ROOT / "clients").rglob("*.*") if "DO NOT EDIT" in path.read_text(encoding="utf-8")]
+    assert {path.relative_to(ROOT / "clients").as_posix() for path in files} == set(clients())
+
+
 def test_no_schema_is_left_over() -> None:
     """Every file in schemas/json is generated from a contract."""
-    assert {f"json/{path.name}" for path in (FOLDER / "json").iterdir()} == {
+    assert {path.relative_to(FOLDER).as_posix() for path in (FOLDER / "json").rglob("*.*")} == {
         path for path in files() if path.startswith("json/")
     }
 
@@ -144,16 +168,37 @@ def test_each_contract_is_a_topics() -> None:
     assert {topic.contract for topic in TOPICS if topic.contract} == set(CONTRACTS.values())
 
 
-def test_each_schema_is_in_the_asyncapi_document() -> None:
-    """From the topics one finds every schema, and no reference leads nowhere."""
+def test_the_asyncapi_document_is_whole() -> None:
+    """Every contract is in it under its model's name, and no reference leads out of it or nowhere."""
     document = checked_in("asyncapi.yaml")
-    found = references(document)
-    assert {reference for reference in found if not reference.startswith("#")} == {
-        f"./json/{name}.schema.json" for name in CONTRACTS
-    }
-    for reference in found:
-        if reference.startswith("#"):
-            assert resolved(document, reference)
+    assert {model.__name__ for model in CONTRACTS.values()} <= set(document["components"]["schemas"])
+    for reference in references(document):
+        assert resolved(document, reference) is not None
+
+
+def test_every_part_of_the_asyncapi_document_has_a_name() -> None:
+    """A generator of code finds a name for each object and each list of codes: none stands inside of another."""
+    document = checked_in("asyncapi.yaml")
+    for name, part in document["components"]["schemas"].items():
+        if not name.endswith("Headers"):
+            assert not [inner for inner in inner_schemas(part) if "enum" in inner or "properties" in inner], name
+    titles = [message["title"] for message in document["components"]["messages"].values()]
+    assert len(titles) == len(set(titles))
+    assert all(re.fullmatch("[A-Z][A-Za-z]+", title) for title in titles)
+
+
+def test_the_asyncapi_documents_examples_are_messages() -> None:
+    """They are those of schemas/examples, and fit the payload that they stand beside."""
+    document = checked_in("asyncapi.yaml")
+    registry: Registry[Any] = Registry().with_resource("asyncapi", DRAFT7.create_resource(document))
+    shown = 0
+    for message in document["components"]["messages"].values():
+        for example in message.get("examples", []):
+            Draft7Validator({"$ref": f"asyncapi{message['payload']['$ref']}"}, registry=registry).validate(
+                example["payload"]
+            )
+            shown += 1
+    assert shown == len([example for example in EXAMPLES if contract_of(example) != "rejection"])
 
 
 def test_the_contracts_have_the_packages_version() -> None:
