@@ -18,11 +18,11 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 
 from copydesk.schemas.article import Article
 from copydesk.service.settings import Settings
+from copydesk.service.shell.sinks.columns import COLUMNS, row_of
 from copydesk.service.shell.sinks.contract import Source
 from copydesk.service.shell.sinks.entries import Place, Stored
 from copydesk.service.shell.sinks.parquet import Parquet
 from copydesk.service.shell.sinks.postgres import Postgres
-from copydesk.service.shell.sinks.postgres_rows import COLUMNS, row_of
 from copydesk.service.shell.sinks.run import Asked, run_sink
 from tests.broker.sink_scene import PARTITIONS, made_desk, send, sent_article, version_of
 from tests.kafka.server import KafkaServer

@@ -18,10 +18,12 @@ PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 PROJECT = tomllib.loads(PYPROJECT)
 EXTRAS: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
 CLIENT: list[str] = PROJECT["project"]["dependencies"]
-RUNTIME = EXTRAS["worker"]
+DEPLOYED = ("worker", "postgres")
+"""Extras that the image has."""
+RUNTIME = [each for extra in DEPLOYED for each in EXTRAS[extra]]
 BUILD: list[str] = PROJECT["dependency-groups"]["build"]
 DEV: list[str] = [
-    *(each for extra in EXTRAS if extra != "worker" for each in EXTRAS[extra]),
+    *(each for extra in EXTRAS if extra not in DEPLOYED for each in EXTRAS[extra]),
     *BUILD,
     *(each for each in PROJECT["dependency-groups"]["dev"] if isinstance(each, str)),
 ]

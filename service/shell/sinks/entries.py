@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -108,9 +108,18 @@ def standing(entries: Iterable[Entry]) -> list[Stored]:
     return list(found.values())
 
 
-def forgotten(entries: Iterable[Entry]) -> Iterator[Forgotten]:
-    """The tombstones among them."""
-    return (entry for entry in entries if isinstance(entry, Forgotten))
+def forgotten(entries: Iterable[Entry]) -> Iterator[tuple[Forgotten, Sequence[int]]]:
+    """The tombstones among them, each with the versions of its story that came before it on its partition."""
+    came: dict[tuple[str, int], list[int]] = {}
+    for entry in entries:
+        where = (entry.guid, entry.place.partition)
+        match entry:
+            case Stored():
+                came.setdefault(where, []).append(entry.article.version)
+            case Forgotten():
+                yield entry, came.get(where, [])
+            case Refused():
+                pass
 
 
 def refused(entries: Iterable[Entry]) -> Iterator[Refused]:

@@ -31,6 +31,9 @@ MOST_BYTES_IN_ALL = 4 * MOST_BYTES
 REPEATED_DAYS = 7
 """A worker repeats what it sent a moment before: the versions of so many days are remembered."""
 
+MOST_NUMBERS = 1_000_000
+"""Stories of a partition; some 150 bytes each."""
+
 ABOUT, REFUSED = "_copydesk.json", "_refused"
 """Names with an underscore are passed over by those who read the folder as a table."""
 
@@ -51,7 +54,10 @@ class Waiting:
     def take(self, row: Stored, now: float) -> None:
         """A version; nothing where it is a repeat."""
         if row.article.version > self.numbers.get(row.guid, 0):
+            self.numbers.pop(row.guid, None)  # so that those that changed last stand last
             self.numbers[row.guid] = row.article.version
+            if len(self.numbers) > MOST_NUMBERS:
+                del self.numbers[next(iter(self.numbers))]
             self.rows.append(row)
             self.size += len(row.value)
             self.since = self.since or now
@@ -104,7 +110,7 @@ class Parquet:
         """Collect; make the files that are due."""
         for entry in refused(batch.entries):
             await self._set_aside(entry)
-        await self._forget(list(forgotten(batch.entries)))
+        await self._forget([entry for entry, _ in forgotten(batch.entries)])
         for row in sorted(standing(batch.entries), key=_offset):
             await self._take(row)
         for partition, end in batch.ends.items():

@@ -7,72 +7,40 @@ from io import BytesIO
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from copydesk.service.shell.sinks.columns import COLUMNS, row_of
 from copydesk.service.shell.sinks.entries import Stored
 
 _TIME = pa.timestamp("us", tz="UTC")
-_TEXTS = pa.list_(pa.string())
 
-FIELDS: Mapping[str, Any] = {
-    "guid": pa.string(),
+TYPES: Mapping[str, Any] = {
     "version": pa.int32(),
-    "source_id": pa.string(),
-    "news_id": pa.string(),
-    "url": pa.string(),
-    "canonical_url": pa.string(),
-    "headline": pa.string(),
-    "abstract": pa.string(),
-    "body_text": pa.string(),
-    "byline": pa.string(),
-    "tags": _TEXTS,
-    "section": pa.string(),
-    "language": pa.string(),
-    "pubstatus": pa.string(),
-    "embargoed_until": _TIME,
-    "signals": _TEXTS,
-    "editorial_note": pa.string(),
     "urgency": pa.int8(),
-    "published_at": _TIME,
-    "published_precision": pa.string(),
-    "modified_at": _TIME,
-    "fetched_at": _TIME,
-    "ingested_at": _TIME,
-    "first_seen_at": _TIME,
-    "changed_fields": _TEXTS,
-    "content_hash": pa.string(),
     "word_count": pa.int64(),
-    "countries": _TEXTS,
-    "keywords": _TEXTS,
+    "kafka_partition": pa.int32(),
+    "kafka_offset": pa.int64(),
+    **dict.fromkeys(("tags", "signals", "changed_fields", "countries", "keywords", "authors"), pa.list_(pa.string())),
+    **dict.fromkeys(
+        ("published_at", "modified_at", "fetched_at", "ingested_at", "first_seen_at", "embargoed_until"), _TIME
+    ),
+    "kafka_time": _TIME,
 }
-"""Columns that have the name and the value of a field."""
+"""Of the columns that are no text."""
 
-SCHEMA = pa.schema(
-    [
-        *FIELDS.items(),
-        ("authors", _TEXTS),
-        ("article", pa.string()),
-        ("kafka_partition", pa.int32()),
-        ("kafka_offset", pa.int64()),
-        ("kafka_time", _TIME),
-    ]
-)
+SCHEMA = pa.schema([(name, TYPES.get(name, pa.string())) for name in COLUMNS])
 NEXT = b"copydesk.next"
 """Metadata of a file: the offset after the last record that it stands for."""
 
 
-def file_of(rows: Iterable[Stored], end: int) -> bytes:
-    """A Parquet file of these versions, which stands for all records before the offset `end`."""
-    columns: dict[str, list[Any]] = {name: [] for name in SCHEMA.names}
-    for row in rows:
-        for name in FIELDS:
-            columns[name].append(getattr(row.article, name))
-        columns["authors"].append([author.name for author in row.article.authors])
-        columns["article"].append(row.value.decode())
-        columns["kafka_partition"].append(row.place.partition)
-        columns["kafka_offset"].append(row.place.offset)
-        columns["kafka_time"].append(row.place.moment)
-    return _packed(pa.table(columns, schema=SCHEMA.with_metadata({NEXT: str(end).encode()})))
+def file_of(rows: Sequence[Stored], end: int) -> bytes:
+    """A Parquet file of these versions, one at least, which stands for all records before the offset `end`."""
+    columns = zip(*(row_of(row) for row in rows), strict=True)
+    schema = SCHEMA.with_metadata({NEXT: str(end).encode()})
+    return _packed(
+        pa.table([pa.array(column, kind.type) for column, kind in zip(columns, SCHEMA, strict=True)], schema=schema)
+    )
 
 
 def end_in(content: bytes) -> int:
@@ -102,8 +70,6 @@ def without(content: bytes, until: Mapping[str, int]) -> bytes | None:
 
 
 def _count_of(column: Any, guids: Any) -> int:
-    import pyarrow.compute as pc  # noqa: PLC0415
-
     return int(pc.sum(pc.is_in(column, value_set=guids)).as_py() or 0)
 
 

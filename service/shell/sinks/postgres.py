@@ -16,9 +16,9 @@ import psycopg
 from psycopg import sql
 
 from copydesk.service.shell.errors import CopydeskError
+from copydesk.service.shell.sinks.columns import COLUMNS, row_of
 from copydesk.service.shell.sinks.contract import Away, Batch, Overtaken, Source
-from copydesk.service.shell.sinks.entries import Forgotten, Refused, Stored, forgotten, refused, standing
-from copydesk.service.shell.sinks.postgres_rows import COLUMNS, row_of
+from copydesk.service.shell.sinks.entries import Forgotten, Refused, Stored, forgotten, refused, standing, without_nul
 from copydesk.service.shell.sinks.postgres_tables import STEPS
 
 OLDEST_SERVER = 140000
@@ -27,6 +27,9 @@ LOCK = 0x636F7079
 TOMBSTONES_STAY = timedelta(days=8)
 """At least, with the desk's own settings of the topic."""
 CONNECT_SECONDS = 10
+
+REFUSALS = (psycopg.DataError, psycopg.IntegrityError, psycopg.errors.ProgramLimitExceeded)
+"""What is wrong with a row, not with the world."""
 
 NOT_NOW = (
     "refused",
@@ -54,10 +57,11 @@ _COPY = f"COPY staged ({_COLUMNS}) FROM STDIN"
 _MERGE = f"""
 INSERT INTO articles ({_COLUMNS}) SELECT {_COLUMNS} FROM staged
 ON CONFLICT (guid, version) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in COLUMNS)}
-WHERE articles.content_hash <> excluded.content_hash
+WHERE articles.content_hash <> excluded.content_hash OR articles.kafka_partition <> excluded.kafka_partition
 """
-"""A repeat changes nothing. Another content under the same number comes only after `copydesk restore`: it is what counts."""
-_REMOVE = "DELETE FROM articles WHERE guid = %s AND (%s OR kafka_partition = %s)"
+"""A repeat changes nothing. Another content under the same number comes only after `copydesk restore`: it is what counts. So
+does the partition: tombstones speak for the one that a story stands on now."""
+_REMOVE = "DELETE FROM articles WHERE guid = %s AND (%s OR kafka_partition = %s OR version = ANY (%s))"
 _REMOVE_REFUSED = "DELETE FROM articles_refused WHERE guid = %s AND (%s OR kafka_partition = %s)"
 _NOTE = """
 INSERT INTO articles_forgotten (guid, forgotten_at) VALUES (%s, %s)
@@ -110,7 +114,7 @@ class Postgres:
         if batch.ends:
             try:
                 await self._write(batch, standing(batch.entries))
-            except (psycopg.DataError, psycopg.errors.ProgramLimitExceeded):
+            except REFUSALS:
                 await self._write(batch, None)
             self._at |= batch.ends
         return batch.ends
@@ -128,8 +132,8 @@ class Postgres:
             await self._move(connection, batch.ends)
             for entry in refused(batch.entries):
                 await _refuse(connection, entry)
-            for end in forgotten(batch.entries):
-                await _forget(connection, end)
+            for end, versions in forgotten(batch.entries):
+                await _forget(connection, end, versions)
             if rows is not None:
                 await _merge(connection, rows)
             else:
@@ -147,7 +151,7 @@ class Postgres:
         try:
             async with connection.transaction():
                 yield connection
-        except (psycopg.DataError, psycopg.errors.ProgramLimitExceeded):
+        except REFUSALS:
             raise
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             await self.close()
@@ -219,7 +223,7 @@ async def _merge(connection: Any, rows: Iterable[Stored]) -> None:
     async with connection.cursor() as cursor:
         async with cursor.copy(_COPY) as copy:
             for row in rows:
-                await copy.write_row(row_of(row))
+                await copy.write_row(row_of(without_nul(row)))
         await cursor.execute(_MERGE)
 
 
@@ -229,7 +233,7 @@ async def _merge_one_by_one(connection: Any, rows: Iterable[Stored]) -> None:
             async with connection.transaction():
                 await _merge(connection, [row])
                 await connection.execute("DELETE FROM staged")
-        except (psycopg.DataError, psycopg.errors.ProgramLimitExceeded) as error:
+        except REFUSALS as error:
             await _refuse(connection, Refused(row.place, row.guid, one_line(error), row.value))
 
 
@@ -238,8 +242,9 @@ async def _refuse(connection: Any, entry: Refused) -> None:
     await connection.execute(_REFUSE, (entry.place.partition, entry.place.offset, *texts, entry.value))
 
 
-async def _forget(connection: Any, entry: Forgotten) -> None:
+async def _forget(connection: Any, entry: Forgotten, versions: Sequence[int]) -> None:
     guid = entry.guid.replace("\0", "\N{REPLACEMENT CHARACTER}")
-    for remove in (_REMOVE, _REMOVE_REFUSED):
-        await connection.execute(remove, (guid, entry.everywhere, entry.place.partition))
+    where = (guid, entry.everywhere, entry.place.partition)
+    await connection.execute(_REMOVE, (*where, list(versions)))
+    await connection.execute(_REMOVE_REFUSED, where)
     await connection.execute(_NOTE, (guid, entry.place.moment))

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from aiokafka import ConsumerRebalanceListener, TopicPartition
-from aiokafka.errors import KafkaError
+from aiokafka.errors import IllegalStateError, KafkaError
 
 from copydesk.client.embedded import end_offsets
 from copydesk.service.settings import Settings
@@ -136,12 +136,15 @@ class _Listener(ConsumerRebalanceListener):  # type: ignore[misc]  # published w
 
     def __init__(self, placed: set[int]) -> None:
         self._placed = placed
+        self.dealt = 0
 
     def on_partitions_revoked(self, revoked: set[TopicPartition]) -> None:
         self._placed.clear()
+        self.dealt += 1
 
     def on_partitions_assigned(self, assigned: set[TopicPartition]) -> None:
         self._placed.clear()
+        self.dealt += 1
 
 
 @dataclass(slots=True)
@@ -155,10 +158,14 @@ class Filler:
     placed: set[int] = field(default_factory=set)
     safe: dict[int, int] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
+    listener: _Listener = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.listener = _Listener(self.placed)
 
     async def run(self, ends: Mapping[int, int] | None) -> None:
         """Until it is told to end, or all that is its own is safe up to `ends`."""
-        self.client.subscribe([self.topic], listener=_Listener(self.placed))
+        self.client.subscribe([self.topic], listener=self.listener)
         while not self.ending.is_set():
             batch = await self._read()
             await self._hand_over(batch, now=ends is not None and self._has_read(ends, batch))
@@ -178,11 +185,15 @@ class Filler:
         assigned = {place.partition for place in self.client.assignment()}
         if assigned == self.placed:
             return
+        dealt = self.listener.dealt
         positions = await _patiently(lambda: self.sink.positions(sorted(assigned)), self.ending)
-        if positions is None or assigned != {place.partition for place in self.client.assignment()}:
-            return  # told to end, or dealt out anew meanwhile
-        for place in self.client.assignment():
-            await self._seek(place, positions.get(place.partition))
+        if positions is None:
+            return  # told to end
+        with suppress(IllegalStateError):  # of a partition that was given away meanwhile
+            for partition in assigned:
+                await self._seek(TopicPartition(self.topic, partition), positions.get(partition))
+        if dealt != self.listener.dealt:
+            return
         self.safe = dict(positions)
         self.placed.clear()
         self.placed.update(assigned)

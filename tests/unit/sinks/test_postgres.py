@@ -168,13 +168,22 @@ def test_a_row_that_the_tables_refuse(database: str) -> None:
     write(database)
     with psycopg.connect(database) as connection:
         connection.execute("CREATE INDEX mine ON articles (section)")  # a B-tree holds no entry over 2.7 kB
+        connection.execute("ALTER TABLE articles ADD CHECK (language <> 'xx')")
     noise = "".join(chr(0x4E00 + (number * 7919) % 20_000) for number in range(9_000))
-    write(database, a_version(0), a_version(1, "example:2", section=noise), a_version(2, "example:3"), no_article(3))
+    write(
+        database,
+        a_version(0),
+        a_version(1, "example:2", section=noise),
+        a_version(2, "example:3"),
+        no_article(3),
+        a_version(4, "example:4", language="xx"),
+    )
     assert versions(database) == [("example:1", 1), ("example:3", 1)]
-    [first, second] = rows(database, "SELECT kafka_offset, why FROM articles_refused ORDER BY 1")
+    [first, second, third] = rows(database, "SELECT kafka_offset, why FROM articles_refused ORDER BY 1")
     assert (first[0], "index row" in first[1]) == (1, True)
     assert second == (3, "no article")
-    assert rows(database, "SELECT next_offset FROM articles_offsets ORDER BY partition") == [(4,), (0,)]
+    assert third[0] == 4
+    assert rows(database, "SELECT next_offset FROM articles_offsets ORDER BY partition") == [(5,), (0,)]
 
 
 def test_who_was_overtaken_writes_nothing(database: str) -> None:
@@ -249,6 +258,27 @@ def test_another_cluster(database: str) -> None:
 
     on(database, act, Source("the-one-after", SOURCE.topic))
     assert len(versions(database)) == 2
+
+
+def test_a_story_that_stands_on_another_partition_now(database: str) -> None:
+    """After a restore with more partitions a tombstone on the new one takes it away."""
+    write(database, a_version(7, partition=0))
+
+    async def act(sink: Postgres) -> None:
+        await sink.write(
+            a_batch(a_version(0, partition=1, content_hash=f"{7:032x}"), an_end(1, partition=1)), now=False
+        )
+
+    on(database, act, Source("the-one-after", SOURCE.topic))
+    assert versions(database) == []
+    write(database, a_version(8))
+
+    async def later(sink: Postgres) -> None:
+        await sink.write(a_batch(a_version(2, partition=1, content_hash=f"{8:032x}")), now=False)
+        await sink.write(a_batch(an_end(3, partition=1)), now=False)
+
+    on(database, later, Source("the-one-after", SOURCE.topic))
+    assert versions(database) == []
 
 
 def test_nothing_to_write(database: str) -> None:

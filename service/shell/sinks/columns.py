@@ -1,10 +1,10 @@
-"""A version of a story as a row of the table `articles`."""
+"""The fields of an article that have a column of their own where a sink holds rows; all of it is beside them as JSON."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from copydesk.service.shell.sinks.entries import Stored, without_nul
+from copydesk.service.shell.sinks.entries import Stored
 
 AS_THEY_ARE = (
     "guid",
@@ -42,9 +42,8 @@ AS_THEY_ARE = (
 COLUMNS = (*AS_THEY_ARE, "authors", "article", "kafka_partition", "kafka_offset", "kafka_time")
 
 
-def row_of(stored: Stored) -> tuple[Any, ...]:
+def row_of(entry: Stored) -> tuple[Any, ...]:
     """Its values, in the order of COLUMNS."""
-    entry = without_nul(stored)
     article, place = entry.article, entry.place
     return (
         *(getattr(article, name) for name in AS_THEY_ARE),
