@@ -174,6 +174,7 @@ async def connect(url: str) -> psycopg.AsyncConnection[Any]:
             connect_timeout=CONNECT_SECONDS,
             application_name="copydesk sink",
             keepalives_idle=30,
+            tcp_user_timeout=60_000,  # milliseconds; or a network that swallows packets would hold a write for a quarter of an hour
             prepare_threshold=None,  # a pooler between us may give each transaction another server process
         )
     except psycopg.ProgrammingError as error:
