@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -83,7 +84,7 @@ class Server:
         content, headers = (body, _LINES) if isinstance(body, bytes) else (orjson.dumps(body), _JSON)
         try:
             async with self._opened().request(
-                method, self._root + path, data=None if body is None else content, headers=headers
+                method, self._root + path, data=None if body is None else BytesIO(content), headers=headers
             ) as response:
                 status, said = response.status, await response.read()
         except (aiohttp.ClientError, TimeoutError) as error:

@@ -39,7 +39,7 @@ NOT_NOW = (
     "shutting down",
     "too many",
     "remaining connection slots",
-    "not accepting connections",
+    "accepting connections",
     "recovery",
     "closed the connection",
     "connection is lost",
@@ -87,6 +87,7 @@ class Postgres:
         self._connection: psycopg.AsyncConnection[Any] | None = None
         self._source = Source("", "")
         self._at: dict[int, int] = {}
+        self._was_in = False
 
     async def prepare(self, source: Source) -> str:
         """Make the tables, or take the steps that are new; the name that the database was given then."""
@@ -161,7 +162,13 @@ class Postgres:
 
     async def _connected(self) -> psycopg.AsyncConnection[Any]:
         if self._connection is None or self._connection.closed:
-            self._connection = await connect(self._url)
+            try:
+                self._connection = await connect(self._url)
+            except CopydeskError as error:
+                if not self._was_in:
+                    raise
+                raise Away(str(error)) from None  # who was let in once waits until that is so again
+            self._was_in = True
         return self._connection
 
 

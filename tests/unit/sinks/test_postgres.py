@@ -309,6 +309,23 @@ def test_a_door_that_stays_shut(postgres: PostgresServer, change: tuple[str, str
     assert "\n" not in str(caught.value)
 
 
+def test_a_door_that_was_open_once(database: str) -> None:
+    """Whatever it says later, as while it is restored: the sink waits."""
+
+    async def act(sink: Postgres) -> None:
+        with psycopg.connect(database.rpartition("/")[0] + "/postgres", autocommit=True) as connection:
+            name = database.rpartition("/")[2]
+            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false'.encode())
+            await sink.close()
+            with pytest.raises(Away, match="not currently accepting"):
+                await sink.write(a_batch(a_version(0)), now=False)
+            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true'.encode())
+        await sink.write(a_batch(a_version(0)), now=False)
+
+    on(database, act)
+    assert versions(database) == [("example:1", 1)]
+
+
 def test_a_server_that_is_away() -> None:
     """To wait may help."""
     with pytest.raises(Away):
