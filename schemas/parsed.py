@@ -105,6 +105,10 @@ class Extraction(Contract):
     """What kind of web page it is: `article`, `service`, `documentation`, `forum`; others, such as `listing`, only where
     the desk lets them through. None for a document that is no web page.
     """
+    site_profile: str | None = None
+    """The site profile of the desk's own that it was read with, and a digest of it: `dailyplanet-example@1f3c9a02`. None where
+    only profiles that come with Copydesk were.
+    """
     provenance: dict[str, str] = Field(default={})
     """Field name -> the rule that gave it: `{"published_at": "label:Publish Date"}`."""
     warnings: list[str] = Field(default=[])

@@ -17,7 +17,7 @@ from copydesk.service.core.page.html.reader import draft_of_source
 from copydesk.service.core.page.html.source import Source
 from copydesk.service.core.page.text.candidates import page_candidates
 from copydesk.service.core.page.text.reader import begun, read_whole
-from copydesk.service.core.readers import from_markdown, wire_reading, with_cut, with_front_matter
+from copydesk.service.core.readers import from_markdown, wire_reading, with_cut, with_front_matter, without_layouts
 from copydesk.service.core.records import HOUSE_POLICY, Candidate, Draft, Page, Policy, Record, Rejected, SiteProfile
 from copydesk.service.core.status_words import without_notes
 from copydesk.service.core.text.mojibake import mended
@@ -80,7 +80,7 @@ def explain_record(record: Record, max_bytes: int, policy: Policy = HOUSE_POLICY
 
 
 def _explained(page: Page, policy: Policy) -> Explanation | Rejected:
-    site, text = choose_site(page), page.text
+    site, text = choose_site(page, policy.sites), page.text
     page = without_notes(page, site)
     reader, draft, candidates = _read(page, site)
     if isinstance(draft, Rejected):
@@ -92,9 +92,13 @@ def _explained(page: Page, policy: Policy) -> Explanation | Rejected:
     article = first_version(parsed)
     found = [*candidates, *_by_ladder(draft, page)]
     lines = (mended(text) if reader == "page" else text).split("\n")
+    profile = f", by the profile {site.name}" if site.name else ""
     zone = f"its times are {site.time_zone}'s where it prints none" if site.time_zone else "its home zone is not known"
     return Explanation(
-        article, reader, f"{article.source_id}, {zone}", tuple(_story(name, article, found, lines) for name in FIELDS)
+        article,
+        reader,
+        f"{article.source_id}{profile}, {zone}",
+        tuple(_story(name, article, found, lines) for name in FIELDS),
     )
 
 
@@ -107,7 +111,7 @@ def _read(page: Page, site: SiteProfile) -> tuple[str, Draft | Rejected, Iterabl
     if wire := wire_reading(page, site):
         return *wire, ()
     if marked := from_markdown(page):
-        draft, candidates = _read_source(Source(marked, site))
+        draft, candidates = _read_source(Source(marked, without_layouts(site)))
         return "markdown", with_front_matter(with_cut(draft, page), page, site), candidates
     begin = begun(page, site)
     whole = read_whole(begin)

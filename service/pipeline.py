@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from copydesk.schemas.article import Article
 from copydesk.schemas.notices import Duplicate, Reason, Stage
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.complete import with_hints, with_late_day
+from copydesk.service.core.complete import with_hints, with_late_day, with_own_name
 from copydesk.service.core.copies.messages import sketch_messages
 from copydesk.service.core.datelines.reader import agency_source_of
 from copydesk.service.core.desk.assemble import assemble
@@ -33,11 +33,11 @@ from copydesk.service.core.desk.status import hash_with_status, pubstatus_of
 from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.page.html.reader import read_html
 from copydesk.service.core.readers import read_text
-from copydesk.service.core.records import HOUSE_POLICY, Draft, Page, Policy, Record, Rejected, SiteProfile
+from copydesk.service.core.records import HOUSE_POLICY, Draft, Page, Policy, Record, Rejected, SiteProfile, Sites
 from copydesk.service.core.status_words import with_status_words, without_notes
 from copydesk.service.core.times.zones import known_zone
 from copydesk.service.enrichers import ENRICHERS, Enricher, enrich
-from copydesk.service.sites import site_for, source_at
+from copydesk.service.sites import BUILT_IN
 
 
 def parse_record(record: Record, max_bytes: int, policy: Policy = HOUSE_POLICY) -> ParsedArticle | Rejected:
@@ -57,7 +57,7 @@ def _parse(record: Record, max_bytes: int, policy: Policy) -> ParsedArticle | Re
     page = decode(record, max_bytes)
     if isinstance(page, Rejected):
         return page
-    site = choose_site(page)
+    site = choose_site(page, policy.sites)
     page = without_notes(page, site)
     draft = read(page, site)
     return draft if isinstance(draft, Rejected) else article_of(completed(draft, page, site), page, site, policy)
@@ -78,29 +78,30 @@ def article_of(draft: Draft, page: Page, site: SiteProfile, policy: Policy) -> P
     identity = identify(draft, page, site, digest)
     if isinstance(identity, Rejected):
         return identity
-    return assemble(draft, page, identity, pubstatus, hash_with_status(digest, draft, pubstatus))
+    return assemble(draft, page, identity, pubstatus, hash_with_status(digest, draft, pubstatus), site.name)
 
 
 def completed(draft: Draft, page: Page, site: SiteProfile) -> Draft:
     """What the page says, corrected by what the scraper knows, completed by what its words to editors, dateline and
     address show.
     """
+    draft = with_own_name(draft, page, site)
     return with_late_day(with_status_words(with_hints(draft, page.document.hints), page, site), page, site)
 
 
-def choose_site(page: Page) -> SiteProfile:
-    """The publisher's profile, with the home zone that the scraper hints, if it does."""
-    site, hinted = _site_of(page), known_zone(page.document.hints.time_zone)
+def choose_site(page: Page, sites: Sites | None = None) -> SiteProfile:
+    """The publisher's profile of these sites, with the home zone that the scraper hints, if it does."""
+    site, hinted = _site_of(page, sites or BUILT_IN), known_zone(page.document.hints.time_zone)
     return replace(site, time_zone=hinted) if hinted else site
 
 
-def _site_of(page: Page) -> SiteProfile:
+def _site_of(page: Page, sites: Sites) -> SiteProfile:
     """By what the scraper says, by the address, or by the agency that the text names as its own."""
-    source_id = source_at(page.source_host) if page.source_host else page.document.source_id
-    site = site_for(source_id, page.document.url)
+    source_id = sites.source_at(page.source_host) if page.source_host else page.document.source_id
+    site = sites.site_for(source_id, page.document.url)
     if site.source_id or page.media == "html":
         return site
-    return site_for(None, None, agency_source_of(page.text))
+    return sites.site_for(None, None, agency_source_of(page.text))
 
 
 def read(page: Page, site: SiteProfile) -> Draft | Rejected:

@@ -23,7 +23,10 @@ from copydesk.schemas.parsed import LET_THROUGH, PAGE_KINDS
 from copydesk.schemas.topics import DAY_MS, TOPICS, Topic
 from copydesk.service.core.records import Embargo, Policy
 from copydesk.service.enrichers import Enricher
+from copydesk.service.own_sites import known_sites
 from copydesk.service.plugins import chosen
+from copydesk.service.sites import KnownSites
+from copydesk.service.sites.written import BadProfile
 from copydesk.service.variables import BadSetting, read_secrets, require_known
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._-]{1,100}$")]
@@ -68,7 +71,30 @@ def _known_enrichers(given: str) -> str:
     return given
 
 
+def _no_empty_folder(given: object) -> object:
+    if given == "":
+        raise ValueError("a folder is needed; leave the variable out where there is none")
+    return given
+
+
+def _readable_sites(given: Path | None) -> Path | None:
+    if given is not None:
+        readable(given)
+    return given
+
+
+def readable(folder: Path | None) -> KnownSites:
+    """The site profiles in force; ValueError with the first fault, and how many there are, in one line."""
+    try:
+        return known_sites(folder)
+    except BadProfile as error:
+        first, *others = error.lines
+        more = f", and {len(others)} more: `copydesk site check` tells all" if others else ""
+        raise ValueError(f"{first}{more}") from None
+
+
 File = Annotated[Path | None, BeforeValidator(_no_empty_file)]
+Folder = Annotated[Path | None, BeforeValidator(_no_empty_folder), AfterValidator(_readable_sites)]
 Secret = SecretStr | None
 
 
@@ -113,6 +139,10 @@ class _Desk(BaseSettings):
     enrichers: Annotated[str, AfterValidator(_known_enrichers)] = Field(
         "all",
         description="What is added to an article, comma-separated; `all` is every enricher that comes with the desk, `none` is none. `all,mine` adds one of another package.",
+    )
+    sites: Folder = Field(
+        None,
+        description="Folder of site profiles of your own, a TOML file each ([docs/sites.md](docs/sites.md)); they outrank those that come with the desk. Not set: none, but for those of installed packages.",
     )
     remember_days: int | None = Field(
         None,
@@ -161,6 +191,11 @@ class _Desk(BaseSettings):
     sink: Secret = Field(
         None,
         description="Address of what `copydesk sink` fills, with its password, where the command is given none. Or `COPYDESK_SINK_FILE`, a file with it.",
+    )
+
+    gateway_token: Secret = Field(
+        None,
+        description="Who knows it may publish through `copydesk gateway`. Not set: the gateway answers on this machine only. Or `COPYDESK_GATEWAY_TOKEN_FILE`, a file with it.",
     )
 
     security_protocol: Protocol = Field(
@@ -254,7 +289,10 @@ class _Desk(BaseSettings):
     @property
     def policy(self) -> Policy:
         """What the house lets through."""
-        return Policy(frozenset(self.page_kinds.split(",")), self.embargo)
+        try:
+            return Policy(frozenset(self.page_kinds.split(",")), self.embargo, readable(self.sites))
+        except ValueError as error:
+            raise BadSetting(str(error)) from None
 
     @property
     def chosen_enrichers(self) -> tuple[Enricher, ...]:

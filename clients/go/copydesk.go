@@ -364,6 +364,10 @@ type Extraction struct {
 	// where the desk lets them through. null for a document that is no web page.
 	PageKind *string `json:"page_kind"`
 
+	// The site profile of the desk's own that it was read with, and a digest of it: `dailyplanet-example@1f3c9a02`.
+	// null where only profiles that come with Copydesk were.
+	SiteProfile *string `json:"site_profile"`
+
 	// Field name -> the rule that gave it: `{"published_at": "label:Publish Date"}`.
 	Provenance map[string]string `json:"provenance,omitzero"`
 

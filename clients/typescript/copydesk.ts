@@ -294,6 +294,11 @@ export interface Extraction {
    * where the desk lets them through. null for a document that is no web page.
    */
   page_kind?: string | null;
+  /**
+   * The site profile of the desk's own that it was read with, and a digest of it: `dailyplanet-example@1f3c9a02`.
+   * null where only profiles that come with Copydesk were.
+   */
+  site_profile?: string | null;
   /** Field name -> the rule that gave it: `{"published_at": "label:Publish Date"}`. */
   provenance?: { [name: string]: string };
   /** Short codes for what was odd, missing or left out: `page_clock_ignored`, `unknown_field:fetchedAt`. */

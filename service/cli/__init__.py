@@ -8,20 +8,24 @@ import click
 
 from copydesk.service.cli.desk import Desk
 from copydesk.service.cli.documents import parse, publish, view
+from copydesk.service.cli.gateway import gateway
 from copydesk.service.cli.keeping import sink
 from copydesk.service.cli.looking import audit, copies, diff, tail
 from copydesk.service.cli.mending import forget, replay, reprocess, restore
 from copydesk.service.cli.running import console, demo, health, worker
+from copydesk.service.cli.sites import site
 from copydesk.service.cli.topics import schemas, topics
 
 COMMANDS: tuple[click.Command, ...] = (
     worker,
     health,
     console,
+    gateway,
     demo,
     publish,
     parse,
     view,
+    site,
     tail,
     copies,
     diff,

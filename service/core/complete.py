@@ -4,15 +4,19 @@ tells.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
 from copydesk.schemas.raw import Hints
+from copydesk.service.core.addresses.labelled import id_behind
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.times.dates import midnight, parse_moment
 from copydesk.service.core.times.url_dates import day_of_address
 from copydesk.service.core.times.zones import known_zone
+
+MOST_TEXT, MOST_ADDRESS = 100_000, 2_048
 
 
 def with_hints(draft: Draft, hints: Hints) -> Draft:
@@ -38,6 +42,26 @@ def _with_zone(draft: Draft, hinted: str | None) -> Draft:
     if hinted and not known_zone(hinted):
         return replace(draft, warnings=(*draft.warnings, "unknown_time_zone"))
     return replace(draft, zone_basis="hint") if hinted and draft.zone_basis == "site" else draft
+
+
+def with_own_name(draft: Draft, page: Page, site: SiteProfile) -> Draft:
+    """The draft with the ID that the site's own rule finds in the address, or in a text behind the label."""
+    layout = site.layout_on(page.fetched_at)
+    rule = layout.news_id if layout else None
+    if rule is None:
+        return draft
+    if rule.url:
+        found = _in_address(rule.url, page.document.url or "")
+        return draft.with_found({}, address_id=found) if found else draft.warned("site_selector_empty:news_id")
+    if rule.label and page.media == "text":
+        found = id_behind(rule.label, page.text[:MOST_TEXT].split("\n"))
+        return draft.with_found({"label_id": "site:news_id"}, label_id=found) if found else draft
+    return draft
+
+
+def _in_address(expression: str, url: str) -> str | None:
+    found = re.search(expression, url[:MOST_ADDRESS])
+    return (found["id"] if "id" in found.re.groupindex else found[1]) if found else None
 
 
 def with_late_day(draft: Draft, page: Page, site: SiteProfile) -> Draft:

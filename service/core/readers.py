@@ -64,8 +64,13 @@ def named_reading(page: Page, site: SiteProfile) -> tuple[str, Draft | Rejected]
     if wire := wire_reading(page, site):
         return wire
     if marked := from_markdown(page):
-        return "markdown", with_front_matter(with_cut(read_html(marked, site), page), page, site)
+        return "markdown", with_front_matter(with_cut(read_html(marked, without_layouts(site)), page), page, site)
     return "page", read_pages(page, site)
+
+
+def without_layouts(site: SiteProfile) -> SiteProfile:
+    """The profile for what is no web page of the site's: its selectors are of other pages."""
+    return replace(site, layouts=()) if site.layouts else site
 
 
 def from_markdown(page: Page) -> Page | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Literal, Protocol
 
 from copydesk.schemas.notices import Reason, Stage
 from copydesk.schemas.parsed import (
@@ -76,6 +76,16 @@ class Rejected:
     """One sentence for a person about this very document; shorter than 500 characters."""
 
 
+class Sites(Protocol):
+    """Who knows publishers by source, address and agency."""
+
+    def site_for(self, source_id: str | None, url: str | None, agency: str | None = None) -> SiteProfile:
+        """The profile of a document's publisher; NEUTRAL, without a source ID, where nothing tells it."""
+
+    def source_at(self, host: str) -> str:
+        """The source ID of a document that is known by its host alone."""
+
+
 Embargo = Literal["mark", "reject"]
 """What becomes of a story before its embargo ends: an article that says so, or a rejection."""
 
@@ -87,6 +97,8 @@ class Policy:
     kinds: Collection[str] = LET_THROUGH
     """Kinds of web pages that become articles."""
     embargo: Embargo = "mark"
+    sites: Sites | None = None
+    """Which profile a document gets; None for those that come with the desk."""
 
 
 HOUSE_POLICY = Policy()
@@ -170,6 +182,8 @@ class Draft(DeskFields):
     """The ID that a label in the text gives: `News ID: 75875`."""
     metadata_id: str | None = None
     """The ID that metadata or JSON-LD gives."""
+    address_id: str | None = None
+    """The ID that the address gives by a rule of the site's own."""
     canonical_link: str | None = None
     """What `<link rel=canonical>` or og:url gives, as printed."""
     page_kind: str | None = None
@@ -179,6 +193,10 @@ class Draft(DeskFields):
     provenance: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
+    def warned(self, *warnings: str) -> Draft:
+        """The draft with more warnings."""
+        return self.with_found({}, warnings=(*self.warnings, *warnings)) if warnings else self
+
     def with_found(self, rules: Mapping[str, str], **fields: Any) -> Draft:
         """The draft with more fields, and the rules that found them."""
         assert fields.keys() <= self.__dict__.keys(), f"no fields of a draft: {fields.keys() - self.__dict__.keys()}"
@@ -187,10 +205,50 @@ class Draft(DeskFields):
         return draft
 
 
+Calendar = Literal["gregorian", "jalali", "buddhist"]
+"""Which years a site counts, where the figures do not tell it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A place in a web page: a CSS selector, and the attribute to read there; None for the words of the element."""
+
+    css: str
+    attribute: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IdRule:
+    """Where a site gives the ID of a story; exactly one of these is given."""
+
+    selectors: tuple[Selector, ...] = ()
+    """Places in its pages; the first that gives something."""
+    url: str | None = None
+    """An expression with one group, or one named `id`, that is searched in the whole address."""
+    label: str | None = None
+    """The words before it on a line: `Story no.`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a site's web pages look at a time, as far as the general rules do not see it."""
+
+    until: date | None = None
+    """The last day, UTC, on which pages that look so were fetched; None for the layout of today."""
+    fields: tuple[tuple[str, tuple[Selector, ...]], ...] = ()
+    """Places of a field, as the article calls it; of several the first that gives something."""
+    drop: tuple[str, ...] = ()
+    """CSS selectors of regions that are no part of the story, whatever they say."""
+    dates: tuple[str, ...] = ()
+    """How times are printed, in strptime's words: `%d.%m.%Y, %H.%M`. Empty: as anybody prints them."""
+    calendar: Calendar | None = None
+    news_id: IdRule | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SiteProfile:
-    """What the general rules cannot know of one publisher; the declarations are in service/sites. Hosts match
-    themselves and their subdomains; the profile with the longest matching host wins.
+    """What the general rules cannot know of one publisher; the declarations are in service/sites, or in files of one's
+    own. Hosts match themselves and their subdomains; the profile with the longest matching host wins.
     """
 
     source_id: str
@@ -203,6 +261,20 @@ class SiteProfile:
     """The name of a rule, and an expression with the groups year, month or name, and day: where an address in a form of
     its own holds the day.
     """
+    layouts: tuple[Layout, ...] = ()
+    """The newest first."""
+    name: str | None = None
+    """`dailyplanet-example@1f3c9a02`: names a profile of one's own and its content; None for one that comes with the desk."""
+
+    def layout_on(self, fetched_at: datetime | None) -> Layout | None:
+        """The layout of pages that were fetched then; of today's where nobody knows when. None where the site needs
+        none.
+        """
+        found = None
+        for layout in self.layouts:
+            if layout.until is None or (fetched_at is not None and fetched_at.date() <= layout.until):
+                found = layout
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,6 @@ SITES: tuple[SiteProfile, ...] = (
 NEUTRAL = SiteProfile(source_id="")
 """The profile of a document that names neither source nor address nor agency; its source ID is no slug on purpose."""
 
-_BY_SOURCE = {site.source_id: site for site in SITES}
-_BY_HOST = {host: site for site in SITES for host in site.hosts}
 _ZONES = COUNTRY_ZONES | HOME_ZONES
 
 
@@ -59,38 +57,74 @@ REMEMBERED = 1024
 """Hosts and sources kept: a team collects from some hundreds."""
 
 
-def site_for(source_id: str | None, url: str | None, agency: str | None = None) -> SiteProfile:
-    """The profile of a document's publisher: what the scraper says, else the address's host, else the agency that the
-    text names.
+class KnownSites:
+    """All profiles that are in force: a house's own, and those that come with the desk. An own one stands in for that of
+    the desk with its source, whose hosts and names it has where it says none, and has its hosts to itself.
     """
-    return _site(source_id, bare_host(url), agency)
+
+    def __init__(self, own: tuple[SiteProfile, ...] = ()) -> None:
+        self.own = own
+        own = tuple(map(_completed, own))
+        sources = {site.source_id for site in own}
+        self.all = (*own, *(site for site in SITES if site.source_id not in sources))
+        self._by_source = {site.source_id: site for site in self.all}
+        self._by_host = {host: site for site in reversed(self.all) for host in site.hosts}
+        self._known = lru_cache(maxsize=REMEMBERED)(self._find)
+
+    def __reduce__(self) -> tuple[type[KnownSites], tuple[tuple[SiteProfile, ...]]]:
+        """As it goes to another process."""
+        return KnownSites, (self.own,)
+
+    def site_for(self, source_id: str | None, url: str | None, agency: str | None = None) -> SiteProfile:
+        """The profile of a document's publisher: what the scraper says, else the address's host, else the agency that
+        the text names.
+        """
+        return self._known(source_id, bare_host(url), agency)
+
+    def source_at(self, host: str) -> str:
+        """The source ID of a document that is known by its host alone."""
+        return self._known(None, host, None).source_id
+
+    def _find(self, source_id: str | None, host: str | None, agency: str | None) -> SiteProfile:
+        if source_id:
+            return self._by_source.get(source_id) or replace(self._at(host), source_id=source_id)
+        site = self._at(host)
+        return site if site.source_id or not agency else self._by_source.get(agency, SiteProfile(source_id=agency))
+
+    def _at(self, host: str | None) -> SiteProfile:
+        """A declared host is its profile; below it a subdomain has the profile's habits, but a source ID of its own (see
+        `source_of_host`).
+        """
+        if not host:
+            return NEUTRAL
+        site = next((self._by_host[tail] for tail in _tails(host) if tail in self._by_host), None)
+        if site and host in site.hosts:
+            return site
+        slug = source_of_host(host) or ""
+        if site:
+            return replace(site, source_id=slug, agencies=())
+        return SiteProfile(slug, time_zone=_zone_at(host))
 
 
-def source_at(host: str) -> str:
-    """The source ID of a document that is known by its host alone."""
-    return _site(None, host, None).source_id
+def _completed(own: SiteProfile) -> SiteProfile:
+    """An own profile with what the desk knows of its source, and it does not say."""
+    known = next((site for site in SITES if site.source_id == own.source_id), own)
+    return replace(
+        own,
+        hosts=own.hosts or known.hosts,
+        agencies=own.agencies or known.agencies,
+        dated_paths=own.dated_paths or known.dated_paths,
+    )
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _site(source_id: str | None, host: str | None, agency: str | None) -> SiteProfile:
-    if source_id:
-        return _BY_SOURCE.get(source_id) or replace(_by_host(host), source_id=source_id)
-    site = _by_host(host)
-    return site if site.source_id or not agency else _BY_SOURCE.get(agency, SiteProfile(source_id=agency))
+def _zone_at(host: str) -> str | None:
+    return next((_ZONES[tail] for tail in _tails(host) if tail in _ZONES), None)
 
 
-def _by_host(host: str | None) -> SiteProfile:
-    """A declared host is its profile; below it a subdomain has the profile's habits, but a source ID of its own (see
-    `source_of_host`).
-    """
-    if not host:
-        return NEUTRAL
+def _tails(host: str) -> list[str]:
     labels = host.split(".")
-    tails = [".".join(labels[start:]) for start in range(min(len(labels), 10))]
-    site = next((_BY_HOST[tail] for tail in tails if tail in _BY_HOST), None)
-    if site and host in site.hosts:
-        return site
-    slug = source_of_host(host) or ""
-    if site:
-        return replace(site, source_id=slug, agencies=())
-    return SiteProfile(slug, time_zone=next((_ZONES[tail] for tail in tails if tail in _ZONES), None))
+    return [".".join(labels[start:]) for start in range(min(len(labels), 10))]
+
+
+BUILT_IN = KnownSites()
+"""The profiles that come with the desk."""

@@ -4,9 +4,11 @@ one line.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
+import ssl
 import subprocess
 import sys
 import time
@@ -15,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from copydesk.publisher import Publisher, Receipt, SyncPublisher, Unreachable
 from tests.kafka.certificates import Certificates
 from tests.kafka.guarded import Guarded
 from tests.kafka.jars import missing_tools
@@ -26,7 +29,10 @@ STORY = b'{"url": "https://www.dailyplanet.example/news/75875", "body": "News ID
 PARTITIONS = "2"
 SECONDS = 90
 
+PAGE = {"url": "https://www.dailyplanet.example/news/75876", "body": "<h1>Ferry returns</h1><p>It sails on Monday.</p>"}
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+Publish = Callable[[str, Certificates, str, str], Receipt]
 
 pytestmark = pytest.mark.broker
 
@@ -94,6 +100,49 @@ def the_line(ended: subprocess.CompletedProcess[str]) -> str:
     assert ended.stderr.startswith("copydesk: ")
     assert not [password for password in PASSWORDS.values() if password in ended.stderr]
     return ended.stderr
+
+
+def in_asyncio(address: str, certificates: Certificates, name: str, password: str) -> Receipt:
+    """Publish a page through a Publisher."""
+
+    async def scene() -> Receipt:
+        async with Publisher(
+            address,
+            security_protocol="SASL_SSL",
+            ssl_context=ssl.create_default_context(cafile=certificates.authority),
+            sasl_mechanism="SCRAM-SHA-512",
+            sasl_plain_username=name,
+            sasl_plain_password=password,
+        ) as desk:
+            return await desk.publish(PAGE)
+
+    return asyncio.run(scene())
+
+
+def without_asyncio(address: str, certificates: Certificates, name: str, password: str) -> Receipt:
+    """Publish a page through a SyncPublisher."""
+    with SyncPublisher(
+        address,
+        security_protocol="SASL_SSL",
+        ssl_ca_location=str(certificates.authority),
+        sasl_mechanisms="SCRAM-SHA-512",
+        sasl_username=name,
+        sasl_password=password,
+    ) as desk:
+        return desk.publish(PAGE)
+
+
+@pytest.mark.parametrize("publish", [in_asyncio, without_asyncio])
+def test_publishing_from_python(doors: SecuredServer, certificates: Certificates, publish: Publish) -> None:
+    """A user with the page's rights of a scraper comes in; one without, or with another password, is told in a line."""
+    receipt = publish(doors.address("LOGIN"), certificates, "scraper", PASSWORDS["scraper"])
+    assert receipt.topic == "news.raw"
+    with pytest.raises(Unreachable, match=r"this user may not write to news.raw$"):
+        publish(doors.address("LOGIN"), certificates, "nobody", PASSWORDS["nobody"])
+    with pytest.raises(Unreachable) as shut:
+        publish(doors.address("LOGIN"), certificates, "scraper", "a wrong one")
+    assert "\n" not in str(shut.value)
+    assert "a wrong one" not in str(shut.value)
 
 
 def test_the_acls_of_the_page_are_enough(doors: SecuredServer, certificates: Certificates, tmp_path: Path) -> None:

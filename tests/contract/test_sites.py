@@ -12,10 +12,12 @@ from copydesk.service import sites
 from copydesk.service.core.addresses.urls import bare_host
 from copydesk.service.core.datelines.reader import source_of_agency
 from copydesk.service.core.records import SiteProfile
-from copydesk.service.sites import NEUTRAL, SITES, site_for
+from copydesk.service.sites import BUILT_IN, NEUTRAL, SITES
 from copydesk.service.sites.countries import COUNTRY_ZONES
 from copydesk.service.sites.home_zones import HOME_ZONES
+from copydesk.service.sites.written import faults_of
 
+site_for = BUILT_IN.site_for
 by_source = pytest.mark.parametrize("site", SITES, ids=lambda site: site.source_id)
 
 
@@ -26,6 +28,7 @@ def test_profile(site: SiteProfile) -> None:
     assert site.time_zone is None or ZoneInfo(site.time_zone).key == site.time_zone
     assert [bare_host(f"https://{host}/") for host in site.hosts] == list(site.hosts)
     assert {source_of_agency(agency) for agency in site.agencies} <= {site.source_id}
+    assert list(faults_of(site)) == []
 
 
 @by_source
@@ -48,7 +51,8 @@ def test_unique_and_sorted() -> None:
     files = [
         name
         for name in sites.__dict__
-        if name in {path.stem for path in Path(sites.__file__).parent.glob("*.py")} - {"countries", "home_zones"}
+        if name
+        in {path.stem for path in Path(sites.__file__).parent.glob("*.py")} - {"countries", "home_zones", "written"}
     ]
     assert files == sorted(files)
     assert [site for name in files for site in getattr(sites, name).PROFILES] == list(SITES)

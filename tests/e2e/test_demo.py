@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import socket
@@ -14,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from copydesk.publisher import Publisher, SyncPublisher
 from copydesk.service.shell.commands.embedded import embedded_broker
 from copydesk.service.shell.commands.samples import samples
 from copydesk.service.shell.errors import MissingExtra
@@ -76,6 +78,8 @@ def test_a_demo_that_is_kept_is_a_desk_to_try_programs_on(tmp_path: Path) -> Non
             assert "Ferry returns" in shown
             articles = run("tail articles --until-end", settings).splitlines()
             assert int(run("tail articles --count", settings)) == len(articles) > 10
+            publish_from_programs(port)
+            assert int(run("tail articles --count", settings)) == len(articles) + 2
             assert "<html" in urlopen(f"http://localhost:{console}/", timeout=10).read().decode()
         finally:
             process.terminate()
@@ -98,6 +102,23 @@ def test_a_demo_is_not_kept_where_something_listens(tmp_path: Path) -> None:
         )
     assert ended.returncode == 1
     assert ended.stderr == f"copydesk: something listens on port {port} already: stop it, or name another with --port\n"
+
+
+def publish_from_programs(port: int) -> None:
+    """By both publishers of the client library."""
+
+    def page(name: str) -> dict[str, str]:
+        address = f"https://www.dailyplanet.example/{name}"
+        return {"url": address, "body": f"<h1>The {name} opens</h1><p>The {name} opens on Monday, the port said.</p>"}
+
+    async def publish() -> None:
+        async with Publisher(f"localhost:{port}") as desk:
+            await desk.publish(page("harbour"))
+
+    asyncio.run(publish())
+    with SyncPublisher(f"localhost:{port}") as desk:
+        desk.publish(page("lighthouse"))
+    time.sleep(3)
 
 
 def run(command: str, settings: dict[str, str], given: str = "") -> str:

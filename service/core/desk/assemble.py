@@ -26,15 +26,20 @@ URGENCIES = range(1, 9)
 FIELD_OF_DRAFT = {"paragraphs": "body_text"}
 """What the article calls by another name than the draft."""
 
-FOR_IDENTITY = frozenset({"label_id", "metadata_id", "canonical_link", "agency_source"})
+FOR_IDENTITY = frozenset({"label_id", "metadata_id", "address_id", "canonical_link", "agency_source"})
 """Parts of a draft that are only evidence for the article's identity."""
 
 
 def assemble(
-    draft: Draft, page: Page, identity: Identity, pubstatus: PubStatus, content_hash: str
+    draft: Draft,
+    page: Page,
+    identity: Identity,
+    pubstatus: PubStatus,
+    content_hash: str,
+    site_profile: str | None = None,
 ) -> ParsedArticle | Rejected:
     """The article; Rejected `no_text` or `not_an_article` where there is no story to publish. To take one back needs no
-    text.
+    text. `site_profile` names the profile of one's own that it was read with.
     """
     if pubstatus != "canceled" and (rejected := _without_story(draft, page)):
         return rejected
@@ -78,7 +83,7 @@ def assemble(
         fetched_at=page.fetched_at,
         ingested_at=page.ingested_at,
         content_hash=content_hash,
-        extraction=_extraction(draft, page, identity, pubstatus),
+        extraction=_extraction(draft, page, identity, pubstatus, site_profile),
     )
 
 
@@ -154,7 +159,9 @@ def _of_status(draft: Draft, pubstatus: PubStatus) -> tuple[str, ...]:
     return ("withdrawn",) if pubstatus == "canceled" else ()
 
 
-def _extraction(draft: Draft, page: Page, identity: Identity, pubstatus: PubStatus) -> Extraction:
+def _extraction(
+    draft: Draft, page: Page, identity: Identity, pubstatus: PubStatus, site_profile: str | None
+) -> Extraction:
     warnings = dict.fromkeys((*page.warnings, *draft.warnings, *identity.warnings, *_of_status(draft, pubstatus)))
     found = {
         FIELD_OF_DRAFT.get(name, name): rule for name, rule in draft.provenance.items() if name not in FOR_IDENTITY
@@ -163,6 +170,7 @@ def _extraction(draft: Draft, page: Page, identity: Identity, pubstatus: PubStat
     return Extraction(
         method=page.media,
         page_kind=draft.page_kind,
+        site_profile=site_profile,
         provenance={name[:LINE_CHARS]: rule[:LINE_CHARS] for name, rule in islice(provenance.items(), MOST_PARTS)},
         warnings=[warning[:LINE_CHARS] for warning in islice(warnings, MOST_PARTS)],
     )

@@ -20,6 +20,8 @@ from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
 
 _UNIQUE = frozenset({"mail:message-id"})
 """Rules whose IDs need not look like a story's: no two mails have one Message-ID, RFC 5322, section 3.6.4."""
+OWN_ADDRESS = "site:url"
+"""The rule of an ID that a site's own expression finds in the address."""
 _NEWS_ID = re.compile(r"[^\s\x00-\x1f\x7f]{1,128}")
 _NEVER_HINTED = frozenset({"gap", "zero"})
 _INDEX = re.compile(r"(?:index|default|home)(?:\.[a-z]{2,5})?", re.I)
@@ -62,6 +64,11 @@ def _hint(signs: _Signs) -> Found:
     return (signs.page.document.hints.news_id, "hint") if signs.page.document.hints.news_id else None
 
 
+def _own_address(signs: _Signs) -> Found:
+    """By a rule of the site's own, which somebody wrote who knows it."""
+    return (signs.draft.address_id, OWN_ADDRESS) if signs.draft.address_id else None
+
+
 def _label(signs: _Signs) -> Found:
     return (signs.draft.label_id, signs.draft.provenance.get("label_id", "label")) if signs.draft.label_id else None
 
@@ -93,6 +100,7 @@ def _content(signs: _Signs) -> Found:
 
 LADDER: tuple[tuple[IdentityMethod, Rung], ...] = (
     ("hint", _hint),
+    ("url_id", _own_address),
     ("label", _label),
     ("metadata", _metadata),
     ("url_id", _url_id),
@@ -118,7 +126,7 @@ def identify(draft: Draft, page: Page, site: SiteProfile, content_hash: str) -> 
     for method, news_id, rule in offered_ids(draft, page, content_hash, canonical):
         if rule in _UNIQUE and _NEWS_ID.fullmatch(news_id):
             return Identity(source_id, news_id, method, canonical, rule, tuple(warnings))
-        refused = _refused(method, news_id, source_id, draft.published_at, page)
+        refused = _refused(method, news_id, rule, source_id, draft.published_at, page)
         if refused is None:
             return Identity(source_id, news_id, method, canonical, rule, tuple(warnings))
         warnings.append(refused)
@@ -126,12 +134,12 @@ def identify(draft: Draft, page: Page, site: SiteProfile, content_hash: str) -> 
 
 
 def _refused(
-    method: IdentityMethod, news_id: str, source_id: str, published_at: datetime | None, page: Page
+    method: IdentityMethod, news_id: str, rule: str, source_id: str, published_at: datetime | None, page: Page
 ) -> str | None:
     """The warning where the ID is none; None where it may name the story. Addresses and hashes were chosen with care."""
     if not _NEWS_ID.fullmatch(news_id):
         return f"unusable_id:{method}"
-    if method not in ("hint", "label", "metadata"):
+    if method not in ("hint", "label", "metadata") and rule != OWN_ADDRESS:
         return None
     own = {source_id: "publisher", f"{published_at:%Y%m}" if published_at else "": "date"}
     kind = own.get(news_id.casefold()) or other_name(news_id, page.document.url)

@@ -188,7 +188,12 @@ class _Met(NamedTuple):
 def view_of(tree: Document) -> View:
     """The page as its reader sees it. Bounded in lines, elements and the text of each."""
     body = tree.find("body")
-    return _Walk(body).view() if body is not None else View((), ())
+    return view_within(body) if body is not None else View((), ())
+
+
+def view_within(region: Element) -> View:
+    """The same of one element: what is in it, as if there were nothing else."""
+    return _Walk(region).view()
 
 
 class _Walk:
@@ -199,7 +204,7 @@ class _Walk:
     def __init__(self, body: Element) -> None:
         self.body = body
         self.lines: list[Seen] = []
-        self.boxes: list[Box] = [Box(-1, "body", "")]
+        self.boxes: list[Box] = [Box(-1, body.tag, "")]
         self.pieces: list[str] = []
         self.link_chars, self.breaks, self.glued = 0, 0, False
         self.around: _Around | None = None

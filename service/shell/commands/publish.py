@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from copydesk.client import documents
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.flight import PRODUCER_OPTIONS, TOO_LARGE, Flight, Landed, Message, too_large
 from copydesk.service.shell.commands.inputs.messages import RawMessage
@@ -124,12 +125,9 @@ class InOrder:
 
 
 def key_of(value: bytes) -> bytes | None:
-    """The envelope's url, else its record_id, so that crawls of one page keep their order; None for anything else."""
+    """The key of an envelope; None for anything else."""
     try:
         document = orjson.loads(value)
     except orjson.JSONDecodeError:
         return None
-    if not isinstance(document, dict):
-        return None
-    named = document.get("url") or document.get("record_id")
-    return named.encode() if isinstance(named, str) and named else None
+    return documents.key_of(document) if isinstance(document, dict) else None

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +23,7 @@ from copydesk.service.shell.console.pages.rejections import RejectionPages
 from copydesk.service.shell.console.pages.replays import ReplayPages
 from copydesk.service.shell.console.pages.sources import SourcePages
 from copydesk.service.shell.console.shelf import Bounds, Deeds, Shelf, locked
-from copydesk.service.shell.errors import CopydeskError
+from copydesk.service.shell.listening import listen, serve
 
 PAGES = (DeskPages, SourcePages, RejectionPages, ArticlePages, ReplayPages, LoginPages)
 """A page more is a line here."""
@@ -49,7 +47,7 @@ class Asked:
 
 async def run_console(settings: Settings, asked: Asked, announce: Callable[[], None]) -> None:
     """Until SIGTERM or Ctrl-C. `announce` is called when it listens."""
-    listening = _listen(asked.host, asked.port)
+    listening = listen(asked.host, asked.port)
     with locked(asked.folder):
         announce()
         path = asked.folder / SHELF
@@ -58,7 +56,7 @@ async def run_console(settings: Settings, asked: Asked, announce: Callable[[], N
         follower = Follower(settings, shelf, asked.days)
         follower.start()
         try:
-            await _serve(app_of(settings, path, follower), listening)
+            await serve(app_of(settings, path, follower), listening, LEAVE_SECONDS)
         finally:
             await asyncio.to_thread(follower.stop)
             shelf.close()
@@ -86,25 +84,3 @@ def app_of(settings: Settings, path: Path, follower: Follower) -> web.Applicatio
     app.on_startup.append(begin)
     app.on_cleanup.append(end)
     return app
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
-    except OSError as error:
-        raise CopydeskError(
-            f"{host}:{port} cannot be opened ({str(error.strerror).partition(' (')[0]}): name another --port"
-        ) from None
-
-
-async def _serve(app: web.Application, listening: socket.socket) -> None:
-    told = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, told.set)
-    runner = web.AppRunner(app, handle_signals=False, access_log=None, shutdown_timeout=LEAVE_SECONDS)
-    await runner.setup()
-    try:
-        await web.SockSite(runner, listening).start()
-        await told.wait()
-    finally:
-        await runner.cleanup()

@@ -17,6 +17,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from copydesk.service.settings import Settings
 from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.health import Board, Health, answer, live_problem, ready_problem
+from copydesk.service.shell.listening import open_port
 
 Question = Callable[[Health, float], str | None]
 
@@ -39,7 +40,7 @@ def serve_health(board: Board, settings: Settings, metrics: Callable[[], bytes])
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        return open_port(host, port)
     except OSError as error:
         raise PortTaken(
             f"the health port {host}:{port} cannot be opened ({error.strerror}): set another COPYDESK_HEALTH_PORT, or 0"

@@ -136,7 +136,7 @@ def told_of(source: Source) -> Told:
         dated[0] if (dated := day_of_address(source.page, source.site)) else None,
         source.language() or "",
         tuple(_times_in_scripts(source.page.text)),
-        tuple(_names_of_site(source)),
+        tuple(names_of_site(source)),
         source.view,
         source.page.fetched_at,
         source.moments,
@@ -158,7 +158,8 @@ def _times_in_scripts(html: str) -> Iterator[tuple[str, str]]:
                 yield meaning, found[1]
 
 
-def _names_of_site(source: Source) -> Iterator[str]:
+def names_of_site(source: Source) -> Iterator[str]:
+    """What a page says that its site is called."""
     yield from source.meta.metas.get("og:site_name", ())
     for node, _ in source.nodes:
         if kind_of(node) == "site" and (name := text_of(node.get("name"))):

@@ -35,7 +35,7 @@ def with_captions(images: tuple[Image, ...], tree: Document) -> tuple[Image, ...
         return images
     captions: dict[str, str] = {}
     for figure in islice(tree.find_all("figure", limit=MOST_FIGURES), MOST_FIGURES):
-        name, caption = _name_of(_address_in(figure) or ""), _caption_of(figure)
+        name, caption = _name_of(address_in(figure) or ""), _caption_of(figure)
         if name and caption:
             captions.setdefault(name, caption)
     return tuple(
@@ -47,8 +47,10 @@ def with_captions(images: tuple[Image, ...], tree: Document) -> tuple[Image, ...
 def own_pictures(tree: Document, url: str | None) -> tuple[Image, ...]:
     """The pictures of figures in the story, where no metadata give any."""
     figures = islice(tree.find_all("figure", limit=MOST_FIGURES), MOST_FIGURES)
-    found = ((_address_in(figure), figure) for figure in figures if _is_own(figure))
-    images = (Image(url=_whole(address, url), caption=_caption_of(figure)) for address, figure in found if address)
+    found = ((address_in(figure), figure) for figure in figures if _is_own(figure))
+    images = (
+        Image(url=whole_address(address, url), caption=_caption_of(figure)) for address, figure in found if address
+    )
     return tuple({image.url: image for image in images if image.url.startswith("http")}.values())
 
 
@@ -58,8 +60,9 @@ def _first(figure: Element, tag: str) -> Element | None:
     return next((node for node in nodes if type(node) is Element and node.tag == tag), None)
 
 
-def _address_in(figure: Element) -> str | None:
-    picture = _first(figure, "img")
+def address_in(figure: Element) -> str | None:
+    """The address of the first picture in an element, or of the picture that it is, as printed."""
+    picture = figure if figure.tag == "img" else _first(figure, "img")
     given = (picture.attr(name) or "" for name in _SOURCES) if picture is not None else ()
     addresses = (text.strip()[:_MOST_CHARS] for text in given)
     return next((text for text in addresses if text and not _NONE.search(text)), None)
@@ -111,7 +114,8 @@ def _path_of(url: str) -> str:
         return ""
 
 
-def _whole(address: str, url: str | None) -> str:
+def whole_address(address: str, url: str | None) -> str:
+    """An address that stands in a page at `url`, whole; empty for what is none."""
     try:
         return urljoin(url or "", address)
     except ValueError:

@@ -19,6 +19,13 @@ from copydesk.service.core.page.html.labelled_tags import labelled_tags
 from copydesk.service.core.page.html.labelling import likely_lines
 from copydesk.service.core.page.html.learned import Learned
 from copydesk.service.core.page.html.measures import measured, told_key
+from copydesk.service.core.page.html.own_fields import (
+    body_missed,
+    own_paragraphs,
+    with_own_id,
+    with_own_rest,
+    with_own_story,
+)
 from copydesk.service.core.page.html.paragraphs import OF_READERS, paragraphs_of, story_of
 from copydesk.service.core.page.html.pictures import own_pictures, with_captions
 from copydesk.service.core.page.html.scraps import scrap_of
@@ -61,7 +68,7 @@ def draft_of_source(source: Source) -> Draft:
         canonical_link=source.meta.canonical_link,
         language=_language(source.story, source.meta),
     )
-    for step in (_with_learned, _with_subjects, _with_images, _with_id, _with_story):
+    for step in STEPS:
         draft = step(draft, source)
     return draft
 
@@ -160,6 +167,14 @@ def declared_of(source: Source) -> Declared:
 
 
 def _with_story(draft: Draft, source: Source) -> Draft:
+    if own := own_paragraphs(source):
+        titles = [line for line, _ in offered_headlines(source)]
+        draft = replace(draft, page_kind=scrap_of(titles, own) or "article")
+        return _with_paragraphs("site:body_text", draft, own)
+    return _with_likely_story(draft.warned(*body_missed(source)), source)
+
+
+def _with_likely_story(draft: Draft, source: Source) -> Draft:
     told = told_story(source)
     read = lines_read(source, told)
     paragraphs, rule = paragraphs_of(read.view, read.taken), "learned"
@@ -171,6 +186,10 @@ def _with_story(draft: Draft, source: Source) -> Draft:
         if is_teaser(read.view, read.taken):
             draft = replace(draft, warnings=(*draft.warnings, "paywalled"))
             paragraphs = without_offer(paragraphs)
+    return _with_paragraphs(rule, draft, paragraphs)
+
+
+def _with_paragraphs(rule: str, draft: Draft, paragraphs: Sequence[str]) -> Draft:
     paragraphs = tuple(trimmed([line for line in paragraphs if line != draft.headline]))
     return _with_dateline(_by(rule, draft, paragraphs=paragraphs)) if paragraphs else draft
 
@@ -194,3 +213,7 @@ def _with_dateline(draft: Draft) -> Draft:
         return draft
     draft = _by(filed.rule, draft, dateline=filed.dateline, agency_source=filed.agency_source)
     return replace(draft, paragraphs=(draft.paragraphs[0][filed.end :].strip(), *draft.paragraphs[1:]))
+
+
+STEPS = (_with_learned, with_own_story, _with_subjects, _with_images, with_own_rest, _with_id, with_own_id, _with_story)
+"""What is added to a draft, in order: some of it is found by what is there already."""

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
-from turbohtml import Document, Element, Text
+from turbohtml import Document, Element
 
 from copydesk.schemas.parsed import Author
 from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.markup import jsonld, metadata
-from copydesk.service.core.markup.html_tree import tree_of, words_of_html
+from copydesk.service.core.markup.html_tree import spaced, tree_of, words_of_html
 from copydesk.service.core.markup.jsonld import Called, bare_address, words_in
 from copydesk.service.core.markup.metadata import read_metadata
+from copydesk.service.core.page.html.selected import selected_in
 from copydesk.service.core.page.publication import LANGUAGE_SAMPLE, LONG_LINE
 from copydesk.service.core.page.view import View, view_of
 from copydesk.service.core.records import Page, SiteProfile
@@ -31,7 +32,6 @@ _AUTHOR_ELEMENTS = "[rel=author], [itemprop=author]"
 _MOST_SCRIPTS, _MOST_AUTHORS, _MOST_OF_HEADING = 20, 10, 100
 _MOST_SPOKEN = 6
 _TIMES, _MOST_TIMES = ("datePublished", "dateModified", "dateCreated", "uploadDate"), 10
-_PARTING = frozenset({"br", "div", "p", "h2", "h3", "h4", "section", "li"})
 MOST_CHARS = 20_000
 """No headline or abstract is longer, no list of keywords; what is behind is left out."""
 _BY = re.compile(rf"^(?:{any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))})\s+", re.I)
@@ -50,6 +50,7 @@ class Source:
         "meta",
         "nodes",
         "page",
+        "selected",
         "site",
         "story",
         "title",
@@ -61,6 +62,8 @@ class Source:
     def __init__(self, page: Page, site: SiteProfile) -> None:
         self.page, self.site = page, site
         self.tree, self.warnings = tree_of(page.text)
+        layout = site.layout_on(page.fetched_at)
+        self.selected = selected_in(self.tree, layout) if layout else None
         values = jsonld.values_of(script.text for script in islice(self.tree.select(_LD_JSON), _MOST_SCRIPTS))
         self.meta = read_metadata(self.tree)
         self.title = _title_of(self.tree)
@@ -158,20 +161,9 @@ def _headline_of_story(source: Source) -> tuple[str, str | None]:
 
 def _headline_of_h1(source: Source) -> tuple[str, str | None]:
     """Only where there is one: with two, one of them is the site's name or a teaser."""
-    texts = [_spaced(node) for node in source.tree.find_all("h1", limit=5)]
+    texts = [spaced(node, _MOST_OF_HEADING, MOST_CHARS) for node in source.tree.find_all("h1", limit=5)]
     texts = [text for text in texts if text]
     return "h1", texts[0] if len(texts) == 1 else None
-
-
-def _spaced(heading: Element) -> str:
-    """The text of a heading; what stands in a block, or behind a line break, is parted from what stands beside it."""
-    nodes = islice(heading.descendants, _MOST_OF_HEADING)
-    texts = (
-        node.data if isinstance(node, Text) else " " if node.tag in _PARTING else ""
-        for node in nodes
-        if isinstance(node, Text | Element)
-    )
-    return one_line("".join(texts)[:MOST_CHARS])
 
 
 def _headline_of_meta(source: Source) -> tuple[str, str | None]:

@@ -1,0 +1,109 @@
+"""Publishers without a broker: what may not be chosen, and what is said of one that is not open or not installed."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from typing import Any
+
+import pytest
+
+from copydesk import publisher
+from copydesk.client.receipts import Bounds
+from copydesk.publisher import NotDelivered, Publisher, PublishError, SyncPublisher, TooLarge
+
+DOCUMENT = {"url": "https://www.dailyplanet.example/news/1", "body": "<p>Ferry</p>"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "option"),
+    [
+        (Publisher, {"acks": 1}),
+        (Publisher, {"enable_idempotence": False}),
+        (SyncPublisher, {"acks": 1}),
+        (SyncPublisher, {"enable_idempotence": False}),
+        (SyncPublisher, {"enable.idempotence": False}),
+    ],
+)
+def test_what_would_take_the_promises_back(kind: Any, option: dict[str, Any]) -> None:
+    """Is no option."""
+    with pytest.raises(ValueError, match=r"^(acks|enable.idempotence) is not to be chosen here"):
+        kind("localhost:9092", **option)
+
+
+def test_an_option_that_is_none() -> None:
+    """Is said as it is made, or when it is opened."""
+    with pytest.raises(ValueError, match='No such configuration property: "bogus"'):
+        SyncPublisher("localhost:9092", bogus=1).start()
+
+
+def test_one_that_is_not_open() -> None:
+    """Says how to open it."""
+    with pytest.raises(RuntimeError, match="`async with Publisher"):
+        asyncio.run(Publisher("localhost:9092").publish(DOCUMENT))
+    with pytest.raises(RuntimeError, match="`with SyncPublisher"):
+        SyncPublisher("localhost:9092").publish(DOCUMENT)
+
+
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line says what to install; the other publisher does not need it."""
+    monkeypatch.setitem(sys.modules, "confluent_kafka", None)
+    Publisher("localhost:9092")
+    with pytest.raises(ImportError, match=r"^SyncPublisher needs confluent-kafka: pip install 'copydesk\[sync\]'$"):
+        SyncPublisher("localhost:9092")
+
+
+def test_without_a_broker_it_ends_in_time() -> None:
+    """What waits for a connection is given up as all else is, and told to who asks, once."""
+
+    async def scene() -> None:
+        desk = Publisher("127.0.0.1:9", delivery_timeout_seconds=0.5)
+        await desk.start(wait=False)
+        with pytest.raises(NotDelivered, match=r"not confirmed by the brokers within 0\.5 s") as told:
+            await desk.publish(DOCUMENT, record_id="r1")
+        assert told.value.record_ids == ("r1",)
+        assert (desk.connected, desk.in_flight_bytes, desk.oldest_seconds) == (False, 0, 0.0)
+        await desk.flush()
+        await desk.send(DOCUMENT, record_id="r2")
+        with pytest.raises(
+            NotDelivered, match=r"^1 of the documents that were sent failed; the first: r2: not confirmed"
+        ):
+            await desk.close()
+        await desk.close()
+
+    asyncio.run(scene())
+
+
+def test_who_is_interrupted_does_not_wait_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was under way is told beside what ended the block."""
+    monkeypatch.setattr(publisher, "CANCELLED_SECONDS", 0.2)
+
+    async def scene() -> BaseException:
+        desk = Publisher("127.0.0.1:9", delivery_timeout_seconds=60)
+        await desk.start(wait=False)
+        await desk.send(DOCUMENT, record_id="r1")
+        error = asyncio.CancelledError()
+        async with asyncio.timeout(10):
+            await desk.__aexit__(type(error), error, None)
+        return error
+
+    (note,) = asyncio.run(scene()).__notes__
+    assert note.startswith("1 of the documents that were sent failed; the first: r1: the publisher was closed")
+
+
+def test_what_helps_to_catch() -> None:
+    """All errors are PublishErrors; what is wrong with a document is a ValueError."""
+    assert issubclass(NotDelivered, PublishError)
+    assert issubclass(TooLarge, PublishError)
+    assert issubclass(TooLarge, ValueError)
+    assert not issubclass(NotDelivered, ValueError)
+
+
+def test_there_is_always_room_for_one() -> None:
+    """However large; and then for none beside it."""
+    bounds = Bounds(bytes=100, records=2, seconds=1)
+    assert bounds.fit(0, 0, 1000)
+    assert not bounds.fit(1000, 1, 1)
+    assert bounds.fit(50, 1, 50)
+    assert not bounds.fit(50, 1, 51)
+    assert not bounds.fit(2, 2, 1)
