@@ -51,7 +51,7 @@ docs: $(READY) ## the documents as a site in site/, its links checked
 	@$(BIN)/python -m website
 
 lock: $(READY) ## requirements/*.lock anew after a change of pyproject.toml; ARGS=--upgrade also renews what it does not pin
-	$(LOCK) $(ARGS) --extra worker pyproject.toml --output-file requirements/runtime.lock >/dev/null
+	$(LOCK) $(ARGS) --extra worker --extra postgres pyproject.toml --output-file requirements/runtime.lock >/dev/null
 	$(LOCK) $(ARGS) --group build --output-file requirements/build.lock >/dev/null
 	$(LOCK) $(ARGS) --group fit --output-file requirements/fit.lock >/dev/null
 	$(LOCK) $(ARGS) --all-extras --group dev --constraint requirements/runtime.lock --constraint requirements/build.lock pyproject.toml --output-file requirements/dev.lock >/dev/null

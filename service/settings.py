@@ -188,6 +188,11 @@ class _Desk(BaseSettings):
         description="Names that the console answers to, comma-separated, so that no foreign page reaches it by a name of its own; `*` for any.",
     )
 
+    sink: Secret = Field(
+        None,
+        description="Address of what `copydesk sink` fills, with its password, where the command is given none. Or `COPYDESK_SINK_FILE`, a file with it.",
+    )
+
     gateway_token: Secret = Field(
         None,
         description="Who knows it may publish through `copydesk gateway`. Not set: the gateway answers on this machine only. Or `COPYDESK_GATEWAY_TOKEN_FILE`, a file with it.",

@@ -9,6 +9,7 @@ import click
 from copydesk.service.cli.desk import Desk
 from copydesk.service.cli.documents import parse, publish, view
 from copydesk.service.cli.gateway import gateway
+from copydesk.service.cli.keeping import sink
 from copydesk.service.cli.looking import audit, copies, diff, tail
 from copydesk.service.cli.mending import forget, replay, reprocess, restore
 from copydesk.service.cli.reading import feed
@@ -37,6 +38,7 @@ COMMANDS: tuple[click.Command, ...] = (
     reprocess,
     forget,
     restore,
+    sink,
     topics,
     schemas,
 )

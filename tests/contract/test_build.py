@@ -18,12 +18,14 @@ PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 PROJECT = tomllib.loads(PYPROJECT)
 EXTRAS: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
 CLIENT: list[str] = PROJECT["project"]["dependencies"]
-RUNTIME = EXTRAS["worker"]
+DEPLOYED = ("worker", "postgres")
+"""Extras that the image has."""
+RUNTIME = [each for extra in DEPLOYED for each in EXTRAS[extra]]
 CLIENT_EXTRAS = ("sync", "scrapy")
 """They come beside the client library into other people's environments."""
 BUILD: list[str] = PROJECT["dependency-groups"]["build"]
 DEV: list[str] = [
-    *(each for extra in EXTRAS if extra not in {"worker", *CLIENT_EXTRAS} for each in EXTRAS[extra]),
+    *(each for extra in EXTRAS if extra not in {*DEPLOYED, *CLIENT_EXTRAS} for each in EXTRAS[extra]),
     *BUILD,
     *(each for each in PROJECT["dependency-groups"]["dev"] if isinstance(each, str)),
 ]

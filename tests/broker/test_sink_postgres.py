@@ -1,0 +1,163 @@
+"""`copydesk sink postgresql://…` on a real broker and a real server: killed, frozen, without its database, and two at once."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import subprocess
+import sys
+import time
+
+import psycopg
+import pytest
+
+from copydesk.service.settings import Settings
+from tests.broker.sink_scene import (
+    SinkProcess,
+    Standing,
+    Stream,
+    kill_often,
+    made_desk,
+    send,
+    sent_article,
+    stream,
+    tombstone,
+    version_of,
+)
+from tests.kafka.server import KafkaServer
+from tests.postgres.server import PASSWORD, PostgresServer
+
+KILLS = 30
+STORIES = 1500
+
+
+@pytest.fixture
+def desk(kafka: KafkaServer, prefix: str) -> Settings:
+    """Topics of its own."""
+    return made_desk(kafka, prefix)
+
+
+def standing(url: str) -> Standing:
+    """All versions that are there."""
+    with psycopg.connect(url) as connection:
+        rows = connection.execute("SELECT guid, version, content_hash FROM articles").fetchall()
+    assert len(rows) == len({row[:2] for row in rows})
+    return {(guid, version): content_hash for guid, version, content_hash in rows}
+
+
+def progress(url: str) -> int:
+    """Records that are kept."""
+    try:
+        with psycopg.connect(url) as connection:
+            [(kept,)] = connection.execute("SELECT coalesce(sum(next_offset), 0) FROM articles_offsets").fetchall()
+    except psycopg.errors.UndefinedTable:
+        return 0
+    return int(kept)
+
+
+def judge(url: str, made: Stream) -> None:
+    """Each version once with its content, nothing of what was forgotten, nothing shown of what was killed."""
+    assert standing(url) == made.standing
+    with psycopg.connect(url) as connection:
+        shown = {guid for (guid,) in connection.execute("SELECT guid FROM latest_articles").fetchall()}
+        bodies = connection.execute(
+            "SELECT guid, version, body_text FROM articles WHERE pubstatus = 'usable'"
+        ).fetchall()
+    assert shown == {guid for guid, _ in made.standing} - made.canceled
+    assert all(body == version_of(guid, version).body_text for guid, version, body in bodies)
+    assert not shown & made.gone
+
+
+def test_killed_thirty_times(desk: Settings, database: str) -> None:
+    """SIGKILL at random moments, while records come: in the end each version is there once."""
+    made = stream(STORIES, seed=16)
+    moved = kill_often(desk, database, made, lambda: progress(database), KILLS)
+    judge(database, made)
+    assert moved >= KILLS // 3  # else it was killed before it had written anything
+
+
+def test_a_database_that_goes_and_comes(desk: Settings, postgres: PostgresServer, database: str) -> None:
+    """The sink waits, says so in one line, and goes on; nothing is missing and nothing there twice."""
+    made = stream(600, seed=3)
+    third = len(made.sendings) // 3
+    with SinkProcess(desk, database) as sink:
+        for part in range(3):
+            asyncio.run(send(desk, made.sendings[part * third : (part + 1) * third]))
+            postgres.kill()
+            time.sleep(1)
+            postgres.start()
+        asyncio.run(send(desk, made.sendings[3 * third :]))
+        _wait_for(database, len(made.sendings))
+        assert sink.process.poll() is None, sink.said
+        assert sink.stop() == 0
+        lines = sink.said.splitlines()
+    judge(database, made)
+    assert all(PASSWORD not in line and "Traceback" not in line for line in lines)
+    assert 1 <= sum("away" in line for line in lines) <= 2 * 3
+
+
+def test_two_of_one_group(desk: Settings, database: str) -> None:
+    """They share the partitions; one is frozen until its partitions are given away, and writes nothing over the other's work
+    when it wakes.
+    """
+    made = stream(900, seed=5)
+    half = len(made.sendings) // 2
+    with SinkProcess(desk, database) as one, SinkProcess(desk, database) as other:
+        asyncio.run(send(desk, made.sendings[:half]))
+        _wait_for(database, half // 2)
+        one.process.send_signal(signal.SIGSTOP)
+        asyncio.run(send(desk, made.sendings[half:]))
+        _wait_for(database, len(made.sendings))
+        one.process.send_signal(signal.SIGCONT)
+        asyncio.run(send(desk, [tombstone("harbour-press:x"), sent_article(version_of("harbour-press:x", 1))]))
+        _wait_for(database, len(made.sendings) + 2)
+        assert (one.stop(), other.stop()) == (0, 0)
+    made.standing["harbour-press:x", 1] = version_of("harbour-press:x", 1).content_hash
+    judge(database, made)
+
+
+def test_what_a_user_gets_wrong(kafka: KafkaServer, desk: Settings, database: str) -> None:
+    """One line and 1, for the address, the password, the database, the broker."""
+    wrong = {
+        "mysql://x/y": "no sink for mysql://",
+        database.replace(PASSWORD, "wrong"): "password authentication failed",
+        database + "-not": "does not exist",
+        "postgresql://127.0.0.1:port/news": "PostgreSQL",
+    }
+    for address, said in wrong.items():
+        assert_fails(desk, address, said)
+    nowhere = desk.model_copy(update={"brokers": "127.0.0.1:9"})
+    assert_fails(nowhere, database, "no Kafka broker answers")
+
+
+def assert_fails(settings: Settings, address: str, said: str) -> None:
+    """One line that says so, and 1."""
+    with SinkProcess(settings, address) as sink:
+        assert sink.wait() == 1
+        [line] = sink.said.splitlines()
+    assert line.startswith("copydesk: ")
+    assert said in line
+    assert PASSWORD not in line
+
+
+def test_an_address_from_the_environment(desk: Settings, database: str) -> None:
+    """COPYDESK_SINK holds it where no list of processes shows it; without both the command says what it needs."""
+    asyncio.run(send(desk, [sent_article(version_of("harbour-press:1", 1))]))
+    command = [sys.executable, "-m", "copydesk", "sink", "--until-end"]
+    for given, code in ({"COPYDESK_SINK": database}, 0), ({}, 2):
+        done = subprocess.run(
+            command, env=desk.as_environment() | given, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.returncode == code, done.stderr
+    assert done.stderr.splitlines() == [
+        "copydesk: no ADDRESS: give one, or set COPYDESK_SINK or COPYDESK_SINK_FILE. See `copydesk sink --help`."
+    ]
+    assert len(standing(database)) == 1
+
+
+def _wait_for(url: str, records: int) -> None:
+    """Until so many are kept."""
+    deadline = time.monotonic() + 60
+    while progress(url) < records:
+        assert time.monotonic() < deadline, f"{progress(url)} of {records} records after a minute"
+        time.sleep(0.1)

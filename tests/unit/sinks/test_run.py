@@ -1,0 +1,174 @@
+"""How a sink is filled: from where it says, again after it was away, and in a group of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from aiokafka import TopicPartition
+
+from copydesk.service.shell.sinks import run
+from copydesk.service.shell.sinks.contract import Away, Batch, Overtaken, Source
+from copydesk.service.shell.sinks.postgres import _warn_of_absence
+from copydesk.service.shell.sinks.run import Filler, group_of
+from tests.unit.articles import an_article
+from tests.unit.sinks.test_entries import Record
+
+TOPIC = "news.articles"
+
+
+def records(count: int) -> list[Record]:
+    """On partition 0."""
+    made = (an_article(guid=f"example:{number}") for number in range(count))
+    return [
+        Record(article.model_dump_json().encode(), article.guid.encode(), partition=0, offset=number)
+        for number, article in enumerate(made)
+    ]
+
+
+@dataclass
+class Reader:
+    """An aiokafka consumer of partition 0 that gives two records at a time."""
+
+    held: list[Record]
+    at: int = 0
+    committed_to: int | None = None
+    sought: list[int] = field(default_factory=list)
+
+    def subscribe(self, topics: list[str], listener: Any) -> None:
+        """Deals out at once."""
+        self.listener = listener
+
+    def assignment(self) -> set[TopicPartition]:
+        """One partition."""
+        return {TopicPartition(TOPIC, 0)}
+
+    def seek(self, place: TopicPartition, offset: int) -> None:
+        """As the consumer's."""
+        self.at = offset
+        self.sought.append(offset)
+
+    async def seek_to_beginning(self, place: TopicPartition) -> None:
+        """As the consumer's."""
+        self.seek(place, 0)
+
+    async def committed(self, place: TopicPartition) -> int | None:
+        """As the consumer's."""
+        return self.committed_to
+
+    async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
+        """As the consumer's."""
+        [self.committed_to] = offsets.values()
+
+    async def getmany(self, **_: Any) -> dict[TopicPartition, list[Record]]:
+        """As the consumer's."""
+        await asyncio.sleep(0)
+        found = self.held[self.at : self.at + 2]
+        self.at += len(found)
+        return {TopicPartition(TOPIC, 0): found} if found else {}
+
+
+@dataclass
+class Memory:
+    """A sink that keeps offsets, and fails as often as it is told."""
+
+    keeps_positions: bool = True
+    failures: list[Exception] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)
+
+    async def prepare(self, source: Source) -> str:
+        """Nothing to make."""
+        return "memory"
+
+    async def positions(self, partitions: Sequence[int]) -> Mapping[int, int]:
+        """Behind what is kept."""
+        return dict.fromkeys(partitions, len(self.kept)) if self.keeps_positions else {}
+
+    async def write(self, batch: Batch, *, now: bool) -> Mapping[int, int]:
+        """Keep, or fail after nothing was kept."""
+        if batch.entries and self.failures:
+            raise self.failures.pop()
+        self.kept += [entry.place.offset for entry in batch.entries]
+        return batch.ends
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+async def filled(sink: Memory, reader: Reader, *, deal_out_after: int = 0) -> None:
+    """Up to the end; the partitions are dealt out again where that is asked for."""
+    filler = Filler(reader, sink, TOPIC, asyncio.Event())
+    if deal_out_after:
+        given = reader.getmany
+
+        async def getmany(**options: Any) -> dict[TopicPartition, list[Record]]:
+            found = await given(**options)
+            if reader.at == deal_out_after:
+                reader.listener.on_partitions_revoked(reader.assignment())
+                reader.listener.on_partitions_assigned(reader.assignment())
+            return found
+
+        reader.getmany = getmany  # type: ignore[method-assign]
+    await asyncio.wait_for(filler.run({0: len(reader.held)}), 10)
+
+
+@pytest.mark.parametrize("keeps_positions", [True, False])
+@pytest.mark.parametrize("failure", [Away("down"), Overtaken("late")])
+def test_a_sink_that_fails(keeps_positions: bool, failure: Exception) -> None:
+    """What it did not keep is read again, from where it says or from what the group has committed."""
+    sink, reader = Memory(keeps_positions, [failure, failure]), Reader(records(7))
+    asyncio.run(filled(sink, reader))
+    assert sink.kept == list(range(7))
+    assert reader.sought == [0, 0, 0]
+    assert reader.committed_to == 7
+
+
+@pytest.mark.parametrize("keeps_positions", [True, False])
+def test_partitions_that_are_dealt_out_again(keeps_positions: bool) -> None:
+    """What had been read by then is not handed over: another may have been faster. All is read from where the sink is."""
+    sink, reader = Memory(keeps_positions), Reader(records(7))
+    reader.held, once = reader.held, asyncio.run
+    with pytest.raises(
+        TimeoutError
+    ):  # dealt out at this place again and again, it never passes it, and keeps nothing twice
+        once(asyncio.wait_for(filled(sink, reader, deal_out_after=4), 0.5))
+    assert sink.kept == [0, 1]
+    assert reader.sought[:3] == [0, 2, 2]
+
+
+def test_a_sink_that_is_away_at_first(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    """One line that it is away, one that it is back, however often it was asked."""
+    monkeypatch.setattr(run, "FIRST_WAIT_SECONDS", 0.001)
+    answers: list[Any] = [Away("down"), Away("down"), Away("down"), "here"]
+
+    async def act() -> Any:
+        answer = answers.pop(0)
+        if isinstance(answer, Away):
+            raise answer
+        return answer
+
+    with caplog.at_level(logging.WARNING, "copydesk"):
+        assert asyncio.run(run._patiently(act, asyncio.Event())) == "here"
+    assert [record.message.split(",")[0] for record in caplog.records] == ["the sink is away", "the sink is back"]
+
+
+def test_groups() -> None:
+    """Of the place and where it is, whoever logs in: two places never share one."""
+    one = group_of("copydesk", "n1", "postgresql://desk:secret@db/news?sslmode=require")
+    assert one == group_of("copydesk", "n1", "postgresql://other@db/news")
+    others = [("n2", "postgresql://db/news"), ("n1", "postgresql://db2/news"), ("n1", "postgresql://db/copy")]
+    assert len({one, *(group_of("copydesk", *other) for other in others)}) == 4
+    assert one.startswith("copydesk-sink-")
+
+
+def test_a_long_absence(caplog: pytest.LogCaptureFixture) -> None:
+    """It is told where tombstones may be gone, and only there."""
+    _warn_of_absence([timedelta(days=7), timedelta(hours=1)])
+    assert caplog.records == []
+    _warn_of_absence([timedelta(days=9)])
+    assert "9 days" in caplog.text
