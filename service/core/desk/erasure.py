@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from copydesk.service.core.desk.dedupe import ERASED, Reach, Seen, Version
+from copydesk.service.core.desk.dedupe import ERASED, Seen, Version, reach_of
 from copydesk.service.core.desk.outgoing import Outgoing
 from copydesk.service.core.desk.told import Told
 from copydesk.service.core.records import EPOCH, MILLISECOND, Headers, Record
@@ -120,9 +120,8 @@ def without(seen: Seen | None, offset: int) -> Seen | None:
     """
     if seen is None or offset <= seen.last_offset:
         return seen
-    reach: dict[int, Reach] = {}
-    for version in seen.versions:
-        reach |= version.reach
     standing = seen.standing
-    left = Version(standing.number, ERASED, offset, None, "", None, standing.first_seen_ms, reach=reach)
+    left = Version(
+        standing.number, ERASED, offset, None, "", None, standing.first_seen_ms, reach=reach_of(seen.versions)
+    )
     return Seen((left,), offset, seen.last_seen_ms, b"")

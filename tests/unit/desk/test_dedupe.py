@@ -282,6 +282,17 @@ def test_repeat_of_long_ago_makes_no_version() -> None:
     assert answers[-1] == ("repeat", "stale", VERSIONS_KEPT + 2, "r")
 
 
+def test_a_version_that_is_kept_no_more_hides_no_record_with_a_later_time() -> None:
+    """Times are the producers' own: the first record has the latest, and comes again when its version has gone from the memory."""
+    late = NOON + timedelta(hours=1)
+    stream = [
+        Step(a_crawl(f"c{n}", minute=None, ingested_at=NOON if n else late), Place(n, f"news.raw/0/{n}"))
+        for n in range(VERSIONS_KEPT + 5)
+    ]
+    answers, _ = run_steps([*stream, Step(stream[0].article, Place(len(stream), "news.raw/0/0"))])
+    assert answers[-1][0] == "repeat"
+
+
 def test_unreadable_origin() -> None:
     """Without a readable origin the offset alone tells a replay."""
     for origin in ("", "17", "news.raw/3/" + "9" * 30):

@@ -173,6 +173,15 @@ def test_what_is_left_stays() -> None:
     assert decide(a_version(SECRET, 0), unpack(pack(seen)), Place(900, "news.raw/0/10")) == (Done(), seen)
 
 
+def test_a_record_with_an_earlier_time_than_one_before_it_hides_none() -> None:
+    """Times are the producers' own: what came before an order brings nothing more, whichever record of it had the latest time."""
+    _, seen = decide(a_version("first", 5), None, Place(0, "news.raw/0/10"))
+    _, seen = decide(a_version("second", 6).model_copy(update={"ingested_at": NOON}), seen, Place(1, "news.raw/0/11"))
+    left = without(seen, 2)
+    assert left is not None
+    assert decide(a_version("first", 5), unpack(pack(left)), Place(3, "news.raw/0/10")) == (Done(), left)
+
+
 Event = Step | int
 """A document, or the offset of an order."""
 
