@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from website.pages import FILES
+
 FETCHED = {
     ("img", "src"),
     ("script", "src"),
@@ -42,8 +44,8 @@ class Seen(HTMLParser):
 
 
 def faults(site: Path) -> list[str]:
-    """A line for each; empty for a site that stands by itself."""
-    seen = {page: _seen(page) for page in sorted(site.rglob("*.html"))}
+    """A line for each; empty for a site that stands by itself. What is no page but a copy of a file is left alone."""
+    seen = {page: _seen(page) for page in sorted(site.rglob("*.html")) if page.relative_to(site).parts[0] != FILES}
     return [f"{page.relative_to(site)}: {line}" for page in seen for line in _faults_of(page, site, seen)]
 
 

@@ -160,7 +160,7 @@ def _headers(name: str, message: Mapping[str, Any], document: Mapping[str, Any])
     schemas = [_followed(document, message.get("headers", {}))]
     schemas += [_followed(document, each) for each in schemas[0].get("allOf", [])]
     rows = [
-        f"| `{header}` | {_header_kind(about)} | {'yes' if header in schema.get('required', ()) else ''} | {_cell(about.get('description', ''))} |"
+        f"| `{header}` | {_header_kind(about, document)} | {'yes' if header in schema.get('required', ()) else ''} | {_cell(about.get('description', ''))} |"
         for schema in schemas
         for header, about in schema.get("properties", {}).items()
     ]
@@ -173,8 +173,8 @@ def _headers(name: str, message: Mapping[str, Any], document: Mapping[str, Any])
         yield ""
 
 
-def _header_kind(about: Mapping[str, Any]) -> str:
-    return _kind({key: value for key, value in about.items() if key != "description"})
+def _header_kind(about: Mapping[str, Any], document: Mapping[str, Any]) -> str:
+    return _kind(_followed(document, about))
 
 
 def commands_page() -> str:

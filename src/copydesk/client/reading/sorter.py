@@ -182,7 +182,8 @@ class Sorter:
         if not self.choice.takes_language(article.language or UNKNOWN):
             return self._in_another_language(guid, version, life)
         why = None if self.editorial else hidden(article, now)
-        if standing == "late" and (self.latest_only or why or not self.memory.is_shown(guid, life)):
+        overtaken = article.pubstatus != "usable"  # an embargo that has ended since
+        if standing == "late" and (self.latest_only or why or overtaken or not self.memory.is_shown(guid, life)):
             return None
         self.memory.note(guid, version, life, shown=why is None, had=why != "embargoed")
         self._supersede(guid, version, life)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from copydesk.client.reading.showing import hidden
 from copydesk.client.reading.sorter import Change, Forgotten, Published, Sorter
 from copydesk.client.reading.superseded import Replacements
 from copydesk.schemas.article import Article
-from tests.unit.client.reading.records import NOON, Kept, tombstone, version
+from tests.unit.client.reading.records import NOON, Kept, short, tombstone, version
 
 GUIDS = ("example:1", "example:2", "hill-radio:1")
 LATER = NOON + timedelta(hours=1)
@@ -100,6 +101,13 @@ def test_a_reader_ends_with_what_stands(records: list[Kept], noons: int) -> None
     given_out = [(change.guid, change.article.version) for change in changes if isinstance(change, Published)]
     assert len(given_out) == len(set(given_out))
     assert outcome(changes) == expected(records)
+
+
+def test_an_embargo_that_was_overtaken_is_not_given_when_it_comes_again() -> None:
+    """The version behind it stands, also where a worker repeats both after the embargo has ended."""
+    held = version(0, 1, pubstatus="withheld", embargoed_until=LATER)
+    after = [held, version(1, 2), replace(held, offset=2)]
+    assert [short(change) for change in read(after, Sorter(), set(), noons=2)] == ["-1 embargoed", "2"]
 
 
 @given(histories())
