@@ -35,12 +35,12 @@ def block(language: str) -> str:
     return found[1]
 
 
-async def kept(sink: Sink) -> None:
-    """Two versions of a story, and a record that is none."""
+async def kept(sink: Sink, *more: Any) -> None:
+    """Two versions of a story, a record that is none, and more."""
     await sink.prepare(SOURCE)
     await sink.positions([0])
     rows = [a_version(number, version=number + 1, **STORY) for number in range(2)]
-    await sink.write(a_batch(*rows, no_article(2)), now=True)
+    await sink.write(a_batch(*rows, no_article(2), *more), now=True)
     await sink.close()
 
 
@@ -54,8 +54,11 @@ def test_each_query_finds_something(database: str) -> None:
 
 
 def test_the_program_finds_the_newest(tmp_path: Path) -> None:
-    """With the folder that the page names put where there is one."""
-    asyncio.run(kept(Parquet(str(tmp_path), timedelta(seconds=1))))
+    """With the folder that the page names put where there is one; a story that was taken back is not shown as it was before."""
+    other = STORY | {"guid": "dailyplanet-example:1", "news_id": "1"}
+    taken_back = [a_version(3, version=1, **other), a_version(4, version=2, **other, pubstatus="canceled")]
+    asyncio.run(kept(Parquet(str(tmp_path), timedelta(seconds=1)), *taken_back))
     names: dict[str, Any] = {}
     exec(block("python").replace("/srv/articles", str(tmp_path)), names)
-    assert names["newest"].to_pylist() == [{"guid": "dailyplanet-example:75875", "version_max": 2}]
+    found = names["shown"].select(["guid", "version"]).to_pylist()
+    assert found == [{"guid": "dailyplanet-example:75875", "version": 2}]
