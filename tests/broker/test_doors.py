@@ -146,7 +146,7 @@ def test_publishing_from_python(doors: SecuredServer, certificates: Certificates
 
 
 def test_the_acls_of_the_page_are_enough(doors: SecuredServer, certificates: Certificates, tmp_path: Path) -> None:
-    """Administrator, worker, publisher, reader, auditor and eraser each do their work with the page's ACLs and no other, by each
+    """Administrator, worker, publisher, reader, sink, auditor and eraser each do their work with the page's ACLs and no other, by each
     of the mechanisms.
     """
     settings = {
@@ -171,6 +171,8 @@ def test_the_acls_of_the_page_are_enough(doors: SecuredServer, certificates: Cer
         audited = run(user(doors, certificates, "auditor"), "audit")
         assert audited.returncode == 0, (audited.stdout, audited.stderr)
         assert "rights" not in run(user(doors, certificates, "auditor"), "watch", "dailyplanet-example").stdout
+        kept = run(user(doors, certificates, "keeper"), "sink", str(tmp_path / "kept"), "--until-end")
+        assert (kept.returncode, len(list((tmp_path / "kept").glob("day=*/*.parquet")))) == (0, 1), kept.stderr
         erased = run(user(doors, certificates, "eraser"), "forget", "dailyplanet-example:75875", "--yes")
         assert erased.returncode == 0, (erased.stdout, erased.stderr)
         assert run(user(doors, certificates, "copydesk-admin"), "topics", "check").returncode == 0

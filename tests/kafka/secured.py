@@ -15,7 +15,7 @@ from tests.kafka.server import PROPERTIES, KafkaServer
 
 PASSWORDS: Mapping[str, str] = {
     name: f"secret of {name}"
-    for name in ("copydesk", "copydesk-admin", "scraper", "reader", "auditor", "eraser", "nobody")
+    for name in ("copydesk", "copydesk-admin", "scraper", "reader", "keeper", "auditor", "eraser", "nobody")
 }
 
 MECHANISMS = ("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512")
