@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from copydesk.schemas.raw import Hints
 from copydesk.service.core.addresses.labelled import id_behind
@@ -16,13 +16,20 @@ from copydesk.service.core.times.dates import midnight, parse_moment
 from copydesk.service.core.times.url_dates import day_of_address
 from copydesk.service.core.times.zones import known_zone
 
+LATEST_HINT = timedelta(days=366)
+"""After the fetch: a story that is held back may be dated ahead, but one of the year after next is a slip."""
 MOST_TEXT, MOST_ADDRESS = 100_000, 2_048
 
 
-def with_hints(draft: Draft, hints: Hints) -> Draft:
-    """The draft with the hinted headline, time and language; the hint's ID is the identity ladder's business."""
+def with_hints(draft: Draft, hints: Hints, fetched_at: datetime | None) -> Draft:
+    """The draft with the hinted headline, time and language; the hint's ID is the identity ladder's business. A time long after the
+    fetch is left out.
+    """
     if not hints.model_fields_set:
         return draft
+    if hints.published_at and fetched_at and hints.published_at - fetched_at > LATEST_HINT:
+        hints = hints.model_copy(update={"published_at": None})
+        draft = draft.warned("hints.published_at_in_the_future")
     language = hints.language if language_tag(hints.language) else None
     given = {"headline": hints.headline, "published_at": hints.published_at, "language": language}
     found = {name: value for name, value in given.items() if value}
