@@ -21,6 +21,7 @@ from pydantic import ValidationError
 
 from copydesk.client.failures import InvalidDocument, TooLarge
 from copydesk.client.known import is_language, is_zone
+from copydesk.client.receipts import require_positive
 from copydesk.schemas.raw import Hints, RawDocument
 
 MOST_DOCUMENT_BYTES = 4 * 1024 * 1024
@@ -54,6 +55,14 @@ class Desk:
     scraper: str | None = None
     """For documents that name none."""
     max_bytes: int = MOST_DOCUMENT_BYTES
+
+    def __post_init__(self) -> None:
+        """ValueError for what would make each of them invalid."""
+        require_positive("max_document_bytes", self.max_bytes)
+        try:
+            RawDocument.model_validate({"source_id": self.source_id, "scraper": self.scraper})
+        except ValidationError as error:
+            raise ValueError(_line(error)) from None
 
     def outgoing(self, document: Document | None, fields: Mapping[str, Any]) -> Outgoing:
         """The record of a document; `fields` come over those in it. InvalidDocument or TooLarge where the desk would not take it.
