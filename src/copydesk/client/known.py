@@ -21,7 +21,7 @@ _LANGUAGE = re.compile(
 def is_language(tag: str) -> bool:
     """Whether it is a BCP 47 tag of a language that CLDR names."""
     found = _LANGUAGE.fullmatch(tag)
-    return bool(found) and (found[1].lower() in LANGUAGES or found[1].lower() in SHORTER)
+    return found is not None and (found[1].lower() in LANGUAGES or found[1].lower() in SHORTER)
 
 
 def is_zone(name: str) -> bool:

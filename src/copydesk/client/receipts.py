@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from copydesk.client.failures import Forbidden, NotDelivered, TooLarge
 
@@ -51,7 +51,7 @@ def require_positive(name: str, value: object) -> None:
         raise ValueError(f"{name}={value!r}: it is a number above 0")
 
 
-def servers_of(brokers: str | Sequence[str]) -> str:
+def servers_of(brokers: Any) -> str:
     """`host:port`, several with commas; ValueError where there is none."""
     servers = brokers.split(",") if isinstance(brokers, str) else list(brokers or ())
     if not servers or not all(isinstance(server, str) and _SERVER.fullmatch(server.strip()) for server in servers):
@@ -59,11 +59,11 @@ def servers_of(brokers: str | Sequence[str]) -> str:
     return ",".join(server.strip() for server in servers)
 
 
-def require_topic_name(topic: str) -> str:
+def require_topic_name(topic: Any) -> str:
     """The name; ValueError for one that no topic can have."""
     if not isinstance(topic, str) or not _TOPIC.fullmatch(topic) or topic in {".", ".."}:
         raise ValueError(f"topic={topic!r}: a name has letters of ASCII, digits, dots, _ and -, at most 249")
-    return topic
+    return str(topic)
 
 
 class Failed(Protocol):
