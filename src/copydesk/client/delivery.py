@@ -276,12 +276,14 @@ class Delivery:
                 if not self._waiting:
                     self._arrived.clear()
                     arrived = asyncio.ensure_future(self._arrived.wait())
-                    await asyncio.wait((arrived, broken), return_when=asyncio.FIRST_COMPLETED)
-                    arrived.cancel()
+                    try:
+                        await asyncio.wait((arrived, broken), return_when=asyncio.FIRST_COMPLETED)
+                    finally:
+                        await _ended(arrived)
                     continue
                 await self._send(heapq.heappop(self._waiting), line)
         finally:
-            broken.cancel()
+            await _ended(broken)
 
     async def _send(self, parcel: Parcel, line: _Line) -> None:
         if parcel.receipt.done():
@@ -366,6 +368,12 @@ def _end_with(parcel: Parcel, error: PublishError) -> bool:
     parcel.receipt.set_exception(error)
     parcel.receipt.exception()  # who does not ask for it is told at the flush
     return True
+
+
+async def _ended(task: asyncio.Future[Any]) -> None:
+    """A loop that stops before a task has heard that it is cancelled complains of it."""
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def _cut(producer: Any) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.client import AIOKafkaClient
 from aiokafka.errors import KafkaConnectionError
 
@@ -200,3 +200,20 @@ async def topics(brokers: str) -> set[str]:
         return set(await client.list_topics())
     finally:
         await client.close()
+
+
+def test_nothing_is_left_on_the_loop(tmp_path: Path) -> None:
+    """When a publisher is closed, all its tasks have ended: a loop that stops then complains of each that has not."""
+
+    async def scene(brokers: str) -> set[Any]:
+        admin = AIOKafkaAdminClient(bootstrap_servers=brokers)
+        await admin.start()
+        await admin.create_topics([NewTopic("kept.raw", 1, 1)])
+        await admin.close()
+        async with Publisher(brokers, topic="kept.raw") as desk:
+            await desk.publish(DOCUMENT)
+            await asyncio.sleep(0.1)
+        return asyncio.all_tasks() - {asyncio.current_task()}
+
+    with embedded_broker(tmp_path / "broker.log") as brokers:
+        assert asyncio.run(scene(brokers)) == set()
