@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from copydesk.schemas.raw import Hints
+from copydesk.schemas.raw import LATEST_HINT, Hints
 from copydesk.service.core.addresses.labelled import id_behind
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
@@ -16,8 +16,6 @@ from copydesk.service.core.times.dates import midnight, parse_moment
 from copydesk.service.core.times.url_dates import day_of_address
 from copydesk.service.core.times.zones import known_zone
 
-LATEST_HINT = timedelta(days=366)
-"""After the fetch: a story that is held back may be dated ahead, but one of the year after next is a slip."""
 MOST_TEXT, MOST_ADDRESS = 100_000, 2_048
 
 

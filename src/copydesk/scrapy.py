@@ -326,7 +326,7 @@ def publisher_of(crawler: Crawler) -> Publisher:
     """As the settings say, not started; ValueError with the setting for one that does not fit, or that there is not."""
     settings, name = crawler.settings, getattr(crawler.spider or crawler.spidercls, "name", "")
     require_known(settings)
-    numbers = {
+    numbers: dict[str, Any] = {
         _SETTINGS[setting]: number for setting in _NUMBERS if (number := number_of(settings, setting)) is not None
     }
     try:
@@ -345,7 +345,7 @@ def publisher_of(crawler: Crawler) -> Publisher:
 def require_known(settings: BaseSettings) -> None:
     """ValueError for a misspelt setting, with the one that may be meant: it would be passed over in silence."""
     for setting in settings:
-        if isinstance(setting, str) and setting.startswith("COPYDESK_") and setting not in _SETTINGS:
+        if setting.startswith("COPYDESK_") and setting not in _SETTINGS:
             nearest = get_close_matches(setting, _SETTINGS, n=1)
             meant = f"did you mean {nearest[0]}?" if nearest else f"there are {', '.join(_SETTINGS)}"
             raise ValueError(f"{setting}: no such setting; {meant}")

@@ -22,7 +22,7 @@ from pydantic import ValidationError
 from copydesk.client.failures import InvalidDocument, TooLarge
 from copydesk.client.known import is_language, is_zone
 from copydesk.client.receipts import require_positive
-from copydesk.schemas.raw import Hints, RawDocument
+from copydesk.schemas.raw import LATEST_HINT, Hints, RawDocument
 
 MOST_DOCUMENT_BYTES = 4 * 1024 * 1024
 """What a desk reads unless its COPYDESK_MAX_DOCUMENT_BYTES says otherwise: the whole envelope, unpacked."""
@@ -180,7 +180,7 @@ def _checked(given: dict[str, Any]) -> RawDocument:
         raise InvalidDocument("a time is outside the years 1 to 9999") from None
     _check_body(document)
     _check_origin(document)
-    _check_hints(document.hints)
+    _check_hints(document.hints, document.fetched_at)
     return document
 
 
@@ -223,8 +223,10 @@ def _check_origin(document: RawDocument) -> None:
         raise InvalidDocument("url: leave out the user and password before the @: the address is published")
 
 
-def _check_hints(hints: Hints) -> None:
+def _check_hints(hints: Hints, fetched_at: datetime | None) -> None:
     """What the desk would leave out."""
+    if hints.published_at and fetched_at and hints.published_at - fetched_at > LATEST_HINT:
+        raise InvalidDocument("hints.published_at: is more than a year after the fetch")
     if hints.language is not None and not is_language(hints.language):
         raise InvalidDocument(f"hints.language: {hints.language[:40]!r} is no language, as fa or pt-BR is")
     if hints.time_zone is not None and not is_zone(hints.time_zone):

@@ -264,6 +264,7 @@ def test_a_body_over_what_the_contract_has_for_a_text(body: Any) -> None:
         ({"hints": {"time_zone": "Europe"}}, "hints.time_zone"),
         ({"hints": {"language": "xx-klingon"}}, "hints.language"),
         ({"hints": {"language": "utf-8"}}, "hints.language"),
+        ({"hints": {"published_at": "2199-01-01T00:00:00Z"}}, "hints.published_at"),
     ],
 )
 def test_what_the_desk_would_leave_out(fields: dict[str, Any], field: str) -> None:
