@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 
 class Contract(BaseModel):
@@ -16,14 +17,24 @@ class Contract(BaseModel):
     )
 
 
+_DATED = re.compile(r"\s*\d{4}-\d\d-\d\d")
+
+
+def _written(moment: Any) -> Any:
+    """A moment, or the text of one. Pydantic reads numbers as seconds since 1970, also `20261102`, which is a day."""
+    if isinstance(moment, datetime) or (isinstance(moment, str) and _DATED.match(moment)):
+        return moment
+    raise ValueError("a time is RFC 3339 text, like 2019-02-27T14:01:00Z")
+
+
 def _to_utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("a time needs a UTC offset, as in 2019-02-27T14:01:00+03:30 or ...Z")
     return moment.astimezone(UTC)
 
 
-UtcTime = Annotated[datetime, AfterValidator(_to_utc)]
-"""An instant: read with any offset, kept and written in UTC (RFC 3339)."""
+UtcTime = Annotated[datetime, BeforeValidator(_written), AfterValidator(_to_utc)]
+"""An instant: read from text with any offset, kept and written in UTC (RFC 3339)."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^-*[a-z0-9][a-z0-9-]*$", max_length=64)]
 """Lower-case letters, digits and hyphens, at least one of them no hyphen; at most 64."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated
 
 from pydantic import ConfigDict, Field, StringConstraints
 
 from copydesk.schemas.base import Contract, NewsId, RecordId, Slug, UtcTime
+
+LATEST_HINT = timedelta(days=366)
+"""After the fetch: a story that is held back may be dated ahead, but one of the year after next is a slip."""
 
 
 class Hints(Contract):

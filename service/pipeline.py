@@ -86,7 +86,9 @@ def completed(draft: Draft, page: Page, site: SiteProfile) -> Draft:
     address show.
     """
     draft = with_own_name(draft, page, site)
-    return with_late_day(with_status_words(with_hints(draft, page.document.hints), page, site), page, site)
+    return with_late_day(
+        with_status_words(with_hints(draft, page.document.hints, page.fetched_at), page, site), page, site
+    )
 
 
 def choose_site(page: Page, sites: Sites | None = None) -> SiteProfile:

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
-from copydesk.schemas.raw import Hints
+from copydesk.schemas.raw import LATEST_HINT, Hints
 from copydesk.service.core.addresses.labelled import id_behind
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
@@ -19,10 +19,15 @@ from copydesk.service.core.times.zones import known_zone
 MOST_TEXT, MOST_ADDRESS = 100_000, 2_048
 
 
-def with_hints(draft: Draft, hints: Hints) -> Draft:
-    """The draft with the hinted headline, time and language; the hint's ID is the identity ladder's business."""
+def with_hints(draft: Draft, hints: Hints, fetched_at: datetime | None) -> Draft:
+    """The draft with the hinted headline, time and language; the hint's ID is the identity ladder's business. A time long after the
+    fetch is left out.
+    """
     if not hints.model_fields_set:
         return draft
+    if hints.published_at and fetched_at and hints.published_at - fetched_at > LATEST_HINT:
+        hints = hints.model_copy(update={"published_at": None})
+        draft = draft.warned("hints.published_at_in_the_future")
     language = hints.language if language_tag(hints.language) else None
     given = {"headline": hints.headline, "published_at": hints.published_at, "language": language}
     found = {name: value for name, value in given.items() if value}

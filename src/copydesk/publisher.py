@@ -16,7 +16,7 @@ from typing import Any, Self
 from copydesk.client.delivery import Delivery, producer_options
 from copydesk.client.documents import MOST_DOCUMENT_BYTES, Desk, Document
 from copydesk.client.failures import Forbidden, InvalidDocument, NotDelivered, PublishError, TooLarge, Unreachable
-from copydesk.client.receipts import Bounds, Receipt, raise_untold
+from copydesk.client.receipts import Bounds, Receipt, raise_untold, require_topic_name, servers_of
 from copydesk.client.sync import SyncPublisher, SyncSent
 
 __all__ = [
@@ -80,13 +80,13 @@ class Publisher:
         """`source_id` and `scraper` are for documents that name none. So many bytes and records may be unconfirmed; then `publish` and
         `send` wait. `max_document_bytes` is the desk's COPYDESK_MAX_DOCUMENT_BYTES. What is not confirmed after
         `delivery_timeout_seconds` is given up. `kafka` are options of AIOKafkaProducer: `security_protocol`, `ssl_context`,
-        `sasl_mechanism` ... ValueError for one that would take the promises back.
+        `sasl_mechanism` ... ValueError for one that would take the promises back,
+        and for a name or number that cannot be.
         """
-        servers = brokers if isinstance(brokers, str) else ",".join(brokers)
         self._desk = Desk(source_id, scraper, max_document_bytes)
-        self._topic = topic
+        self._topic = require_topic_name(topic)
         self._bounds = Bounds(max_in_flight_bytes, max_in_flight, delivery_timeout_seconds)
-        self._options = producer_options(servers, delivery_timeout_seconds, kafka)
+        self._options = producer_options(servers_of(brokers), delivery_timeout_seconds, kafka)
         self._delivery: Delivery | None = None
         self._sent: set[Sent] = set()
         """Under way, or failed and nobody has asked."""

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from typing import Any, Literal, Self, get_args
 from weakref import WeakValueDictionary
 
@@ -28,8 +30,10 @@ from scrapy.http import Response, TextResponse
 from scrapy.settings import BaseSettings
 from scrapy.utils.asyncio import is_asyncio_available
 
+from copydesk.client.documents import new_record_id
 from copydesk.client.fetched import fetched_at, headers_along
 from copydesk.client.field_map import MAPPED, put, value_at
+from copydesk.client.receipts import require_positive
 from copydesk.publisher import InvalidDocument, NotDelivered, Publisher, PublishError, TooLarge
 from copydesk.schemas.raw import RawDocument
 
@@ -231,10 +235,11 @@ class _Crawl:
         """Returns once all replicas have it. What goes wrong is counted and raised, as the publisher does; what the brokers do not
         confirm closes the spider.
         """
+        record_id = str(document.get("record_id") or new_record_id())
         try:
             if self._failure is not None:
-                raise NotDelivered(self._failure)
-            await self._publisher.publish(document)
+                raise NotDelivered(f"{record_id}: not sent, as nothing more is published", [record_id])
+            await self._publisher.publish(document, record_id=record_id)
         except TooLarge:
             self.count("too_large")
             raise
@@ -296,23 +301,76 @@ _COUNTED = {
 }
 
 
+_SETTINGS = {
+    "COPYDESK_BROKERS": "brokers",
+    "COPYDESK_TOPIC": "topic",
+    "COPYDESK_SOURCE_ID": "source_id",
+    "COPYDESK_SCRAPER": "scraper",
+    "COPYDESK_PUBLISH": "",
+    "COPYDESK_ITEM_MAP": "",
+    "COPYDESK_ENABLED": "",
+    "COPYDESK_KAFKA": "",
+    "COPYDESK_DELIVERY_TIMEOUT": "delivery_timeout_seconds",
+    "COPYDESK_MAX_DOCUMENT_BYTES": "max_document_bytes",
+    "COPYDESK_MAX_IN_FLIGHT_BYTES": "max_in_flight_bytes",
+}
+"""All that there are, each with the publisher's name for it where it has one."""
+_NUMBERS: Mapping[str, type[int | float]] = {
+    "COPYDESK_DELIVERY_TIMEOUT": float,
+    "COPYDESK_MAX_DOCUMENT_BYTES": int,
+    "COPYDESK_MAX_IN_FLIGHT_BYTES": int,
+}
+
+
 def publisher_of(crawler: Crawler) -> Publisher:
-    """As the settings say, not started; ValueError for an option that does not fit."""
+    """As the settings say, not started; ValueError with the setting for one that does not fit, or that there is not."""
     settings, name = crawler.settings, getattr(crawler.spider or crawler.spidercls, "name", "")
-    limits = {
-        option: settings.getint(setting)
-        for setting, option in (
-            ("COPYDESK_MAX_DOCUMENT_BYTES", "max_document_bytes"),
-            ("COPYDESK_MAX_IN_FLIGHT_BYTES", "max_in_flight_bytes"),
-        )
-        if settings.get(setting) is not None
+    require_known(settings)
+    numbers: dict[str, Any] = {
+        _SETTINGS[setting]: number for setting in _NUMBERS if (number := number_of(settings, setting)) is not None
     }
-    return Publisher(
-        settings.get("COPYDESK_BROKERS", "localhost:9092"),
-        topic=settings.get("COPYDESK_TOPIC", "news.raw"),
-        source_id=settings.get("COPYDESK_SOURCE_ID"),
-        scraper=settings.get("COPYDESK_SCRAPER", f"{settings['BOT_NAME']}/{name} Scrapy/{scrapy.__version__}"),
-        delivery_timeout_seconds=settings.getfloat("COPYDESK_DELIVERY_TIMEOUT", 120),
-        **limits,
-        **kafka_options(settings),
+    try:
+        return Publisher(
+            settings.get("COPYDESK_BROKERS", "localhost:9092"),
+            topic=settings.get("COPYDESK_TOPIC", "news.raw"),
+            source_id=settings.get("COPYDESK_SOURCE_ID") or None,
+            scraper=settings.get("COPYDESK_SCRAPER", f"{settings['BOT_NAME']}/{name} Scrapy/{scrapy.__version__}"),
+            **numbers,
+            **kafka_options(settings),
+        )
+    except ValueError as error:
+        raise ValueError(_in_settings(str(error))) from None
+
+
+def require_known(settings: BaseSettings) -> None:
+    """ValueError for a misspelt setting, with the one that may be meant: it would be passed over in silence."""
+    for setting in settings:
+        if setting.startswith("COPYDESK_") and setting not in _SETTINGS:
+            nearest = get_close_matches(setting, _SETTINGS, n=1)
+            meant = f"did you mean {nearest[0]}?" if nearest else f"there are {', '.join(_SETTINGS)}"
+            raise ValueError(f"{setting}: no such setting; {meant}")
+
+
+def number_of(settings: BaseSettings, setting: str) -> int | float | None:
+    """A number above 0, None where it is not set; ValueError with the setting's name."""
+    given = settings.get(setting)
+    if given is None:
+        return None
+    try:
+        number = _NUMBERS[setting](given)
+    except (TypeError, ValueError):
+        raise ValueError(f"{setting}={given!r}: it is a number above 0") from None
+    require_positive(setting, number)
+    return number
+
+
+def _in_settings(line: str) -> str:
+    """A publisher's complaint, with the setting in place of its own name."""
+    return next(
+        (
+            setting + line.removeprefix(name)
+            for setting, name in _SETTINGS.items()
+            if name and re.match(rf"{name}\b", line)
+        ),
+        line,
     )

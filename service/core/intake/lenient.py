@@ -110,6 +110,17 @@ def whole_address(value: Any) -> Any:
     return with_scheme(value) if isinstance(value, str) else value
 
 
+def number_as_nothing(value: Any) -> Any:
+    """A time in figures alone, `20261102`, `2026`, 1700000000: a day, a year, seconds or milliseconds, and none of them for sure."""
+    if isinstance(value, str):
+        try:
+            float(value)
+        except ValueError:
+            return value
+        return None
+    return None if isinstance(value, int | float) else value
+
+
 def mail_date(value: Any) -> Any:
     """`Sun, 01 Mar 2026 12:00:00 GMT`."""
     if not isinstance(value, str) or not _MAIL_DATE.fullmatch(value.strip()):
@@ -179,6 +190,7 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
     Rule("record_id", "record_id_folded", number_as_text),
     Rule("source_id", "source_id_folded", name_as_slug),
     Rule("url", "url_folded", whole_address),
+    Rule("fetched_at", "fetched_at_left_out", number_as_nothing),
     Rule("fetched_at", "fetched_at_folded", mail_date),
     Rule("fetched_at", "fetched_at_without_offset", naive_as_utc),
     Rule("http_headers", "http_headers_folded", headers_as_text),
@@ -186,6 +198,7 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
 
 HINT_RULES: tuple[Rule, ...] = (
     Rule("news_id", "news_id_folded", number_as_text),
+    Rule("published_at", "published_at_left_out", number_as_nothing),
     Rule("published_at", "published_at_folded", mail_date),
     Rule("published_at", "published_at_without_offset", naive_as_nothing),
     Rule("language", "language_folded", hyphened),

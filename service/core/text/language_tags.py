@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from copydesk.service.core.text.languages import LANGUAGES, SHORTER
+from copydesk.schemas.language_codes import LANGUAGES, SHORTER
 
 # RFC 5646, 2.1, without the tags of before 2006: language, script, region, variants, extensions, private use.
 _TAG = re.compile(

@@ -6,7 +6,7 @@ import asyncio
 import hmac
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import orjson
@@ -14,7 +14,7 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from copydesk.publisher import InvalidDocument, NotDelivered, Publisher, PublishError, Sent, TooLarge
-from copydesk.service.shell.gateway.bodies import Bodies, Unreadable, bodies_of
+from copydesk.service.shell.gateway.bodies import Bodies, Unreadable, bodies_of, require_readable
 from copydesk.service.shell.gateway.metrics import Metrics
 from copydesk.service.shell.gateway.reading import Reading, Refused, Room
 
@@ -40,7 +40,7 @@ class Gateway:
 
     def app(self) -> web.Application:
         """All that is answered."""
-        app = web.Application()
+        app = web.Application(middlewares=[_in_json])
         app.add_routes(
             [
                 web.post("/raw", self.raw),
@@ -87,6 +87,7 @@ class Gateway:
         self._let_in(request)
         if problem := self._problem():
             raise Refused(503, problem)
+        require_readable(request.rel_url.raw_query_string)
         content = await reading.content(request)
         bodies = bodies_of(content, request.content_type, request.headers, request.query)
         results = await self._results(bodies)
@@ -133,6 +134,25 @@ class Gateway:
             return await self._desk.send(document)
         except PublishError as error:
             return error
+
+
+@web.middleware
+async def _in_json(
+    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+) -> web.StreamResponse:
+    """What aiohttp answers by itself, said as all else is."""
+    try:
+        return await handler(request)
+    except web.HTTPMethodNotAllowed as error:
+        allowed = ", ".join(sorted(error.allowed_methods))
+        told = _answer(405, _failed(405, f"{request.path[:60]} takes {allowed}"))
+        told.headers["Allow"] = allowed
+        return told
+    except web.HTTPException as error:
+        if error.status < 400:
+            raise
+        why = "there is no such path: documents go to /raw" if error.status == 404 else error.reason
+        return _answer(error.status, _failed(error.status, why))
 
 
 async def _result(sent: Sent | PublishError) -> Result:

@@ -4,6 +4,7 @@ or in CloudEvents headers (HTTP protocol binding, binary mode).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,7 @@ FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 NOT_IN_A_QUERY = frozenset({"body", "body_b64", "content_type", "http_headers", "hints"})
 EVENT = "ce-"
 HINT = "hints."
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -58,6 +60,18 @@ def bodies_of(content: bytes, content_type: str, headers: CIMultiDictProxy[str],
             raise Refused(400, f"{next(iter(query))[:60]}: an envelope has its fields in itself, not in the query")
         return _lines(content) if content_type in LINES else _envelopes(content)
     return Bodies((_page(content, headers, query),), batch=False)
+
+
+def require_readable(query: str) -> None:
+    """Refused for a query string, percent-encoded, whose bytes are not UTF-8 or hold control characters: read all the same, they
+    would be another address.
+    """
+    try:
+        text = unquote_to_bytes(query).decode()
+    except UnicodeDecodeError:
+        raise Refused(400, "the query is not UTF-8, percent-encoded") from None
+    if _CONTROL.search(text):
+        raise Refused(400, "the query holds control characters")
 
 
 def _envelopes(content: bytes) -> Bodies:

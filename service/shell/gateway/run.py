@@ -25,6 +25,8 @@ async def run_gateway(settings: Settings, host: str, port: int, announce: Callab
     listens. CopydeskError where it would listen to everybody.
     """
     token = settings.gateway_token.get_secret_value() if settings.gateway_token else None
+    if token is not None and not token.strip():
+        raise CopydeskError("COPYDESK_GATEWAY_TOKEN is blank: set a token that nobody guesses, or leave it out")
     if token is None and not _is_here(host):
         raise CopydeskError(f"to answer at {host}, set COPYDESK_GATEWAY_TOKEN: without it anybody there could publish")
     listening = listen(host, port)

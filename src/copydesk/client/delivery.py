@@ -36,6 +36,8 @@ from aiokafka.errors import (
 from copydesk.client.documents import Outgoing
 from copydesk.client.embedded import is_embedded
 from copydesk.client.failures import PublishError, Unreachable
+from copydesk.client.metadata import make_no_topics
+from copydesk.client.quiet import quietly
 from copydesk.client.receipts import (
     Bounds,
     Receipt,
@@ -143,8 +145,9 @@ class Delivery:
 
     async def start(self, *, wait: bool = True) -> None:
         """Connect; Unreachable where that fails. Without `wait` it goes on trying, and records wait for it."""
-        self._line = await self._connect() if wait else None
-        self._tasks = [asyncio.create_task(self._run()), asyncio.create_task(self._expire())]
+        with quietly():
+            self._line = await self._connect() if wait else None
+            self._tasks = [asyncio.create_task(self._run()), asyncio.create_task(self._expire())]
 
     async def hand_over(self, record: Outgoing) -> asyncio.Future[Receipt]:
         """Waits for room; NotDelivered where there is none in time. The future ends with a receipt, TooLarge or NotDelivered."""
@@ -169,7 +172,8 @@ class Delivery:
         for drain in self._draining:
             drain.cancel()
         if self._line:
-            self._retire(self._line, LEAVE_SECONDS)
+            with quietly():
+                self._retire(self._line, LEAVE_SECONDS)
             self._line = None
         if self._leaving:
             await asyncio.wait(self._leaving)
@@ -223,6 +227,7 @@ class Delivery:
     async def _try_to_connect(self) -> _Line | None:
         """None where no producer can be idempotent: on the broker of a demo."""
         producer = AIOKafkaProducer(**self._options)
+        make_no_topics(producer.client)
         servers = self._options["bootstrap_servers"]
         try:
             try:
@@ -271,12 +276,14 @@ class Delivery:
                 if not self._waiting:
                     self._arrived.clear()
                     arrived = asyncio.ensure_future(self._arrived.wait())
-                    await asyncio.wait((arrived, broken), return_when=asyncio.FIRST_COMPLETED)
-                    arrived.cancel()
+                    try:
+                        await asyncio.wait((arrived, broken), return_when=asyncio.FIRST_COMPLETED)
+                    finally:
+                        await _ended(arrived)
                     continue
                 await self._send(heapq.heappop(self._waiting), line)
         finally:
-            broken.cancel()
+            await _ended(broken)
 
     async def _send(self, parcel: Parcel, line: _Line) -> None:
         if parcel.receipt.done():
@@ -361,6 +368,12 @@ def _end_with(parcel: Parcel, error: PublishError) -> bool:
     parcel.receipt.set_exception(error)
     parcel.receipt.exception()  # who does not ask for it is told at the flush
     return True
+
+
+async def _ended(task: asyncio.Future[Any]) -> None:
+    """A loop that stops before a task has heard that it is cancelled complains of it."""
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
 
 
 async def _cut(producer: Any) -> None:

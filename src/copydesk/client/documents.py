@@ -20,10 +20,15 @@ import orjson
 from pydantic import ValidationError
 
 from copydesk.client.failures import InvalidDocument, TooLarge
-from copydesk.schemas.raw import Hints, RawDocument
+from copydesk.client.known import is_language, is_zone
+from copydesk.client.receipts import require_positive
+from copydesk.schemas.raw import LATEST_HINT, Hints, RawDocument
 
 MOST_DOCUMENT_BYTES = 4 * 1024 * 1024
 """What a desk reads unless its COPYDESK_MAX_DOCUMENT_BYTES says otherwise: the whole envelope, unpacked."""
+
+MOST_FIELD_CHARS = 16 * 1024 * 1024
+"""The contract's limit for one text, whatever the desk reads."""
 
 Document = RawDocument | Mapping[str, Any]
 
@@ -51,6 +56,14 @@ class Desk:
     """For documents that name none."""
     max_bytes: int = MOST_DOCUMENT_BYTES
 
+    def __post_init__(self) -> None:
+        """ValueError for what would make each of them invalid."""
+        require_positive("max_document_bytes", self.max_bytes)
+        try:
+            RawDocument.model_validate({"source_id": self.source_id, "scraper": self.scraper})
+        except ValidationError as error:
+            raise ValueError(_line(error)) from None
+
     def outgoing(self, document: Document | None, fields: Mapping[str, Any]) -> Outgoing:
         """The record of a document; `fields` come over those in it. InvalidDocument or TooLarge where the desk would not take it.
 
@@ -58,6 +71,7 @@ class Desk:
         """
         given = _given(document, fields)
         _refuse_unknown(given)
+        self._require_room(given)
         given.setdefault("source_id", self.source_id)
         given.setdefault("scraper", self.scraper)
         document = _checked(_completed({name: value for name, value in given.items() if value is not None}))
@@ -66,6 +80,15 @@ class Desk:
         if len(envelope) > self.max_bytes:
             raise TooLarge(f"{len(envelope)} bytes as an envelope; the desk reads {self.max_bytes} at most")
         return Outgoing(document.record_id or "", key_of(fields_of_envelope) or b"", envelope)
+
+    def _require_room(self, given: Mapping[str, Any]) -> None:
+        """TooLarge for a body that alone is more than an envelope may have, before it is packed and checked."""
+        most = min(self.max_bytes, MOST_FIELD_CHARS)
+        for name in _BODIES:
+            size, packed = _sizes(given.get(name))
+            if packed > most:
+                in_base64 = f", {packed} in base64" if packed != size else ""
+                raise TooLarge(f"{name}: {size} bytes{in_base64}; the desk reads {most} at most")
 
 
 def key_of(document: Mapping[str, Any]) -> bytes | None:
@@ -103,6 +126,17 @@ def _given(document: Document | None, fields: Mapping[str, Any]) -> dict[str, An
 
 def _says_nothing(value: Any) -> bool:
     return value is None or (isinstance(value, str | bytes | bytearray) and not value.strip())
+
+
+def _sizes(body: Any) -> tuple[int, int]:
+    """Bytes of a body as it was given, and in the envelope."""
+    if isinstance(body, str):
+        size = len(body) if body.isascii() else len(body.encode("utf-8", "surrogatepass"))
+        return size, size
+    if isinstance(body, bytes | bytearray | memoryview):
+        size = body.nbytes if isinstance(body, memoryview) else len(body)
+        return size, (size + 2) // 3 * 4
+    return 0, 0
 
 
 def _refuse_unknown(given: Mapping[str, Any]) -> None:
@@ -146,6 +180,7 @@ def _checked(given: dict[str, Any]) -> RawDocument:
         raise InvalidDocument("a time is outside the years 1 to 9999") from None
     _check_body(document)
     _check_origin(document)
+    _check_hints(document.hints, document.fetched_at)
     return document
 
 
@@ -178,11 +213,24 @@ def _check_origin(document: RawDocument) -> None:
     if document.url is None:
         return
     try:
-        host = urlsplit(document.url).hostname
-    except ValueError:
-        host = None
+        parts = urlsplit(document.url)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise InvalidDocument(f"url: is no whole address: {error}") from None
     if "://" not in document.url or (document.source_id is None and not host):
         raise InvalidDocument("url: is no whole address, as https://www.dailyplanet.example/news/1 is")
+    if "@" in parts.netloc:
+        raise InvalidDocument("url: leave out the user and password before the @: the address is published")
+
+
+def _check_hints(hints: Hints, fetched_at: datetime | None) -> None:
+    """What the desk would leave out."""
+    if hints.published_at and fetched_at and hints.published_at - fetched_at > LATEST_HINT:
+        raise InvalidDocument("hints.published_at: is more than a year after the fetch")
+    if hints.language is not None and not is_language(hints.language):
+        raise InvalidDocument(f"hints.language: {hints.language[:40]!r} is no language, as fa or pt-BR is")
+    if hints.time_zone is not None and not is_zone(hints.time_zone):
+        raise InvalidDocument(f"hints.time_zone: {hints.time_zone[:40]!r} is no IANA zone, as Asia/Tehran is")
 
 
 def _line(error: ValidationError) -> str:

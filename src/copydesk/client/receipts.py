@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from copydesk.client.failures import Forbidden, NotDelivered, TooLarge
+
+_SERVER = re.compile(r"[^\s,]*[^\s,:]:\d{1,5}|[^\s,:]+")
+_TOPIC = re.compile(r"[A-Za-z0-9._-]{1,249}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +34,36 @@ class Bounds:
     seconds: float
     """From handing a record over to giving it up."""
 
+    def __post_init__(self) -> None:
+        """ValueError for a bound that lets nothing through."""
+        require_positive("max_in_flight_bytes", self.bytes)
+        require_positive("max_in_flight", self.records)
+        require_positive("delivery_timeout_seconds", self.seconds)
+
     def fit(self, held_bytes: int, held_records: int, size: int) -> bool:
         """Whether there is room for one of that size; for the first there always is."""
         return not held_records or (held_records < self.records and held_bytes + size <= self.bytes)
+
+
+def require_positive(name: str, value: object) -> None:
+    """ValueError with the name for what is no number, or none above 0."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < math.inf:
+        raise ValueError(f"{name}={value!r}: it is a number above 0")
+
+
+def servers_of(brokers: Any) -> str:
+    """`host:port`, several with commas; ValueError where there is none."""
+    servers = brokers.split(",") if isinstance(brokers, str) else list(brokers or ())
+    if not servers or not all(isinstance(server, str) and _SERVER.fullmatch(server.strip()) for server in servers):
+        raise ValueError(f"brokers={brokers!r}: they are host:port, as localhost:9092, several with commas")
+    return ",".join(server.strip() for server in servers)
+
+
+def require_topic_name(topic: Any) -> str:
+    """The name; ValueError for one that no topic can have."""
+    if not isinstance(topic, str) or not _TOPIC.fullmatch(topic) or topic in {".", ".."}:
+        raise ValueError(f"topic={topic!r}: a name has letters of ASCII, digits, dots, _ and -, at most 249")
+    return str(topic)
 
 
 class Failed(Protocol):

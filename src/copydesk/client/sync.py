@@ -27,6 +27,8 @@ from copydesk.client.receipts import (
     raise_untold,
     refusal,
     require_ours,
+    require_topic_name,
+    servers_of,
     too_large_for,
 )
 
@@ -124,9 +126,9 @@ class SyncPublisher:
         except ModuleNotFoundError:
             raise ImportError("SyncPublisher needs confluent-kafka: pip install 'copydesk[sync]'") from None
         self._library: Any = confluent_kafka
-        self._servers = brokers if isinstance(brokers, str) else ",".join(brokers)
+        self._servers = servers_of(brokers)
         self._desk = Desk(source_id, scraper, max_document_bytes)
-        self._topic = topic
+        self._topic = require_topic_name(topic)
         self._bounds = Bounds(max_in_flight_bytes, max_in_flight, delivery_timeout_seconds)
         self._options = _options(self._servers, self._bounds, kafka)
         self._changed = threading.Condition()
@@ -351,4 +353,5 @@ def _options(servers: str, bounds: Bounds, given: Mapping[str, Any]) -> dict[str
         "bootstrap.servers": servers,
         "acks": "all",
         "enable.idempotence": True,
+        "allow.auto.create.topics": False,  # a topic that nobody made has one partition, and no desk reads it
     }

@@ -6,6 +6,7 @@ import base64
 import uuid
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import available_timezones
 
 import orjson
 import pytest
@@ -14,10 +15,14 @@ from hypothesis import strategies as st
 
 from copydesk.client.documents import Desk, new_record_id
 from copydesk.client.failures import InvalidDocument, TooLarge
+from copydesk.client.known import is_language, is_zone
+from copydesk.schemas.language_codes import LANGUAGES, SHORTER
 from copydesk.schemas.notices import Reason
 from copydesk.schemas.raw import Hints, RawDocument
 from copydesk.service.core.intake.decode import decode
 from copydesk.service.core.records import Rejected
+from copydesk.service.core.text.language_tags import language_tag
+from copydesk.service.core.times.zones import known_zone
 from tests.builders import a_record
 
 LIMIT = 1 << 20
@@ -154,7 +159,7 @@ def test_what_is_no_document() -> None:
 def test_what_the_desk_would_not_read() -> None:
     """An envelope above the desk's limit is told from one that is wrong."""
     with pytest.raises(TooLarge, match=r"^\d+ bytes as an envelope; the desk reads 1000 at most$"):
-        Desk(max_bytes=1000).outgoing(None, {"url": URL, "body": PAGE * 100})
+        Desk(max_bytes=1000).outgoing(None, {"url": URL, "body": '"' * 900})
 
 
 TIMES = st.one_of(
@@ -213,3 +218,69 @@ def test_the_desk_takes_all_that_a_publisher_takes(document: dict[str, Any]) -> 
         return
     assert page.record_id == sent.record_id
     assert [each for each in page.warnings if "folded" in each or "field" in each or "offset" in each] == []
+
+
+FIGURES = ["20261102", "2026", "20190227140100", "1700000000", 1700000000, 17.5, True, " 2026 ", "-5", "1e9"]
+
+
+@pytest.mark.parametrize("moment", FIGURES)
+def test_a_time_in_figures_alone(moment: object) -> None:
+    """Is a day, a year or a count since some year: nobody takes it for a moment of 1970."""
+    for fields in ({"fetched_at": moment}, {"hints": {"published_at": moment}}):
+        assert refusal(url=URL, body=PAGE, **fields).endswith("_at: a time is RFC 3339 text, like 2019-02-27T14:01:00Z")
+
+
+@pytest.mark.parametrize(
+    ("fields", "line"),
+    [
+        ({"body": b"x" * 900}, "body: 900 bytes, 1200 in base64; the desk reads 1000 at most"),
+        ({"body": "x" * 1001}, "body: 1001 bytes; the desk reads 1000 at most"),
+        ({"body": "é" * 501}, "body: 1002 bytes; the desk reads 1000 at most"),
+        ({"body_b64": "x" * 1004}, "body_b64: 1004 bytes; the desk reads 1000 at most"),
+    ],
+)
+def test_a_body_that_alone_is_too_large(fields: dict[str, Any], line: str) -> None:
+    """Is told as it was given."""
+    with pytest.raises(TooLarge) as told:
+        Desk(max_bytes=1000).outgoing({"url": URL, **fields}, {})
+    assert str(told.value) == line
+
+
+@pytest.mark.parametrize("body", [b"x" * (13 << 20), "x" * (17 << 20)], ids=["bytes", "text"])
+def test_a_body_over_what_the_contract_has_for_a_text(body: Any) -> None:
+    """Is too large too, whatever the desk reads."""
+    with pytest.raises(TooLarge, match=r"^body: \d+ bytes.*; the desk reads 16777216 at most$"):
+        Desk(max_bytes=64 << 20).outgoing({"url": URL, "body": body}, {})
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"url": "https://www.dailyplanet.example:99999/1"}, "url"),
+        ({"url": "https://www.dailyplanet.example:http/1"}, "url"),
+        ({"url": "https://lois:secret@www.dailyplanet.example/1"}, "url"),
+        ({"hints": {"time_zone": "Asia/Metropolis"}}, "hints.time_zone"),
+        ({"hints": {"time_zone": "3.5"}}, "hints.time_zone"),
+        ({"hints": {"time_zone": "Europe"}}, "hints.time_zone"),
+        ({"hints": {"language": "xx-klingon"}}, "hints.language"),
+        ({"hints": {"language": "utf-8"}}, "hints.language"),
+        ({"hints": {"published_at": "2199-01-01T00:00:00Z"}}, "hints.published_at"),
+    ],
+)
+def test_what_the_desk_would_leave_out(fields: dict[str, Any], field: str) -> None:
+    """Is refused where somebody can still mend it."""
+    line = refusal(**{"url": URL, "body": PAGE, **fields})
+    assert line.startswith(f"{field}: ")
+    assert "secret" not in line
+
+
+def test_zones_and_languages_as_the_desk_has_them() -> None:
+    """All that the desk knows, and no more."""
+    zones = [*available_timezones(), "Asia/Metropolis", "Europe", "utc", "../UTC", "Asia/Tehran\n"]
+    assert [name for name in zones if is_zone(name)] == [name for name in zones if known_zone(name)]
+    tags = [
+        f"{code}{rest}"
+        for code in (*LANGUAGES, *SHORTER, "xx", "utf")
+        for rest in ("", "-BR", "-Latn", "-klingons", "-8")
+    ]
+    assert [tag for tag in tags if is_language(tag)] == [tag for tag in tags if language_tag(tag)]

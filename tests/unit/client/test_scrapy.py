@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +14,19 @@ from itemadapter import ItemAdapter
 from scrapy import Field, Item
 from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.settings import Settings
+from scrapy.utils.test import get_crawler
 
-from copydesk.scrapy import document_of_item, document_of_response, is_text, item_map, kafka_options
+from copydesk.publisher import NotDelivered
+from copydesk.scrapy import (
+    _SETTINGS,
+    _Crawl,
+    document_of_item,
+    document_of_response,
+    is_text,
+    item_map,
+    kafka_options,
+    publisher_of,
+)
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 URL = "https://www.dailyplanet.example/news/75875"
@@ -110,3 +124,52 @@ def test_options_of_kafka() -> None:
     assert "ssl_context" in kafka_options(Settings({"COPYDESK_KAFKA": {"security_protocol": "SASL_SSL"}}))
     with pytest.raises(ValueError, match=r"nothing\.pem cannot be used: "):
         kafka_options(Settings({"COPYDESK_KAFKA": {"security_protocol": "SSL", "ssl_cafile": "nothing.pem"}}))
+
+
+@pytest.mark.parametrize(
+    ("settings", "line"),
+    [
+        ({"COPYDESK_SOURCE_ID": "Daily Planet"}, "COPYDESK_SOURCE_ID: String should match pattern"),
+        (
+            {"COPYDESK_SUORCE_ID": "dailyplanet"},
+            "COPYDESK_SUORCE_ID: no such setting; did you mean COPYDESK_SOURCE_ID?",
+        ),
+        ({"COPYDESK_X": 1}, "COPYDESK_X: no such setting; "),
+        ({"COPYDESK_DELIVERY_TIMEOUT": "2min"}, "COPYDESK_DELIVERY_TIMEOUT='2min': it is a number above 0"),
+        ({"COPYDESK_DELIVERY_TIMEOUT": 0}, "COPYDESK_DELIVERY_TIMEOUT=0.0: "),
+        ({"COPYDESK_MAX_DOCUMENT_BYTES": "4 MiB"}, "COPYDESK_MAX_DOCUMENT_BYTES='4 MiB': "),
+        ({"COPYDESK_MAX_IN_FLIGHT_BYTES": -1}, "COPYDESK_MAX_IN_FLIGHT_BYTES=-1: "),
+        ({"COPYDESK_BROKERS": ""}, "COPYDESK_BROKERS='': they are host:port"),
+        ({"COPYDESK_TOPIC": "news raw"}, "COPYDESK_TOPIC='news raw': "),
+    ],
+)
+def test_settings_that_do_not_fit(settings: dict[str, Any], line: str) -> None:
+    """Are told by their names, before anything is fetched."""
+    with pytest.raises(ValueError, match="^" + re.escape(line)):
+        publisher_of(get_crawler(settings_dict=settings))
+
+
+def test_settings_that_do_fit() -> None:
+    """As numbers or as the command line has them; a source that is empty is none."""
+    publisher_of(get_crawler(settings_dict={"COPYDESK_DELIVERY_TIMEOUT": "2.5", "COPYDESK_MAX_DOCUMENT_BYTES": "1000"}))
+    publisher_of(get_crawler(settings_dict={"COPYDESK_SOURCE_ID": "", "COPYDESK_PUBLISH": "items"}))
+
+
+def test_the_settings_are_those_of_the_page() -> None:
+    """docs/scrapy.md has all of them."""
+    page = (Path(__file__).parents[3] / "docs/scrapy.md").read_text()
+    assert set(re.findall(r"^\| `(COPYDESK_\w+)` \|", page, re.M)) == set(_SETTINGS)
+
+
+def test_what_is_not_delivered_is_told_by_its_own_name() -> None:
+    """Also when nothing is sent any more because of another."""
+
+    async def scene() -> None:
+        crawl = _Crawl(get_crawler(settings_dict={}))
+        crawl._failure = "r1: not confirmed by the brokers within 120 s"
+        for record_id in ("r2", "r3"):
+            with pytest.raises(NotDelivered, match=f"^{record_id}: not sent") as told:
+                await crawl.publish({"url": URL, "body": "x", "record_id": record_id})
+            assert told.value.record_ids == (record_id,)
+
+    asyncio.run(scene())

@@ -102,11 +102,26 @@ def test_a_fetch_dated_as_in_http() -> None:
     assert (found.fetched_at, odd(found)) == (datetime(2024, 5, 1, 11, tzinfo=UTC), ["fetched_at_folded"])
 
 
-@pytest.mark.parametrize("moment", [1714561200, 1714561200000, "1714561200"])
-def test_a_fetch_in_seconds_or_milliseconds(moment: object) -> None:
-    """Unix time, in either unit, is an instant that the schema takes as it is."""
-    found = article(fetched_at=moment)
-    assert (found.fetched_at, odd(found)) == (datetime(2024, 5, 1, 11, tzinfo=UTC), [])
+FIGURES = [1714561200, 1714561200.5, 1714561200000, True, "1714561200", "20261102", "2026", "20190227140100", " 2026 "]
+
+
+@pytest.mark.parametrize("moment", FIGURES)
+def test_a_time_in_figures_alone_is_left_out(moment: object) -> None:
+    """A day, a year, seconds or milliseconds: nobody can tell, and none of them is a moment in 1970."""
+    found = article(fetched_at=moment, hints={"published_at": moment})
+    assert odd(found)[:2] == ["fetched_at_left_out", "hints.published_at_left_out"]
+    assert found.fetched_at == article().fetched_at
+    assert found.extraction.provenance.get("published_at") != "hint"
+
+
+def test_a_hint_far_ahead_is_left_out() -> None:
+    """A story may be dated ahead of its fetch, but not by more than a year."""
+    fetched = "2024-05-01T11:00:00Z"
+    found = article(fetched_at=fetched, hints={"published_at": "2025-05-03T00:00:00Z"})
+    assert "hints.published_at_in_the_future" in odd(found)
+    assert found.extraction.provenance.get("published_at") != "hint"
+    ahead = article(fetched_at=fetched, hints={"published_at": "2025-05-01T00:00:00Z"})
+    assert (ahead.published_at, odd(ahead)) == (datetime(2025, 5, 1, tzinfo=UTC), [])
 
 
 @pytest.mark.parametrize("text", ["2024-05-01T11:00:00", "2024-05-01"])

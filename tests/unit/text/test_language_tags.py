@@ -7,8 +7,8 @@ from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.schemas.language_codes import LANGUAGES
 from copydesk.service.core.text.language_tags import language_tag
-from copydesk.service.core.text.languages import LANGUAGES
 
 
 @pytest.mark.parametrize(
