@@ -84,6 +84,6 @@ def watch(source: str, since: datetime, max_rejected: float, min_documents: int,
             )
         watched = Watched(named, since, Limits(max_rejected, min_documents))
         report = asyncio.run(report_of(settings, watched, datetime.now(UTC)))
-    for line in [report_json(report)] if as_json else report_lines(report, settings):
-        click.echo(line.encode(errors="replace"))
+        for line in [report_json(report)] if as_json else report_lines(report, settings):
+            click.echo(line.encode(errors="replace"))
     sys.exit(EXITS[report.verdict.state])

@@ -124,7 +124,40 @@ def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(30) == 1
+        assert process.wait(30) == 141
+
+
+def on_a_full_disk(*arguments: str) -> tuple[int, str]:
+    """Exit code and stderr of `copydesk ARGUMENTS` whose output nothing takes."""
+    command = [sys.executable, "-m", "copydesk", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    return ended.returncode, ended.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    "command", ["--help", "parse --help", "parse FILE", "parse --explain FILE", "publish --dry-run FILE", "site list"]
+)
+def test_a_full_disk_is_one_line(tmp_path: Path, command: str) -> None:
+    """Text or bytes, one line of output or many."""
+    (tmp_path / "a.jsonl").write_bytes((PAGE + b"\n") * 30)
+    assert on_a_full_disk(*command.replace("FILE", str(tmp_path / "a.jsonl")).split()) == (
+        1,
+        "copydesk: cannot write the output: No space left on device\n",
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_no_answer(tmp_path: Path) -> None:
+    """Of a command whose exit 1 is an answer it is 2."""
+    file, before = tmp_path / "a.jsonl", tmp_path / "before.jsonl"
+    file.write_bytes(PAGE)
+    before.write_bytes(run("parse", str(file)).stdout_bytes)
+    assert on_a_full_disk("parse", "--diff", str(before), str(file)) == (
+        2,
+        "copydesk: cannot write the output: No space left on device\n",
+    )
 
 
 def test_health_without_a_worker(tmp_path: Path) -> None:
