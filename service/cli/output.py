@@ -35,13 +35,13 @@ class _Output(io.FileIO):
 
 def tell_of_output() -> None:
     """Put it in the place of this process's standard output, unless something else stands there."""
-    given = sys.stdout
-    if given is None or given is not sys.__stdout__:
+    given = sys.__stdout__
+    if given is None or sys.stdout is not given:
         return
     raw = _Output(given.fileno(), "wb", closefd=False)
     at_once = given.write_through
     sys.stdout = io.TextIOWrapper(
-        raw if at_once else io.BufferedWriter(raw),  # type: ignore[arg-type]  # as Python itself does with -u
+        raw if at_once else io.BufferedWriter(raw),  # as Python itself does with -u
         encoding=given.encoding,
         errors=given.errors,
         line_buffering=given.line_buffering,
