@@ -9,10 +9,11 @@ from datetime import timedelta
 import click
 
 from copydesk.service.settings import Settings
+from copydesk.service.shell.errors import Unfinished
 
 
 @click.command()
-@click.argument("address", metavar="ADDRESS", required=False)
+@click.argument("address", metavar="[ADDRESS]", required=False)
 @click.option(
     "--group",
     help="Consumer group; sinks of one group share the work. Else COPYDESK_GROUP-sink- and a name of the place's own.",
@@ -28,12 +29,12 @@ from copydesk.service.settings import Settings
     type=click.FloatRange(0.1, 86400),
     default=900,
     show_default=True,
-    help="Parquet: write what is collected after so many seconds, or at 64 MB.",
+    help="Parquet: write what is collected after so many seconds, or at 32 MB of JSON.",
 )
 def sink(address: str | None, group: str | None, member: str | None, until_end: bool, roll_seconds: float) -> None:
     """Keep all articles in a database or a folder, each version once: read news.articles, write to ADDRESS.
 
-    ADDRESS is postgresql://USER:PASSWORD@HOST/DATABASE, opensearch+https://USER:PASSWORD@HOST:9200/INDEX, s3://BUCKET/PREFIX
+    ADDRESS is postgresql://USER:PASSWORD@HOST/DATABASE, opensearch://USER:PASSWORD@HOST:9200/INDEX, s3://BUCKET/PREFIX
     or a folder; the last two hold Parquet. It may also be in COPYDESK_SINK, where no list of processes shows its password. Runs until SIGTERM
     or Ctrl-C.
     """
@@ -49,3 +50,5 @@ def sink(address: str | None, group: str | None, member: str | None, until_end: 
     asked = Asked(address, group, member, until_end)
     kept = asyncio.run(run_sink(settings, asked, place))
     click.echo(f"kept {kept.versions} records, {kept.refused} of them set aside", err=True)
+    if until_end and not kept.reached_end:
+        raise Unfinished("it was told to end before all that stands on the topic was kept: start it again")

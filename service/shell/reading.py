@@ -11,7 +11,7 @@ from typing import Any
 from aiokafka import TopicPartition
 from aiokafka.partitioner import DefaultPartitioner
 
-from copydesk.client.embedded import end_offsets
+from copydesk.client.embedded import end_offsets, is_told
 from copydesk.service.core.records import EPOCH, MILLISECOND
 from copydesk.service.shell.errors import CopydeskError
 
@@ -35,7 +35,7 @@ async def offsets_at(client: Any, places: list[TopicPartition], moment: datetime
     milliseconds = max(0, (moment - EPOCH) // MILLISECOND)
     ends = await end_offsets(client, places)  # first: what comes in between is behind them
     found: Mapping[TopicPartition, Any] = await client.offsets_for_times(dict.fromkeys(places, milliseconds))
-    return {place: found[place].offset if found.get(place) else ends[place] for place in places}
+    return {place: found[place].offset if is_told(found.get(place)) else ends[place] for place in places}
 
 
 def home_of(key: bytes, places: list[TopicPartition]) -> TopicPartition:

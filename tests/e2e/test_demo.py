@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from copydesk.publisher import Publisher, SyncPublisher
+from copydesk.reader.sync import articles as articles_of
 from copydesk.service.shell.commands.embedded import embedded_broker
 from copydesk.service.shell.commands.samples import samples
 from copydesk.service.shell.errors import MissingExtra
@@ -80,6 +81,9 @@ def test_a_demo_that_is_kept_is_a_desk_to_try_programs_on(tmp_path: Path) -> Non
             assert int(run("tail articles --count", settings)) == len(articles) > 10
             publish_from_programs(port)
             assert int(run("tail articles --count", settings)) == len(articles) + 2
+            assert "kept" in run(f"sink {tmp_path / 'kept'} --until-end", settings, error=True)
+            assert list(articles_of(f"localhost:{port}", since="2030-01-01", until="now")) == []
+            assert len(list(articles_of(f"localhost:{port}", until="now"))) > 10
             assert "<html" in urlopen(f"http://localhost:{console}/", timeout=10).read().decode()
         finally:
             process.terminate()
@@ -179,11 +183,11 @@ def publish_from_programs(port: int) -> None:
     time.sleep(3)
 
 
-def run(command: str, settings: dict[str, str], given: str = "") -> str:
-    """What a command prints."""
+def run(command: str, settings: dict[str, str], given: str = "", *, error: bool = False) -> str:
+    """What a command prints, or what it says beside that."""
     words = [sys.executable, "-m", "copydesk", *command.split()]
     ended = subprocess.run(words, check=True, capture_output=True, text=True, env=settings, input=given, timeout=30)
-    return ended.stdout
+    return ended.stderr if error else ended.stdout
 
 
 def test_the_demo_says_what_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,9 +74,10 @@ class Server:
             raise CopydeskError("the address of OpenSearch is opensearch://USER:PASSWORD@HOST:9200/INDEX")
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
         self._root = f"{'http' if parts.scheme.endswith('+http') else 'https'}://{host}:{port}"
-        self._login = None
+        self._login: dict[str, str] = {}
         if parts.username:
-            self._login = aiohttp.BasicAuth(unquote(parts.username), unquote(parts.password or ""), "utf-8")
+            login = aiohttp.encode_basic_auth(unquote(parts.username), unquote(parts.password or ""), "utf-8")
+            self._login = {"Authorization": login}
         self._session: aiohttp.ClientSession | None = None
 
     async def ask(self, method: str, path: str, body: Any = None, expected: Sequence[int] = ()) -> Any:
@@ -95,7 +96,10 @@ class Server:
             raise Away(f"{self._root} answers {status}")
         if status >= 300 and status not in expected:
             raise CopydeskError(f"OpenSearch answers {status}: {_reason(said)}")
-        return orjson.loads(said) if said else {}
+        try:
+            return orjson.loads(said) if said else {}
+        except orjson.JSONDecodeError:
+            raise CopydeskError(f"what answers at {self._root} is no OpenSearch: it does not speak JSON") from None
 
     async def make(self, index: str, told: Mapping[str, Any]) -> None:
         """An index; nothing happens where it is there."""
@@ -144,7 +148,7 @@ class Server:
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=TIMEOUT, auth=self._login)
+            self._session = aiohttp.ClientSession(timeout=TIMEOUT, headers=self._login)
         return self._session
 
 

@@ -46,6 +46,8 @@ NOT_NOW = (
     "no such file",
     "unreachable",
     "reset by peer",
+    "failed to resolve host",
+    "could not translate host name",
 )
 """What a server or the way to it says that is well again after a while. The rest is for a person."""
 
@@ -83,6 +85,10 @@ class Postgres:
     """A database by its URL, `postgresql://user:password@host:5432/name?sslmode=verify-full`, and all that libpq reads in it."""
 
     def __init__(self, url: str) -> None:
+        if url.partition("://")[2].partition("/")[0].count("@") > 1:
+            raise CopydeskError(
+                "the address of PostgreSQL has two @: one within the user or the password is written %40"
+            )
         self._url = url
         self._connection: psycopg.AsyncConnection[Any] | None = None
         self._source = Source("", "")
@@ -190,7 +196,7 @@ async def connect(url: str) -> psycopg.AsyncConnection[Any]:
         said = one_line(error)
         if any(words in said.lower() for words in NOT_NOW):
             raise Away(said) from None
-        raise CopydeskError(f"PostgreSQL lets nobody in: {said}") from None
+        raise CopydeskError(f"PostgreSQL: {said}") from None
 
 
 def _warn_of_absence(absences: Sequence[timedelta]) -> None:

@@ -56,6 +56,8 @@ class Kept:
 
     versions: int = 0
     refused: int = 0
+    reached_end: bool = False
+    """Whether all that stood on the topic at its start is safe, where it was asked to end with that."""
 
 
 async def run_sink(settings: Settings, asked: Asked, sink: Sink) -> Kept:
@@ -73,7 +75,7 @@ async def run_sink(settings: Settings, asked: Asked, sink: Sink) -> Kept:
             return Kept()
         async with consumer(settings, **_membership(settings, asked, name)) as client:
             filler = Filler(client, sink, topic, ending)
-            await filler.run(await _ends(client, places) if asked.until_end else None)
+            await filler.run(await _ends(settings, places) if asked.until_end else None)
             return filler.kept
     finally:
         await sink.close()
@@ -99,9 +101,10 @@ def _membership(settings: Settings, asked: Asked, name: str) -> dict[str, Any]:
     }
 
 
-async def _ends(client: Any, places: list[TopicPartition]) -> dict[int, int]:
+async def _ends(settings: Settings, places: list[TopicPartition]) -> dict[int, int]:
     """The end of each partition that holds anything."""
-    ends, starts = await end_offsets(client, places), await client.beginning_offsets(places)
+    async with consumer(settings) as client:
+        ends, starts = await end_offsets(client, places), await client.beginning_offsets(places)
     return {place.partition: ends[place] for place in places if starts[place] < ends[place]}
 
 
@@ -170,6 +173,7 @@ class Filler:
             batch = await self._read()
             await self._hand_over(batch, now=ends is not None and self._has_read(ends, batch))
             if ends is not None and self._is_safe(ends):
+                self.kept.reached_end = True
                 return
         await self._hand_over(Batch((), {}), now=True)
 

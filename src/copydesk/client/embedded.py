@@ -35,3 +35,10 @@ async def end_offsets(consumer: Any, places: list[TopicPartition]) -> Mapping[To
     while any(consumer.highwater(place) is None for place in filled):
         await consumer.getmany(timeout_ms=POLL_MS)
     return {place: consumer.highwater(place) if place in filled else 0 for place in places}
+
+
+def is_told(found: Any) -> bool:
+    """Whether `offsets_for_times` has found a record of a partition: Kafka says None where there is none, a demo's broker an offset
+    without a time.
+    """
+    return found is not None and found.timestamp >= 0

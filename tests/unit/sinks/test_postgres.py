@@ -298,6 +298,7 @@ def test_nothing_to_write(database: str) -> None:
         (("desk:", "nobody:"), "nobody"),
         (("?", "?sslmode=require&"), "SSL"),
         (("?", "?sslmode=sure&"), "sslmode"),
+        ((PASSWORD, f"a@{PASSWORD}"), "is written %40"),
     ],
 )
 def test_a_door_that_stays_shut(postgres: PostgresServer, change: tuple[str, str], said: str) -> None:

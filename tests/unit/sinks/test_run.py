@@ -100,7 +100,7 @@ class Memory:
         """Nothing to close."""
 
 
-async def filled(sink: Memory, reader: Reader, *, deal_out_after: int = 0) -> None:
+async def filled(sink: Memory, reader: Reader, *, deal_out_after: int = 0) -> Filler:
     """Up to the end; the partitions are dealt out again where that is asked for."""
     filler = Filler(reader, sink, TOPIC, asyncio.Event())
     if deal_out_after:
@@ -115,6 +115,20 @@ async def filled(sink: Memory, reader: Reader, *, deal_out_after: int = 0) -> No
 
         reader.getmany = getmany  # type: ignore[method-assign]
     await asyncio.wait_for(filler.run({0: len(reader.held)}), 10)
+    return filler
+
+
+def test_an_end_that_was_not_reached() -> None:
+    """Who was told to end before knows it."""
+
+    async def ended_early() -> Filler:
+        filler = Filler(reader := Reader(records(7)), Memory(True, []), TOPIC, asyncio.Event())
+        filler.ending.set()
+        await filler.run({0: len(reader.held)})
+        return filler
+
+    assert not asyncio.run(ended_early()).kept.reached_end
+    assert asyncio.run(filled(Memory(True, []), Reader(records(7)))).kept.reached_end
 
 
 @pytest.mark.parametrize("keeps_positions", [True, False])

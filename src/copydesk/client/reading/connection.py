@@ -12,7 +12,7 @@ from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError, for_code
 
-from copydesk.client.embedded import end_offsets, is_embedded
+from copydesk.client.embedded import end_offsets, is_embedded, is_told
 from copydesk.client.reading.errors import AWAY, MissingTopic
 from copydesk.client.reading.moments import milliseconds
 from copydesk.client.reading.places import Place, place_with
@@ -145,7 +145,7 @@ async def offsets_at(
     if moment is None:
         return ends
     found = await client.offsets_for_times(dict.fromkeys(places, milliseconds(moment)))
-    return {place: found[place].offset if found.get(place) else ends[place] for place in places}
+    return {place: found[place].offset if is_told(found.get(place)) else ends[place] for place in places}
 
 
 async def records_at(

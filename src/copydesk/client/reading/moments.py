@@ -15,8 +15,13 @@ def moment_of(given: Moment, now: datetime) -> datetime:
     if given == "now":
         return now
     if isinstance(given, str):
-        found = datetime.fromisoformat(given)
+        try:
+            found = datetime.fromisoformat(given)
+        except ValueError:
+            raise ValueError(f"{given!r} is no time like 2026-11-01 or 2026-11-01T12:30:00Z, nor `now`") from None
         return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    if not isinstance(given, datetime):
+        raise TypeError(f"{given!r} is no time: a datetime, a timedelta for so long ago, or text in ISO 8601")
     if given.tzinfo is None:
         raise ValueError(f"{given.isoformat()} needs an offset: datetime(..., tzinfo=UTC)")
     return given.astimezone(UTC)

@@ -54,6 +54,8 @@ def stream_of(brokers: str | Sequence[str], options: ReadingOptions, memory: Mem
     group, checkpoint, seconds = options.get("group"), options.get("checkpoint"), options.get("commit_seconds", 1.0)
     if group is not None and checkpoint is not None:
         raise ValueError("a group remembers its place itself: give group or checkpoint")
+    if checkpoint is not None and not isinstance(checkpoint, str):
+        raise TypeError(f"{checkpoint!r} is no checkpoint: a line of text from Reading.checkpoint()")
     if seconds is not None and not seconds >= 0:
         raise ValueError("commit_seconds is 0 or more, or None")
     for moment in (options.get("since"), options.get("until")):
@@ -69,7 +71,7 @@ def stream_of(brokers: str | Sequence[str], options: ReadingOptions, memory: Mem
 
 def address_of(brokers: str | Sequence[str]) -> str:
     """As Kafka's clients write several brokers."""
-    names = brokers if isinstance(brokers, str) else ",".join(brokers)
+    names = brokers if isinstance(brokers, str) else ",".join(brokers or ())
     if not names.strip():
         raise ValueError("brokers are `host:port`, one or several")
     return names

@@ -202,8 +202,10 @@ class Sorter:
         return Withdrawn(guid, version, "language") if version > 1 else None
 
     def _forgotten(self, guid: str, record: Incoming, headers: Mapping[str, bytes | None]) -> Change | None:
+        if not self.memory.forget(guid, _order(record, headers)):
+            return None  # a repeat: what came behind the order stays held
         self.held.pop(guid, None)
-        return Forgotten(guid) if self.memory.forget(guid, _order(record, headers)) else None
+        return Forgotten(guid)
 
     def _hold(self, article: Article, record: Incoming, until: datetime) -> None:
         """Of repeats the last: it is the one that compaction leaves."""

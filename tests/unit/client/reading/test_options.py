@@ -34,6 +34,8 @@ WRONG: tuple[tuple[dict[str, Any], type[Exception], str], ...] = (
     ({"kafka": {"enable_auto_commit": True}}, TypeError, "enable_auto_commit cannot be given"),
     ({"since": "yesterday"}, ValueError, "yesterday"),
     ({"until": datetime(2026, 3, 1)}, ValueError, "needs an offset"),
+    ({"until": 5}, TypeError, "5 is no time"),
+    ({"checkpoint": 5}, TypeError, "5 is no checkpoint"),
     ({"source": ""}, ValueError, "are names"),
     ({"language": ["en", ""]}, ValueError, "are names"),
     ({"source": []}, ValueError, "are names"),
@@ -51,7 +53,7 @@ def test_what_is_wrong(read: Any, options: dict[str, Any], error: type[Exception
         read("localhost:9092", **options)
 
 
-@pytest.mark.parametrize("brokers", ["", " ", []])
+@pytest.mark.parametrize("brokers", ["", " ", [], None])
 def test_no_brokers(brokers: Any) -> None:
     """There is no default: a reader that waits at the wrong address helps nobody."""
     with pytest.raises(ValueError, match="brokers are"):

@@ -110,6 +110,15 @@ def test_an_embargo_that_was_overtaken_is_not_given_when_it_comes_again() -> Non
     assert [short(change) for change in read(after, Sorter(), set(), noons=2)] == ["-1 embargoed", "2"]
 
 
+def test_an_order_that_comes_again_ends_no_embargo_of_what_came_behind_it() -> None:
+    """Also where another reader goes on right behind the repeat."""
+    order, held = tombstone(1), version(2, 2, pubstatus="withheld", embargoed_until=LATER)
+    first = Sorter()
+    for record in (version(0, 1), order, held, replace(order, offset=3)):
+        first.take(record, NOON)
+    assert first.held_on(0) == [2]
+
+
 @given(histories())
 def test_all_that_was_ever_usable_is_given(records: list[Kept]) -> None:
     """No version that may be shown is left out, but for an embargo that was overtaken."""
