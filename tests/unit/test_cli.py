@@ -114,6 +114,16 @@ def test_parse_gives_one_outcome_a_line() -> None:
     assert (rejection["reason"], rejection["record_id"]) == ("bad_json", "stdin/0/3")
 
 
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [("null", "null"), ("true", "boolean"), ("1", "number"), ("1.5", "number"), ('"x"', "string"), ("[]", "array")],
+)
+def test_json_is_called_by_its_own_names(value: str, name: str) -> None:
+    """Whoever publishes need not know Python."""
+    outcome = orjson.loads(run("parse", "-", input=value).stdout)
+    assert outcome["rejection"]["message"] == f"a JSON {name}, not an object"
+
+
 def test_parse_reads_pages(tmp_path: Path) -> None:
     """A page on disk is a document of the source that the option names."""
     (tmp_path / "page.txt").write_text(
