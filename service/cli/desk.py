@@ -8,10 +8,13 @@ from typing import Any, NoReturn
 
 import click
 
-from copydesk.service.shell.errors import CopydeskError
+from copydesk.service.cli.output import tell_of_output
+from copydesk.service.shell.errors import ClosedOutput, CopydeskError
 from copydesk.service.variables import BadSetting
 
 INTERRUPTED = 130
+NOBODY_READS = 141
+"""As of a program that SIGPIPE ended: the answer of no command."""
 
 
 LOUD = ("aiokafka", "asyncio")
@@ -22,13 +25,17 @@ class Desk(click.Group):
     """Runs a command. What a person can mend is one line on stderr; a traceback means a bug."""
 
     def main(self, *args: Any, **options: Any) -> NoReturn:
-        """As click's own, which would print usage errors on three lines and ours as tracebacks. It ends silently where
-        a pipe is closed.
+        """As click's own, which would print usage errors on three lines and ours as tracebacks. It ends silently
+        where a pipe is closed.
         """
         for name in LOUD:  # commands say in one line what these say in thirty
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        tell_of_output()
         try:
             code = super().main(*args, **{**options, "prog_name": "copydesk", "standalone_mode": False})
+            sys.stdout.flush()
+        except ClosedOutput:
+            sys.exit(NOBODY_READS)
         except click.exceptions.NoArgsIsHelpError as error:
             error.show()
             sys.exit(error.exit_code)

@@ -40,6 +40,7 @@ def publish(
     """
     from copydesk.service.shell.commands.progress import dry_run as dry_run_of
     from copydesk.service.shell.commands.progress import publish_with_progress, resume_of, resume_unwritten
+    from copydesk.service.shell.exits import leave_by_sigterm
 
     asked = asked_of(paths, source, url, fields)
     try:
@@ -51,6 +52,7 @@ def publish(
         for line in dry_run_of(paths, asked):
             click.echo(line)
     else:
+        leave_by_sigterm()
         publish_with_progress(Settings.from_environment(), paths, asked, resume)
 
 

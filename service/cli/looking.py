@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from copydesk.service.cli.options import Moment, ReasonCode
+from copydesk.service.cli.options import Moment, ReasonCode, Since
 from copydesk.service.settings import Settings
 
 READABLE = ("articles", "duplicates", "rejected", "raw", "parsed", "links")
@@ -24,7 +24,9 @@ READABLE = ("articles", "duplicates", "rejected", "raw", "parsed", "links")
 @click.option("--reason", multiple=True, type=ReasonCode(), metavar="CODE", help="Turned away for this.")
 @click.option("--source", multiple=True, metavar="ID", help="Of this source.")
 @click.option("--guid", multiple=True, metavar="GUID", help="Of this story.")
-@click.option("--since", type=Moment(), metavar="TIME", help="Whose record time is then or later.")
+@click.option(
+    "--since", type=Since(), metavar="TIME", help="Whose record time is then or later: a time, or 90m, 2h, 7d ago."
+)
 @click.option("--until", type=Moment(), metavar="TIME", help="Whose record time is before; end when that has come.")
 @click.option("--until-end", is_flag=True, help="End with what the topic has at the start of the command.")
 @click.option("--from-start", is_flag=True, help="Begin with the oldest record instead of the next one.")

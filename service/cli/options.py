@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from math import isnan
 from typing import Any
 
@@ -47,6 +48,33 @@ class Moment(click.ParamType):
             return given.replace(tzinfo=UTC) if given.tzinfo is None else given.astimezone(UTC)
         except (ValueError, OverflowError):
             self.fail(f"{value!r} is no time like 2026-11-01 or 2026-11-01T12:30:00Z.", param, ctx)
+
+
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
+
+
+class Since(Moment):
+    """A time, or how long ago it was: `90m`, `2h`, `7d`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The moment, aware and past."""
+        from copydesk.service.core.records import EPOCH
+
+        ago = re.fullmatch(r"([1-9]\d{0,4})([mhd])", value)
+        now = datetime.now(UTC)
+        found = now - timedelta(**{_UNITS[ago[2]]: int(ago[1])}) if ago else self._moment(value, param, ctx)
+        if found >= now:
+            self.fail(f"{value} is not past: nothing can have come since.", param, ctx)
+        return max(found, EPOCH)
+
+    def _moment(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(
+                f"{value!r} is neither so long ago, as 90m, 2h or 7d, nor a time like 2026-11-01T12:30:00Z.", param, ctx
+            )
+        return super().convert(value, param, ctx)
 
 
 class ReasonCode(click.ParamType):

@@ -43,7 +43,8 @@ def new(given: tuple[str, ...], folder: Path | None, source: str | None) -> None
 def check(folder: Path | None, update: bool) -> None:
     """Read all saved pages of a FOLDER of profiles anew: a line for each that reads otherwise than expected, and exit 1.
 
-    FOLDER is COPYDESK_SITES where it is not given. What is wrong with a profile is a line each too.
+    FOLDER is COPYDESK_SITES where it is not given. What is wrong with a profile is a line each too, and so is a profile
+    without saved pages, and saved pages without a profile.
     """
     from copydesk.service.shell.commands.sites.recorded import Checked
     from copydesk.service.shell.commands.sites.recorded import check as checks
@@ -61,6 +62,8 @@ def check(folder: Path | None, update: bool) -> None:
     if checked.faults:
         way_on = "; where what is read now is right, --update makes it what is expected" if checked.pages else ""
         raise CopydeskError(f"{checked.faults} of these, {_pages(checked.pages)} read{way_on}")
+    if not checked.pages:
+        raise CopydeskError(f"{place}: 0 pages read: no profile is there, and `copydesk site new` writes one")
     recorded = f", {checked.recorded} recorded anew" if checked.recorded else ""
     click.echo(f"{_pages(checked.pages)} {'reads' if checked.pages == 1 else 'read'} as expected{recorded}")
 

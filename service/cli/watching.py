@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import sys
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 
 import click
 
-from copydesk.service.cli.options import Moment, Number, trouble_is_2
-from copydesk.service.core.records import EPOCH
+from copydesk.service.cli.options import Number, Since, trouble_is_2
 from copydesk.service.settings import Settings
 
 EXITS = {"well": 0, "not well": 1, "nothing came": 3}
 """By state; 2 is what keeps the command from answering."""
-
-_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
-
-
-class Since(Moment):
-    """A time, or how long ago it was: `90m`, `2h`, `7d`."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The moment, aware and past."""
-        ago = re.fullmatch(r"([1-9]\d{0,4})([mhd])", value)
-        now = datetime.now(UTC)
-        found = now - timedelta(**{_UNITS[ago[2]]: int(ago[1])}) if ago else self._moment(value, param, ctx)
-        if found >= now:
-            self.fail(f"{value} is not past: nothing can have come since.", param, ctx)
-        return max(found, EPOCH)
-
-    def _moment(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        try:
-            datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(
-                f"{value!r} is neither so long ago, as 90m, 2h or 7d, nor a time like 2026-11-01T12:30:00Z.", param, ctx
-            )
-        return super().convert(value, param, ctx)
 
 
 @click.command()
@@ -84,6 +57,6 @@ def watch(source: str, since: datetime, max_rejected: float, min_documents: int,
             )
         watched = Watched(named, since, Limits(max_rejected, min_documents))
         report = asyncio.run(report_of(settings, watched, datetime.now(UTC)))
-    for line in [report_json(report)] if as_json else report_lines(report, settings):
-        click.echo(line.encode(errors="replace"))
+        for line in [report_json(report)] if as_json else report_lines(report, settings):
+            click.echo(line.encode(errors="replace"))
     sys.exit(EXITS[report.verdict.state])

@@ -9,6 +9,10 @@ class CopydeskError(Exception):
     """The message is one line for a person."""
 
 
+class ClosedOutput(Exception):
+    """Nobody reads any more what the command prints."""
+
+
 class Unreachable(CopydeskError):
     """No broker answers at the address that the settings name."""
 

@@ -91,6 +91,64 @@ def test_a_demo_that_is_kept_is_a_desk_to_try_programs_on(tmp_path: Path) -> Non
     assert list(tmp_path.glob("copydesk-demo-*")) == []
 
 
+def parts_of(parent: int) -> list[int]:
+    """The processes that a demo has started."""
+    told = Path(f"/proc/{parent}/task/{parent}/children").read_text()
+    return [int(one) for one in told.split()]
+
+
+def kept_demo(tmp_path: Path) -> subprocess.Popen[str]:
+    """A demo that stays."""
+    port, console = free_ports(2)
+    command = [*COMMAND, "--keep", "--port", str(port), "--console-port", str(console)]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(tmp_path)
+    )
+
+
+@needs_mesh
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc, and the kernel of Linux ends the parts")
+@pytest.mark.parametrize("stands", [False, True])
+def test_a_broker_that_dies_is_one_line(tmp_path: Path, stands: bool) -> None:
+    """Also before all samples have their outcome."""
+    with kept_demo(tmp_path) as process:
+        assert process.stdout
+        assert process.stderr
+        sign = "The desk stands" if stands else "a worker is starting"
+        assert any(sign in line for line in process.stdout)
+        os.kill(parts_of(process.pid)[0], signal.SIGKILL)
+        process.stdout.read()
+        errors = process.stderr.read()
+        assert process.wait(30) == 1
+    assert errors.startswith("copydesk: the broker ended (exit -9)")
+    assert errors.count("\n") == 1
+
+
+@needs_mesh
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc, and the kernel of Linux ends the parts")
+def test_a_demo_that_is_killed_leaves_no_process(tmp_path: Path) -> None:
+    """Broker, worker and console end with it."""
+    with kept_demo(tmp_path) as process:
+        assert process.stdout
+        assert any(line.startswith("The desk stands") for line in process.stdout)
+        parts = parts_of(process.pid)
+        process.kill()
+        process.wait(10)
+    assert len(parts) == 3
+    deadline = time.monotonic() + 10
+    while (left := [one for one in parts if is_running(one)]) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert left == []
+
+
+def is_running(process: int) -> bool:
+    """Whether it is there, and has not ended."""
+    try:
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
 @needs_mesh
 def test_a_demo_is_not_kept_where_something_listens(tmp_path: Path) -> None:
     """One line that names the option."""

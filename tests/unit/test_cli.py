@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,6 +17,7 @@ from click.testing import CliRunner, Result
 
 from copydesk.service.cli import main
 from copydesk.service.shell.commands.documents import Asked, read_documents
+from copydesk.service.shell.commands.publish import Published
 from copydesk.service.shell.commands.resume import Resume
 
 PAGE = b'{"url":"https://a.example/news/48213","body":"A Bridge Opens\\n\\nThe old bridge opened to traffic on Monday, the council said in a statement."}'
@@ -67,7 +71,12 @@ def test_help(name: str) -> None:
         (["tail", "articles", "--reason", "feed"], {}, "--reason is for rejected: a record of articles says none."),
         (["tail", "raw", "--guid", "a:1", "--until-end"], {}, "--guid is for parsed, articles, duplicates, links"),
         (["tail", "links", "--repeats"], {}, "--repeats is for articles"),
-        (["tail", "raw", "--since", "soon"], {}, "'soon' is no time like 2026-11-01"),
+        (["tail", "raw", "--since", "soon"], {}, "'soon' is neither so long ago, as 90m, 2h or 7d, nor a time like"),
+        (["tail", "raw", "--until", "soon"], {}, "'soon' is no time like 2026-11-01"),
+        (["tail", "raw", "--since", "10m"], NOWHERE, "no Kafka broker"),
+        (["publish", "--dry-run", "ftp://a.example/feed.xml"], {}, "ftp:// is not fetched"),
+        (["publish", "ftp://a.example/feed.xml"], NOWHERE, "no Kafka broker"),
+        (["publish", "--dry-run", "/dev/zero"], {}, "is no file but a pipe or a device"),
         (["parse"], {}, "copydesk parse --help"),
         (["parse", "--url", "https://a.example", "-", "-"], {}, "--url"),
         (["view", "--as", "docx", "-"], {}, "'docx' is not one of ninjs"),
@@ -105,6 +114,16 @@ def test_parse_gives_one_outcome_a_line() -> None:
     assert (rejection["reason"], rejection["record_id"]) == ("bad_json", "stdin/0/3")
 
 
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [("null", "null"), ("true", "boolean"), ("1", "number"), ("1.5", "number"), ('"x"', "string"), ("[]", "array")],
+)
+def test_json_is_called_by_its_own_names(value: str, name: str) -> None:
+    """Whoever publishes need not know Python."""
+    outcome = orjson.loads(run("parse", "-", input=value).stdout)
+    assert outcome["rejection"]["message"] == f"a JSON {name}, not an object"
+
+
 def test_parse_reads_pages(tmp_path: Path) -> None:
     """A page on disk is a document of the source that the option names."""
     (tmp_path / "page.txt").write_text(
@@ -124,7 +143,74 @@ def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(30) == 1
+        assert process.wait(30) == 141
+
+
+def on_a_full_disk(*arguments: str) -> tuple[int, str]:
+    """Exit code and stderr of `copydesk ARGUMENTS` whose output nothing takes."""
+    command = [sys.executable, "-m", "copydesk", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60)
+    return ended.returncode, ended.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    "command", ["--help", "parse --help", "parse FILE", "parse --explain FILE", "publish --dry-run FILE", "site list"]
+)
+def test_a_full_disk_is_one_line(tmp_path: Path, command: str) -> None:
+    """Text or bytes, one line of output or many."""
+    (tmp_path / "a.jsonl").write_bytes((PAGE + b"\n") * 30)
+    assert on_a_full_disk(*command.replace("FILE", str(tmp_path / "a.jsonl")).split()) == (
+        1,
+        "copydesk: cannot write the output: No space left on device\n",
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_no_answer(tmp_path: Path) -> None:
+    """Of a command whose exit 1 is an answer it is 2."""
+    file, before = tmp_path / "a.jsonl", tmp_path / "before.jsonl"
+    file.write_bytes(PAGE)
+    before.write_bytes(run("parse", str(file)).stdout_bytes)
+    assert on_a_full_disk("parse", "--diff", str(before), str(file)) == (
+        2,
+        "copydesk: cannot write the output: No space left on device\n",
+    )
+
+
+def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    """Nobody may ever write to it: one line, at once."""
+    os.mkfifo(tmp_path / "pipe")
+    command = [sys.executable, "-m", "copydesk", "publish", "--dry-run", str(tmp_path / "pipe")]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "is no file but a pipe or a device: give what it holds on standard input" in ended.stderr
+
+
+@pytest.mark.parametrize(("told", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize("resume", [[], ["--resume", "state"]])
+def test_publishing_that_is_ended_tells_what_was_confirmed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: signal.Signals, code: int, resume: list[str]
+) -> None:
+    """By Ctrl-C or SIGTERM, on stderr, with and without a file to go on from."""
+    monkeypatch.chdir(tmp_path)
+    Path("a.jsonl").write_bytes(PAGE)
+
+    async def slow(settings: Any, messages: Any, report: Any, confirm: Any, published: Published) -> None:
+        published.records = 1234
+        os.kill(os.getpid(), told)
+        await asyncio.sleep(20)
+
+    monkeypatch.setattr("copydesk.service.shell.commands.progress.publish", slow)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        ended = run("publish", *resume, "a.jsonl")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert ended.exit_code == code
+    assert "1,234 records were confirmed" in ended.stderr
+    assert ("without --resume" in ended.stderr) == (not resume)
 
 
 def test_health_without_a_worker(tmp_path: Path) -> None:

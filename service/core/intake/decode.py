@@ -17,6 +17,7 @@ from copydesk.schemas.raw import RawDocument
 from copydesk.service.core.intake.charsets import Decoded, codec_of, decode_bytes
 from copydesk.service.core.intake.cloudevents import fields_of_event, is_cloudevent
 from copydesk.service.core.intake.controls import clean_text
+from copydesk.service.core.intake.json_names import json_name
 from copydesk.service.core.intake.lenient import understand
 from copydesk.service.core.intake.media import binary_kind, is_garbled, is_mail, media_of
 from copydesk.service.core.intake.replayed import first_origin, first_time
@@ -66,7 +67,7 @@ def _from_envelope(value: bytes) -> _Envelope | Rejected:
         # value counts.
         return _rejected(Reason.BAD_JSON, f"not JSON: {error}")
     if not isinstance(fields, dict):
-        return _rejected(Reason.BAD_JSON, f"a JSON {type(fields).__name__}, not an object")
+        return _rejected(Reason.BAD_JSON, f"a JSON {json_name(fields)}, not an object")
     return _envelope(fields, Reason.BAD_SCHEMA)
 
 

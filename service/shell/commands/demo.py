@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from copydesk.service.core.desk.outgoing import raw_origin_of
 from copydesk.service.core.records import Origin
 from copydesk.service.settings import PREFIX, Settings
 from copydesk.service.shell.commands.audit import audit, summary
-from copydesk.service.shell.commands.embedded import embedded_broker, ending, last_line, require_free
+from copydesk.service.shell.commands.embedded import Broker, beside, embedded_broker, ending, last_line, require_free
 from copydesk.service.shell.commands.lines import printable
 from copydesk.service.shell.commands.publish import key_of
 from copydesk.service.shell.commands.samples import Sample, samples
@@ -37,6 +37,8 @@ from copydesk.service.shell.topics import create_topics
 OUTCOME_SECONDS = 45
 """All outcomes are there by then, or something is wrong."""
 
+BEAT_SECONDS = 0.5
+"""Between two looks whether the broker is alive."""
 OUTCOMES = ("articles", "duplicates", "rejected")
 WIDTH_OF_A_PIPE = 140
 
@@ -58,8 +60,22 @@ def run_demo(kept: Kept | None = None) -> None:
         require_free(kept.console_port, "--console-port")
     with tempfile.TemporaryDirectory(prefix="copydesk-demo-") as name:
         folder = Path(name)
-        with embedded_broker(folder / "broker.log", kept.port if kept else None) as address:
-            asyncio.run(_scene(demo_settings(address, folder), folder, kept))
+        with embedded_broker(folder / "broker.log", kept.port if kept else None) as broker:
+            asyncio.run(_while_alive(broker, _scene(demo_settings(broker.address, folder), folder, kept)))
+
+
+async def _while_alive(broker: Broker, scene: Coroutine[Any, Any, None]) -> None:
+    """The scene; CopydeskError as soon as its broker has ended, whatever that breaks in it."""
+    task = asyncio.ensure_future(scene)
+    try:
+        while not task.done():
+            await asyncio.wait([task], timeout=BEAT_SECONDS)
+            broker.require_alive()
+    finally:
+        task.cancel()
+        (fault,) = await asyncio.gather(task, return_exceptions=True)
+    if fault:
+        raise fault
 
 
 def demo_settings(address: str, folder: Path) -> Settings:
@@ -130,11 +146,10 @@ def _part(settings: Settings, log: Path, *command: str) -> Iterator[subprocess.P
     with (
         log.open("wb") as output,
         ending(
-            subprocess.Popen(
+            beside(
                 [sys.executable, "-m", "copydesk", *command],
-                env={**_environment_of_others(), **settings.as_environment()},
-                stdout=output,
-                stderr=output,
+                output,
+                {**_environment_of_others(), **settings.as_environment()},
             )
         ) as process,
     ):

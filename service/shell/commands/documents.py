@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from copydesk.schemas.raw import RawDocument
 from copydesk.service.core.intake.lenient import understand
 from copydesk.service.shell.commands.inputs.feeds import is_feed, read_feed
-from copydesk.service.shell.commands.inputs.fetch import fetch, is_address
+from copydesk.service.shell.commands.inputs.fetch import fetch, is_address, other_scheme
 from copydesk.service.shell.commands.inputs.json_lines import FieldMap, How, read_lines
 from copydesk.service.shell.commands.inputs.kinds import kind_of
 from copydesk.service.shell.commands.inputs.messages import LARGEST_FILE, STDIN, Mark, RawMessage, Tally, Wrapping
@@ -47,6 +47,8 @@ def read_documents(paths: Iterable[str], asked: Asked | None = None) -> Iterator
             yield from _read_stdin(asked)
         elif is_address(path):
             yield from _counted("feed", _read_address(path, asked), asked.tally)
+        elif (scheme := other_scheme(path)) and not Path(path).exists():
+            raise UnreadableFile(f"{path}: {scheme}:// is not fetched: give an address of http or https, or a file")
         elif Path(path).is_dir():
             for file in files_of(Path(path)):
                 yield from _read_file(file, asked, found=True)
@@ -65,7 +67,7 @@ def size_of(paths: Iterable[str]) -> int | None:
     """How many bytes the files of these paths have on disk; None where some are not on disk."""
     total = 0
     for path in paths:
-        if path == STDIN or is_address(path):
+        if path == STDIN or is_address(path) or other_scheme(path):
             return None
         with readable(Path(path)):
             files = files_of(Path(path)) if Path(path).is_dir() else [Path(path)]

@@ -4,23 +4,44 @@
 
 from __future__ import annotations
 
+import ctypes
+import signal
 import socket
 import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import IO
 
 from copydesk.service.shell.errors import CopydeskError, MissingExtra
 
+_PR_SET_PDEATHSIG = 1
 START_SECONDS = 10
 STOP_SECONDS = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Broker:
+    """A broker that runs beside this process."""
+
+    address: str
+    """`host:port`."""
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def require_alive(self) -> None:
+        """CopydeskError where it has ended."""
+        if self.process.poll() is not None:
+            raise CopydeskError(f"the broker ended (exit {self.process.returncode}): {last_line(self.log)}")
+
+
 @contextmanager
-def embedded_broker(log: Path, port: int | None = None) -> Iterator[str]:
-    """A broker on this loopback port, else on a free one, as long as the block runs; gives its `host:port`."""
+def embedded_broker(log: Path, port: int | None = None) -> Iterator[Broker]:
+    """A broker on this loopback port, else on a free one, as long as the block runs."""
     address = f"127.0.0.1:{_free_port() if port is None else port}"
     command = [
         _binary(),
@@ -32,9 +53,21 @@ def embedded_broker(log: Path, port: int | None = None) -> Iterator[str]:
         "--advertised-listener-url",
         f"tcp://{address}",
     ]
-    with log.open("wb") as output, ending(subprocess.Popen(command, stdout=output, stderr=output)) as process:
+    with log.open("wb") as output, ending(beside(command, output)) as process:
         _await_port(address, process, log)
-        yield address
+        yield Broker(address, process, log)
+
+
+def beside(command: list[str], output: IO[bytes], environment: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+    """A process that on Linux ends with this one, also where this one is killed and can end nothing any more."""
+    return subprocess.Popen(command, env=environment, stdout=output, stderr=output, preexec_fn=_end_with_parent())  # noqa: PLW1509  # it calls the kernel only
+
+
+def _end_with_parent() -> Callable[[], None] | None:
+    if sys.platform != "linux":
+        return None
+    prctl = ctypes.CDLL(None).prctl  # found here: the child has one call to make and no more
+    return lambda: prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 @contextmanager

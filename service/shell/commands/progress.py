@@ -45,6 +45,10 @@ def publish_with_progress(settings: Settings, paths: tuple[str, ...], asked: Ask
         if published.records or published.failed:
             _tell(published, tally, settings)
         raise
+    except (KeyboardInterrupt, SystemExit):
+        again = "" if resume else "; without --resume, to run it again is to publish all again"
+        click.echo(f"copydesk: ended by a signal: {published.records:,} records were confirmed{again}", err=True)
+        raise
     finally:
         if resume:
             resume.save()

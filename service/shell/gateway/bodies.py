@@ -15,6 +15,7 @@ from multidict import CIMultiDictProxy, MultiMapping
 
 from copydesk.schemas.raw import RawDocument
 from copydesk.service.core.intake.cloudevents import fields_of_event
+from copydesk.service.core.intake.json_names import json_name
 from copydesk.service.core.records import Rejected
 from copydesk.service.shell.gateway.reading import Refused
 
@@ -104,7 +105,7 @@ def _json(text: bytes) -> Any:
 def _document(found: Any) -> Mapping[str, Any] | Unreadable:
     if isinstance(found, dict | Unreadable):
         return found
-    return Unreadable(f"a JSON {type(found).__name__}, not an object")
+    return Unreadable(f"a JSON {json_name(found)}, not an object")
 
 
 def _page(content: bytes, headers: CIMultiDictProxy[str], query: MultiMapping[str]) -> Mapping[str, Any] | Unreadable:

@@ -127,7 +127,7 @@ def test_an_array_of_newsrooms_objects(tmp_path: Path) -> None:
         b'{"guid": "a:1", "content_hash": "x"}',
         b'{"topic": "news.articles", "partition": 0, "value": {}}',
         b"{}",
-        b'{"title": "x"',
+        b'{"title": oops}',
         b'"text"',
     ],
 )

@@ -416,6 +416,52 @@ def test_an_array_is_a_document_for_each_object(tmp_path: Path) -> None:
     assert read(tmp_path / "a.json") == [{"body": "x"}, {"body": "y"}]
 
 
+ARRAY = r'[{"body": "a ] \\\" \u00e9 é", "n": [1, -2.5e10, true, null, {}]}, {"body": "y"}]'.encode()
+
+
+def documents_and_fault(file: Path) -> tuple[list[Any], str | None]:
+    """What a file gives before its fault, and the fault."""
+    given = []
+    try:
+        for message in read_documents([str(file)]):
+            given.append(orjson.loads(message.value))
+    except UnreadableFile as error:
+        return given, str(error)
+    return given, None
+
+
+@pytest.mark.parametrize("at", range(1, len(ARRAY)))
+def test_a_cut_array_gives_its_whole_objects(tmp_path: Path, at: int) -> None:
+    """Wherever it is cut, within a letter too: the objects before are documents, and the fault is one line."""
+    (tmp_path / "a.json").write_bytes(ARRAY[:at])
+    whole = orjson.loads(ARRAY)
+    first, second = ARRAY.index(b"}, {") + 1, len(ARRAY) - 1
+    expected = whole if at >= second else whole[:1] if at >= first else []
+    given, fault = documents_and_fault(tmp_path / "a.json")
+    assert given == expected
+    assert fault is not None
+    assert f"a.json: is cut: its JSON ends within document {len(expected) + 1}" in fault
+
+
+@pytest.mark.parametrize("content", [b'{"body": "x', b'{"body": "x"', b'\xef\xbb\xbf {"body": [{"a": 1}, '])
+def test_a_cut_object_gives_nothing(tmp_path: Path, content: bytes) -> None:
+    """It is no document, and its parts are none."""
+    (tmp_path / "a.json").write_bytes(content)
+    given, fault = documents_and_fault(tmp_path / "a.json")
+    assert given == []
+    assert fault is not None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b'[{"body": "x"}, oops]', b'{"body": "5" tall"}', b'[{"body": "x"}}', b'{"body": "\xff"', b"nothing", b""],
+)
+def test_json_that_is_broken_otherwise_goes_to_the_desk(tmp_path: Path, content: bytes) -> None:
+    """It is one document as it is, and the desk says what is wrong."""
+    (tmp_path / "a.json").write_bytes(content)
+    assert [message.value for message in read_documents([str(tmp_path / "a.json")])] == [content]
+
+
 def test_zstandard_is_unpacked(tmp_path: Path) -> None:
     """As gzip is."""
     (tmp_path / "a.jsonl.zst").write_bytes(bytes(cramjam.zstd.compress(b'{"body": "x"}\n' * 3)))

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from copydesk.service.cli import main
 from copydesk.service.shell.commands.sites.proposals import address_rule, formats_of, proposals
+from copydesk.service.shell.errors import UnreadableFile
 from copydesk.service.sites.written import profile_of
 
 PAGE = (
@@ -156,12 +157,72 @@ def test_a_new_page_and_a_lost_one() -> None:
 
 
 def test_a_rejected_page() -> None:
-    """A page that makes no article is recorded as such."""
+    """A page that makes no article, beside one that does, is recorded as such."""
     Path("bare.html").write_text('<link rel=canonical href="https://www.quay.example/x"><p></p>')
-    made = run("new", "bare.html")
+    made = run("new", "77123.html", "bare.html")
     assert made.exit_code == 0, made.stderr
     assert "bare.html: no article, " in made.stdout
     assert run("check", "sites").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"<p></p>", "no article, not_an_article"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "no article, "),
+        (b"<p>" + b"x" * (12 * 1024 * 1024), "is larger than a document can be"),
+    ],
+)
+def test_pages_that_cannot_be_read_leave_nothing_behind(content: bytes, says: str) -> None:
+    """One line, exit 1, and no folder of pages without a profile."""
+    Path("bad.html").write_bytes(content)
+    failed = run("new", "https://www.quay.example/news/1", "bad.html")
+    assert failed.exit_code == 1, failed.stdout
+    assert failed.stderr.startswith("copydesk: bad.html: ")
+    assert says in failed.stderr
+    assert failed.stderr.count("\n") == 1
+    assert not Path("sites").exists()
+
+
+def test_a_page_beyond_a_profile_among_others() -> None:
+    """It is refused, and nothing of the others is kept."""
+    Path("bad.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    assert run("new", "77123.html", "bad.html").exit_code == 1
+    assert not Path("sites").exists()
+
+
+def test_what_breaks_off_is_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is full after the pages were copied leaves what was there before, and no more."""
+    Path("sites").mkdir()
+    Path("sites/notes.txt").write_text("mine")
+
+    def full(_: object) -> None:
+        raise UnreadableFile("no space")
+
+    monkeypatch.setattr("copydesk.service.shell.commands.sites.new_site.record", full)
+    assert run("new", "77123.html").exit_code == 1
+    assert [file.name for file in Path("sites").iterdir()] == ["notes.txt"]
+
+
+def test_a_check_of_nothing_is_no_success() -> None:
+    """Without a profile, without its pages, or with pages alone: exit 1, and a line says which."""
+    Path("sites").mkdir()
+    failed = run("check", "sites")
+    assert (failed.exit_code, failed.stdout) == (1, "")
+    assert "sites: 0 pages read: no profile is there" in failed.stderr
+    Path("sites/quay-example").mkdir()
+    Path("sites/quay-example/77123.html").write_bytes(Path("77123.html").read_bytes())
+    failed = run("check", "sites")
+    assert failed.exit_code == 1
+    assert failed.stdout.startswith("sites/quay-example: saved pages, but no profile quay-example.toml beside it")
+    assert run("check", "sites", "--update").exit_code == 1
+    Path("sites/quay-example").rename("elsewhere")
+    Path("sites/quay-example.toml").write_text('source_id = "quay-example"')
+    failed = run("check", "sites")
+    assert (failed.exit_code, failed.stdout) == (
+        1,
+        "sites/quay-example.toml: no saved page in sites/quay-example\n",
+    )
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_one_envelope() -> None:
 def test_a_batch_as_an_array_and_as_lines() -> None:
     """What is no object stands in its place, so that the results are in the order of the documents."""
     array = bodies(b'[{"url": "a"}, 7, {"url": "b"}]', "application/json")
-    assert array == Bodies(({"url": "a"}, Unreadable("a JSON int, not an object"), {"url": "b"}), batch=True)
+    assert array == Bodies(({"url": "a"}, Unreadable("a JSON number, not an object"), {"url": "b"}), batch=True)
     lines = bodies(b'{"url": "a"}\n\n{"url": \r\n{"url": "b"}\n', "application/x-ndjson")
     assert lines.batch
     assert lines.documents[::2] == ({"url": "a"}, {"url": "b"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import time
 import urllib.error
 import urllib.request
@@ -25,6 +26,12 @@ _CHUNK = 64 * 1024
 def is_address(path: str) -> bool:
     """Whether a caller named an address instead of a file."""
     return path.lower().startswith(("http://", "https://"))
+
+
+def other_scheme(path: str) -> str | None:
+    """The scheme of an address that is not fetched, `ftp`; None for anything else."""
+    found = re.match(r"([a-z][a-z0-9+.-]*)://", path, re.IGNORECASE)
+    return found[1].lower() if found and not is_address(path) else None
 
 
 class _Redirections(urllib.request.HTTPRedirectHandler):

@@ -13,6 +13,7 @@ import orjson
 
 from copydesk.client.field_map import MAPPED, put, value_at
 from copydesk.schemas.raw import RawDocument
+from copydesk.service.shell.commands.inputs.json_cut import BOM, cut_text, whole_objects
 from copydesk.service.shell.commands.inputs.messages import LARGEST_FILE, Mark, RawMessage, Tally, Wrapping, envelope
 from copydesk.service.shell.commands.inputs.opened import Opened
 from copydesk.service.shell.errors import UnreadableFile
@@ -27,7 +28,6 @@ OWN_NAMES = frozenset(
 """What no newsroom's story has: an envelope with a fault in it, or an event, is for the desk to name."""
 OUTPUT_NAMES = frozenset(("outcome", "content_hash", "partition", "value"))
 """What the desk's own commands and topics say, and `copydesk view` reads: each line has one of them."""
-_BOM = b"\xef\xbb\xbf"
 _JSON = "application/json"
 
 
@@ -77,25 +77,29 @@ def read_lines(opened: Opened, how: How) -> Iterator[RawMessage]:
 
 
 def read_json(opened: Opened, how: How) -> Iterator[RawMessage]:
-    """A file of one document is one message; an array is one for each document in it."""
+    """A file of one document is one message; an array is one for each document in it, also where it is cut: then
+    UnreadableFile follows those that are whole.
+    """
     content = opened.stream.read(LARGEST_FILE + 1)
     if len(content) > LARGEST_FILE:
         raise UnreadableFile(
             f"{opened.path}: has more than {LARGEST_FILE} bytes in one piece of JSON: write JSON Lines"
         )
-    documents = _array(content)
-    values = [orjson.dumps(document) for document in documents] if documents is not None else [content]
+    cut = cut_text(content)
+    documents = _array(content) if cut is None else whole_objects(cut)
+    values = map(orjson.dumps, documents) if documents is not None else [content]
     seen: set[str] = set()
+    number = 0
     for number, value in enumerate(values, 1):
         if number > how.start.messages:
             yield RawMessage(_message(value, how, seen), (), opened.place, number, opened.path, Mark(0, number))
+    if cut is not None:
+        raise UnreadableFile(f"{opened.path}: is cut: its JSON ends within document {number + 1}")
 
 
 def _array(content: bytes) -> list[Any] | None:
-    if not content.lstrip().startswith(b"["):
-        return None
     try:
-        found = orjson.loads(content)
+        found = orjson.loads(content.removeprefix(BOM))
     except orjson.JSONDecodeError:
         return None
     return found if isinstance(found, list) and all(isinstance(one, dict) for one in found) else None
@@ -105,7 +109,7 @@ def _message(value: bytes, how: How, seen: set[str]) -> bytes:
     """A line or a document as the desk takes it."""
     if how.fields:
         return _renamed(value, how, seen)
-    return envelope(how.wrapping, value.removeprefix(_BOM), {"content_type": _JSON}) if _is_bare(value) else value
+    return envelope(how.wrapping, value.removeprefix(BOM), {"content_type": _JSON}) if _is_bare(value) else value
 
 
 def _is_bare(value: bytes) -> bool:
@@ -113,7 +117,7 @@ def _is_bare(value: bytes) -> bool:
     text as its `body`.
     """
     try:
-        found = orjson.loads(value.removeprefix(_BOM))
+        found = orjson.loads(value.removeprefix(BOM))
     except orjson.JSONDecodeError:
         return False
     if not isinstance(found, dict) or not isinstance(found.get("body", {}), (dict, list)):

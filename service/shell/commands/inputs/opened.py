@@ -78,6 +78,12 @@ def tree_of(content: bytes, content_type: str) -> Element | None:
 @contextmanager
 def open_file(path: Path, *, found: bool = False) -> Iterator[Opened]:
     """The file; UnreadableFile, in one line, whatever goes wrong while it is read."""
+    with readable(path):
+        given = path.is_fifo() and path.is_relative_to("/dev")  # of a shell: <(zcat a.gz)
+        if path.exists() and not path.is_file() and not given:
+            raise UnreadableFile(
+                f"{path}: is no file but a pipe or a device: give what it holds on standard input, as -"
+            )
     with readable(path), path.open("rb") as raw:
         suffixes = [suffix.lower() for suffix in path.suffixes]
         packed = suffixes[-1:] and suffixes[-1] in _PACKED

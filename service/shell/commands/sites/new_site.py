@@ -7,12 +7,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shlex import quote
 
 import orjson
 
+from copydesk.schemas.notices import Reason
 from copydesk.service.core.addresses.urls import bare_host
 from copydesk.service.core.records import SiteProfile
 from copydesk.service.own_sites import files_in, read_profile
@@ -30,6 +32,8 @@ SHOWN = ("headline", "published_at", "authors", "news_id", "section", "abstract"
 DIFFER = frozenset({"headline", "news_id", "body_text", "abstract"})
 """Fields that two stories do not share."""
 PROPOSED = ("headline", "body_text", "published_at", "authors", "section", "abstract", "tags")
+_MAY_BE_MENDED = frozenset({Reason.NO_TEXT.value, Reason.NOT_AN_ARTICLE.value})
+"""A profile that says where the story stands can make an article of such a page."""
 _SLUG = re.compile(r"-*[a-z0-9][a-z0-9-]{0,63}")
 
 
@@ -51,15 +55,18 @@ def new_site(asked: Asked) -> Iterator[str]:
     source = known.source_id
     file = asked.folder / f"{source}.toml"
     _nothing_there(file, pages)
-    kept = [_kept(page, file.with_suffix("")) for page in pages]
     sites = KnownSites()
-    before = [read_saved(page, sites, source) for page in kept]
+    before = [read_saved(page, sites, source) for page in pages]
+    _require_articles(before)
     gaps = [name for name in SHOWN if _gap(name, before)]
-    with readable(file):
-        file.write_text(_profile(known, before, gaps), encoding="utf-8")
-    readings = [read_saved(page, KnownSites((read_profile(file),)), source) for page in kept]
-    for reading in readings:
-        record(reading)
+    profile = _profile(known, before, gaps)
+    with _whole_or_nothing(file):
+        kept = [_kept(page, file.with_suffix("")) for page in pages]
+        with readable(file):
+            file.write_text(profile, encoding="utf-8")
+        readings = [read_saved(page, KnownSites((read_profile(file),)), source) for page in kept]
+        for reading in readings:
+            record(reading)
     yield f"wrote {file}, and {_count(kept)} with what is read from them to {file.with_suffix('')}"
     yield ""
     yield from _table(readings)
@@ -115,6 +122,29 @@ def _nothing_there(file: Path, pages: Sequence[Saved]) -> None:
             raise CopydeskError(error.lines[0]) from None
         if other := taken.get(bare_host(pages[0].url) or ""):
             raise CopydeskError(f"{other} is the profile of {bare_host(pages[0].url)} already")
+
+
+def _require_articles(readings: Sequence[Reading]) -> None:
+    """CopydeskError for a page that no profile makes readable, and where not one page is an article."""
+    told = [(reading.saved.file, reading.rejected) for reading in readings if reading.rejected]
+    beyond = [(file, why) for file, why in told if why.partition(":")[0] not in _MAY_BE_MENDED]
+    if beyond or len(told) == len(readings):
+        file, why = (beyond or told)[0]
+        raise CopydeskError(f"{file}: no article, {why}; save a story's own page, as a browser shows it")
+
+
+@contextmanager
+def _whole_or_nothing(file: Path) -> Iterator[None]:
+    """Takes away what was written of a profile and its pages where that breaks off."""
+    folder = file.with_suffix("")
+    made = [place for place in (folder, file.parent) if not place.exists()]
+    try:
+        yield
+    except BaseException:
+        file.unlink(missing_ok=True)
+        for place in made:
+            shutil.rmtree(place, ignore_errors=True)
+        raise
 
 
 def _kept(page: Saved, folder: Path) -> Saved:

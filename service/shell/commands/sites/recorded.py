@@ -37,7 +37,10 @@ class Checked:
 
 def pages_of(profile: Path) -> list[Path]:
     """The saved pages of a profile's file, in order of name."""
-    folder = profile.with_suffix("")
+    return _saved_in(profile.with_suffix(""))
+
+
+def _saved_in(folder: Path) -> list[Path]:
     return sorted(file for file in folder.glob("*") if file.suffix.lower() in SUFFIXES) if folder.is_dir() else []
 
 
@@ -80,7 +83,18 @@ def check(folder: Path, checked: Checked, *, update: bool) -> Iterator[str]:
             checked.faults += 1
             yield f"{lost}: its page is not there"
         if not pages:
+            checked.faults += 1
             yield f"{file}: no saved page in {file.with_suffix('')}"
+    for pages_alone in _without_profile(folder):
+        checked.faults += 1
+        yield f"{pages_alone}: saved pages, but no profile {pages_alone.name}.toml beside it: nothing of them was read"
+
+
+def _without_profile(folder: Path) -> list[Path]:
+    """The folders of pages that no file of a profile goes with."""
+    own = {file.with_suffix("") for file in files_in(folder)}
+    beside = (place for place in folder.iterdir() if place not in own and not place.name.startswith("."))
+    return sorted(place for place in beside if _saved_in(place))
 
 
 def _without_page(profile: Path) -> list[Path]:
