@@ -172,7 +172,8 @@ def test_a_topic_that_is_missing_is_not_made_by_asking(tmp_path: Path, caplog: p
         async with Publisher(brokers, topic="lost.raw"):
             pass
 
-    with embedded_broker(tmp_path / "broker.log") as brokers:
+    with embedded_broker(tmp_path / "broker.log") as broker:
+        brokers = broker.address
         with pytest.raises(Unreachable, match=r"there is no topic lost\.raw: `copydesk topics create` makes it"):
             asyncio.run(begin(brokers))
         with pytest.raises(Unreachable, match=r"there is no topic lost\.raw"):
@@ -215,5 +216,5 @@ def test_nothing_is_left_on_the_loop(tmp_path: Path) -> None:
             await asyncio.sleep(0.1)
         return asyncio.all_tasks() - {asyncio.current_task()}
 
-    with embedded_broker(tmp_path / "broker.log") as brokers:
-        assert asyncio.run(scene(brokers)) == set()
+    with embedded_broker(tmp_path / "broker.log") as broker:
+        assert asyncio.run(scene(broker.address)) == set()
