@@ -15,6 +15,7 @@ from aiokafka.errors import (
     NodeNotReadyError,
     RequestTimedOutError,
     TopicAuthorizationFailedError,
+    UnsupportedCodecError,
 )
 
 
@@ -75,6 +76,10 @@ def explained(brokers: str) -> Iterator[None]:
         ) from None
     except _DENIED as error:
         raise Denied(f"Kafka at {brokers} does not allow it: {_one_line(error)}") from None
+    except UnsupportedCodecError as error:
+        raise ReaderError(
+            f"Kafka at {brokers} has records that this Python cannot unpack: pip install cramjam ({_one_line(error)})"
+        ) from None
     except KafkaError as error:
         raise ReaderError(f"Kafka at {brokers}: {_one_line(error)}") from None
 
