@@ -54,16 +54,19 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 class Since(Moment):
-    """A time, or how long ago it was: `90m`, `2h`, `7d`."""
+    """A time, or how long ago it was: `90m`, `2h`, `7d`. `past`: one that is yet to come is refused."""
+
+    def __init__(self, *, past: bool = False) -> None:
+        self._past = past
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The moment, aware and past."""
+        """The moment, aware."""
         from copydesk.service.core.records import EPOCH
 
         ago = re.fullmatch(r"([1-9]\d{0,4})([mhd])", value)
         now = datetime.now(UTC)
         found = now - timedelta(**{_UNITS[ago[2]]: int(ago[1])}) if ago else self._moment(value, param, ctx)
-        if found >= now:
+        if self._past and found >= now:
             self.fail(f"{value} is not past: nothing can have come since.", param, ctx)
         return max(found, EPOCH)
 

@@ -18,7 +18,12 @@ EXITS = {"well": 0, "not well": 1, "nothing came": 3}
 @click.command()
 @click.argument("source")
 @click.option(
-    "--since", type=Since(), default="1h", show_default=True, metavar="TIME", help="A time, or 90m, 2h, 7d ago."
+    "--since",
+    type=Since(past=True),
+    default="1h",
+    show_default=True,
+    metavar="TIME",
+    help="A time, or 90m, 2h, 7d ago.",
 )
 @click.option(
     "--max-rejected",

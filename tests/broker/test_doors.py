@@ -29,7 +29,7 @@ STORY = b'{"url": "https://www.dailyplanet.example/news/75875", "body": "News ID
 PARTITIONS = "2"
 SECONDS = 90
 
-PAGE = {"url": "https://www.dailyplanet.example/news/75876", "body": "<h1>Ferry returns</h1><p>It sails on Monday.</p>"}
+PAGE = {"url": "https://www.hillradio.example/news/75876", "body": "<h1>Ferry returns</h1><p>It sails on Monday.</p>"}
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Publish = Callable[[str, Certificates, str, str], Receipt]
@@ -162,7 +162,7 @@ def test_the_acls_of_the_page_are_enough(doors: SecuredServer, certificates: Cer
         sent = run(user(doors, certificates, "scraper", "SCRAM-SHA-256"), "publish", "-", stdin=STORY)
         assert sent.returncode == 0, sent.stderr
         reader = user(doors, certificates, "reader", "PLAIN")
-        read = run(reader, "tail", "articles", "--json", "--from-start", "-n", "1")
+        read = run(reader, "tail", "articles", "--json", "--from-start", "-n", "1", "--source", "dailyplanet-example")
         assert json.loads(read.stdout)["key"] == "dailyplanet-example:75875", (tmp_path / "log").read_text()
         assert PASSWORDS["copydesk"] not in (tmp_path / "log").read_text()
         watched = run(reader, "watch", "dailyplanet-example")

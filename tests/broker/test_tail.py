@@ -233,7 +233,7 @@ def test_a_reader_that_leaves_in_the_middle(kafka: KafkaServer, prefix: str) -> 
         assert process.stderr
         process.stdout.readline()
         process.stdout.close()
-        assert (process.wait(30), process.stderr.read()) == (1, b"")
+        assert (process.wait(30), process.stderr.read()) == (141, b"")
 
 
 def test_it_ends_with_what_stood_at_its_start(kafka: KafkaServer, prefix: str) -> None:
