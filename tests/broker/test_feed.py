@@ -21,7 +21,7 @@ from tests.kafka.server import KafkaServer
 from tests.unit.client.reading.records import Kept, tombstone, version
 
 NOW = datetime.now(UTC)
-LATER = NOW + timedelta(hours=1)
+LATER = NOW + timedelta(hours=6)
 
 
 def at(minutes: int, number: int = 1, guid: str = "example:1", **fields: Any) -> Kept:

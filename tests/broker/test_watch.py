@@ -10,6 +10,7 @@ import sys
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,16 @@ from tests.broker.fleet import Fleet, settings_for
 from tests.builders import an_article
 from tests.kafka.server import KafkaServer
 
-NOW = datetime.now(UTC)
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 SOURCE = "dailyplanet"
 
 Sending = tuple[datetime, Outgoing]
+
+
+@cache
+def now() -> datetime:
+    """When the scene was first asked for: this module may have been read an hour before."""
+    return datetime.now(UTC)
 
 
 def article(number: int, *, source: str = SOURCE, version: int = 1, **fields: Any) -> Outgoing:
@@ -51,7 +57,7 @@ def duplicate(number: int, kind: Any = "recrawl") -> Outgoing:
 
 def rejection(number: int, document: dict[str, Any], reason: Reason = Reason.NO_TEXT) -> Outgoing:
     """As a worker sends it."""
-    record = Record(Origin("news.raw", 2, number), orjson.dumps(document), (), NOW)
+    record = Record(Origin("news.raw", 2, number), orjson.dumps(document), (), now())
     return rejected_message(Rejected(reason, Stage.PARSE, "the page is\x1b[2J a script"), record)
 
 
@@ -59,24 +65,24 @@ def scene() -> Iterator[Sending]:
     """A week of articles with an author and a language; in the last hour ones without an author, and more."""
     for number in range(60):
         authors = [{"name": "Lois Lane"}]
-        yield NOW - 3 * DAY + number * MINUTE, article(number, authors=authors, language="en")
-        yield NOW - 3 * DAY, article(number, source="harbour-press")
-    yield NOW - 9 * DAY, article(999)
+        yield now() - 3 * DAY + number * MINUTE, article(number, authors=authors, language="en")
+        yield now() - 3 * DAY, article(number, source="harbour-press")
+    yield now() - 9 * DAY, article(999)
     warned = {"method": "text", "warnings": ["charset_guessed:cp1252"]}
     for number in range(100, 125):
-        yield NOW - 30 * MINUTE, article(number, language="en", extraction=warned)
-    yield NOW - 30 * MINUTE, article(100, language="en", extraction=warned)  # a worker that died repeats it
-    yield NOW - 20 * MINUTE, article(101, version=2, language="en")
-    yield NOW - 90 * MINUTE, duplicate(1)
-    yield NOW - 10 * MINUTE, duplicate(2)
-    yield NOW - 10 * MINUTE, duplicate(3, "stale")
+        yield now() - 30 * MINUTE, article(number, language="en", extraction=warned)
+    yield now() - 30 * MINUTE, article(100, language="en", extraction=warned)  # a worker that died repeats it
+    yield now() - 20 * MINUTE, article(101, version=2, language="en")
+    yield now() - 90 * MINUTE, duplicate(1)
+    yield now() - 10 * MINUTE, duplicate(2)
+    yield now() - 10 * MINUTE, duplicate(3, "stale")
     page = {"url": "https://www.dailyplanet.example/news/7", "source_id": SOURCE, "body": ""}
-    yield NOW - 10 * MINUTE, rejection(1, page)
-    yield NOW - 9 * MINUTE, rejection(2, {**page, "record_id": "fetch-7"})
-    yield NOW - 9 * MINUTE, rejection(2, {**page, "record_id": "fetch-7"})
-    yield NOW - 9 * MINUTE, rejection(3, {**page, "source_id": "Daily Planet"})
-    yield NOW - 9 * MINUTE, rejection(4, {"url": "https://harbour-press.example/1", "body": ""})
-    yield NOW - 9 * MINUTE, rejection(5, {"body": "x"}, Reason.NO_SOURCE)
+    yield now() - 10 * MINUTE, rejection(1, page)
+    yield now() - 9 * MINUTE, rejection(2, {**page, "record_id": "fetch-7"})
+    yield now() - 9 * MINUTE, rejection(2, {**page, "record_id": "fetch-7"})
+    yield now() - 9 * MINUTE, rejection(3, {**page, "source_id": "Daily Planet"})
+    yield now() - 9 * MINUTE, rejection(4, {"url": "https://harbour-press.example/1", "body": ""})
+    yield now() - 9 * MINUTE, rejection(5, {"body": "x"}, Reason.NO_SOURCE)
 
 
 async def send(settings: Settings, sendings: Iterator[Sending]) -> None:
@@ -182,11 +188,11 @@ def test_silence(desk: Settings) -> None:
 
 def test_a_bound_of_what_is_compared(desk: Settings) -> None:
     """The newest records are compared, and it is said from when on they are."""
-    watched = Watched(SOURCE, NOW - timedelta(hours=1), Limits())
-    report = asyncio.run(watch(desk, watched, NOW, most_before=30))
+    watched = Watched(SOURCE, now() - timedelta(hours=1), Limits())
+    report = asyncio.run(watch(desk, watched, now(), most_before=30))
     assert 0 < report.seen.before.articles < 60
     assert report.oldest is not None
-    assert report.oldest > NOW - 3 * DAY - MINUTE
+    assert report.oldest > now() - 3 * DAY - MINUTE
     assert any("too few to compare" in line for line in report_lines(report, desk))
 
 
