@@ -172,7 +172,7 @@ def test_the_acls_of_the_page_are_enough(doors: SecuredServer, certificates: Cer
         assert audited.returncode == 0, (audited.stdout, audited.stderr)
         assert "rights" not in run(user(doors, certificates, "auditor"), "watch", "dailyplanet-example").stdout
         kept = run(user(doors, certificates, "keeper"), "sink", str(tmp_path / "kept"), "--until-end")
-        assert (kept.returncode, len(list((tmp_path / "kept").glob("day=*/*.parquet")))) == (0, 1), kept.stderr
+        assert (kept.returncode, any((tmp_path / "kept").glob("day=*/*.parquet"))) == (0, True), kept.stderr
         erased = run(user(doors, certificates, "eraser"), "forget", "dailyplanet-example:75875", "--yes")
         assert erased.returncode == 0, (erased.stdout, erased.stderr)
         assert run(user(doors, certificates, "copydesk-admin"), "topics", "check").returncode == 0
