@@ -53,6 +53,16 @@ class Desk(click.Group):
         sys.exit(code if isinstance(code, int) else 0)
 
 
+def log_to_stderr() -> None:
+    """What a command that runs on has to say, with its time: of commands that are no worker."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+
+
+def web_address(host: str, port: int) -> str:
+    """Where a browser finds what answers there."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
 def _leave(code: int, message: str) -> NoReturn:
     click.echo(f"copydesk: {' '.join(message.split())}", err=True)
     sys.exit(code)

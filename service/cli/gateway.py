@@ -7,6 +7,7 @@ import logging
 
 import click
 
+from copydesk.service.cli.desk import log_to_stderr, web_address
 from copydesk.service.settings import Settings
 
 
@@ -21,8 +22,8 @@ def gateway(host: str, port: int) -> None:
     """
     from copydesk.service.shell.gateway.run import run_gateway
 
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    log_to_stderr()
     logging.getLogger("copydesk.client").setLevel(logging.WARNING)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    address = web_address(host, port)
     settings = Settings.from_environment()
     asyncio.run(run_gateway(settings, host, port, lambda: click.echo(f"the gateway is at {address}", err=True)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from datetime import timedelta
 
 import click
 
+from copydesk.service.cli.desk import log_to_stderr
 from copydesk.service.settings import Settings
 from copydesk.service.shell.errors import Unfinished
 
@@ -45,7 +45,7 @@ def sink(address: str | None, group: str | None, member: str | None, until_end: 
     address = address or (settings.sink.get_secret_value() if settings.sink else None)
     if not address:
         raise click.UsageError("no ADDRESS: give one, or set COPYDESK_SINK or COPYDESK_SINK_FILE")
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    log_to_stderr()
     place = sink_at(address, timedelta(seconds=roll_seconds))
     asked = Asked(address, group, member, until_end)
     kept = asyncio.run(run_sink(settings, asked, place))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from copydesk.service.cli.desk import LOUD
+from copydesk.service.cli.desk import LOUD, log_to_stderr, web_address
 from copydesk.service.settings import Settings
 from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.exits import end_when_told
@@ -71,9 +71,9 @@ def console(host: str, port: int, folder: Path, days: int, megabytes: int) -> No
     """
     from copydesk.service.shell.console.run import Asked, run_console
 
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s")
+    log_to_stderr()
     settings = Settings.from_environment()
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
+    address = web_address(host, port)
     asked = Asked(host, port, folder, days, megabytes)
     asyncio.run(run_console(settings, asked, lambda: click.echo(f"the console is at {address}", err=True)))
 

@@ -16,7 +16,7 @@ from typing import Any, Self
 from copydesk.client.delivery import Delivery, producer_options
 from copydesk.client.documents import MOST_DOCUMENT_BYTES, Desk, Document
 from copydesk.client.failures import Forbidden, InvalidDocument, NotDelivered, PublishError, TooLarge, Unreachable
-from copydesk.client.receipts import Bounds, Receipt, raise_untold, require_topic_name, servers_of
+from copydesk.client.receipts import MEBIBYTE, Bounds, Receipt, raise_untold, require_topic_name, servers_of
 from copydesk.client.sync import SyncPublisher, SyncSent
 
 __all__ = [
@@ -33,7 +33,6 @@ __all__ = [
     "Unreachable",
 ]
 
-MEBIBYTE = 1024 * 1024
 CANCELLED_SECONDS = 5.0
 """How long one who is interrupted still waits for what is under way."""
 

@@ -16,8 +16,8 @@ OF_AN_EXTRA = {"scrapy"}
 
 MODULES = sorted(
     ".".join(("copydesk", *path.relative_to(SOURCES).with_suffix("").parts)).removesuffix(".__init__")
-    for folder in (SOURCES, SOURCES / "client", SOURCES / "schemas")
-    for path in folder.glob("*.py")
+    for paths in (SOURCES.glob("*.py"), *((SOURCES / part).rglob("*.py") for part in ("client", "reader", "schemas")))
+    for path in paths
     if path.stem not in {*OF_AN_EXTRA, "__main__"}
 )
 

@@ -284,15 +284,14 @@ def kept(versions: tuple[Version, ...]) -> tuple[Version, ...]:
     return (oldest._replace(reach=reach_of((gone, oldest))), *others)
 
 
-def reach_of(versions: tuple[Version, ...]) -> dict[int, Reach]:
+def reach_of(versions: tuple[Version, ...]) -> Mapping[int, Reach]:
     """How far the raw partitions had come while any of these stood, oldest first. A record may carry an earlier time than one before
     it, so the latest time need not be that of the highest offset.
     """
-    joined: dict[int, Reach] = {}
+    joined: Mapping[int, Reach] = {}
     for version in versions:
         for partition, reach in version.reach.items():
-            before_ms = joined[partition].latest_ms if partition in joined else 0
-            joined[partition] = Reach(reach.offset, max(before_ms, reach.latest_ms))
+            joined = _reach_after(joined, (partition, reach.offset), reach.latest_ms)
     return joined
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pydantic import ValidationError
-
+from copydesk.client.reading.errors import UnreadableRecord
+from copydesk.client.reading.sorter import article_in
 from copydesk.schemas.article import Article
 from copydesk.service.shell.batches import Unreadable
 from copydesk.service.shell.incoming import moment_of
@@ -79,14 +79,9 @@ def entry_of(record: Any) -> Entry:
         told = dict(record.headers)
         return Forgotten(place, guid, everywhere=ORDERED not in (told.get("ce_id") or b""))
     try:
-        article = Article.model_validate_json(record.value)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        return Refused(place, guid, f"no article: {where} {first['msg']}".replace("  ", " "), record.value)
-    if article.guid != guid:
-        return Refused(place, guid, f"no article: its key is not its guid {article.guid}", record.value)
-    return Stored(place, article, record.value)
+        return Stored(place, article_in(record), record.value)
+    except UnreadableRecord as error:
+        return Refused(place, guid, f"no article: {error.why}", record.value)
 
 
 def standing(entries: Iterable[Entry]) -> list[Stored]:

@@ -39,6 +39,11 @@ from copydesk.client.failures import PublishError, Unreachable
 from copydesk.client.metadata import make_no_topics
 from copydesk.client.quiet import quietly
 from copydesk.client.receipts import (
+    BATCH_BYTES,
+    CONNECT_SECONDS,
+    LARGEST_REQUEST,
+    LEAVE_SECONDS,
+    LINGER_MS,
     Bounds,
     Receipt,
     forbidden,
@@ -52,18 +57,10 @@ from copydesk.client.receipts import (
 
 log = logging.getLogger(__name__)
 
-LARGEST_REQUEST = 64 * 1024 * 1024
-"""The client's own limit, above any topic's: what is too large is for the broker to say."""
-BATCH_BYTES = 512 * 1024
-LINGER_MS = 5
-CONNECT_SECONDS = 15.0
-"""A broker that has not answered by then is not reachable."""
 TOPIC_SECONDS = 3.0
 """A broker tells at once which topics there are, but one that was just made may be news to it."""
 PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.5, 4.0
 """Between two tries to connect, the first and in the long run."""
-LEAVE_SECONDS = 3.0
-"""How long a producer may take to end when nobody waits for what it still has."""
 
 REFUSED_SIZE = (MessageSizeTooLargeError, RecordListTooLargeError)
 FORBIDDEN = (

@@ -10,6 +10,16 @@ from typing import Any, Protocol
 
 from copydesk.client.failures import Forbidden, NotDelivered, TooLarge
 
+MEBIBYTE = 1024 * 1024
+LARGEST_REQUEST = 64 * MEBIBYTE
+"""A client's own limit, above any topic's: what is too large is for the broker to say."""
+BATCH_BYTES = 512 * 1024
+LINGER_MS = 5
+CONNECT_SECONDS = 15.0
+"""A broker that has not answered by then is not reachable."""
+LEAVE_SECONDS = 3.0
+"""How long a producer may take to end when nobody waits for what it still has."""
+
 _SERVER = re.compile(r"[^\s,]*[^\s,:]:\d{1,5}|[^\s,:]+")
 _TOPIC = re.compile(r"[A-Za-z0-9._-]{1,249}")
 

@@ -18,6 +18,12 @@ from copydesk.client.documents import MOST_DOCUMENT_BYTES, Desk, Document, Outgo
 from copydesk.client.embedded import CLUSTER
 from copydesk.client.failures import NotDelivered, PublishError, Unreachable
 from copydesk.client.receipts import (
+    BATCH_BYTES,
+    CONNECT_SECONDS,
+    LARGEST_REQUEST,
+    LEAVE_SECONDS,
+    LINGER_MS,
+    MEBIBYTE,
     Bounds,
     Receipt,
     forbidden,
@@ -34,9 +40,6 @@ from copydesk.client.receipts import (
 
 log = logging.getLogger(__name__)
 
-MEBIBYTE = 1024 * 1024
-CONNECT_SECONDS = 15.0
-LEAVE_SECONDS = 3.0
 POLL_SECONDS = 0.05
 MOST_TRIES = 5
 """Beside those that librdkafka makes by itself."""
@@ -44,10 +47,10 @@ MOST_TRIES = 5
 OURS = {
     "client.id": "copydesk-publisher",
     "compression.type": "zstd",
-    "linger.ms": 5,
+    "linger.ms": LINGER_MS,
     "log_level": 2,  # what fails is told by exceptions; it would log each try to connect
-    "batch.size": 512 * 1024,
-    "message.max.bytes": 64 * MEBIBYTE,  # above any topic's: what is too large is for the broker to say
+    "batch.size": BATCH_BYTES,
+    "message.max.bytes": LARGEST_REQUEST,
     "partitioner": "murmur2_random",  # as Java's client and aiokafka: all crawls of a page on one partition
 }
 NOT_TO_CHOOSE = frozenset(

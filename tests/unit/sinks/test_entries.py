@@ -25,6 +25,7 @@ class Record:
     key: bytes | None = b"example:1"
     headers: list[tuple[str, bytes]] = field(default_factory=list)
     partition: int = 2
+    topic: str = "news.articles"
     offset: int = 7
     timestamp: int = 1_772_366_400_000
 

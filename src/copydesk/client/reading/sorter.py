@@ -229,7 +229,7 @@ class Sorter:
     def _article(self, record: Incoming) -> Article | None:
         """None where it is none, and the caller was told."""
         try:
-            return _article_in(record)
+            return article_in(record)
         except UnreadableRecord as error:
             if self.on_unreadable is None:
                 raise
@@ -237,7 +237,8 @@ class Sorter:
             return None
 
 
-def _article_in(record: Incoming) -> Article:
+def article_in(record: Incoming) -> Article:
+    """The article that a record of `articles` holds; UnreadableRecord where it is none."""
     try:
         article = Article.model_validate_json(record.value or b"")
     except ValidationError as error:
