@@ -251,11 +251,15 @@ def folds_of(hosts: Sequence[str]) -> list[Fold]:
     ]
 
 
-def cross_validated(pages: Sequence[Example], most: int = MOST_WEIGHTS) -> list[Answer]:
-    """The answer of each page by weights that were learned without its publisher."""
+def cross_validated(
+    pages: Sequence[Example], most: int = MOST_WEIGHTS, teaching: Sequence[Example] = ()
+) -> list[Answer]:
+    """The answer of each page by weights that were learned without its publisher. `teaching` are the same pages as they
+    teach, where that is otherwise than they are judged.
+    """
     found: dict[int, Answer] = {}
     for fold in folds_of([page.host for page in pages]):
-        weights = fitted([pages[number] for number in fold.others], most)
+        weights = fitted([(teaching or pages)[number] for number in fold.others], most)
         found |= zip(fold.apart, answers([pages[number] for number in fold.apart], weights), strict=True)
     return [found[at] for at in range(len(pages))]
 

@@ -16,6 +16,7 @@ from copydesk.service.core.lines.line import once
 from copydesk.service.core.page.choice import Offer, chosen, judge
 from copydesk.service.core.page.days import IN_FIGURES, MOST_DATED, Mention, Published, day_offers
 from copydesk.service.core.page.publication import Dated, StoryLines, choose_published, guess_published, language_of
+from copydesk.service.core.page.text.called import with_names_told
 from copydesk.service.core.page.text.layout import Layout
 from copydesk.service.core.page.text.told import anchors_of_text, told_of_text
 from copydesk.service.core.page.text.weights.authors import WEIGHTS as OF_AUTHORS
@@ -90,7 +91,8 @@ class LearnedText:
     def authors(self) -> list[Offer[Written]]:
         """Each set of names that the text gives."""
         told, anchors = self._told, self._anchors
-        return author_offers(told, anchors, (), mentions_of_text(told.view.lines, anchors, told.moments))
+        offers = author_offers(told, anchors, (), mentions_of_text(told.view.lines, anchors, told.moments))
+        return list(with_names_told(offers, told.view.lines, anchors))
 
     def published(self) -> tuple[Moment, str, Dated | None] | None:
         """The moment of the day, the rule that found it, and the date of the rules if it is theirs."""
