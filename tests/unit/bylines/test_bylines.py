@@ -198,14 +198,13 @@ def test_a_label_below_the_story_names_its_author() -> None:
 
 
 def test_an_author_above_the_headline_is_told_of_below() -> None:
-    """A name above section, date and headline is the author's if the page tells who that is."""
-    for life, names in (
-        ("Ada Lovelace is a reporter who writes on bridges and on harbours.", ["Ada Lovelace"]),
-        ("", []),
+    """A name above section, date and headline is the author's if people are called so, or the page tells who that is."""
+    for above, life, names in (
+        ("Ada Lovelace", "Ada Lovelace is a reporter who writes on bridges and on harbours.", ["Ada Lovelace"]),
+        ("Ada Lovelace", "", ["Ada Lovelace"]),
+        ("Harbour Lights", "", []),
     ):
-        text = (
-            f"{MENU}\nAda Lovelace\nBusiness\nNov 7, 2023 2:00 AM\n{TITLE}\n{FIRST}\n{SECOND}\n{THIRD}\n{LAST}\n{life}"
-        )
+        text = f"{MENU}\n{above}\nBusiness\nNov 7, 2023 2:00 AM\n{TITLE}\n{FIRST}\n{SECOND}\n{THIRD}\n{LAST}\n{life}"
         assert [author.name for author in read(text, url=URL).authors] == names
 
 

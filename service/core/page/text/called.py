@@ -22,6 +22,10 @@ _PLACE = re.compile(
     r" ((?:above|below|soon-below|later-below)-headline|(?:before|in|below|far-below)-story|beside a date)\Z"
 )
 _PARTICLES = frozenset(words_of(lambda lexicon: lexicon.names.particles))
+_NO_NAMES = frozenset(
+    words_of(lambda lexicon: (*lexicon.bylines.prefixes, *lexicon.bylines.ands, *lexicon.names.particles))
+)
+"""Small words of one language, some of which people of another are called."""
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z")
 _AROUND = ".,;:!?()\"'“”‘’«»"
 
@@ -75,6 +79,6 @@ def _called_one(name: str) -> str:
     words = [word for part in name.replace("-", " ").split() if (word := part.strip(_AROUND).casefold())]
     if len(words) == 1:
         return "alone" if words[0] in known else "nowhere, one word"
-    if words and words[0] in known:
+    if words and words[0] in known and words[0] not in _NO_NAMES:
         return "begins"
     return "within" if any(word in known for word in words[1:]) else "nowhere"
