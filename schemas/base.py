@@ -20,11 +20,14 @@ class Contract(BaseModel):
 _DATED = re.compile(r"\s*\d{4}-\d\d-\d\d")
 
 
+WRITTEN = "a time is RFC 3339 text, like 2019-02-27T14:01:00Z"
+
+
 def _written(moment: Any) -> Any:
     """A moment, or the text of one. Pydantic reads numbers as seconds since 1970, also `20261102`, which is a day."""
     if isinstance(moment, datetime) or (isinstance(moment, str) and _DATED.match(moment)):
         return moment
-    raise ValueError("a time is RFC 3339 text, like 2019-02-27T14:01:00Z")
+    raise ValueError(WRITTEN)
 
 
 def _to_utc(moment: datetime) -> datetime:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from typing import Any, NoReturn
 
 import click
 
 from copydesk.service.cli.output import tell_of_output
-from copydesk.service.shell.errors import ClosedOutput, CopydeskError
+from copydesk.service.shell.errors import ClosedOutput, CopydeskError, UnwrittenOutput
 from copydesk.service.variables import BadSetting
 
+NO_ANSWER = 2
+"""As of `grep` and `diff`: what the command has to say cannot be written."""
 INTERRUPTED = 130
 NOBODY_READS = 141
 """As of a program that SIGPIPE ended: the answer of no command."""
@@ -46,6 +49,8 @@ class Desk(click.Group):
             )
         except click.ClickException as error:
             _leave(error.exit_code, error.format_message())
+        except UnwrittenOutput as error:
+            _leave(NO_ANSWER, str(error))
         except (CopydeskError, BadSetting) as error:
             _leave(1, str(error))
         except (click.Abort, KeyboardInterrupt):
@@ -64,5 +69,8 @@ def web_address(host: str, port: int) -> str:
 
 
 def _leave(code: int, message: str) -> NoReturn:
-    click.echo(f"copydesk: {' '.join(message.split())}", err=True)
+    try:
+        click.echo(f"copydesk: {' '.join(message.split())}", err=True)
+    except OSError:  # where stderr is full too, the code is all that is left; Python's own end would make it 120
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stderr__.fileno() if sys.__stderr__ else 2)
     sys.exit(code)

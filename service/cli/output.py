@@ -6,7 +6,7 @@ import io
 import sys
 from typing import Any
 
-from copydesk.service.shell.errors import ClosedOutput, CopydeskError
+from copydesk.service.shell.errors import ClosedOutput, UnwrittenOutput
 
 
 class _Output(io.FileIO):
@@ -17,7 +17,7 @@ class _Output(io.FileIO):
     _lost = False
 
     def write(self, content: Any) -> int:
-        """CopydeskError, or ClosedOutput where nobody reads any more."""
+        """UnwrittenOutput, or ClosedOutput where nobody reads any more."""
         size = memoryview(content).nbytes
         if self._lost or not size:  # click asks with none whether bytes can be written, and swallows the answer
             return size
@@ -30,7 +30,7 @@ class _Output(io.FileIO):
             raise
         except OSError as error:
             self._lost = True
-            raise CopydeskError(f"cannot write the output: {error.strerror or error}") from None
+            raise UnwrittenOutput(f"cannot write the output: {error.strerror or error}") from None
 
 
 def tell_of_output() -> None:

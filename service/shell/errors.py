@@ -13,6 +13,12 @@ class ClosedOutput(Exception):
     """Nobody reads any more what the command prints."""
 
 
+class UnwrittenOutput(CopydeskError):
+    """What a command prints cannot be written, for a full disk. The command line exits with 2: of many commands 1 is an
+    answer.
+    """
+
+
 class Unreachable(CopydeskError):
     """No broker answers at the address that the settings name."""
 

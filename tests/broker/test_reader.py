@@ -501,6 +501,29 @@ def test_nobody_there(kafka: KafkaServer) -> None:
         asyncio.run(all_of(articles(kafka.bootstrap, topic="nobody.articles")))
 
 
+def test_a_missing_topic_is_not_made() -> None:
+    """Also where a broker makes what is asked for: it would be empty, and have the broker's number of partitions."""
+    broker = KafkaServer({"auto.create.topics.enable": "true"})
+    broker.start()
+    try:
+        with pytest.raises(MissingTopic, match=r"has no topic nobody\.articles"):
+            asyncio.run(all_of(articles(broker.bootstrap, topic="nobody.articles", group="g")))
+        later = made(broker.bootstrap)  # brokers make topics in turn: one that was asked for would be there now
+        assert asyncio.run(topics_of(broker.bootstrap)) == [later]
+    finally:
+        broker.close()
+
+
+async def topics_of(brokers: str) -> list[str]:
+    """All that are there, by name, but for Kafka's own."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=brokers)
+    await admin.start()
+    try:
+        return sorted(name for name in await admin.list_topics() if not name.startswith("__"))
+    finally:
+        await admin.close()
+
+
 def test_a_loop_that_is_left(kafka: KafkaServer, topic: str) -> None:
     """In an `async with` or without asyncio the reader leaves its group at once; where a program just ends, no warning is left."""
     asyncio.run(send(kafka.bootstrap, topic, stories(5)))

@@ -156,15 +156,32 @@ def on_a_full_disk(*arguments: str) -> tuple[int, str]:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize(
-    "command", ["--help", "parse --help", "parse FILE", "parse --explain FILE", "publish --dry-run FILE", "site list"]
+    "command",
+    [
+        *("--help", "parse --help", "parse FILE", "parse --explain FILE", "publish --dry-run FILE", "site list"),
+        *("schemas --check", "site check FOLDER", "topics plan --documents-per-day 1000"),
+    ],
 )
 def test_a_full_disk_is_one_line(tmp_path: Path, command: str) -> None:
-    """Text or bytes, one line of output or many."""
+    """Text or bytes, one line of output or many; 2, since 1 is an answer of some."""
     (tmp_path / "a.jsonl").write_bytes((PAGE + b"\n") * 30)
-    assert on_a_full_disk(*command.replace("FILE", str(tmp_path / "a.jsonl")).split()) == (
-        1,
+    (tmp_path / "planet.toml").write_text("a profile that is none: a line of `site check`")
+    whole = command.replace("FILE", str(tmp_path / "a.jsonl")).replace("FOLDER", str(tmp_path))
+    assert on_a_full_disk(*whole.split()) == (
+        2,
         "copydesk: cannot write the output: No space left on device\n",
     )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", ["schemas --check", "parse --diff"])
+def test_the_code_is_told_where_stderr_is_full_too(command: str) -> None:
+    """2 for output that cannot be written and for a wrong use, with no word of either."""
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "copydesk", *command.split()], stdout=full, stderr=full, check=False, timeout=60
+        )
+    assert ended.returncode == 2
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")

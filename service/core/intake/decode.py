@@ -12,6 +12,7 @@ import orjson
 import pybase64
 from pydantic import ValidationError
 
+from copydesk.schemas.base import WRITTEN
 from copydesk.schemas.notices import Reason, Stage
 from copydesk.schemas.raw import RawDocument
 from copydesk.service.core.intake.charsets import Decoded, codec_of, decode_bytes
@@ -82,7 +83,8 @@ def _envelope(fields: dict[str, object], reason: Reason) -> _Envelope | Rejected
         return _Envelope(RawDocument.model_validate(understood.fields), understood.warnings, understood.source_host)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        return _rejected(reason, f"{'.'.join(str(part) for part in first['loc'])[:200]}: {first['msg']}")
+        wanted = f": {WRITTEN}" if first["type"].startswith("datetime") else ""
+        return _rejected(reason, f"{'.'.join(str(part) for part in first['loc'])[:200]}: {first['msg']}{wanted}")
     except OverflowError:
         # 9999-12-31T23:59:59-12:00 is a date to pydantic, but has no instant in UTC.
         return _rejected(reason, "a time is outside the years 1 to 9999")

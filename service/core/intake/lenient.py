@@ -22,6 +22,10 @@ from copydesk.service.core.addresses.written import with_scheme
 _MAIL_DATE = re.compile(
     r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d(?::\d\d)? (?:GMT|UTC?|Z|\+\d{4}|-(?!0000)\d{4})"
 )
+# As Ruby, PostgreSQL and strftime print a time with its zone: a space before it.
+_SPACED_ZONE = re.compile(
+    r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) (?:(UTC|GMT|Z)|(\+\d\d:?\d\d|-(?!00:?00)\d\d:?\d\d))"
+)
 _LIST_SEPARATOR = ", "  # RFC 9110, section 5.3
 
 
@@ -131,6 +135,17 @@ def mail_date(value: Any) -> Any:
         return value  # the 32nd of a month
 
 
+def spaced_zone(value: Any) -> Any:
+    """`2026-11-26 10:00:00 UTC`, `2026-11-26 10:00:00 +0100`."""
+    found = _SPACED_ZONE.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return value
+    try:
+        return datetime.fromisoformat(f"{found[1]}{'Z' if found[2] else found[3]}")
+    except ValueError:
+        return value  # the 32nd of a month
+
+
 def naive_as_utc(value: Any) -> Any:
     """A machine's own note of when it fetched: without an offset it is UTC, as servers keep it."""
     moment = _naive(value)
@@ -192,6 +207,7 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
     Rule("url", "url_folded", whole_address),
     Rule("fetched_at", "fetched_at_left_out", number_as_nothing),
     Rule("fetched_at", "fetched_at_folded", mail_date),
+    Rule("fetched_at", "fetched_at_folded", spaced_zone),
     Rule("fetched_at", "fetched_at_without_offset", naive_as_utc),
     Rule("http_headers", "http_headers_folded", headers_as_text),
 )
@@ -200,6 +216,7 @@ HINT_RULES: tuple[Rule, ...] = (
     Rule("news_id", "news_id_folded", number_as_text),
     Rule("published_at", "published_at_left_out", number_as_nothing),
     Rule("published_at", "published_at_folded", mail_date),
+    Rule("published_at", "published_at_folded", spaced_zone),
     Rule("published_at", "published_at_without_offset", naive_as_nothing),
     Rule("language", "language_folded", hyphened),
     Rule("time_zone", "time_zone_left_out", only_text),

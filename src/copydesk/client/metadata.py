@@ -16,6 +16,15 @@ def make_no_topics(client: Any) -> None:
     client._metadata_update = partial(_update, client)
 
 
+async def topic_told(admin: Any, topic: str) -> Any:
+    """What an AIOKafkaAdminClient, started, is told of one topic, its `error_code` included. Its own `describe_topics` would have
+    it made.
+    """
+    answer = await admin._send_request(MetadataRequest([topic], allow_auto_topic_creation=False))
+    (told,) = answer.to_object()["topics"]
+    return told
+
+
 async def _update(client: Any, cluster: Any, topics: Iterable[str]) -> bool:
     """As AIOKafkaClient has it: whether some broker told."""
     nodes = [broker.nodeId for broker in cluster.brokers()]

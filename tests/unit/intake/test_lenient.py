@@ -102,6 +102,40 @@ def test_a_fetch_dated_as_in_http() -> None:
     assert (found.fetched_at, odd(found)) == (datetime(2024, 5, 1, 11, tzinfo=UTC), ["fetched_at_folded"])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "2024-05-01 11:00:00 UTC",
+            "2024-05-01 11:00 GMT",
+            "2024-05-01T11:00:00.000 Z",
+            " 2024-05-01 12:00:00 +0100 ",
+        ),
+        *("2024-05-01 14:30:00 +03:30", "2024-05-01 06:00:00 -0500"),
+    ],
+)
+def test_a_space_before_the_zone(text: str) -> None:
+    """It names an instant all the same, of a fetch and of a publication."""
+    found = article(fetched_at=text, hints={"published_at": text})
+    moment = datetime(2024, 5, 1, 11, tzinfo=UTC)
+    assert (found.fetched_at, found.published_at) == (moment, moment)
+    assert odd(found) == ["fetched_at_folded", "hints.published_at_folded"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2024-05-32 11:00:00 UTC", "2024-05-01 11:00:00 IST", "2024-05-01 11:00:00 -0000", "2024-05-01 UTC"),
+        *("03/04/2026 10:00:00 UTC", "01.05.2024 11:00", "Wed May  1 11:00:00 2024"),
+    ],
+)
+def test_a_time_that_may_mean_two_things(text: str) -> None:
+    """Is refused, and the line says how to write it."""
+    found = parse_record(a_record(fetched_at=text), LIMIT)
+    assert isinstance(found, Rejected)
+    assert (found.reason, "RFC 3339" in found.detail or "UTC offset" in found.detail) == ("bad_schema", True)
+
+
 FIGURES = [1714561200, 1714561200.5, 1714561200000, True, "1714561200", "20261102", "2026", "20190227140100", " 2026 "]
 
 

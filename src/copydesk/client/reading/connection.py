@@ -13,6 +13,7 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError, for_code
 
 from copydesk.client.embedded import end_offsets, is_embedded, is_told
+from copydesk.client.metadata import make_no_topics, topic_told
 from copydesk.client.reading.errors import AWAY, MissingTopic
 from copydesk.client.reading.moments import milliseconds
 from copydesk.client.reading.places import Place, place_with
@@ -55,9 +56,10 @@ def reader_options(brokers: str, group: str | None, kafka: Mapping[str, Any]) ->
 
 
 async def started(client: Any) -> Any:
-    """The client, connected within CONNECT_SECONDS. Who is canceled meanwhile waits for that: aiokafka forgets a connection that it is
-    about to make.
+    """The client, connected within CONNECT_SECONDS; no topic is made by its asking. Who is canceled meanwhile waits for
+    that: aiokafka forgets a connection that it is about to make.
     """
+    make_no_topics(client._client)
     starting = asyncio.ensure_future(asyncio.wait_for(client.start(), CONNECT_SECONDS))
     try:
         await asyncio.shield(starting)
@@ -109,7 +111,7 @@ async def beside(brokers: str, kafka: Mapping[str, Any]) -> AsyncIterator[Any]:
 async def partitions_of(brokers: str, topic: str, kafka: Mapping[str, Any]) -> list[TopicPartition]:
     """All of a topic; MissingTopic where it is not there."""
     async with _admin(brokers, kafka) as client:
-        (told,) = await client.describe_topics([topic])
+        told = await topic_told(client, topic)
     if told["error_code"]:
         error = for_code(told["error_code"])
         if error.__name__ != "UnknownTopicOrPartitionError":
