@@ -26,8 +26,9 @@ _YEAR_MARKS = "".join(words_of(lambda lexicon: lexicon.dates.year_marks))
 _MONTH_MARKS = "".join(words_of(lambda lexicon: lexicon.dates.month_marks))
 # It begins with what it looks for, and looks back: such a pattern skips all other characters.
 _DATED = re.compile(
-    rf"[\d{_YEAR_MARKS}](?:(?:(?<=1)[349]|(?<=2)[05])\d\d(?<!\d\d{{4}})(?!\d)"
-    r"|(?<=\d)\s?[./·-]\s?\d{1,2}[./·-]\s?\d\d|(?<=2)0\d{6}T"
+    rf"[\d{_YEAR_MARKS}](?:(?:(?<=1)[349]|(?<=2)[05])\d\d(?<!\d\d{{4}})(?!\d{{3}})"
+    r"|(?<=\d)\s?[./·-]\s?\d{1,2}\s?[./·-]\s?\d\d|(?<=2)0\d{6}T"
+    r"|(?<=\d)[/-][^\W\d_]{3,10}[/-]\d\d(?!\d)|(?<=\d)(?:\s?[^\W\d_]{2,10}\.?)?,?\s'\d\d(?!\d)"
     rf"|(?<=[{_YEAR_MARKS}])\s?\d{{1,2}}[{_MONTH_MARKS}])"
 )
 _TIME_ALONE = re.compile(r"(?:\w{2,12}\s?:\s?)?\D{0,3}\d{1,2}[:.hH]\d\d(?!\d).{0,12}")

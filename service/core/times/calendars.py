@@ -19,6 +19,12 @@ YEARS = range(1900, 2100)
 BUDDHIST_YEARS = range(2500, 2643)
 """Thailand counts 543 years more; 1957 and later, which no other calendar here reaches."""
 
+ROMAN_MONTHS = {
+    name: number
+    for number, name in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1)
+}
+"""`4. IX. 2025`, as it is written from Poland to Hungary and in Latin America."""
+
 # Where the month is written first in figures: 03/12/2009 is 12 March.
 MONTH_FIRST_ZONES = (
     "America/New_York",

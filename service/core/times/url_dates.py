@@ -20,9 +20,16 @@ _BEFORE, _AFTER = r"(?<![0-9a-z])", r"(?![0-9a-z])"
 LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("segments", re.compile(rf"/{_YEAR}/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?=/)")),
     ("month-day", re.compile(rf"/{_YEAR}/(?P<month>\d\d)(?P<day>\d\d)(?=/)")),
+    ("year-month", re.compile(rf"/{_YEAR}-?(?P<month>\d\d)/(?P<day>\d\d)(?=/)")),
+    ("month-dash-day", re.compile(rf"/{_YEAR}/(?P<month>\d\d)-(?P<day>\d\d)(?=/)")),
     ("named-month", re.compile(rf"/{_YEAR}/(?P<name>[^\W\d_]{{3,12}})/(?P<day>\d{{1,2}})(?=/)")),
     ("dashes", re.compile(rf"{_BEFORE}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d){_AFTER}")),
     ("digits", re.compile(rf"{_BEFORE}{_YEAR}(?P<month>\d\d)(?P<day>\d\d){_AFTER}")),
+    ("lettered", re.compile(rf"/t{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?=_)")),
+    (
+        "second",
+        re.compile(rf"{_BEFORE}{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:[01]\d|2[0-3])[0-5]\d[0-5]\d{_AFTER}"),
+    ),
 )
 
 
