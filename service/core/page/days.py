@@ -36,8 +36,16 @@ _OF_METAS = (
 _OTHER_METAS = re.compile(r"expir|event|start|end|timezone|valid")
 _SURE = ("json-ld story published", "meta published", "microdata published")
 _OUTSIDE = ("nav", "footer", "aside", "related", "comment")
+LONGEST_LISTED = 60
+_LETTERS, _FIGURES = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 IN_FIGURES = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}")
-_CHANGED = ("printed updated", "printed updated by the line above", "time updated")
+_CHANGED = (
+    "printed updated",
+    "printed updated by the line above",
+    "time updated",
+    "rules: updated alone",
+    "rules: updated in a sentence",
+)
 _NEAR = frozenset({"any above-headline", "any below-headline", "any soon-below-headline"})
 
 
@@ -73,7 +81,8 @@ def day_offers(
     for mention in (*others, *_mentions(told, anchors)):
         if mention.moment.day is not None and mention.moment.day not in untold:
             days.setdefault(mention.moment.day, []).append(mention)
-    about = _About.of(days, None if surest and surest.day in untold else surest)
+    filed = told.url_month if told.url_day is None else None
+    about = _About.of(days, None if surest and surest.day in untold else surest, filed)
     return [Offer(_published(day, found), frozenset(_features(day, found, about))) for day, found in days.items()]
 
 
@@ -165,19 +174,61 @@ def _role_by_name(marked: Marked) -> str:
 
 def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
     lines, head = told.view.lines, anchors.head or 0
+    nearest = anchors.nearest_dated(MOST_DATED)
+    forms = {at: _form(lines[at].text) for at in nearest}
+    alike = Counter(forms.values())
+    last_above = max((at for at in nearest if at < head), default=None)
     named = [(marked.line, marked.text, _role_by_name(marked)) for marked in told.view.marked if marked.text]
     below = 0
-    for at in anchors.nearest_dated(MOST_DATED):
+    for at in nearest:
         text = lines[at].text[:LINE_REACH]
         moments = told.moments(text)
         below += bool(moments) and at > head
         nth = f"printed {ordinal(below)} below" if at > head else "printed above"
+        likes = (
+            f"printed {'nearest' if at == last_above else 'farther'} above, in {_share(alike[forms[at]])}"
+            if at < head
+            else f"printed below, in {_share(alike[forms[at]])}"
+        )
         above = lines[at - 1].text if at else ""
         places = (anchors.place(at), anchors.part(at), anchors.behind(at))
+        around = tuple(_beside_byline(lines, at, anchors))
         roles = [(text, role) for line, text, role in named if line == at and role != "bare"]
-        yield from _of_line(lines[at], moments, above, places, nth, roles)
+        for mention in _of_line(lines[at], moments, above, places, nth, roles):
+            yield mention._replace(
+                features=(*mention.features, likes, *around, *_in_its_line(mention.moment, lines[at], places[0]))
+            )
         if not moments and IN_FIGURES.search(text):
             yield from _by_either_order(lines[at], above, places, nth, told)
+
+
+def _beside_byline(lines: Sequence[Seen], at: int, anchors: Anchors) -> Iterator[str]:
+    """Whether the line above one with a date, or the line below, is a byline."""
+    if any(begins_byline(lines[one].text) for one in (at - 1, at + 1) if 0 <= one < len(lines)):
+        yield f"printed beside a byline, {anchors.behind(at)}"
+
+
+def _in_its_line(moment: Moment, line: Seen, place: str) -> Iterator[str]:
+    """Whether a date opens its line or closes it, and has a time."""
+    if moment.precision == "minute":
+        yield "printed with a time"
+        yield f"printed with a time {place}"
+    rest = len(line.text) - len(moment.raw)
+    if rest >= 4:
+        if moment.start < 3:
+            yield "printed opening its line"
+            yield f"printed opening its line {place}"
+        elif moment.start >= rest - 3:
+            yield "printed closing its line"
+
+
+def _form(text: str) -> str:
+    """How a line prints its date: lines of a list are alike."""
+    return _FIGURES.sub("9", _LETTERS.sub("a", text)) if len(text) <= LONGEST_LISTED else text
+
+
+def _share(alike: int) -> str:
+    return "a form of its own" if alike == 1 else "a form of few" if alike < 4 else "a form of many"
 
 
 def _of_line(
@@ -256,11 +307,15 @@ class _About:
     last: date | None
     changes: frozenset[date]
     """Those that are given as the day of a change only."""
+    filed: tuple[int, int | None] | None
+    """The year and month of the address, if it gives no day."""
     other: bool
     """Whether the page gives a likely day that is none of these."""
 
     @staticmethod
-    def of(days: dict[date, list[Mention]], surest: Moment | None) -> _About:
+    def of(
+        days: dict[date, list[Mention]], surest: Moment | None, filed: tuple[int, int | None] | None = None
+    ) -> _About:
         sources = {day: {mention.source for mention in found} for day, found in days.items()}
         modified = [day for day, of_day in sources.items() if any("modified" in source for source in of_day)]
         near = [day for day, found in days.items() if any(_is_sure(mention) for mention in found)]
@@ -273,6 +328,7 @@ class _About:
             min(days, default=None),
             max(days, default=None),
             changes := frozenset(day for day, found in days.items() if all(map(_is_change, found))),
+            filed,
             not changes.issuperset(near),
         )
 
@@ -340,6 +396,8 @@ def _beside(day: date, sources: set[str], about: _About) -> Iterator[str]:
     if about.sure:
         likely = "a likely day" if day in about.sure else "an unlikely day"
         yield f"{likely}, {_rank(day, about.sure)}"
+    if about.filed:
+        yield f"{_filing(day, *about.filed)} of the address"
     if day == about.first:
         yield "the earliest"
     if day == about.last:
@@ -352,6 +410,12 @@ def _beside(day: date, sources: set[str], about: _About) -> Iterator[str]:
         )
     if (day.month, day.day) == (1, 1):
         yield "new year's day"
+
+
+def _filing(day: date, year: int, month: int | None) -> str:
+    if day.year != year:
+        return "outside the year"
+    return "in the year" if month is None else "in the month" if day.month == month else "in another month"
 
 
 def _rank(day: date, sure: tuple[date, ...]) -> str:

@@ -19,6 +19,7 @@ from copydesk.service.core.lines.labels import Kind, Label
 from copydesk.service.core.lines.line import Lines
 from copydesk.service.core.text.language import detect
 from copydesk.service.core.text.spelling import key
+from copydesk.service.core.times.calendars import order_of
 from copydesk.service.core.times.dates import Moment, find_moments
 
 # Cheap test for a line worth reading: a year, or a date in figures.
@@ -104,15 +105,18 @@ class _Reader:
     zone: str | None
     not_after: datetime | None
     language: Callable[[], str | None]
+    day_first: Callable[[], bool | None]
 
     def moments(self, text: str) -> list[Moment]:
-        return find_moments(text, zone=self.zone, not_after=self.not_after, language=self.language)
+        return find_moments(
+            text, zone=self.zone, not_after=self.not_after, language=self.language, day_first=self.day_first
+        )
 
 
 def dated_lines(lines: Lines, labels: dict[int, Label], *, zone: str | None, not_after: datetime | None) -> list[Dated]:
     """The dates of short lines, in order of place."""
     found: list[Dated] = []
-    read = _Reader(zone, not_after, cache(lambda: language_of(lines)))
+    read = _Reader(zone, not_after, cache(lambda: language_of(lines)), cache(lambda: order_in(lines)))
     read_so_far = 0
     for index, line in enumerate(lines):
         if len(line.folded) > LINE_REACH or not line.digits or not is_dated(line.folded):
@@ -141,6 +145,11 @@ def language_of(lines: Lines) -> str | None:
     long = (line.text[:LANGUAGE_SAMPLE] for line in lines if len(line.text) >= LONG_LINE)
     sample = "\n".join(islice(long, 6)) or "\n".join(line.text for line in lines[:60])
     return detect(sample[:LANGUAGE_SAMPLE])[0]
+
+
+def order_in(lines: Lines) -> bool | None:
+    """Whether the page's dates in figures put the day first, as far as they tell."""
+    return order_of(line.folded for line in lines if line.digits)
 
 
 def _in_line(lines: Lines, index: int, above: Label | None, read: _Reader) -> Iterator[Dated]:

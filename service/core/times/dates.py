@@ -29,7 +29,7 @@ from copydesk.service.core.times.calendars import (
     full_year,
 )
 from copydesk.service.core.times.clocks import clock_after, clock_before
-from copydesk.service.core.times.zones import Home, home_zone, no_language, no_times
+from copydesk.service.core.times.zones import Home, home_zone, no_language, no_order, no_times
 
 WINDOW = 400
 """No date is looked for behind this many characters of a text: whoever reads a longer one cuts it first."""
@@ -244,7 +244,11 @@ LAYOUTS: tuple[tuple[str, str, re.Pattern[str], Reading], ...] = (
     (
         "figures",
         "-/.·",
-        re.compile(r"(?<![\d.,])(\d{1,2})(\s?[./·-]\s?)(\d{1,2})\s?[./·-]\s?(\d{4}|\d\d)(?![\d%]|[.,]\d)"),
+        # of two figures a year only behind the same sign twice: `9.8 / 10` is a mark
+        re.compile(
+            r"(?<![\d.,])(\d{1,2})\s?([./·-])\s?(\d{1,2})\s?(?:\2\s?(?=\d\d(?!\d))|[./·-]\s?(?=\d{4}))"
+            r"(\d{4}|\d\d)(?![\d%]|[.,]\d)"
+        ),
         _figures,
     ),
 )
@@ -271,9 +275,12 @@ def find_moments(
     not_after: datetime | None,
     language: Callable[[], str | None] = no_language,
     told: Callable[[], tuple[datetime, ...]] = no_times,
+    day_first: Callable[[], bool | None] = no_order,
 ) -> list[Moment]:
-    """All dates of the text's first 400 characters, in order. `told` gives the times that the page tells with offsets."""
-    home = Home(zone, language, told)
+    """All dates of the text's first 400 characters, in order. `told` gives the times that the page tells with offsets,
+    `day_first` the order of its other dates in figures.
+    """
+    home = Home(zone, language, told, day_first)
     folded = fold(text[:WINDOW])
     days = sorted(_days(folded, home), key=lambda day: day.start)
     moments = [_moment(day, text, folded, home, before) for before, day in zip([None, *days], days, strict=False)]

@@ -32,6 +32,17 @@ LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 
+_MONTH = re.compile(r"/((?:19|20)\d\d)(?:[/-]?(0[1-9]|1[0-2]|[1-9]))?(?=/)")
+
+
+def month_in_url(url: str | None) -> tuple[int, int | None] | None:
+    """The year and the month in which an address files its story, where it gives no day: `(2024, 12)` of
+    `/2024/12/bridge`, `(2024, None)` of `/2024/bridge`; None for an address without them.
+    """
+    address = read_address(url)
+    found = _MONTH.search(address.path) if address else None
+    return (int(found[1]), int(found[2]) if found[2] else None) if found else None
+
 
 def day_of_address(page: Page, site: SiteProfile) -> tuple[date, str, str] | None:
     """The same as `day_in_url`, of a page's address as its site writes days; none that is not credible."""
