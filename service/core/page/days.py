@@ -36,7 +36,9 @@ _OF_METAS = (
 _OTHER_METAS = re.compile(r"expir|event|start|end|timezone|valid")
 _SURE = ("json-ld story published", "meta published", "microdata published")
 _OUTSIDE = ("nav", "footer", "aside", "related", "comment")
-LONGEST_LISTED = 60
+LONGEST_LISTED, FEWEST_ALIKE = 60, 4
+BESIDES = 4
+"""So few characters beside a date are marks."""
 _LETTERS, _FIGURES = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 IN_FIGURES = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}")
 _CHANGED = (
@@ -175,60 +177,47 @@ def _role_by_name(marked: Marked) -> str:
 def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
     lines, head = told.view.lines, anchors.head or 0
     nearest = anchors.nearest_dated(MOST_DATED)
-    forms = {at: _form(lines[at].text) for at in nearest}
-    alike = Counter(forms.values())
-    last_above = max((at for at in nearest if at < head), default=None)
     named = [(marked.line, marked.text, _role_by_name(marked)) for marked in told.view.marked if marked.text]
     below = 0
-    for at in nearest:
+    for at, form in zip(nearest, _forms([lines[at].text for at in nearest]), strict=True):
         text = lines[at].text[:LINE_REACH]
         moments = told.moments(text)
         below += bool(moments) and at > head
-        nth = f"printed {ordinal(below)} below" if at > head else "printed above"
-        likes = (
-            f"printed {'nearest' if at == last_above else 'farther'} above, in {_share(alike[forms[at]])}"
-            if at < head
-            else f"printed below, in {_share(alike[forms[at]])}"
-        )
         above = lines[at - 1].text if at else ""
         places = (anchors.place(at), anchors.part(at), anchors.behind(at))
-        around = tuple(_beside_byline(lines, at, anchors))
+        of_line = (
+            f"printed {ordinal(below)} below" if at > head else "printed above",
+            f"printed {_side(at, head, nearest)}, in {form}",
+            *_beside_byline(lines, at, places[2]),
+        )
         roles = [(text, role) for line, text, role in named if line == at and role != "bare"]
-        for mention in _of_line(lines[at], moments, above, places, nth, roles):
-            yield mention._replace(
-                features=(*mention.features, likes, *around, *_in_its_line(mention.moment, lines[at], places[0]))
-            )
+        yield from _of_line(lines[at], moments, above, places, of_line, roles)
         if not moments and IN_FIGURES.search(text):
-            yield from _by_either_order(lines[at], above, places, nth, told)
+            yield from _by_either_order(lines[at], above, places, of_line, told)
 
 
-def _beside_byline(lines: Sequence[Seen], at: int, anchors: Anchors) -> Iterator[str]:
+def _side(at: int, head: int, nearest: Sequence[int]) -> str:
+    """On which side of the headline a line stands; above it, whether another does between them."""
+    if at >= head:
+        return "below"
+    return "farther above" if any(at < other < head for other in nearest) else "nearest above"
+
+
+def _beside_byline(lines: Sequence[Seen], at: int, behind: str) -> Iterator[str]:
     """Whether the line above one with a date, or the line below, is a byline."""
     if any(begins_byline(lines[one].text) for one in (at - 1, at + 1) if 0 <= one < len(lines)):
-        yield f"printed beside a byline, {anchors.behind(at)}"
+        yield f"printed beside a byline, {behind}"
 
 
-def _in_its_line(moment: Moment, line: Seen, place: str) -> Iterator[str]:
-    """Whether a date opens its line or closes it, and has a time."""
-    if moment.precision == "minute":
-        yield "printed with a time"
-        yield f"printed with a time {place}"
-    rest = len(line.text) - len(moment.raw)
-    if rest >= 4:
-        if moment.start < 3:
-            yield "printed opening its line"
-            yield f"printed opening its line {place}"
-        elif moment.start >= rest - 3:
-            yield "printed closing its line"
-
-
-def _form(text: str) -> str:
-    """How a line prints its date: lines of a list are alike."""
-    return _FIGURES.sub("9", _LETTERS.sub("a", text)) if len(text) <= LONGEST_LISTED else text
+def _forms(texts: Sequence[str]) -> Iterator[str]:
+    """How many lines print their dates as each does: those of a list are alike."""
+    forms = [_FIGURES.sub("9", _LETTERS.sub("a", text)) if len(text) <= LONGEST_LISTED else text for text in texts]
+    counted = Counter(forms)
+    yield from (_share(counted[form]) for form in forms)
 
 
 def _share(alike: int) -> str:
-    return "a form of its own" if alike == 1 else "a form of few" if alike < 4 else "a form of many"
+    return "a form of its own" if alike == 1 else "a form of few" if alike < FEWEST_ALIKE else "a form of many"
 
 
 def _of_line(
@@ -236,7 +225,7 @@ def _of_line(
     moments: list[Moment],
     above: str,
     places: tuple[str, str, str],
-    nth: str,
+    of_line: tuple[str, ...],
     roles: Sequence[tuple[str, str]] = (),
 ) -> Iterator[Mention]:
     """The dates of a line; `roles`: texts of its elements and what those are called."""
@@ -251,17 +240,33 @@ def _of_line(
             role = next((named for text, named in roles if moment.raw in text), role)
         begin = end
         size = _size(len(line.text) - len(moment.raw))
-        yield Mention(moment, "printed", tuple(_of_print(line, role, size, places, nth, len(moments))))
+        features = (*_of_print(line, role, size, places, len(moments)), *_in_its_line(moment, line, places[0]))
+        yield Mention(moment, "printed", (*of_line, *features))
 
 
-def _by_either_order(line: Seen, above: str, places: tuple[str, str, str], nth: str, told: Told) -> Iterator[Mention]:
+def _in_its_line(moment: Moment, line: Seen, place: str) -> Iterator[str]:
+    """Whether a date opens a line or closes it, and has a time."""
+    if moment.precision == "minute":
+        yield from ("printed with a time", f"printed with a time {place}")
+    rest = len(line.text) - len(moment.raw)
+    if rest < BESIDES:
+        return
+    if moment.start < BESIDES:
+        yield from ("printed opening its line", f"printed opening its line {place}")
+    elif moment.start > rest - BESIDES:
+        yield "printed closing its line"
+
+
+def _by_either_order(
+    line: Seen, above: str, places: tuple[str, str, str], of_line: tuple[str, ...], told: Told
+) -> Iterator[Mention]:
     """Both days that a date in figures may be, `3/4/2025`, where nothing says which: neither of them has a time."""
     for order, zone in (("month first", "America/New_York"), ("day first", "Europe/London")):
         moments = [
             _without_time(moment)
             for moment in find_moments(line.text[:LINE_REACH], zone=zone, not_after=told.not_after)
         ]
-        for mention in _of_line(line, moments, above, places, nth):
+        for mention in _of_line(line, moments, above, places, of_line):
             yield mention._replace(features=(*mention.features, order, f"{order}, {told.language}"))
 
 
@@ -271,12 +276,14 @@ def _without_time(moment: Moment) -> Moment:
 
 
 def _size(rest: int) -> str:
-    return "alone" if rest < 4 else "with little" if rest <= 40 else "with more" if rest <= 90 else "in a sentence"
+    return (
+        "alone" if rest < BESIDES else "with little" if rest <= 40 else "with more" if rest <= 90 else "in a sentence"
+    )
 
 
-def _of_print(line: Seen, role: str, size: str, places: tuple[str, str, str], nth: str, count: int) -> Iterator[str]:
+def _of_print(line: Seen, role: str, size: str, places: tuple[str, str, str], count: int) -> Iterator[str]:
     place, part, behind = places
-    yield from (f"printed {place}", f"printed {part}", f"printed {role}", f"printed {size}", nth, f"any {place}")
+    yield from (f"printed {place}", f"printed {part}", f"printed {role}", f"printed {size}", f"any {place}")
     yield from (f"printed {behind}", f"printed {behind} {role}", f"printed {behind} {size}")
     yield from (f"printed {place} {role}", f"printed {place} {size}", f"printed {role} {size}")
     yield from (f"printed in {zone}" for zone in line.zones & ZONES_TOLD)

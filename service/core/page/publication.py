@@ -54,6 +54,8 @@ FAR, RIGHT_ABOVE = 14, 3
 """A date without a label stands within so many lines below the headline, or above it."""
 ABOVE = 6
 """A date without a label stands within so many lines above the headline, if not below it."""
+LISTED, FEWEST_LISTED = 40, 3
+"""So many days within so many lines above the headline are a list."""
 FOOT = 16
 """Within so many lines below the story its date may stand."""
 
@@ -371,7 +373,13 @@ def _labelled_at_end(dates: list[Dated], story: StoryLines) -> list[Dated]:
 
 
 def _bare_above(dates: list[Dated], story: StoryLines) -> list[Dated]:
-    """Without a label right above the headline, or above a first paragraph that stands far below it."""
+    """Without a label right above the headline, or above a first paragraph that stands far below it. Days of a list that
+    ends there are those of other stories.
+    """
+    if story.headline is not None:
+        listed = _bare_within(dates, story, story.headline - LISTED, story.headline - 1)
+        if len({dated.moment.day for dated in listed}) >= FEWEST_LISTED:
+            return []
     above = _bare_within(dates, story, story.headline - ABOVE, story.headline - 1) if story.headline is not None else []
     return above or (_bare_within(dates, story, story.prose - 4, story.prose + 1) if story.prose is not None else [])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.times.url_dates import day_in_url
+from copydesk.service.core.times.url_dates import day_in_url, month_in_url
 from copydesk.service.pipeline import parse_record
 from tests.builders import a_record
 
@@ -46,6 +46,24 @@ def test_day_in_url(url: str | None, day: str | None, rule: str | None) -> None:
     """
     found = day_in_url(url, iranian=False)
     assert (str(found[0]), found[2]) == (day, rule) if found else day is None
+
+
+@pytest.mark.parametrize(
+    ("url", "filed"),
+    [
+        ("https://a.example/2024/12/bridge", (2024, 12)),
+        ("https://a.example/news/2024-3/bridge", (2024, 3)),
+        ("https://a.example/202403/bridge", (2024, 3)),
+        ("https://a.example/2024/bridge", (2024, None)),
+        ("https://a.example/2024/13/bridge", (2024, None)),
+        ("https://a.example/top-2024/bridge", None),
+        ("https://a.example/best-of-2024", None),
+        (None, None),
+    ],
+)
+def test_the_month_of_an_address(url: str | None, filed: tuple[int, int | None] | None) -> None:
+    """Where an address gives no day, it may say in which year and month its story is filed."""
+    assert month_in_url(url) == filed
 
 
 def test_an_iranian_address_counts_in_its_own_calendar() -> None:
