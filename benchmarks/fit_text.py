@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
 
 from benchmarks.accuracy import CORPUS, MAX_BYTES, envelope, rows
@@ -52,6 +53,8 @@ MOST_OF_ONE_LAYOUT = 80
 ONE_LAYOUT = "persian_cms"
 UNSIGNED = ("web_articles_text",)
 """Of these a person read the whole page: a text without known authors shows none."""
+UNTOLD_EVERY = 4
+"""Of every so many pages one is shown again without its day: of the pages of the sets one in six or seven prints none."""
 
 
 class Field(NamedTuple):
@@ -102,7 +105,7 @@ def _surest(value: Any) -> Offer[Any]:
 
 FIELDS = (
     Field("headline", 0.25, 250, _titles, lambda title, known: plain(title.text) == plain(known), OF_HEADLINES),
-    Field("day", 0.3, 150, _days, lambda found, known: found.day.isoformat() == known),
+    Field("day", 0.5, 150, _days, lambda found, known: found.day.isoformat() == known),
     Field(
         "authors",
         0.55,
@@ -138,7 +141,8 @@ def nobody_named(field: Field) -> Iterator[Example]:
 def no_day_told(names: Sequence[str] = SETS) -> Iterator[Example]:
     """As `benchmarks.fit` has them, of texts."""
     for name in names:
-        for row in rows(CORPUS / f"{name}.jsonl.gz", MOST_OF_ONE_LAYOUT if name == ONE_LAYOUT else None):
+        all_rows = rows(CORPUS / f"{name}.jsonl.gz", MOST_OF_ONE_LAYOUT if name == ONE_LAYOUT else None)
+        for row in islice(all_rows, 0, None, UNTOLD_EVERY):
             around = days_around(known_of("day", row["gold"]))
             if around and (reading := reading_of(row)):
                 days = _days_without(reading, around)

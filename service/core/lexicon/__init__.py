@@ -33,6 +33,7 @@ from copydesk.service.core.lexicon.ko import KO
 from copydesk.service.core.lexicon.lt import LT
 from copydesk.service.core.lexicon.lv import LV
 from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.months import OTHER_MONTHS
 from copydesk.service.core.lexicon.mr import MR
 from copydesk.service.core.lexicon.ms import MS
 from copydesk.service.core.lexicon.nb import NB
@@ -115,7 +116,7 @@ def _numbers(tables: Iterable[dict[str, int]]) -> dict[str, int]:
     return {name: numbers.pop() for name, numbers in meanings.items() if len(numbers) == 1}
 
 
-MONTHS = _numbers(dict(lexicon.months) for lexicon in LEXICONS)
+MONTHS = _numbers(map(dict, OTHER_MONTHS.values())) | _numbers(dict(lexicon.months) for lexicon in LEXICONS)
 """Folded month name -> 1..12, Gregorian."""
 
 JALALI_MONTHS = _numbers(dict(lexicon.jalali_months) for lexicon in LEXICONS)

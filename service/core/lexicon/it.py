@@ -103,7 +103,7 @@ IT = Lexicon(
         ),
     ),
     closings=ClosingWords(farewells=("fine",), desk=("redazione",), shared=("con informazioni",)),
-    dates=DateWords(of=("di", "del"), ordinals=("º",), before_day=("il",)),
+    dates=DateWords(of=("di", "del"), ordinals=("º", "°"), before_day=("il",)),
     datelines=DatelineWords(
         kickers=("ultim'ora", "esclusiva", "video", "diretta", "foto", "intervista"),
         small=("di", "della", "delle", "sul", "ai", "e"),

@@ -36,8 +36,18 @@ _OF_METAS = (
 _OTHER_METAS = re.compile(r"expir|event|start|end|timezone|valid")
 _SURE = ("json-ld story published", "meta published", "microdata published")
 _OUTSIDE = ("nav", "footer", "aside", "related", "comment")
+LONGEST_LISTED, FEWEST_ALIKE = 60, 4
+BESIDES = 4
+"""So few characters beside a date are marks."""
+_LETTERS, _FIGURES = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 IN_FIGURES = re.compile(r"\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{2,4}")
-_CHANGED = ("printed updated", "printed updated by the line above", "time updated")
+_CHANGED = (
+    "printed updated",
+    "printed updated by the line above",
+    "time updated",
+    "rules: updated alone",
+    "rules: updated in a sentence",
+)
 _NEAR = frozenset({"any above-headline", "any below-headline", "any soon-below-headline"})
 
 
@@ -73,7 +83,8 @@ def day_offers(
     for mention in (*others, *_mentions(told, anchors)):
         if mention.moment.day is not None and mention.moment.day not in untold:
             days.setdefault(mention.moment.day, []).append(mention)
-    about = _About.of(days, None if surest and surest.day in untold else surest)
+    filed = told.url_month if told.url_day is None else None
+    about = _About.of(days, None if surest and surest.day in untold else surest, filed)
     return [Offer(_published(day, found), frozenset(_features(day, found, about))) for day, found in days.items()]
 
 
@@ -165,19 +176,48 @@ def _role_by_name(marked: Marked) -> str:
 
 def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
     lines, head = told.view.lines, anchors.head or 0
+    nearest = anchors.nearest_dated(MOST_DATED)
     named = [(marked.line, marked.text, _role_by_name(marked)) for marked in told.view.marked if marked.text]
     below = 0
-    for at in anchors.nearest_dated(MOST_DATED):
+    for at, form in zip(nearest, _forms([lines[at].text for at in nearest]), strict=True):
         text = lines[at].text[:LINE_REACH]
         moments = told.moments(text)
         below += bool(moments) and at > head
-        nth = f"printed {ordinal(below)} below" if at > head else "printed above"
         above = lines[at - 1].text if at else ""
         places = (anchors.place(at), anchors.part(at), anchors.behind(at))
+        of_line = (
+            f"printed {ordinal(below)} below" if at > head else "printed above",
+            f"printed {_side(at, head, nearest)}, in {form}",
+            *_beside_byline(lines, at, places[2]),
+        )
         roles = [(text, role) for line, text, role in named if line == at and role != "bare"]
-        yield from _of_line(lines[at], moments, above, places, nth, roles)
+        yield from _of_line(lines[at], moments, above, places, of_line, roles)
         if not moments and IN_FIGURES.search(text):
-            yield from _by_either_order(lines[at], above, places, nth, told)
+            yield from _by_either_order(lines[at], above, places, of_line, told)
+
+
+def _side(at: int, head: int, nearest: Sequence[int]) -> str:
+    """On which side of the headline a line stands; above it, whether another does between them."""
+    if at >= head:
+        return "below"
+    return "farther above" if any(at < other < head for other in nearest) else "nearest above"
+
+
+def _beside_byline(lines: Sequence[Seen], at: int, behind: str) -> Iterator[str]:
+    """Whether the line above one with a date, or the line below, is a byline."""
+    if any(begins_byline(lines[one].text) for one in (at - 1, at + 1) if 0 <= one < len(lines)):
+        yield f"printed beside a byline, {behind}"
+
+
+def _forms(texts: Sequence[str]) -> Iterator[str]:
+    """How many lines print their dates as each does: those of a list are alike."""
+    forms = [_FIGURES.sub("9", _LETTERS.sub("a", text)) if len(text) <= LONGEST_LISTED else text for text in texts]
+    counted = Counter(forms)
+    yield from (_share(counted[form]) for form in forms)
+
+
+def _share(alike: int) -> str:
+    return "a form of its own" if alike == 1 else "a form of few" if alike < FEWEST_ALIKE else "a form of many"
 
 
 def _of_line(
@@ -185,7 +225,7 @@ def _of_line(
     moments: list[Moment],
     above: str,
     places: tuple[str, str, str],
-    nth: str,
+    of_line: tuple[str, ...],
     roles: Sequence[tuple[str, str]] = (),
 ) -> Iterator[Mention]:
     """The dates of a line; `roles`: texts of its elements and what those are called."""
@@ -200,17 +240,33 @@ def _of_line(
             role = next((named for text, named in roles if moment.raw in text), role)
         begin = end
         size = _size(len(line.text) - len(moment.raw))
-        yield Mention(moment, "printed", tuple(_of_print(line, role, size, places, nth, len(moments))))
+        features = (*_of_print(line, role, size, places, len(moments)), *_in_its_line(moment, line, places[0]))
+        yield Mention(moment, "printed", (*of_line, *features))
 
 
-def _by_either_order(line: Seen, above: str, places: tuple[str, str, str], nth: str, told: Told) -> Iterator[Mention]:
+def _in_its_line(moment: Moment, line: Seen, place: str) -> Iterator[str]:
+    """Whether a date opens a line or closes it, and has a time."""
+    if moment.precision == "minute":
+        yield from ("printed with a time", f"printed with a time {place}")
+    rest = len(line.text) - len(moment.raw)
+    if rest < BESIDES:
+        return
+    if moment.start < BESIDES:
+        yield from ("printed opening its line", f"printed opening its line {place}")
+    elif moment.start > rest - BESIDES:
+        yield "printed closing its line"
+
+
+def _by_either_order(
+    line: Seen, above: str, places: tuple[str, str, str], of_line: tuple[str, ...], told: Told
+) -> Iterator[Mention]:
     """Both days that a date in figures may be, `3/4/2025`, where nothing says which: neither of them has a time."""
     for order, zone in (("month first", "America/New_York"), ("day first", "Europe/London")):
         moments = [
             _without_time(moment)
             for moment in find_moments(line.text[:LINE_REACH], zone=zone, not_after=told.not_after)
         ]
-        for mention in _of_line(line, moments, above, places, nth):
+        for mention in _of_line(line, moments, above, places, of_line):
             yield mention._replace(features=(*mention.features, order, f"{order}, {told.language}"))
 
 
@@ -220,12 +276,14 @@ def _without_time(moment: Moment) -> Moment:
 
 
 def _size(rest: int) -> str:
-    return "alone" if rest < 4 else "with little" if rest <= 40 else "with more" if rest <= 90 else "in a sentence"
+    return (
+        "alone" if rest < BESIDES else "with little" if rest <= 40 else "with more" if rest <= 90 else "in a sentence"
+    )
 
 
-def _of_print(line: Seen, role: str, size: str, places: tuple[str, str, str], nth: str, count: int) -> Iterator[str]:
+def _of_print(line: Seen, role: str, size: str, places: tuple[str, str, str], count: int) -> Iterator[str]:
     place, part, behind = places
-    yield from (f"printed {place}", f"printed {part}", f"printed {role}", f"printed {size}", nth, f"any {place}")
+    yield from (f"printed {place}", f"printed {part}", f"printed {role}", f"printed {size}", f"any {place}")
     yield from (f"printed {behind}", f"printed {behind} {role}", f"printed {behind} {size}")
     yield from (f"printed {place} {role}", f"printed {place} {size}", f"printed {role} {size}")
     yield from (f"printed in {zone}" for zone in line.zones & ZONES_TOLD)
@@ -256,11 +314,15 @@ class _About:
     last: date | None
     changes: frozenset[date]
     """Those that are given as the day of a change only."""
+    filed: tuple[int, int | None] | None
+    """The year and month of the address, if it gives no day."""
     other: bool
     """Whether the page gives a likely day that is none of these."""
 
     @staticmethod
-    def of(days: dict[date, list[Mention]], surest: Moment | None) -> _About:
+    def of(
+        days: dict[date, list[Mention]], surest: Moment | None, filed: tuple[int, int | None] | None = None
+    ) -> _About:
         sources = {day: {mention.source for mention in found} for day, found in days.items()}
         modified = [day for day, of_day in sources.items() if any("modified" in source for source in of_day)]
         near = [day for day, found in days.items() if any(_is_sure(mention) for mention in found)]
@@ -273,6 +335,7 @@ class _About:
             min(days, default=None),
             max(days, default=None),
             changes := frozenset(day for day, found in days.items() if all(map(_is_change, found))),
+            filed,
             not changes.issuperset(near),
         )
 
@@ -340,6 +403,8 @@ def _beside(day: date, sources: set[str], about: _About) -> Iterator[str]:
     if about.sure:
         likely = "a likely day" if day in about.sure else "an unlikely day"
         yield f"{likely}, {_rank(day, about.sure)}"
+    if about.filed:
+        yield f"{_filing(day, *about.filed)} of the address"
     if day == about.first:
         yield "the earliest"
     if day == about.last:
@@ -352,6 +417,12 @@ def _beside(day: date, sources: set[str], about: _About) -> Iterator[str]:
         )
     if (day.month, day.day) == (1, 1):
         yield "new year's day"
+
+
+def _filing(day: date, year: int, month: int | None) -> str:
+    if day.year != year:
+        return "outside the year"
+    return "in the year" if month is None else "in the month" if day.month == month else "in another month"
 
 
 def _rank(day: date, sure: tuple[date, ...]) -> str:

@@ -19,6 +19,7 @@ from copydesk.service.core.lines.labels import Kind, Label
 from copydesk.service.core.lines.line import Lines
 from copydesk.service.core.text.language import detect
 from copydesk.service.core.text.spelling import key
+from copydesk.service.core.times.calendars import order_of
 from copydesk.service.core.times.dates import Moment, find_moments
 
 # Cheap test for a line worth reading: a year, or a date in figures.
@@ -26,8 +27,9 @@ _YEAR_MARKS = "".join(words_of(lambda lexicon: lexicon.dates.year_marks))
 _MONTH_MARKS = "".join(words_of(lambda lexicon: lexicon.dates.month_marks))
 # It begins with what it looks for, and looks back: such a pattern skips all other characters.
 _DATED = re.compile(
-    rf"[\d{_YEAR_MARKS}](?:(?:(?<=1)[349]|(?<=2)[05])\d\d(?<!\d\d{{4}})(?!\d)"
-    r"|(?<=\d)\s?[./·-]\s?\d{1,2}[./·-]\s?\d\d|(?<=2)0\d{6}T"
+    rf"[\d{_YEAR_MARKS}](?:(?:(?<=1)[349]|(?<=2)[05])\d\d(?<!\d\d{{4}})(?!\d{{3}})"
+    r"|(?<=\d)\s?[./·-]\s?\d{1,2}\s?[./·-]\s?\d\d|(?<=2)0\d{6}T"
+    r"|(?<=\d)[/-][^\W\d_]{3,10}[/-]\d\d(?!\d)|(?<=\d)(?:\s?[^\W\d_]{2,10}\.?)?,?\s'\d\d(?!\d)"
     rf"|(?<=[{_YEAR_MARKS}])\s?\d{{1,2}}[{_MONTH_MARKS}])"
 )
 _TIME_ALONE = re.compile(r"(?:\w{2,12}\s?:\s?)?\D{0,3}\d{1,2}[:.hH]\d\d(?!\d).{0,12}")
@@ -52,6 +54,8 @@ FAR, RIGHT_ABOVE = 14, 3
 """A date without a label stands within so many lines below the headline, or above it."""
 ABOVE = 6
 """A date without a label stands within so many lines above the headline, if not below it."""
+LISTED, FEWEST_LISTED = 40, 3
+"""So many days within so many lines above the headline are a list."""
 FOOT = 16
 """Within so many lines below the story its date may stand."""
 
@@ -103,15 +107,18 @@ class _Reader:
     zone: str | None
     not_after: datetime | None
     language: Callable[[], str | None]
+    day_first: Callable[[], bool | None]
 
     def moments(self, text: str) -> list[Moment]:
-        return find_moments(text, zone=self.zone, not_after=self.not_after, language=self.language)
+        return find_moments(
+            text, zone=self.zone, not_after=self.not_after, language=self.language, day_first=self.day_first
+        )
 
 
 def dated_lines(lines: Lines, labels: dict[int, Label], *, zone: str | None, not_after: datetime | None) -> list[Dated]:
     """The dates of short lines, in order of place."""
     found: list[Dated] = []
-    read = _Reader(zone, not_after, cache(lambda: language_of(lines)))
+    read = _Reader(zone, not_after, cache(lambda: language_of(lines)), cache(lambda: order_in(lines)))
     read_so_far = 0
     for index, line in enumerate(lines):
         if len(line.folded) > LINE_REACH or not line.digits or not is_dated(line.folded):
@@ -140,6 +147,11 @@ def language_of(lines: Lines) -> str | None:
     long = (line.text[:LANGUAGE_SAMPLE] for line in lines if len(line.text) >= LONG_LINE)
     sample = "\n".join(islice(long, 6)) or "\n".join(line.text for line in lines[:60])
     return detect(sample[:LANGUAGE_SAMPLE])[0]
+
+
+def order_in(lines: Lines) -> bool | None:
+    """Whether the page's dates in figures put the day first, as far as they tell."""
+    return order_of(line.folded for line in lines if line.digits)
 
 
 def _in_line(lines: Lines, index: int, above: Label | None, read: _Reader) -> Iterator[Dated]:
@@ -361,7 +373,13 @@ def _labelled_at_end(dates: list[Dated], story: StoryLines) -> list[Dated]:
 
 
 def _bare_above(dates: list[Dated], story: StoryLines) -> list[Dated]:
-    """Without a label right above the headline, or above a first paragraph that stands far below it."""
+    """Without a label right above the headline, or above a first paragraph that stands far below it. Days of a list that
+    ends there are those of other stories.
+    """
+    if story.headline is not None:
+        listed = _bare_within(dates, story, story.headline - LISTED, story.headline - 1)
+        if len({dated.moment.day for dated in listed}) >= FEWEST_LISTED:
+            return []
     above = _bare_within(dates, story, story.headline - ABOVE, story.headline - 1) if story.headline is not None else []
     return above or (_bare_within(dates, story, story.prose - 4, story.prose + 1) if story.prose is not None else [])
 

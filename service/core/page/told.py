@@ -51,6 +51,8 @@ class Told:
     """What the page's head calls it."""
     slug: tuple[str, ...] = ()
     """The words of its address."""
+    url_month: tuple[int, int | None] | None = None
+    """The year and the month of the address, where that gives no day."""
     host: str = ""
     """The letters of the address's host that name it; empty where there is none."""
 

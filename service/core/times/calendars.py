@@ -4,7 +4,8 @@ unknown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from persiantools.jdatetime import JalaliDate
@@ -18,6 +19,12 @@ JALALI_YEARS = range(1300, 1500)
 YEARS = range(1900, 2100)
 BUDDHIST_YEARS = range(2500, 2643)
 """Thailand counts 543 years more; 1957 and later, which no other calendar here reaches."""
+
+ROMAN_MONTHS = {
+    name: number
+    for number, name in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"), 1)
+}
+"""`4. IX. 2025`, as it is written from Poland to Hungary and in Latin America."""
 
 # Where the month is written first in figures: 03/12/2009 is 12 March.
 MONTH_FIRST_ZONES = (
@@ -66,7 +73,7 @@ def by_either_order(
     first: int, second: int, year: int, *, weekday: str | None, home: Home, separator: str
 ) -> date | None:
     """A date in figures whose order is open: dots mean day first; else what is possible, the weekday, and the site's
-    country or language decide.
+    country, the page's other dates or its language decide.
     """
     day_first, month_first = by_numbers(year, second, first), by_numbers(year, first, second)
     if "." in separator or "·" in separator or month_first is None or first == second:
@@ -90,7 +97,26 @@ def _puts_day_first(home: Home) -> bool | None:
         return False
     if home.zone is not None and home.zone not in OPEN_ZONES:
         return True
+    if (told := home.day_first()) is not None:
+        return told
     return True if home.language() in DAY_FIRST_LANGUAGES else None
+
+
+_ORDERED = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
+LAST_MONTH, LONGEST_MONTH = 12, 31
+
+
+def order_of(folded: Iterable[str]) -> bool | None:
+    """Whether the dates in figures of these lines put the day first: `25/6/2024` does, `6/25/2024` does not. None where no
+    date tells, or they tell both.
+    """
+    told = {int(found[1]) > LAST_MONTH for line in folded for found in _ORDERED.finditer(line) if _tells_order(found)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _tells_order(found: re.Match[str]) -> bool:
+    smaller, greater = sorted((int(found[1]), int(found[3])))
+    return 0 < smaller <= LAST_MONTH < greater <= LONGEST_MONTH
 
 
 def full_year(digits: str) -> int:

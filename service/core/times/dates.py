@@ -12,11 +12,24 @@ from typing import Any
 
 from copydesk.schemas.parsed import Precision, ZoneBasis
 from copydesk.service.core.lexicon import LEXICONS, any_of, words_of
-from copydesk.service.core.text.scripts import THAI
+from copydesk.service.core.text.scripts import (
+    CYRILLIC_CAPITALS,
+    CYRILLIC_SMALL,
+    LATIN_CAPITALS,
+    LATIN_SMALL,
+    THAI,
+)
 from copydesk.service.core.text.spelling import fold
-from copydesk.service.core.times.calendars import JALALI_YEARS, by_either_order, by_name, by_numbers, full_year
+from copydesk.service.core.times.calendars import (
+    JALALI_YEARS,
+    ROMAN_MONTHS,
+    by_either_order,
+    by_name,
+    by_numbers,
+    full_year,
+)
 from copydesk.service.core.times.clocks import clock_after, clock_before
-from copydesk.service.core.times.zones import Home, home_zone, no_language, no_times
+from copydesk.service.core.times.zones import Home, home_zone, no_language, no_order, no_times
 
 WINDOW = 400
 """No date is looked for behind this many characters of a text: whoever reads a longer one cuts it first."""
@@ -69,8 +82,12 @@ _WORD = (
 _MONTH = rf"({_WORD}(?:\s?/\s?{_LETTER}[^\s\d.,;:|()/]{{1,10}})?)"
 _OF = rf"(?:(?:{any_of(words_of(lambda lexicon: lexicon.dates.of))})\s)?"
 _TH = f"(?:{any_of(words_of(lambda lexicon: lexicon.dates.ordinals))})?"
+_POINT = r"(?:-|/|\s?[.•·]\s?|\s[/-]\s)"
 _LEADING_YEARS = any_of(words_of(lambda lexicon: lexicon.dates.leading_years))
-_NOT_MORE = r"(?![\d])"
+_YEAR = r"((?:1[349]|2[05])\d\d(?=\d\d?(?!\d))|\d{4}(?!\d))"
+"""A time or another date may be glued to it: `4 de mayo de 202207:59`, `28. Juni 201914. Januar 2020`."""
+_DAY_AND_YEAR = rf"\.?(?:\s{{0,2}}|[/-])(\d{{1,2}}){_TH}(?:[.,،]?\s{{0,2}}|[/-]|\s[|•–-]\s)(?<!\d){_YEAR}"
+_SMALL, _CAPITAL = LATIN_SMALL + CYRILLIC_SMALL, LATIN_CAPITALS + CYRILLIC_CAPITALS
 
 # One character each, behind the figures of a date.
 _YEAR_MARKS = "".join(words_of(lambda lexicon: lexicon.dates.year_marks))
@@ -115,7 +132,17 @@ def _vietnamese(found: re.Match[str], folded: str, home: Home) -> date | None:
 
 
 def _month_first(found: re.Match[str], folded: str, home: Home) -> date | None:
-    return by_name(int(found[3]), found[1], int(found[2]))
+    return by_name(full_year(found[3]), found[1], int(found[2]))
+
+
+def _short_year(found: re.Match[str], folded: str, home: Home) -> date | None:
+    return by_name(full_year(found[5]), found[3] or found[4], int(found[1]))
+
+
+def _roman(found: re.Match[str], folded: str, home: Home) -> date | None:
+    if found[2] == " " and len(found[3]) == 1:
+        return None  # `5 X 2025` may be anything
+    return by_numbers(int(found[4]), ROMAN_MONTHS[found[3]], int(found[1]))
 
 
 def _figures(found: re.Match[str], folded: str, home: Home) -> date | None:
@@ -132,8 +159,8 @@ def _figures(found: re.Match[str], folded: str, home: Home) -> date | None:
 LAYOUTS: tuple[tuple[str, str, re.Pattern[str], Reading], ...] = (
     (
         "year-month-day",
-        "-/.",
-        re.compile(r"([12]\d{3})(?<!\d\d{4})(?:-|/|\.\s?)(\d{1,2})(?:-|/|\.\s?)(\d{1,2})(?!\d)"),
+        "-/.•·",
+        re.compile(rf"([12]\d{{3}})(?<!\d\d{{4}}){_POINT}(\d{{1,2}}){_POINT}(\d{{1,2}})(?!\d)"),
         _numbers,
     ),
     ("compact", "T", re.compile(r"([12]\d{3})(?<!\d\d{4})(\d\d)(\d\d)(?=T\d{4})"), _numbers),
@@ -169,7 +196,7 @@ LAYOUTS: tuple[tuple[str, str, re.Pattern[str], Reading], ...] = (
         "",
         re.compile(
             rf"(?<!\d)(\d{{1,2}})(?!\d){_TH}[\s.,/–؍-]{{0,3}}{_OF}{_MONTH}\.?"
-            rf"[\s.,،–/-]{{0,3}}{_OF}(\d{{4}}|(?<=-)\d\d){_NOT_MORE}",
+            rf"[\s.,،–/-]{{0,3}}{_OF}{_YEAR}",
             re.I,
         ),
         _named,
@@ -177,21 +204,51 @@ LAYOUTS: tuple[tuple[str, str, re.Pattern[str], Reading], ...] = (
     (
         "month-day-year",
         "",
-        re.compile(rf"(?<!{_LETTER}){_MONTH}\.?\s{{0,2}}(\d{{1,2}}){_TH}[.,،]?\s{{0,2}}(\d{{4}}){_NOT_MORE}", re.I),
+        re.compile(rf"(?<!{_LETTER}){_MONTH}{_DAY_AND_YEAR}", re.I),
         _month_first,
+    ),
+    (
+        # behind a name: `Ada LovelaceMarch 4, 2025`
+        "glued-month-day-year",
+        "",
+        re.compile(rf"(?<=[{_SMALL}])([{_CAPITAL}][{_SMALL}]{{2,12}}){_DAY_AND_YEAR}"),
+        _month_first,
+    ),
+    (
+        "short-year",
+        "-/'",
+        re.compile(rf"(?<!\d)(\d{{1,2}})(?:([/-])({_LETTER}{{3,10}})\2|{_TH}\s{_MONTH}\.?,?\s')(\d\d)(?!\d)", re.I),
+        _short_year,
+    ),
+    (
+        "month-first-short-year",
+        "'",
+        re.compile(rf"(?<!{_LETTER}){_MONTH}\.?\s(\d{{1,2}}){_TH},?\s'(\d\d)(?!\d)", re.I),
+        _month_first,
+    ),
+    (
+        "roman-month",
+        "IVX",
+        re.compile(rf"(?<!\d)(\d{{1,2}})(\.\s?|[ /-])({any_of(ROMAN_MONTHS)})(?:\2|\s)(\d{{4}})(?!\d)"),
+        _roman,
     ),
     (
         "year-month-day-named",
         "",
         re.compile(
-            rf"([12]\d{{3}})(?<![\d.,]\d{{4}})(?:\.|\s?(?:{_LEADING_YEARS}))?\s{_MONTH}\.?\s(\d{{1,2}})(?![\d:])", re.I
+            rf"([12]\d{{3}})(?<![\d.,]\d{{4}})(?:[.,]|\s?(?:{_LEADING_YEARS}))?\s{_MONTH}\.?\s(\d{{1,2}})(?![\d:])",
+            re.I,
         ),
         _year_first,
     ),
     (
         "figures",
         "-/.·",
-        re.compile(r"(?<![\d.,])(\d{1,2})(\s?[./·-]\s?)(\d{1,2})\s?[./·-]\s?(\d{4}|\d\d)(?![\d%]|[.,]\d)"),
+        # of two figures a year only behind the same sign twice: `9.8 / 10` is a mark
+        re.compile(
+            r"(?<![\d.,])(\d{1,2})\s?([./·-])\s?(\d{1,2})\s?(?:\2\s?(?=\d\d(?!\d))|[./·-]\s?(?=\d{4}))"
+            r"(\d{4}|\d\d)(?![\d%]|[.,]\d)"
+        ),
         _figures,
     ),
 )
@@ -218,9 +275,12 @@ def find_moments(
     not_after: datetime | None,
     language: Callable[[], str | None] = no_language,
     told: Callable[[], tuple[datetime, ...]] = no_times,
+    day_first: Callable[[], bool | None] = no_order,
 ) -> list[Moment]:
-    """All dates of the text's first 400 characters, in order. `told` gives the times that the page tells with offsets."""
-    home = Home(zone, language, told)
+    """All dates of the text's first 400 characters, in order. `told` gives the times that the page tells with offsets,
+    `day_first` the order of its other dates in figures.
+    """
+    home = Home(zone, language, told, day_first)
     folded = fold(text[:WINDOW])
     days = sorted(_days(folded, home), key=lambda day: day.start)
     moments = [_moment(day, text, folded, home, before) for before, day in zip([None, *days], days, strict=False)]

@@ -20,10 +20,28 @@ _BEFORE, _AFTER = r"(?<![0-9a-z])", r"(?![0-9a-z])"
 LAYOUTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("segments", re.compile(rf"/{_YEAR}/(?P<month>\d{{1,2}})/(?P<day>\d{{1,2}})(?=/)")),
     ("month-day", re.compile(rf"/{_YEAR}/(?P<month>\d\d)(?P<day>\d\d)(?=/)")),
+    ("year-month", re.compile(rf"/{_YEAR}-?(?P<month>\d\d)/(?P<day>\d\d)(?=/)")),
+    ("month-dash-day", re.compile(rf"/{_YEAR}/(?P<month>\d\d)-(?P<day>\d\d)(?=/)")),
     ("named-month", re.compile(rf"/{_YEAR}/(?P<name>[^\W\d_]{{3,12}})/(?P<day>\d{{1,2}})(?=/)")),
     ("dashes", re.compile(rf"{_BEFORE}{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d){_AFTER}")),
     ("digits", re.compile(rf"{_BEFORE}{_YEAR}(?P<month>\d\d)(?P<day>\d\d){_AFTER}")),
+    ("lettered", re.compile(rf"/t{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?=_)")),
+    (
+        "second",
+        re.compile(rf"{_BEFORE}{_YEAR}(?P<month>\d\d)(?P<day>\d\d)(?:[01]\d|2[0-3])[0-5]\d[0-5]\d{_AFTER}"),
+    ),
 )
+
+_MONTH = re.compile(r"/((?:19|20)\d\d)(?:[/-]?(0[1-9]|1[0-2]|[1-9]))?(?=/)")
+
+
+def month_in_url(url: str | None) -> tuple[int, int | None] | None:
+    """The year and the month in which an address files its story, where it gives no day: `(2024, 12)` of
+    `/2024/12/bridge`, `(2024, None)` of `/2024/bridge`; None for an address without them.
+    """
+    address = read_address(url)
+    found = _MONTH.search(address.path) if address else None
+    return (int(found[1]), int(found[2]) if found[2] else None) if found else None
 
 
 def day_of_address(page: Page, site: SiteProfile) -> tuple[date, str, str] | None:

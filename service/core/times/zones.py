@@ -47,6 +47,11 @@ def no_times() -> tuple[datetime, ...]:
     return ()
 
 
+def no_order() -> bool | None:
+    """Of a text whose other dates nobody looks at."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """Where a text is from: what stands in for a zone that is not printed, and tells the order of figures."""
@@ -57,6 +62,8 @@ class Home:
     """The language of the text; asked only where the answer matters, as it costs time."""
     told: Callable[[], tuple[datetime, ...]] = no_times
     """Times that the page gives with their offsets; asked likewise."""
+    day_first: Callable[[], bool | None] = no_order
+    """Whether the page's other dates in figures put the day first; None where they do not tell. Asked likewise."""
 
 
 def home_zone(home: Home, *, iranian: bool, local: datetime | None = None) -> tuple[tzinfo, ZoneBasis]:

@@ -69,6 +69,22 @@ def test_the_language_of_the_page_gives_zone_and_order() -> None:
     assert published(HEADLINE, "05/06/2025 - 10:20", FRENCH) == "2025-06-05T10:20 none"
 
 
+def test_the_pages_other_dates_give_the_order_of_figures() -> None:
+    """`8/1/2024` is August where the page prints `8/27/2024` too, January where it prints `27/8/2024`, else nobody's."""
+    assert published(HEADLINE, "8/1/2024", "Ferry stops", "8/27/2024") == "2024-08-01T00:00 none"
+    assert published(HEADLINE, "8/1/2024", "Ferry stops", "27/8/2024") == "2024-01-08T00:00 none"
+    assert published(HEADLINE, "8/1/2024", "Score: 31/33/35") is None
+    assert published(HEADLINE, "8/1/2024", "8/27/2024 - 27/8/2024", zone="Europe/London") == "2024-01-08T00:00 none"
+
+
+def test_a_list_above_the_headline_dates_other_stories() -> None:
+    """One date above the headline may be the story's; of three days none is."""
+    assert published("Ferry stops", "4 June 2025", HEADLINE) == "2025-06-04T00:00 none"
+    listed = ("Ferry stops", "4 June 2025", "Bridge closes", "2 June 2025", "Mill burns", "1 June 2025")
+    assert published(*listed, HEADLINE) is None
+    assert published(*listed, HEADLINE, "5 June 2025") == "2025-06-05T00:00 none"
+
+
 def test_a_span_of_days_is_no_date_of_publication() -> None:
     """The days of an issue or a fair are not when the story came out."""
     assert published(HEADLINE, "2 June 2025 / 9 June 2025, issue") is None

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from copydesk.service.core.lexicon import LEXICONS, MONTHS, WEEKDAYS
 from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.lexicon.months import OTHER_MONTHS
+from copydesk.service.core.page.publication import is_dated
 from copydesk.service.core.text.spelling import fold, key
 from copydesk.service.core.times.dates import find_moments, parse_moment
 
@@ -100,6 +102,44 @@ DAYS = [
     ("令和元年5月1日", "2019-05-01"),
     ("民國113年6月25日", "2024-06-25"),
     ("২৭ জুন ২০২৪, রাত ১২:১৫", "2024-06-27"),  # whether of this day or the next nobody can tell
+    ("Sept 4th, 2025", "2025-09-04"),
+    ("2025•09•04", "2025-09-04"),
+    ("14/9-2025", "2025-09-14"),
+    ("14 . 9 . 25", "2025-09-14"),
+    ("2025 . 09 . 04", "2025-09-04"),
+    ("2025 / 09 / 04", "2025-09-04"),
+    ("2025, September 4", "2025-09-04"),
+    ("Sep/04/2025", "2025-09-04"),
+    ("SEP 4 | 2025", "2025-09-04"),
+    ("04-Sep-25", "2025-09-04"),
+    ("04/Sep/25", "2025-09-04"),
+    ("Sep 4, '25", "2025-09-04"),
+    ("4 Sept ’25", "2025-09-04"),
+    ("4. IX. 2025", "2025-09-04"),
+    ("4 IX 2025", "2025-09-04"),
+    ("14/XII/2025", "2025-12-14"),
+    ("1° settembre 2025", "2025-09-01"),
+    ("4. rujna 2025.", "2025-09-04"),
+    ("4 верасня 2025", "2025-09-04"),
+    ("4 shtator 2025", "2025-09-04"),
+    ("4 Sentyabr 2025", "2025-09-04"),
+    ("4 қыркүйек 2025", "2025-09-04"),
+    ("4 սեպտեմբերի, 2025", "2025-09-04"),
+    ("4 de xullo de 2025", "2025-07-04"),
+    ("4 ਸਤੰਬਰ 2025", "2025-09-04"),
+]
+
+# printed, the days that are read, the words that they are read of
+GLUED = [
+    ("5 min readSep 4, 2025", ["2025-09-04"], ["Sep 4, 2025"]),
+    ("Ada LovelaceSeptember 4, 2025 · 3 min", ["2025-09-04"], ["September 4, 2025"]),
+    ("September 4th, 20255 min read", ["2025-09-04"], ["September 4th, 2025"]),
+    ("28. Juni 20241. Juli 2024 von Ada", ["2024-06-28"], ["28. Juni 2024"]),
+    ("28. Juni 202414. Juli 2024", ["2024-06-28"], ["28. Juni 2024"]),
+    ("martes, 4 de mayo de 202407:59 hs", ["2024-05-04"], ["4 de mayo de 2024"]),
+    ("Ada LovelacePublished4 March 2025Share", ["2025-03-04"], ["4 March 2025"]),
+    ("March 4, 2025March 6, 2025", ["2025-03-04", "2025-03-06"], ["March 4, 2025", "March 6, 2025"]),
+    ("Ада БайронСентября 4, 2025", ["2025-09-04"], ["Сентября 4, 2025"]),
 ]
 
 
@@ -124,6 +164,20 @@ def test_a_date_without_a_time_is_midnight_utc(printed: str, day: str) -> None:
     )
 
 
+@pytest.mark.parametrize(("printed", "days", "words"), GLUED)
+def test_a_date_may_be_glued_to_what_stands_beside_it(printed: str, days: list[str], words: list[str]) -> None:
+    """Elements without a space between them run into each other in the text of a page."""
+    found = find_moments(printed, zone=None, not_after=None)
+    assert [str(moment.day) for moment in found] == days
+    assert [moment.raw for moment in found] == words
+
+
+@pytest.mark.parametrize("printed", ["04-Sep-25", "Sep 4, '25", "4 Sep '25", "4 de mayo de 202407:59", "04 . 09 . 25"])
+def test_a_line_with_such_a_date_is_worth_reading(printed: str) -> None:
+    """The cheap test of a line sees each layout that the reader knows."""
+    assert is_dated(printed)
+
+
 @pytest.mark.parametrize(
     "printed",
     [
@@ -135,6 +189,11 @@ def test_a_date_without_a_time_is_midnight_utc(printed: str, day: str) -> None:
         "99/99/9999",
         "version 1.2.3",
         "tel. 030 28 52 31472",
+        "5 X 2025",
+        "4 March-18 April",
+        "Juni 201914",
+        "9.8 / 10",
+        "12 Maerzen '25",
     ],
 )
 def test_what_is_no_date_gives_none(printed: str) -> None:
@@ -230,6 +289,16 @@ def test_month_names_are_those_of_cldr(lexicon: Lexicon) -> None:
         for number, name in Locale(lexicon.language).months[context]["wide"].items():
             assert MONTHS[key(name)] == number
     assert all(MONTHS[key(name)] == number for name, number in lexicon.months.items())
+
+
+@pytest.mark.parametrize("language", OTHER_MONTHS)
+def test_other_month_names_are_those_of_cldr(language: str) -> None:
+    """A language of which the months alone are known has CLDR's, and takes no name from a language of the desk."""
+    cldr = Locale(language).months
+    spelt = {(key(name), number) for context in cldr for number, name in cldr[context]["wide"].items()}
+    assert spelt >= OTHER_MONTHS[language].items()
+    assert not any(key(name) in lexicon.months for name in OTHER_MONTHS[language] for lexicon in LEXICONS)
+    assert all(MONTHS[key(name)] == number for name, number in OTHER_MONTHS[language].items())
 
 
 @pytest.mark.parametrize("lexicon", LEXICONS, ids=lambda lexicon: lexicon.language)

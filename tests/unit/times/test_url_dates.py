@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copydesk.schemas.parsed import ParsedArticle
-from copydesk.service.core.times.url_dates import day_in_url
+from copydesk.service.core.times.url_dates import day_in_url, month_in_url
 from copydesk.service.pipeline import parse_record
 from tests.builders import a_record
 
@@ -21,6 +21,13 @@ ADDRESSES = [
     ("https://a.example/bridge-opens-2023-06-26", "2023-06-26", "dashes"),
     ("https://a.example/20240302/bridge", "2024-03-02", "digits"),
     ("https://a.example/bridge_20240302.html", "2024-03-02", "digits"),
+    ("https://a.example/local/2024-03/02/c_112559.htm", "2024-03-02", "year-month"),
+    ("https://a.example/202403/02/bridge.html", "2024-03-02", "year-month"),
+    ("https://a.example/gn/2024/03-02/104740.shtml", "2024-03-02", "month-dash-day"),
+    ("https://a.example/xw/t20240302_4821.htm", "2024-03-02", "lettered"),
+    ("https://a.example/view/20240302140355", "2024-03-02", "second"),
+    ("https://a.example/view/20240302149955", None, None),
+    ("https://a.example/set20240302_4821.htm", None, None),
     ("https://a.example/2024/13/02/bridge", None, None),
     ("https://a.example/2024/03/bridge", None, None),
     ("https://a.example/news/19852382/bridge", None, None),
@@ -39,6 +46,24 @@ def test_day_in_url(url: str | None, day: str | None, rule: str | None) -> None:
     """
     found = day_in_url(url, iranian=False)
     assert (str(found[0]), found[2]) == (day, rule) if found else day is None
+
+
+@pytest.mark.parametrize(
+    ("url", "filed"),
+    [
+        ("https://a.example/2024/12/bridge", (2024, 12)),
+        ("https://a.example/news/2024-3/bridge", (2024, 3)),
+        ("https://a.example/202403/bridge", (2024, 3)),
+        ("https://a.example/2024/bridge", (2024, None)),
+        ("https://a.example/2024/13/bridge", (2024, None)),
+        ("https://a.example/top-2024/bridge", None),
+        ("https://a.example/best-of-2024", None),
+        (None, None),
+    ],
+)
+def test_the_month_of_an_address(url: str | None, filed: tuple[int, int | None] | None) -> None:
+    """Where an address gives no day, it may say in which year and month its story is filed."""
+    assert month_in_url(url) == filed
 
 
 def test_an_iranian_address_counts_in_its_own_calendar() -> None:

@@ -15,7 +15,14 @@ from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.line import once
 from copydesk.service.core.page.choice import Offer, chosen, judge
 from copydesk.service.core.page.days import IN_FIGURES, MOST_DATED, Mention, Published, day_offers
-from copydesk.service.core.page.publication import Dated, StoryLines, choose_published, guess_published, language_of
+from copydesk.service.core.page.publication import (
+    Dated,
+    StoryLines,
+    choose_published,
+    guess_published,
+    language_of,
+    order_in,
+)
 from copydesk.service.core.page.text.called import with_names_told
 from copydesk.service.core.page.text.layout import Layout
 from copydesk.service.core.page.text.told import anchors_of_text, told_of_text
@@ -26,7 +33,7 @@ from copydesk.service.core.page.told import Anchors, Told
 from copydesk.service.core.page.writers import Written, author_offers
 from copydesk.service.core.records import Page, SiteProfile
 from copydesk.service.core.times.dates import Moment, find_moments
-from copydesk.service.core.times.url_dates import day_of_address
+from copydesk.service.core.times.url_dates import day_of_address, month_in_url
 
 LONGEST_BYLINE = 160
 SIGNED_ABOVE = 8
@@ -62,17 +69,20 @@ class LearnedText:
     @once
     def _told(self) -> Told:
         site, fetched_at = self.site, self.page.fetched_at
-        language = cache(lambda: language_of(self.lines))
+        language, day_first = cache(lambda: language_of(self.lines)), cache(lambda: order_in(self.lines))
         dated = (self.lines[at].text for at in self._anchors.nearest_dated(MOST_DATED))
         has_figures = any(map(_is_in_figures, dated))
         return told_of_text(
             self.layout,
             url_day=found[0] if (found := day_of_address(self.page, site)) else None,
+            url_month=month_in_url(self.page.document.url),
             site=self.page.source_host or "",
             language=(language() or "") if has_figures else "",
             not_after=fetched_at,
             moments=cache(
-                lambda text: find_moments(text, zone=site.time_zone, not_after=fetched_at, language=language)
+                lambda text: find_moments(
+                    text, zone=site.time_zone, not_after=fetched_at, language=language, day_first=day_first
+                )
             ),
         )
 

@@ -25,6 +25,7 @@ def told_of_text(
     layout: Layout,
     *,
     url_day: date | None,
+    url_month: tuple[int, int | None] | None,
     site: str,
     language: str,
     not_after: datetime | None,
@@ -32,7 +33,9 @@ def told_of_text(
 ) -> Told:
     """What a text tells, in the form in which an HTML page does."""
     view = View(SeenLines(layout), ())
-    return Told((), {}, {}, url_day, language, (), (site,) if site else (), view, not_after, moments)
+    return Told(
+        (), {}, {}, url_day, language, (), (site,) if site else (), view, not_after, moments, url_month=url_month
+    )
 
 
 def anchors_of_text(layout: Layout, headline: int | None, story: tuple[int, ...]) -> Anchors:

@@ -7,9 +7,10 @@ from datetime import date
 from copydesk.service.core.page.publication import dated_lines
 from copydesk.service.core.page.text.headline_context import context_of
 from copydesk.service.core.page.text.layout import layout_of
+from copydesk.service.core.page.text.reader import begun, learned_of, read_whole, story_of
 from copydesk.service.core.page.text.titles import MOST_LINES, title_offers
 from copydesk.service.core.page.text.told import SeenLines, anchors_of_text
-from tests.unit.page_builder import MENU, STORY, read
+from tests.unit.page_builder import MENU, STORY, a_page, a_site, read
 
 TITLE = "Old harbour bridge opens again"
 
@@ -71,6 +72,42 @@ def test_a_date_between_headline_and_story_is_the_day() -> None:
     draft = read(f"{MENU}\n\n{TITLE}\n\nAda Lovelace  |  25 June 2024\n\n{STORY}\n")
     assert draft.published_at is not None
     assert draft.published_at.date() == date(2024, 6, 25)
+
+
+def days_of(text: str, url: str | None = None) -> dict[str, frozenset[str]]:
+    """The days that a text offers, each with its features."""
+    page, site = a_page(text, url=url), a_site(None)
+    whole = read_whole(begun(page, site))
+    return {str(offer.value.day): offer.features for offer in learned_of(whole, story_of(whole)).days}
+
+
+def test_what_an_offered_day_says_of_its_place() -> None:
+    """A day knows whether its line is like others, what stands beside it in the line and around it, and whether the
+    address files the story in its month.
+    """
+    days = days_of(
+        f"Ferry stops\n1 June 2024\nMill burns\n2 June 2024\n\n{TITLE}\nBy Ada Lovelace\n25 June 2024, 14:03 | Harbour\n\n{STORY}\n",
+        "https://a.example/2024/06/bridge",
+    )
+    story, nearest, farther = (days[f"2024-06-{day}"] for day in ("25", "02", "01"))
+    assert {
+        "printed below, in a form of its own",
+        "printed with a time",
+        "printed opening its line",
+        "printed beside a byline, before all prose",
+        "in the month of the address",
+    } <= story
+    assert "printed nearest above, in a form of few" in nearest
+    assert "printed farther above, in a form of few" in farther
+
+
+def test_a_day_of_a_change_says_whether_there_is_another() -> None:
+    """What is printed as an update is told apart, whoever found it."""
+    alone = days_of(f"{TITLE}\nUpdated: 26 June 2024\n\n{STORY}\n")
+    both = days_of(f"{TITLE}\n25 June 2024\nUpdated: 26 June 2024\n\n{STORY}\n")
+    assert "of a change only, no other day given" in alone["2024-06-26"]
+    assert "of a change only, another day given" in both["2024-06-26"]
+    assert "beside a day of change" in both["2024-06-25"]
 
 
 def test_names_in_rows_are_one_list() -> None:
