@@ -23,7 +23,15 @@ _PLACE = re.compile(
 )
 _PARTICLES = frozenset(words_of(lambda lexicon: lexicon.names.particles))
 _NO_NAMES = frozenset(
-    words_of(lambda lexicon: (*lexicon.bylines.prefixes, *lexicon.bylines.ands, *lexicon.names.particles))
+    word.casefold()
+    for word in words_of(
+        lambda lexicon: (
+            *lexicon.bylines.prefixes,
+            *lexicon.bylines.own,
+            *lexicon.bylines.ands,
+            *lexicon.names.particles,
+        )
+    )
 )
 """Small words of one language, some of which people of another are called."""
 _HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z")
