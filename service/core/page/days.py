@@ -177,23 +177,37 @@ def _role_by_name(marked: Marked) -> str:
 def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
     lines, head = told.view.lines, anchors.head or 0
     nearest = anchors.nearest_dated(MOST_DATED)
+    beside = _beside_lines(lines, nearest, anchors) if told.plain else {}
     named = [(marked.line, marked.text, _role_by_name(marked)) for marked in told.view.marked if marked.text]
     below = 0
-    for at, form in zip(nearest, _forms([lines[at].text for at in nearest]), strict=True):
+    for at in nearest:
         text = lines[at].text[:LINE_REACH]
         moments = told.moments(text)
         below += bool(moments) and at > head
+        nth = f"printed {ordinal(below)} below" if at > head else "printed above"
         above = lines[at - 1].text if at else ""
         places = (anchors.place(at), anchors.part(at), anchors.behind(at))
-        of_line = (
-            f"printed {ordinal(below)} below" if at > head else "printed above",
-            f"printed {_side(at, head, nearest)}, in {form}",
-            *_beside_byline(lines, at, places[2]),
-        )
         roles = [(text, role) for line, text, role in named if line == at and role != "bare"]
-        yield from _of_line(lines[at], moments, above, places, of_line, roles)
+        mentions = [*_of_line(lines[at], moments, above, places, nth, roles)]
         if not moments and IN_FIGURES.search(text):
-            yield from _by_either_order(lines[at], above, places, of_line, told)
+            mentions += _by_either_order(lines[at], above, places, nth, told)
+        if told.plain:
+            mentions = [_with_beside(mention, lines[at], places[0], beside[at]) for mention in mentions]
+        yield from mentions
+
+
+def _with_beside(mention: Mention, line: Seen, place: str, beside: tuple[str, ...]) -> Mention:
+    return mention._replace(features=(*mention.features, *beside, *_in_its_line(mention.moment, line, place)))
+
+
+def _beside_lines(lines: Sequence[Seen], nearest: Sequence[int], anchors: Anchors) -> dict[int, tuple[str, ...]]:
+    """How each of the lines stands to the others with dates, and to its neighbours."""
+    forms = _forms([lines[at].text for at in nearest])
+    head = anchors.head or 0
+    return {
+        at: (f"printed {_side(at, head, nearest)}, in {form}", *_beside_byline(lines, at, anchors.behind(at)))
+        for at, form in zip(nearest, forms, strict=True)
+    }
 
 
 def _side(at: int, head: int, nearest: Sequence[int]) -> str:
@@ -225,7 +239,7 @@ def _of_line(
     moments: list[Moment],
     above: str,
     places: tuple[str, str, str],
-    of_line: tuple[str, ...],
+    nth: str,
     roles: Sequence[tuple[str, str]] = (),
 ) -> Iterator[Mention]:
     """The dates of a line; `roles`: texts of its elements and what those are called."""
@@ -240,8 +254,7 @@ def _of_line(
             role = next((named for text, named in roles if moment.raw in text), role)
         begin = end
         size = _size(len(line.text) - len(moment.raw))
-        features = (*_of_print(line, role, size, places, len(moments)), *_in_its_line(moment, line, places[0]))
-        yield Mention(moment, "printed", (*of_line, *features))
+        yield Mention(moment, "printed", tuple(_of_print(line, role, size, places, nth, len(moments))))
 
 
 def _in_its_line(moment: Moment, line: Seen, place: str) -> Iterator[str]:
@@ -257,16 +270,14 @@ def _in_its_line(moment: Moment, line: Seen, place: str) -> Iterator[str]:
         yield "printed closing its line"
 
 
-def _by_either_order(
-    line: Seen, above: str, places: tuple[str, str, str], of_line: tuple[str, ...], told: Told
-) -> Iterator[Mention]:
+def _by_either_order(line: Seen, above: str, places: tuple[str, str, str], nth: str, told: Told) -> Iterator[Mention]:
     """Both days that a date in figures may be, `3/4/2025`, where nothing says which: neither of them has a time."""
     for order, zone in (("month first", "America/New_York"), ("day first", "Europe/London")):
         moments = [
             _without_time(moment)
             for moment in find_moments(line.text[:LINE_REACH], zone=zone, not_after=told.not_after)
         ]
-        for mention in _of_line(line, moments, above, places, of_line):
+        for mention in _of_line(line, moments, above, places, nth):
             yield mention._replace(features=(*mention.features, order, f"{order}, {told.language}"))
 
 
@@ -281,9 +292,9 @@ def _size(rest: int) -> str:
     )
 
 
-def _of_print(line: Seen, role: str, size: str, places: tuple[str, str, str], count: int) -> Iterator[str]:
+def _of_print(line: Seen, role: str, size: str, places: tuple[str, str, str], nth: str, count: int) -> Iterator[str]:
     place, part, behind = places
-    yield from (f"printed {place}", f"printed {part}", f"printed {role}", f"printed {size}", f"any {place}")
+    yield from (f"printed {place}", f"printed {part}", f"printed {role}", f"printed {size}", nth, f"any {place}")
     yield from (f"printed {behind}", f"printed {behind} {role}", f"printed {behind} {size}")
     yield from (f"printed {place} {role}", f"printed {place} {size}", f"printed {role} {size}")
     yield from (f"printed in {zone}" for zone in line.zones & ZONES_TOLD)

@@ -51,8 +51,10 @@ class Told:
     """What the page's head calls it."""
     slug: tuple[str, ...] = ()
     """The words of its address."""
+    plain: bool = False
+    """Whether the page is a text: what elements say of a line elsewhere, its neighbours have to say."""
     url_month: tuple[int, int | None] | None = None
-    """The year and the month of the address, where that gives no day."""
+    """The year and the month of a text's address, where that gives no day."""
     host: str = ""
     """The letters of the address's host that name it; empty where there is none."""
 

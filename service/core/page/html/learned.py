@@ -24,7 +24,7 @@ from copydesk.service.core.page.told import Told, anchors_of
 from copydesk.service.core.page.writers import Written, author_offers, people_of
 from copydesk.service.core.text.spelling import key
 from copydesk.service.core.times.dates import Moment
-from copydesk.service.core.times.url_dates import day_of_address, month_in_url
+from copydesk.service.core.times.url_dates import day_of_address
 
 _MOST_SPELT = 60
 _IN_SCRIPT = re.compile(
@@ -142,7 +142,6 @@ def told_of(source: Source) -> Told:
         source.moments,
         title=source.title or "",
         slug=slug_words(source.page),
-        url_month=month_in_url(source.page.document.url),
         host=name_in_host(source.page.document.url),
     )
 

@@ -34,7 +34,18 @@ def told_of_text(
     """What a text tells, in the form in which an HTML page does."""
     view = View(SeenLines(layout), ())
     return Told(
-        (), {}, {}, url_day, language, (), (site,) if site else (), view, not_after, moments, url_month=url_month
+        (),
+        {},
+        {},
+        url_day,
+        language,
+        (),
+        (site,) if site else (),
+        view,
+        not_after,
+        moments,
+        plain=True,
+        url_month=url_month,
     )
 
 
