@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from copydesk.client.known import is_language
 from copydesk.service.cli.options import Moment
 from copydesk.service.settings import Settings
 
@@ -45,9 +46,14 @@ def feed(
     asked = Asked(source, language, subject, since or datetime.now(UTC) - timedelta(days=FEED_DAYS), limit)
     if not all((*source, *language, *subject)):
         raise click.UsageError("--source, --language and --subject are names.")
+    if unknown := next((tag for tag in language if not is_language(tag)), None):
+        raise click.UsageError(f"--language: {unknown!r} is no BCP 47 tag of a language, like en, pt-BR or zh-Hant.")
     found = asyncio.run(
         newest(Settings.from_environment(), asked, lambda line: click.echo(f"copydesk: {line}", err=True))
     )
+    if not found:
+        of = f" of {', '.join(names)}" if (names := (*source, *language, *subject)) else ""
+        click.echo(f"copydesk: no story{of} since {asked.since:%Y-%m-%d %H:%M} UTC: the feed is empty", err=True)
     document = written(asked, found, title, address)
     if output:
         save(document, output)

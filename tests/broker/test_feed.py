@@ -84,7 +84,14 @@ def test_a_part_of_them(desk: Settings) -> None:
         == ["hill-radio:1"]
     )
     assert len(ids(desk, "--language", "en", "--subject", "city")) == 18
-    assert ids(desk, "--since", "2036-01-01") == []
+
+
+def test_nothing_found(desk: Settings) -> None:
+    """A feed without entries, and a line: the source may be misspelt."""
+    for asked, of in ((("--since", "2036-01-01"), ""), (("--source", "hil-radio"), " of hil-radio")):
+        done = run(desk, *asked)
+        assert (done.returncode, feedparser.parse(done.stdout).entries) == (0, [])
+        assert done.stderr.startswith(f"copydesk: no story{of} since ".encode())
 
 
 def test_a_record_that_is_no_article(desk: Settings, kafka: KafkaServer, tmp_path: Path) -> None:

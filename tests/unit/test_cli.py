@@ -65,6 +65,7 @@ def test_help(name: str) -> None:
         (["forget"], {}, "say which: GUIDs, or --source; not both"),
         (["forget", "example:1", "--source", "example"], {}, "not both"),
         (["forget", "example:1"], NOWHERE, "no Kafka broker"),
+        (["feed", "--language", "englisch"], {}, "--language: 'englisch' is no BCP 47 tag of a language"),
         (["tail", "nonsense"], {}, "nonsense"),
         (["tail", "rejected", "--reason", "bad_charst"], {}, "is no reason; the nearest is bad_charset."),
         (["replay", "--reason", "no-text"], {}, "is no reason; the nearest is no_text."),

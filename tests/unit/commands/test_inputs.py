@@ -468,6 +468,32 @@ def test_zstandard_is_unpacked(tmp_path: Path) -> None:
     assert len(read(tmp_path / "a.jsonl.zst")) == 3
 
 
+@pytest.mark.parametrize("name", ["crawl", "crawl.txt", "crawl.log"])
+@pytest.mark.parametrize("words", [5, 5_000])
+def test_json_lines_need_no_suffix(tmp_path: Path, name: str, words: int) -> None:
+    """Each line is a document, however long the first is; so a crawler's pipe is read."""
+    path = tmp_path / name
+    lines = [{"url": f"https://a.example/{n}", "source_id": "a", "body": "Die Brücke. " * words} for n in range(3)]
+    path.write_bytes(b"\n".join(map(orjson.dumps, lines)))
+    assert read(path) == lines
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'{\n  "body": "Alte"\n}\n',
+        b'{"body": "Alte",\n "url": "https://a.example"}\n',
+        b"{Alte Br\xc3\xbccke}\noffen\n",
+    ],
+)
+def test_what_begins_like_json_lines(tmp_path: Path, content: bytes) -> None:
+    """A pretty-printed object, or a text, without a suffix is one document."""
+    path = tmp_path / "page"
+    path.write_bytes(content)
+    [document] = read(path)
+    assert (document.get("body") or b64decode(document["body_b64"]).decode()) == content.decode()
+
+
 def test_each_kind_is_known_by_one_line() -> None:
     """The names are those that a person reads, and the last kind takes any file."""
     names = [kind.name for kind in KINDS]
