@@ -149,9 +149,13 @@ def test_not_all_that_stands_beside_a_date_is_a_name(beside: str) -> None:
 
 
 def test_a_section_of_the_menu_is_no_author() -> None:
-    """What the menu or the trail above the headline prints is a section, though it is spelt as a name is."""
-    for above in ("* Ada Lovelace", "Home > Ada Lovelace > Bridges"):
-        assert read(f"{MENU}\n{above}\n{page('Ada Lovelace').removeprefix(MENU)}", url=URL).authors == ()
+    """What the menu or the trail above the headline prints is a section, though it is spelt as a name is, unless people are
+    called so: who writes a site alone is named there too.
+    """
+    for name, names in (("Harbour Lights", []), ("Ada Lovelace", ["Ada Lovelace"])):
+        for above in (f"* {name}", f"Home > {name} > Bridges"):
+            article = read(f"{MENU}\n{above}\n{page(name).removeprefix(MENU)}", url=URL)
+            assert [author.name for author in article.authors] == names
 
 
 @pytest.mark.parametrize(
@@ -266,10 +270,16 @@ def test_endless_bylines_name_nobody(words: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "repeated", "authors"),
-    [("Ada Lovelace", "below", ["Ada Lovelace"]), ("Ada Lovelace", "above", [])],
+    [
+        ("Ada Lovelace", "below", ["Ada Lovelace"]),
+        ("Ada Lovelace", "above", ["Ada Lovelace"]),
+        ("Harbour Lights", "above", []),
+    ],
 )
 def test_a_name_may_be_repeated_below_the_story(name: str, repeated: str, authors: list[str]) -> None:
-    """Boxes below a story repeat its author's name; what is printed again and again above it is a button."""
+    """Boxes below a story repeat its author's name; what is printed again and again above it is a button,
+    if nobody is called so.
+    """
     box = "\n".join(f"Council meets for the {n}th time\n{name}" for n in range(5))
     story = "\n".join([FIRST, SECOND, THIRD, LAST] * 16)
     text = f"{MENU}\n{box if repeated == 'above' else ''}\n{TITLE}\n{name}\n4 March 2019, 14:05\n{story}\n{box if repeated == 'below' else ''}"

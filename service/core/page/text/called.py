@@ -72,6 +72,11 @@ def _share(count: int, of: int) -> str:
     return "no word" if not count else "all words" if count == of else "a word"
 
 
+def is_called(name: str) -> bool:
+    """Whether a name begins with one that people are called, in whatever language."""
+    return _called_one(name) == "begins"
+
+
 @lru_cache(maxsize=4096)
 def _called(names: tuple[str, ...]) -> str:
     """Whether people are called so, as one feature."""

@@ -23,7 +23,7 @@ from copydesk.service.core.page.publication import (
     language_of,
     order_in,
 )
-from copydesk.service.core.page.text.called import with_names_told
+from copydesk.service.core.page.text.called import is_called, with_names_told
 from copydesk.service.core.page.text.layout import Layout
 from copydesk.service.core.page.text.told import anchors_of_text, told_of_text
 from copydesk.service.core.page.text.weights.authors import WEIGHTS as OF_AUTHORS
@@ -125,8 +125,9 @@ class LearnedText:
         return self._line_of(offer.value), offer.value.authors, "learned"
 
     def _is_doubtful(self, written: Written) -> bool:
-        """Whether the names are a house's, or names alone without small letters, or that the page prints above
-        its headline too, as it does sections. Below the story only the rules tell a byline from a comment's.
+        """Whether the names are a house's, or stand above a caption; of those that nobody is known to be called, whether they
+        are without small letters, or printed above the headline too, as sections are. Below the story only the rules tell a
+        byline from a comment's.
         """
         names = [author.name for author in written.authors]
         if any(map(is_organisation, names)):
@@ -138,6 +139,7 @@ class LearnedText:
         return any(map(is_caption, below)) or any(
             name.upper() == name or any(name in text for text in above if text != name) or above.count(name) > 1
             for name in names
+            if not is_called(name)
         )
 
     def _line_of(self, written: Written) -> str:
