@@ -61,7 +61,7 @@ _EDITED = re.compile(_LABEL.format(any_of(words_of(lambda lexicon: lexicon.bylin
 _DEGREE = re.compile(r"(?:,\s*(?=[A-Za-z.]*[A-Z][A-Za-z.]*[A-Z])[A-Za-z.®-]{2,7})+\s*\Z")
 _AROUND = " ,;:|•·–—-./*"
 _SIGNING = ("byline", "rel author", "author link", "author class", "microdata author")
-_HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z")
+HAN_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z")
 _FAR_ABOVE, _FAR_BELOW = 6, 20
 _SMALL_WORDS = words_of(
     lambda lexicon: (*lexicon.dates.before_day, *lexicon.bylines.place_links, *lexicon.bylines.ands)
@@ -536,7 +536,7 @@ def _by_form(printed: tuple[str, ...], names: frozenset[str], about: _About) -> 
 @lru_cache(maxsize=4096)
 def _form_of(printed: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
     """What can be told of names by themselves, and whether they are people's."""
-    counts = [2 if _HAN.match(name) else len(name.split()) for name in printed]
+    counts = [2 if HAN_NAME.match(name) else len(name.split()) for name in printed]
     checks: tuple[tuple[str, Iterable[bool]], ...] = (
         ("a house or an office", map(is_organisation, printed)),
         ("words of a page", map(is_of_page, printed)),
@@ -552,7 +552,7 @@ def _form_of(printed: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
         ("a byline's word", (word_of(name) is not None for name in printed)),
     )
     held = (f"holds {what}" for what, found in checks if any(found))
-    people = all(is_name(name) or _HAN.match(name) is not None for name in printed)
+    people = all(is_name(name) or HAN_NAME.match(name) is not None for name in printed)
     return (f"at most {min(max(counts), 6)} words", f"at least {min(*counts, 4)} words", *held), people
 
 

@@ -13,7 +13,7 @@ from copydesk.service.core.lexicon.first_names import first_names
 from copydesk.service.core.page.choice import Offer
 from copydesk.service.core.page.told import Anchors
 from copydesk.service.core.page.view import Seen
-from copydesk.service.core.page.writers import Written
+from copydesk.service.core.page.writers import HAN_NAME, Written
 from copydesk.service.core.text.spelling import key
 
 MOST_PARAGRAPHS = 60
@@ -34,7 +34,6 @@ _NO_NAMES = frozenset(
     )
 )
 """Small words of one language, some of which people of another are called."""
-_HAN = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z")
 _AROUND = ".,;:!?()\"'“”‘’«»"
 
 
@@ -86,7 +85,7 @@ def _called(names: tuple[str, ...]) -> str:
 
 def _called_one(name: str) -> str:
     """Where a name has a word that people are called first: `begins` it, `within` it, `nowhere`."""
-    if _HAN.match(name):
+    if HAN_NAME.match(name):
         return "in characters"
     known = first_names()
     words = [word for part in name.replace("-", " ").split() if (word := part.strip(_AROUND).casefold())]
