@@ -37,7 +37,7 @@ from copydesk.service.core.page.html.labelling import (
 )
 from copydesk.service.core.page.html.measures import Columns, Measured, measured, told_key
 from copydesk.service.core.page.html.paragraphs import paragraphs_of, story_of
-from copydesk.service.core.page.html.reader import declared_of, told_story
+from copydesk.service.core.page.html.reader import declared_of, described, told_story
 from copydesk.service.core.page.view import View
 
 SETS = ("pages_html", "web_articles_html", "snippets_html", "other_pages_html", "days_html")
@@ -85,12 +85,15 @@ def examples(names: Iterable[str] = SETS) -> Iterator[Example]:
                     declared_of(source),
                     view,
                     told_key(told_story(source)),
+                    told_key(described(source)),
                 )
 
 
-def example(name: str, host: str, gold: Mapping[str, Any], declared: Declared, view: View, story: str) -> Example:
+def example(
+    name: str, host: str, gold: Mapping[str, Any], declared: Declared, view: View, story: str, lead: str = ""
+) -> Example:
     """A page, its lines labelled by the known story or by snippets of it."""
-    page = measured(view, story)
+    page = measured(view, story, None, lead)
     texts = [line.printed for line in view.lines]
     known = story_known(gold)
     sizes = [(size / 5.5 + 1) ** 0.75 for size in page.sizes]

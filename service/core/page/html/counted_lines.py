@@ -55,12 +55,14 @@ def numbers_of_lines(
     }
 
 
-def said_by(line: Seen, story: str, wanted: Wanted) -> frozenset[str]:
-    """What a line says of itself: that it is a notice or a caption, that the story told elsewhere has it or has not; and
-    what its zones and names are called.
+def said_by(line: Seen, story: str, lead: str, wanted: Wanted) -> frozenset[str]:
+    """What a line says of itself: that it is a notice or a caption, that the story told elsewhere has it or has not, that
+    the page describes the story by it; and what its zones and names are called.
     """
     around = _called(line.zones, line.names, wanted)
     own = [*_kinds_of(line), *(_told(line.printed, story) if story else ())]
+    if len(line.printed) > _MUCH and lead and key(line.printed[:_ENOUGH]) in lead:
+        own.append("line described")
     return around.union(own) if own else around
 
 

@@ -48,8 +48,10 @@ def told_key(story: str | None) -> str:
     return key(story[:_MOST_TOLD]) if story else ""
 
 
-def measured(view: View, story: str, wanted: Wanted = None) -> Measured:
-    """All numbers of a page that tells this story elsewhere, and of its words those that are wanted."""
+def measured(view: View, story: str, wanted: Wanted = None, lead: str = "") -> Measured:
+    """All numbers of a page that tells this story elsewhere, and this of it in a few words; of its words those that are
+    wanted.
+    """
     lines, boxes = view.lines, view.boxes
     sizes = [size_of(line.printed) for line in lines]
     links = [min(1.0, line.link_chars / len(line.printed)) for line in lines]
@@ -68,7 +70,7 @@ def measured(view: View, story: str, wanted: Wanted = None) -> Measured:
         kept,
         {"page lines": log1p(len(lines)), "page long": log1p(sums.long[-1])},
         numbers_of_lines(lines, kept, sizes, sums),
-        [said_by(lines[at], story, wanted) for at in kept],
+        [said_by(lines[at], story, lead, wanted) for at in kept],
         boxes_of,
         blocks,
         holding,

@@ -156,6 +156,12 @@ def told_story(source: Source) -> str:
     return without_tags(parted(told[:_MOST_BODY]), _MOST_BODY) or ""
 
 
+def described(source: Source) -> str:
+    """What the page says for machines that the story is about, in each of its wordings."""
+    told = (text for name in metadata.ABSTRACTS for text in source.meta.metas.get(name, ())[:1])
+    return "\n".join(filter(None, (jsonld.text_of(source.story.get("description")), *told)))
+
+
 def _lines_told(told: str) -> tuple[str, ...]:
     lines = told if "\n" in told else _GLUED.sub("\n", told)
     return tuple(line for part in lines.split("\n", _MOST_LINES) if (line := one_line(part)))
@@ -201,7 +207,7 @@ def _kind(source: Source, read: Read, paragraphs: Sequence[str]) -> str:
 
 def lines_read(source: Source, told: str) -> Read:
     """The page's lines, and which of them are its story's; `told`: the story as JSON-LD tells it."""
-    page = measured(source.view, told_key(told), _WANTED)
+    page = measured(source.view, told_key(told), _WANTED, told_key(described(source)))
     likely = likely_lines(page, OF_BODY)
     return Read(source.view, page, likely, story_of(source.view, page, likely))
 
