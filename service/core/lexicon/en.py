@@ -484,6 +484,20 @@ EN = Lexicon(
         openings=("in", "on", "at", "of", "and", "by"),
     ),
     page=PageWords(
+        controls=(
+            "share", "share this article", "share this story", "share article", "share story", "save",
+            "save article", "save this article", "print", "print article", "print this article", "email article",
+            "email this article", "copy link", "link copied", "listen", "listen to article",
+            "listen to this article", "listen to this story", "listen to story", "# min read", "# mins read",
+            "# min. read", "# minute read", "# minutes read", "# minutes to read", "# min to read",
+            "reading time: # minutes", "reading time: # min", "reading time # minutes", "reading time # min",
+            "read time: # minutes", "read time: # min", "estimated reading time: # minutes",
+            "estimated read time: # minutes", "read more", "show more", "load more", "loading", "loading ad",
+            "loading advertisement", "gift this article", "give this article", "sign in", "log in", "reply",
+            "add a comment", "leave a comment", "post a comment", "view comments", "no comments", "back to top",
+            "view gallery", "view image in fullscreen", "follow us", "follow us on google news",
+            "enlarge this image",
+        ),
         no_sections=(
             "blog", "blogs", "news", "home", "article", "articles", "story", "stories", "resources", "post", "posts",
             "latest", "archive", "archives", "topics", "index", "category", "page", "pages", "press", "search",

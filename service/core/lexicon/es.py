@@ -145,6 +145,12 @@ ES = Lexicon(
         openings=("en",),
     ),
     page=PageWords(
+        controls=(
+            "compartir", "compartir artículo", "guardar", "imprimir", "escuchar", "escuchar artículo",
+            "copiar enlace", "# min de lectura", "# min. de lectura", "# minutos de lectura", "lectura: # min",
+            "tiempo de lectura: # minutos", "tiempo de lectura: # min", "leer más", "ver más", "responder",
+            "comentar", "volver arriba",
+        ),
         no_sections=(
             "noticias", "noticia", "inicio", "notas",
         ),

@@ -141,6 +141,14 @@ FR = Lexicon(
         before_day=("le",),
     ),
     page=PageWords(
+        controls=(
+            "partager", "partager l'article", "partager cet article", "imprimer", "enregistrer", "écouter",
+            "écouter l'article", "écouter cet article", "copier le lien", "# min de lecture", "# min. de lecture",
+            "# minutes de lecture", "lecture # min", "lecture : # min", "lecture: # min",
+            "temps de lecture : # min", "temps de lecture: # min", "temps de lecture : # minutes",
+            "temps de lecture: # minutes", "lire la suite", "voir plus", "répondre", "commenter",
+            "ajouter un commentaire", "haut de page",
+        ),
         no_sections=(
             "actualités", "actu", "accueil",
         ),

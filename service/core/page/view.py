@@ -27,7 +27,10 @@ _BLOCKS = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hr iframe label legend li main nav ol option p pre section summary table "
     "tbody td tfoot th thead tr ul".split()
 )
-_UNSEEN = frozenset("script style noscript template svg select head object math textarea iframe".split())
+_UNSEEN = frozenset(
+    "script style noscript template svg select head object math textarea iframe "
+    "amp-ad amp-auto-ads amp-consent amp-embed amp-sidebar amp-sticky-ad amp-user-notification".split()
+)
 _PARTING = _BLOCKS | _UNSEEN
 _SCRIPTS = frozenset({"script", "style"})
 """Their text is not asked for: it may be as long as the page."""
@@ -69,6 +72,7 @@ _OF_AUTHORS = frozenset(
 _MAYBE_HIDDEN = "[hidden], [style*=none], [style*=hidden]"
 _MAYBE_MARKED = "time, [itemprop], [property], [rel~=author]"
 _STORY = "[itemprop~=articleBody]"
+_DIALOG = "dialog, [role=dialog], [role=alertdialog], [aria-modal=true]"
 _WHOLE = frozenset({"body", "article", "main", "form"})
 _OF_CLASS, _OF_LINK = ("author class", ""), ("author link", "")
 _NOTHING: frozenset[str] = frozenset()
@@ -212,6 +216,7 @@ class _Walk:
         self.marks = _marks_in(body)
         self.met: dict[Element, _Met] = {}
         self.hidden = {element for element in islice(body.select(_MAYBE_HIDDEN), _MOST_NODES) if _is_hidden(element)}
+        self.dialogs = frozenset(islice(body.select(_DIALOG), _MOST_STORIES))
         self.stories = frozenset(islice(body.select(_STORY), _MOST_STORIES))
 
     def view(self) -> View:
@@ -294,6 +299,8 @@ class _Walk:
         box, zones, names, linked, unseen = up
         tag = node.tag
         of_zones, of_names, words = called(tag, node.attr("class"), node.attr("id"))
+        if node in self.dialogs:
+            of_zones, words = of_zones | _MODAL, f"{words or ' '}dialog "
         hidden = node in self.hidden
         if hidden:
             of_zones |= _MODAL

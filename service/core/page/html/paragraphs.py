@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from copydesk.service.core.bylines.words import begins_byline
-from copydesk.service.core.lexicon import words_of
 from copydesk.service.core.lines.shape import ends_sentence
+from copydesk.service.core.page.html.besides import is_beside, is_related, of_second_story
 from copydesk.service.core.page.html.counted_lines import whole_characters
 from copydesk.service.core.page.html.labelling import LEAST_LIKELY, chosen
 from copydesk.service.core.page.html.measures import Measured
+from copydesk.service.core.page.html.rows import row_of, with_rows
 from copydesk.service.core.page.publication import is_dated
-from copydesk.service.core.page.view import Box, Seen, View
-from copydesk.service.core.text.spelling import key, one_line
+from copydesk.service.core.page.view import Seen, View
+from copydesk.service.core.text.spelling import fold, one_line
 
 LONG, WRAPPED = 44, 40
 """Characters of a line that no story tells twice, and of one that a hand may have broken before its sentence ends."""
@@ -23,13 +24,11 @@ LEAST_HEADING = 0.1
 MOST_RELATED = 0.4
 """How much of a page's prose a block of other stories may hold."""
 LEAST_STORY = 300
-"""Letters that a story has beside the remarks of readers."""
-OF_READERS = frozenset({"in comment", "in comments", "in commentlist", "in disqus"})
-"""What blocks with remarks of readers are called."""
-_RELATED = frozenset(map(key, words_of(lambda lexicon: lexicon.related_labels)))
+"""Letters that a story has beside those."""
+OF_OTHERS = frozenset({"in comment", "in comments", "in commentlist", "in disqus", "in dialog"})
+"""What blocks with remarks of readers are called, and those in which the page asks for something first."""
 CELLS = " | "
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_CELL = frozenset({"td", "th"})
 
 
 def paragraphs_of(view: View, taken: Iterable[int]) -> tuple[str, ...]:
@@ -76,10 +75,11 @@ def own_lines(view: View, page: Measured, taken: Sequence[int]) -> list[int]:
     shown = [at for at in taken if not view.boxes[lines[at].box].hidden]
     if sum([sizes[at] for at in shown]) * 2 < sum([sizes[at] for at in taken]):
         shown = [*taken]
-    others = _of_other_stories(view, page, shown)
+    others = _of_other_stories(view, page, shown) | of_second_story(view, shown, sizes)
     own = [at for at in shown if at not in others and "line notice" not in said.get(at, ())]
-    told = [at for at in own if OF_READERS.isdisjoint(page.blocks.inside[lines[at].box])]
+    told = [at for at in own if OF_OTHERS.isdisjoint(page.blocks.inside[lines[at].box])]
     own = told if sum([sizes[at] for at in told]) >= LEAST_STORY else own
+    own = with_rows(view, [at for at in own if not is_beside(lines[at])]) if own else own
     begins = next((number for number, at in enumerate(own) if sizes[at] >= SENTENCE), 0)
     return [*(at for at in own[:begins] if not _is_imprint(lines[at])), *own[begins:]]
 
@@ -89,14 +89,10 @@ def _of_other_stories(view: View, page: Measured, taken: Sequence[int]) -> set[i
     blocks, found = page.blocks, set[int]()
     for at in taken:
         box = blocks.parents[view.lines[at].box]
-        if blocks.first[box] == at and blocks.numbers["long"][box] < MOST_RELATED and _is_related(view.lines[at]):
+        if blocks.first[box] == at and blocks.numbers["long"][box] < MOST_RELATED and is_related(view.lines[at].printed):
             held = range(at, blocks.last[box])
             found |= {*held} if any(view.lines[other].linked for other in held) else set()
     return found
-
-
-def _is_related(line: Seen) -> bool:
-    return len(line.printed) <= LONG and key(line.printed).strip(" :") in _RELATED
 
 
 def _is_imprint(line: Seen) -> bool:
@@ -104,7 +100,7 @@ def _is_imprint(line: Seen) -> bool:
     return (
         len(text) <= MOST_IMPRINT
         and line.tag not in _HEADINGS
-        and (is_dated(text) or begins_byline(whole_characters(text)))
+        and (is_dated(fold(text)) or begins_byline(whole_characters(text)))
     )
 
 
@@ -123,15 +119,9 @@ def _joint(view: View, before: int | None, at: int) -> str | None:
     if before is None:
         return None
     one, other = view.lines[before], view.lines[at]
-    if _row(one, view.boxes) == _row(other, view.boxes) is not None:
+    if one.box != other.box and row_of(one, view.boxes) == row_of(other, view.boxes) is not None:
         return CELLS
     return " " if before + 1 == at and _runs_on(one, other) else None
-
-
-def _row(line: Seen, boxes: tuple[Box, ...]) -> int | None:
-    """The row of a table that a line stands in, if all of its cell is that line or its words lie right in it."""
-    parent = boxes[line.box].parent
-    return parent if line.tag in _CELL and boxes[parent].tag == "tr" else None
 
 
 def _runs_on(one: Seen, other: Seen) -> bool:

@@ -1,0 +1,77 @@
+"""What stands between the lines of a story and is none of it: buttons, links to other stories, another story below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from copydesk.service.core.lexicon import words_of
+from copydesk.service.core.page.view import Box, Seen, View
+from copydesk.service.core.text.spelling import key
+
+LONGEST_CONTROL, LONGEST_LEAD = 44, 48
+"""Characters of a line that is a button, and of the words before a link to another story."""
+LEAST_LINKED = 0.85
+"""How much of a line such a link and the words before it are, where no colon stands between them."""
+LEAST_OF_STORY = 300
+"""Letters of each of two stories on a page."""
+_NUMBER = re.compile(r"\d+(?:[-–]\d+)?")
+_CONTROLS = frozenset(map(key, words_of(lambda lexicon: lexicon.page.controls)))
+_RELATED = frozenset(map(key, words_of(lambda lexicon: lexicon.related_labels)))
+_LEADS = tuple(f"{words} " for words in sorted(_RELATED, key=len, reverse=True))
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+
+
+def is_related(text: str) -> bool:
+    """Whether a line says no more than that other stories follow: `More stories`."""
+    return len(text) <= LONGEST_CONTROL and key(text).strip(" :") in _RELATED
+
+
+def is_beside(line: Seen) -> bool:
+    """Whether a line that stands alone is a button, tells how long the story takes to read, or leads to another story."""
+    text = line.printed
+    return (len(text) <= LONGEST_CONTROL and _is_control(text)) or (line.link_chars > 0 and _leads_on(line))
+
+
+@lru_cache(maxsize=4096)
+def _is_control(text: str) -> bool:
+    return _NUMBER.sub("#", key(text)).strip(" :.·|") in _CONTROLS
+
+
+def _leads_on(line: Seen) -> bool:
+    """Whether a link stands behind words for other stories: `Read also: ...`. All of it is what a card links by."""
+    if line.linked and line.tag in _HEADINGS:
+        return True
+    before, colon, rest = line.printed[: LONGEST_LEAD + 1].partition(":")
+    if colon and rest and key(before) in _RELATED:
+        return True
+    said = key(line.printed[:LONGEST_LEAD])
+    if not said.startswith(_LEADS):
+        return False
+    lead = next(words for words in _LEADS if said.startswith(words))
+    return len(lead) + line.link_chars >= LEAST_LINKED * len(line.printed)
+
+
+def of_second_story(view: View, taken: Sequence[int], sizes: Sequence[float]) -> set[int]:
+    """The lines of other `<article>`s than the first, where each has an h1 of its own and a story below it: pages that
+    go on with the next story when a reader comes to the end.
+    """
+    own: dict[int, list[int]] = {}
+    headed = {box for line in view.lines if line.tag == "h1" for box in _articles_around(line.box, view.boxes)}
+    if len(headed) < 2:
+        return set()
+    for at in taken:
+        box = next((box for box in _articles_around(view.lines[at].box, view.boxes) if box in headed), None)
+        if box is not None:
+            own.setdefault(box, []).append(at)
+    told = [held for held in own.values() if sum([sizes[at] for at in held]) >= LEAST_OF_STORY]
+    return {at for held in told[1:] for at in held}
+
+
+def _articles_around(box: int, boxes: Sequence[Box]) -> Iterator[int]:
+    """The `<article>`s that a block stands in, the innermost first."""
+    while box >= 0:
+        if boxes[box].tag == "article":
+            yield box
+        box = boxes[box].parent
