@@ -117,7 +117,7 @@ class Box(NamedTuple):
     tag: str
     words: str
     """Its classes and its ID, in lower case, word by word, with a space on each side; may be empty. `itemprop` besides,
-    if that says that it is the story.
+    if that says that it is the story; `dialog` if it asks a reader for something first, `linked` if it stands in a link.
     """
     hidden: bool = False
     """Whether the page says that it is not shown, or not before somebody asks for it."""
@@ -307,6 +307,8 @@ class _Walk:
         if tag in _BLOCKS:
             if node in self.stories:
                 words = f"{words or ' '}itemprop "
+            if linked and _is_link(node.parent):
+                words = f"{words or ' '}linked "
             boxes = self.boxes
             boxes.append(Box(box, tag, words, hidden or boxes[box].hidden))
             box = len(boxes) - 1
@@ -373,6 +375,10 @@ def _names_of(bits: int) -> frozenset[str]:
 
 def _is_hidden(element: Element) -> bool:
     return element.attr("hidden") is not None or _HIDDEN.search(_text(element, "style")) is not None
+
+
+def _is_link(node: Node | None) -> bool:
+    return isinstance(node, Element) and node.tag == "a" and node.attr("href") is not None
 
 
 def _text(element: Element, name: str) -> str:

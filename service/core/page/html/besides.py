@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"\d+(?:[-–]\d+)?")
 _CONTROLS = frozenset(map(key, words_of(lambda lexicon: lexicon.page.controls)))
 _RELATED = frozenset(map(key, words_of(lambda lexicon: lexicon.related_labels)))
 _LEADS = tuple(f"{words} " for words in sorted(_RELATED, key=len, reverse=True))
+_CARD = " linked "
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
@@ -28,10 +29,18 @@ def is_related(text: str) -> bool:
     return len(text) <= LONGEST_CONTROL and key(text).strip(" :") in _RELATED
 
 
-def is_beside(line: Seen) -> bool:
+def is_beside(line: Seen, boxes: Sequence[Box]) -> bool:
     """Whether a line that stands alone is a button, tells how long the story takes to read, or leads to another story."""
     text = line.printed
-    return (len(text) <= LONGEST_CONTROL and _is_control(text)) or (line.link_chars > 0 and _leads_on(line))
+    if len(text) <= LONGEST_CONTROL and _is_control(text):
+        return True
+    return line.link_chars > 0 and (_is_card(line, boxes) or _leads_on(line))
+
+
+def _is_card(line: Seen, boxes: Sequence[Box]) -> bool:
+    """Whether a link holds the whole block, and the heading in it: a story's own headings may be links, which they hold."""
+    own, around = boxes[line.box], boxes[max(0, boxes[line.box].parent)]
+    return line.linked and line.tag in _HEADINGS and (_CARD in own.words or _CARD in around.words)
 
 
 @lru_cache(maxsize=4096)
@@ -40,9 +49,7 @@ def _is_control(text: str) -> bool:
 
 
 def _leads_on(line: Seen) -> bool:
-    """Whether a link stands behind words for other stories: `Read also: ...`. All of it is what a card links by."""
-    if line.linked and line.tag in _HEADINGS:
-        return True
+    """Whether a link stands behind words for other stories: `Read also: ...`."""
     before, colon, rest = line.printed[: LONGEST_LEAD + 1].partition(":")
     if colon and rest and key(before) in _RELATED:
         return True

@@ -79,7 +79,7 @@ def own_lines(view: View, page: Measured, taken: Sequence[int]) -> list[int]:
     own = [at for at in shown if at not in others and "line notice" not in said.get(at, ())]
     told = [at for at in own if OF_OTHERS.isdisjoint(page.blocks.inside[lines[at].box])]
     own = told if sum([sizes[at] for at in told]) >= LEAST_STORY else own
-    own = with_rows(view, [at for at in own if not is_beside(lines[at])]) if own else own
+    own = with_rows(view, [at for at in own if not is_beside(lines[at], view.boxes)]) if own else own
     begins = next((number for number, at in enumerate(own) if sizes[at] >= SENTENCE), 0)
     return [*(at for at in own[:begins] if not _is_imprint(lines[at])), *own[begins:]]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from copydesk.service.core.page.view import Box, Seen, View
 
 CELL = frozenset({"td", "th"})
-LONGEST_CELL, FEWEST_CELLS, MOST_ROWS = 80, 2, 200
+LONGEST_CELL, FEWEST_CELLS, MOST_CELLS, MOST_ROWS = 80, 2, 20, 200
 """Characters of a figure or name in a table: what holds paragraphs is a layout."""
 
 
@@ -18,14 +18,13 @@ def row_of(line: Seen, boxes: Sequence[Box]) -> int | None:
 
 
 def with_rows(view: View, taken: Sequence[int]) -> list[int]:
-    """The lines that were taken, with the other cells of their tables, whose rows the story's prose stands around."""
-    tables = {table for at in taken if (table := _table_of(view, at)) is not None}
-    if not tables:
+    """The lines that were taken, with the other cells of their rows."""
+    held = {row for at in taken if (row := row_of(view.lines[at], view.boxes)) is not None}
+    if not held:
         return [*taken]
     rows: dict[int, list[int]] = {}
-    for at in range(taken[0], taken[-1] + 1):
-        row = row_of(view.lines[at], view.boxes)
-        if row is not None and _table_around(view.boxes, row) in tables:
+    for at in range(max(0, taken[0] - MOST_CELLS), min(len(view.lines), taken[-1] + MOST_CELLS)):
+        if (row := row_of(view.lines[at], view.boxes)) in held:
             rows.setdefault(row, []).append(at)
     cells = [cells for cells in rows.values() if _is_of_figures([view.lines[at] for at in cells])]
     return sorted({*taken, *(at for row in cells[:MOST_ROWS] for at in row)})
@@ -38,15 +37,3 @@ def _is_of_figures(cells: Sequence[Seen]) -> bool:
         and all(len(cell.printed) <= LONGEST_CELL for cell in cells)
         and not all(cell.linked for cell in cells)
     )
-
-
-def _table_of(view: View, at: int) -> int | None:
-    row = row_of(view.lines[at], view.boxes)
-    return None if row is None else _table_around(view.boxes, row)
-
-
-def _table_around(boxes: Sequence[Box], row: int) -> int:
-    box = row
-    while box > 0 and boxes[box].tag != "table":
-        box = boxes[box].parent
-    return box
