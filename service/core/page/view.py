@@ -264,8 +264,9 @@ class _Walk:
             self._add(first, linked)
             for line in others:
                 self._begin("br")
-                self.around = around
-                self._add(line, linked)
+                if line and not line.isspace():
+                    self.around = around
+                    self._add(line, linked)
         else:
             self._add(text, linked)
 

@@ -88,6 +88,11 @@ class Learned:
             return surest
         return (offer.value.moment, _rule(offer.value.sources)) if offer else None
 
+    def changed(self) -> Moment | None:
+        """The last change that a reader sees by the headline; the head may tell another."""
+        changes = (offer.value.changed for offer in self.days)
+        return max(filter(None, changes), key=lambda moment: moment.at, default=None)
+
     def written(self) -> tuple[tuple[Author, ...], str] | None:
         """The names and the rule that found them. If they are those of the surest place, all is as that says."""
         judged, surest = self.judged_authors, self.surest_authors

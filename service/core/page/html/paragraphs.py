@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from copydesk.service.core.bylines.words import begins_byline
-from copydesk.service.core.lines.shape import ends_sentence
+from copydesk.service.core.lines.shape import ends_sentence, is_bullet
+from copydesk.service.core.lines.wrapping import wrapping_of
 from copydesk.service.core.page.html.besides import is_beside, is_related, of_second_story
 from copydesk.service.core.page.html.counted_lines import whole_characters
 from copydesk.service.core.page.html.labelling import LEAST_LIKELY, chosen
@@ -35,8 +36,10 @@ def paragraphs_of(view: View, taken: Iterable[int]) -> tuple[str, ...]:
     """The paragraphs, headings, list entries and table rows that these lines make, in order."""
     parts: list[list[str]] = []
     before: int | None = None
-    for at in _told_once(view, taken):
-        text, join = view.lines[at].printed, _joint(view, before, at)
+    own = [*_told_once(view, taken)]
+    wrapped = _wrapped_in(view, own)
+    for at in own:
+        text, join = view.lines[at].printed, _joint(view, before, at, wrapped)
         if join is None:
             parts.append([text])
         else:
@@ -114,13 +117,24 @@ def _told_once(view: View, taken: Iterable[int]) -> Iterator[int]:
         seen.add(text)
 
 
-def _joint(view: View, before: int | None, at: int) -> str | None:
+def _wrapped_in(view: View, taken: Iterable[int]) -> frozenset[int]:
+    """The preformatted blocks whose lines were wrapped at a fixed width."""
+    blocks: dict[int, list[str]] = {}
+    for line in (view.lines[at] for at in taken):
+        if line.tag == "pre":
+            blocks.setdefault(line.box, []).extend(("",) * (line.breaks > 1) + (line.printed,))
+    return frozenset(box for box, lines in blocks.items() if wrapping_of(lines) is not None)
+
+
+def _joint(view: View, before: int | None, at: int, wrapped: frozenset[int]) -> str | None:
     """What joins a line to the one before it; None if a paragraph begins with it."""
     if before is None:
         return None
     one, other = view.lines[before], view.lines[at]
     if one.box != other.box and row_of(one, view.boxes) == row_of(other, view.boxes) is not None:
         return CELLS
+    if one.tag == "pre" and one.box == other.box:
+        return " " if one.box in wrapped and other.breaks == 1 and not is_bullet(other.printed) else None
     return " " if before + 1 == at and _runs_on(one, other) else None
 
 
@@ -128,6 +142,6 @@ def _runs_on(one: Seen, other: Seen) -> bool:
     """Whether a line only goes on behind a single break: a sentence that a hand wrapped; no entry of a list, no verse, and
     nothing that is laid out.
     """
-    if one.box != other.box or one.tag == "pre" or other.breaks != 1 or ends_sentence(one.printed):
+    if one.box != other.box or other.breaks != 1 or ends_sentence(one.printed):
         return False
     return one.printed[-1] == "," or other.printed[0].islower() or len(one.printed) >= WRAPPED

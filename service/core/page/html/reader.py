@@ -96,6 +96,8 @@ def _with_learned(draft: Draft, source: Source) -> Draft:
         draft = _by(time[1], draft, **time[0].as_published())
     if changed := next(offered_changes(source), None):
         draft = _by(changed[1], draft, modified_at=changed[0].at)
+    elif (printed := learned.changed()) and time and printed.at > time[0].at:
+        draft = _by("learned:printed", draft, modified_at=printed.at)
     if written := learned.written():
         draft = _by(written[1], draft, authors=written[0])
     return draft
