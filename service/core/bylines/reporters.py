@@ -29,7 +29,9 @@ _PICTURE = re.compile(any_of(words_of(lambda lexicon: lexicon.bylines.pictures))
 # `(c)AFP/Ada LOVELACE` behind a full stop: Agence France-Presse signs so.
 _AT_TAIL = re.compile(r"[.。！？!?」”\"]\s?((?:\(c\)|©)\s?([A-Z]{2,8})/\s?([^/()\d。]{4,40}))\Z")
 
-_BRACKETED = re.compile(rf"[。」』]\s?(【([{HAN}{KANA}々]{{3,8}}(?:[、，・][{HAN}{KANA}々]{{3,8}}){{0,3}})】)\Z")
+_BRACKETED = re.compile(
+    rf"[。」』]\s?(【([{HAN}{KANA}\u3005]{{3,8}}(?:[、，・][{HAN}{KANA}\u3005]{{3,8}}){{0,3}})】)\Z"
+)
 
 
 def reporters_of(line: str) -> Signed | None:

@@ -126,7 +126,9 @@ def anchors_of(view: View, headline: str | None) -> Anchors:
         at for at, line in enumerate(lines) if is_long(line, ENOUGH)
     ]
     first = next((at for at in long if at > (head if head is not None else -1)), None)
-    dated = frozenset(at for at, line in enumerate(lines) if len(line.text) <= LONGEST_DATED and is_dated(fold(line.text)))
+    dated = frozenset(
+        at for at, line in enumerate(lines) if len(line.text) <= LONGEST_DATED and is_dated(fold(line.text))
+    )
     below = tuple(at for at in long if first is not None and at >= first)
     return Anchors(head, first, below[-1] if below else None, dated, below)
 

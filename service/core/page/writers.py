@@ -13,7 +13,7 @@ from html import unescape
 from typing import NamedTuple
 
 from copydesk.schemas.parsed import Author
-from copydesk.service.core.bylines.people import han_names, is_name, is_of_page, is_organisation
+from copydesk.service.core.bylines.people import han_names, is_name, is_of_page, is_organisation, is_uncased
 from copydesk.service.core.bylines.reporters import reporters_of
 from copydesk.service.core.bylines.words import (
     authors_in,
@@ -32,7 +32,7 @@ from copydesk.service.core.markup.jsonld import Node, authors_of, by_ids, follow
 from copydesk.service.core.page.choice import Offer
 from copydesk.service.core.page.told import ZONES_TOLD, Anchors, Told, ordinal
 from copydesk.service.core.page.view import Marked, Seen
-from copydesk.service.core.text.scripts import HAN
+from copydesk.service.core.text.scripts import HAN, HANGUL, KANA
 from copydesk.service.core.text.spelling import fold, key, one_line
 
 MOST_NAMES, LONGEST_NAME, LONGEST_LINE, MOST_MARKED = 12, 80, 160, 60
@@ -49,6 +49,7 @@ _METAS = (
 _NO_NAME = re.compile(r"https?:|www\.|[<>{}@#:：]")
 _TAG = re.compile(r"<[^>]{1,80}>")
 _BEHIND = re.compile(r"\s*[|(\[·•●].*|\s[–—-]\s.*|,?\s*\d.*", re.S)
+_FIGURES = re.compile(r"(?<=\s)\d")
 _MARK = re.compile("[|•·●∙▪⋅–—-]")
 _MARKS = re.compile(r"\s*[|•·●∙▪⋅]\s*|\s[–—-]\s")
 _AND_WORDS = frozenset(words_of(lambda lexicon: lexicon.bylines.ands))
@@ -64,6 +65,9 @@ _EDITED = re.compile(_LABEL.format(any_of(words_of(lambda lexicon: lexicon.bylin
 _NAMED_WITHIN = re.compile(
     rf"(?:\A|(?<=\s))(?:{any_of(words_of(lambda lexicon: (*lexicon.bylines.bare, *lexicon.bylines.offices_before)))})\s"
     rf"([{HAN}]{{2,4}}(?:\s[{HAN}]{{2,4}}){{0,2}})(?=\s*(?:\Z|[|\d]))"
+    # `文・佐藤健一`, `박지우 기자`
+    rf"|(?:\A|(?<=\s))(?:{any_of(word for word in BYLINE_WORDS if word.endswith('・'))})([{HAN}{KANA}]{{3,8}})(?=\s|\Z)"
+    rf"|(?:\A|(?<=\s))([{HANGUL}]{{2,4}})\s?(?:{any_of(words_of(lambda lexicon: lexicon.bylines.offices_behind))})(?=[\s|,(]|\Z)"
 )
 # `, MD` or `, Ph.D.`: few letters, two of them capitals, behind a comma.
 _DEGREE = re.compile(r"(?:,\s*(?=[A-Za-z.]*[A-Z][A-Za-z.]*[A-Z])[A-Za-z.®-]{2,7})+\s*\Z")
@@ -277,12 +281,20 @@ def _printed_alone(text: str) -> tuple[tuple[str, str], ...]:
     if (labelled := _labelled_in(text, _LABELLED)) and (names := _behind_label(labelled[1])):
         return ((names, "byline within"),)
     if not text.isascii() and (named := _NAMED_WITHIN.search(text)):
-        return ((named[1], "byline within"),)
+        return ((named[1] or named[2] or named[3], "byline within"),)
     if within := _BY_WITHIN.search(text):
         return ((text[within.end() :], "byline within"),)
     parts = (_MARKS.split(text) if _MARK.search(text) else [text]) if len(text) <= LONGEST_NAME else []
-    pieces = [part for part in parts if _may_be_name(part)]
+    pieces = [part for part in parts if _may_be_name(part)] or [*_before_figures(text)]
     return tuple((piece, "name alone" if piece == text else "name in a line") for piece in pieces[:3])
+
+
+def _before_figures(text: str) -> Iterator[str]:
+    """The name before the date of a line: `Ada Lovelace, 8.3.2021 09:30`."""
+    found = _FIGURES.search(text) if len(text) <= LONGEST_NAME else None
+    name = before_date(text[: found.start()], text[found.start() :]).strip(_AROUND) if found else ""
+    if name and _may_be_name(name):
+        yield name
 
 
 def _labelled_in(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -293,7 +305,9 @@ def _labelled_in(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
 def _behind_label(text: str) -> str:
     """The names behind a label: in a script without capitals they end where a space does."""
     names = text.strip(_AROUND + "\u3000")
-    return re.split(r"\s{2,}|\u3000", names)[0] if names[:1].isascii() else names.split()[0] if names else ""
+    if not names:
+        return ""
+    return names.split()[0] if is_uncased(names[:1]) else re.split(r"\s{2,}|\u3000", names)[0]
 
 
 @lru_cache(maxsize=4096)

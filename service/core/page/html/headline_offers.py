@@ -56,9 +56,14 @@ def headline_offers(told: Told, surest: str | None) -> list[Offer[Titled]]:
 
 
 def _without_site(found: dict[str, list[Mention]], told: Told) -> dict[str, list[Mention]]:
-    """The titles without the site's name, where a heading above the story is another."""
-    sites = names_of_site(told)
-    others = {title: given for title, given in found.items() if not is_site(letters_of(title), sites, told.host)}
+    """The titles without the site's name that leads to its front page, where a heading above the story is another."""
+    sites, lines = names_of_site(told), told.view.lines
+
+    def leads_home(title: str, given: list[Mention]) -> bool:
+        at = [one.line for one in given if one.line is not None]
+        return bool(at) and all(lines[line].linked for line in at) and is_site(letters_of(title), sites, told.host)
+
+    others = {title: given for title, given in found.items() if not leads_home(title, given)}
     heads = any(one.source in _HEADINGS and one.line is not None for given in others.values() for one in given)
     return others if heads else found
 

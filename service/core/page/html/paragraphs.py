@@ -83,8 +83,13 @@ def own_lines(view: View, page: Measured, taken: Sequence[int]) -> list[int]:
     told = [at for at in own if OF_OTHERS.isdisjoint(page.blocks.inside[lines[at].box])]
     own = told if sum([sizes[at] for at in told]) >= LEAST_STORY else own
     own = with_rows(view, [at for at in own if not is_beside(lines[at], view.boxes)]) if own else own
-    begins = next((number for number, at in enumerate(own) if sizes[at] >= SENTENCE), 0)
+    begins = _first_of(SENTENCE, own, sizes) or _first_of(LONG, own, sizes)
     return [*(at for at in own[:begins] if not _is_imprint(lines[at])), *own[begins:]]
+
+
+def _first_of(least: int, lines: Sequence[int], sizes: Sequence[float]) -> int:
+    """Where the first of these lines that has so many letters stands among them; 0 for want of one."""
+    return next((number for number, at in enumerate(lines) if sizes[at] >= least), 0)
 
 
 def _of_other_stories(view: View, page: Measured, taken: Sequence[int]) -> set[int]:
@@ -92,7 +97,11 @@ def _of_other_stories(view: View, page: Measured, taken: Sequence[int]) -> set[i
     blocks, found = page.blocks, set[int]()
     for at in taken:
         box = blocks.parents[view.lines[at].box]
-        if blocks.first[box] == at and blocks.numbers["long"][box] < MOST_RELATED and is_related(view.lines[at].printed):
+        if (
+            blocks.first[box] == at
+            and blocks.numbers["long"][box] < MOST_RELATED
+            and is_related(view.lines[at].printed)
+        ):
             held = range(at, blocks.last[box])
             found |= {*held} if any(view.lines[other].linked for other in held) else set()
     return found

@@ -124,7 +124,11 @@ class Source:
 
 
 def _language_of(view: View) -> str | None:
-    long = (line.text[:LANGUAGE_SAMPLE] for line in view.lines if len(line.text) >= LONG_LINE or weight_of(line.text) >= LONG_LINE)
+    long = (
+        line.text[:LANGUAGE_SAMPLE]
+        for line in view.lines
+        if len(line.text) >= LONG_LINE or weight_of(line.text) >= LONG_LINE
+    )
     return detect("\n".join(islice(long, _MOST_SPOKEN))[:LANGUAGE_SAMPLE])[0]
 
 
