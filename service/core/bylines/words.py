@@ -53,6 +53,14 @@ _OFFICE_BETWEEN = re.compile(
     rf",\s[^,]{{0,40}}?\b(?:{any_of((*_OFFICES, *map(str.capitalize, _OFFICES)))})\b,?"
     rf"(?=\s(?:{any_of(words_of(lambda lexicon: lexicon.bylines.ands))})\s)"
 )
+# And a place, as offices print it: `Ada Lovelace in Harbour and Mary Somerville in Weir`.
+_PLACE_LINKS = {*words_of(lambda lexicon: lexicon.bylines.place_links)} - {
+    *words_of(lambda lexicon: lexicon.names.particles)
+}
+_PLACE_BETWEEN = re.compile(
+    rf"(?<=[^\W\d_])\s(?:{any_of(sorted(_PLACE_LINKS))})\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?"
+    rf"(?=\s(?:{any_of(words_of(lambda lexicon: lexicon.bylines.ands))})\s[A-Z]|,\s[A-Z])"
+)
 # A reporter's name in Korean and Japanese stands before the word for it: `홍길동 기자`. An office of a Japanese desk stands
 # before the name.
 _OFFICES_BEHIND = words_of(lambda lexicon: lexicon.bylines.offices_behind)
@@ -174,8 +182,15 @@ def _before_office(words: str) -> str:
 
 
 def without_offices_between(words: str) -> str:
-    """`Ada Lovelace, City Editor, and Mary Somerville` -> `Ada Lovelace and Mary Somerville`."""
-    return _OFFICE_BETWEEN.sub("", words) if "," in words else words
+    """Without what stands between two names: `Ada Lovelace, City Editor, and Mary Somerville`."""
+    if "," in words:
+        words = _OFFICE_BETWEEN.sub("", words)
+    return _without_places(words)
+
+
+def _without_places(words: str) -> str:
+    """`Ada Lovelace in Harbour and Mary Somerville in Weir` -> `Ada Lovelace and Mary Somerville in Weir`."""
+    return _PLACE_BETWEEN.sub("", words)
 
 
 def before_date(head: str, date: str) -> str:

@@ -265,6 +265,8 @@ EN = Lexicon(
         "for more stories like this",
         "get in touch with our news team",
         "junk folder",
+        "enter your email",
+        "enter your e-mail",
         "will soon be in your inbox",
         "your inbox",
         "interested in more newsletters",
@@ -512,7 +514,7 @@ EN = Lexicon(
             "unlock this article", "unlock this story", "register to read", "sign in to read", "log in to read",
         ),
         adverts=("advertisement", "advertising", "sponsored content", "story continues below advertisement", "article continues below advertisement", "article continues after advertisement", "continue reading below advertisement", "scroll to continue"),
-        errors=("page not found", "not found", "page unavailable", "page does not exist", "access denied", "forbidden", "bad gateway", "service unavailable", "internal server error", "gateway timeout", "just a moment", "are you a robot", "attention required"),
+        errors=("access to this page has been denied", "unavailable due to legal reasons", "unavailable in your region", "not available in your region", "subscribe to continue reading", "sign in to continue reading", "log in to continue reading", "please verify you are", "verify you are human", "pardon our interruption", "checking your browser", "page not found", "not found", "page unavailable", "page does not exist", "access denied", "forbidden", "bad gateway", "service unavailable", "internal server error", "gateway timeout", "just a moment", "are you a robot", "attention required"),
         consents=("we and our partners", "we value your privacy", "accept all", "cookie policy", "cookie preferences", "manage preferences", "personal data", "similar technologies", "reject all", "with ads", "your consent"),
         furniture=(
             "share", "print", "save", "saved", "listen", "watch", "follow", "subscribe", "comment", "comments", "email",

@@ -160,7 +160,7 @@ ES = Lexicon(
         ),
         adverts=("publicidad",),
         errors=("página no encontrada", "no se encontró la página", "acceso denegado"),
-        consents=("nosotros y nuestros socios", "aceptar todo", "datos personales", "su consentimiento", "política de cookies"),
+        consents=("nosotros y nuestros socios", "aceptar todo", "datos personales", "su consentimiento", "política de cookies", "aceptar y continuar", "rechazar y suscribirse", "sin aceptar las cookies", "almacenamos y accedemos", "información de su dispositivo", "con publicidad"),
         furniture=(
             "suscriptores", "suscriptor", "suscríbete", "última", "último", "últimas", "hora", "español", "tiempo",
             "lectura", "noticia", "portada", "compartir", "guardar", "imprimir", "escuchar", "leer", "publicidad",

@@ -159,7 +159,7 @@ FR = Lexicon(
         ),
         adverts=("publicité", "la suite après la publicité"),
         errors=("page introuvable", "page non trouvée", "accès refusé"),
-        consents=("nous et nos partenaires", "tout accepter", "données personnelles", "votre consentement", "politique de cookies"),
+        consents=("nous et nos partenaires", "continuer sans accepter", "accepter et continuer", "avec publicité", "stockons et accédons", "vos préférences", "tout accepter", "données personnelles", "votre consentement", "politique de cookies"),
         furniture=(
             "partager", "imprimer", "enregistrer", "écouter", "publicité", "abonnés", "abonnement", "temps", "article",
             "articles", "accueil", "réagir", "offrir", "société", "économie", "politique", "lecture", "commentaires",

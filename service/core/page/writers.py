@@ -13,7 +13,7 @@ from html import unescape
 from typing import NamedTuple
 
 from copydesk.schemas.parsed import Author
-from copydesk.service.core.bylines.people import han_names, is_name, is_of_page, is_organisation, is_uncased
+from copydesk.service.core.bylines.people import han_names, is_name, is_of_page, is_organisation, is_titled, is_uncased
 from copydesk.service.core.bylines.reporters import reporters_of
 from copydesk.service.core.bylines.words import (
     authors_in,
@@ -30,6 +30,7 @@ from copydesk.service.core.lines.shape import ends_sentence
 from copydesk.service.core.markup import metadata
 from copydesk.service.core.markup.jsonld import Node, authors_of, by_ids, followed, is_news, kind_of, text_of
 from copydesk.service.core.page.choice import Offer
+from copydesk.service.core.page.publication import is_dated
 from copydesk.service.core.page.told import ZONES_TOLD, Anchors, Told, ordinal
 from copydesk.service.core.page.view import Marked, Seen
 from copydesk.service.core.text.scripts import HAN, HANGUL, KANA
@@ -49,6 +50,8 @@ _METAS = (
 _NO_NAME = re.compile(r"https?:|www\.|[<>{}@#:：]")
 _TAG = re.compile(r"<[^>]{1,80}>")
 _BEHIND = re.compile(r"\s*[|(\[·•●].*|\s[–—-]\s.*|,?\s*\d.*", re.S)
+# `ada@quay.example (Ada Lovelace)`, as feeds have it.
+_MAILED = re.compile(r"\S{1,60}@\S{1,60}\s\(([^()@]{3,60})\)\Z")
 _FIGURES = re.compile(r"(?<=\s)\d")
 _MARK = re.compile("[|•·●∙▪⋅–—-]")
 _MARKS = re.compile(r"\s*[|•·●∙▪⋅]\s*|\s[–—-]\s")
@@ -291,7 +294,7 @@ def _printed_alone(text: str) -> tuple[tuple[str, str], ...]:
 
 def _before_figures(text: str) -> Iterator[str]:
     """The name before the date of a line: `Ada Lovelace, 8.3.2021 09:30`."""
-    found = _FIGURES.search(text) if len(text) <= LONGEST_NAME else None
+    found = _FIGURES.search(text) if len(text) <= LONGEST_NAME and is_dated(fold(text)) else None
     name = before_date(text[: found.start()], text[found.start() :]).strip(_AROUND) if found else ""
     if name and _may_be_name(name):
         yield name
@@ -358,6 +361,7 @@ def _text_read(text: str) -> _Readings:
 
 
 def _readings_of(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    text = mailed[1] if "@" in text and (mailed := _MAILED.match(text)) else text
     bare = _bare(text)
     yield (text,), "whole"
     yield (bare,), "bare"
@@ -369,7 +373,7 @@ def _readings_of(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     if without != bare:
         yield (without,), "without degree"
     parts = tuple(part for part in _parted(without) if part)
-    if len(parts) > 1:
+    if len(parts) > 1 and not (people and any(map(_is_outlet, parts))):
         yield parts, "parted"
         yield parts[:1], "first part"
     pieces = _MARKS.split(text)
@@ -378,6 +382,11 @@ def _readings_of(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
             tuple(bare for piece in pieces if is_name(bare := _bare(piece)) and not is_of_page(bare)),
             "people by mark",
         )
+
+
+def _is_outlet(part: str) -> bool:
+    """Whether what stands beside people's names is where they work: `The Lake Post`, `Reuters`, `agencies`."""
+    return part.islower() or is_titled(part) or key(part) in AGENCY_SOURCES
 
 
 def _bare(text: str) -> str:

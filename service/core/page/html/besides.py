@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from copydesk.service.core.lexicon import words_of
+from copydesk.service.core.lines.captions import is_credit
 from copydesk.service.core.page.view import Box, Seen, View
 from copydesk.service.core.text.spelling import key
 
@@ -32,7 +33,7 @@ def is_related(text: str) -> bool:
 def is_beside(line: Seen, boxes: Sequence[Box]) -> bool:
     """Whether a line that stands alone is a button, tells how long the story takes to read, or leads to another story."""
     text = line.printed
-    if len(text) <= LONGEST_CONTROL and _is_control(text):
+    if (len(text) <= LONGEST_CONTROL and _is_control(text)) or (line.tag not in _HEADINGS and is_credit(text)):
         return True
     return line.link_chars > 0 and (_is_card(line, boxes) or _leads_on(line))
 
@@ -58,6 +59,20 @@ def _leads_on(line: Seen) -> bool:
         return False
     lead = next(words for words in _LEADS if said.startswith(words))
     return len(lead) + line.link_chars >= LEAST_LINKED * len(line.printed)
+
+
+def without_lists(view: View, taken: Sequence[int]) -> list[int]:
+    """The lines without those that only say that other stories follow, where links do, and without these."""
+    lines, left = view.lines, list[int]()
+    leads = False
+    for at in taken:
+        if is_related(lines[at].printed):
+            leads = at + 1 < len(lines) and lines[at + 1].linked
+        elif not lines[at].linked:
+            leads = False
+        if not leads:
+            left.append(at)
+    return left
 
 
 def of_second_story(view: View, taken: Sequence[int], sizes: Sequence[float]) -> set[int]:

@@ -62,12 +62,16 @@ class Learned:
         return judge(self.headlines, OF_HEADLINE)
 
     def headline(self) -> tuple[str, str] | None:
-        """The headline and the rule that found it. If it is that of the surest place, that is named."""
+        """The headline and the rule that found it. If it is that of the surest place, that is named; not in capitals, if
+        another place gives it otherwise.
+        """
         judged, surest = self.judged_headlines, self.surest_headline
         if not judged:
             return None
         best = judged[0].offer.value
-        return surest if surest and key(surest[0]) == key(best.text) else (best.text, _rule(best.sources))
+        if surest and key(surest[0]) == key(best.text):
+            return (best.text, surest[1]) if surest[0].isupper() else surest
+        return best.text, _rule(best.sources)
 
     @once
     def judged_days(self) -> list[Judged[Published]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copydesk.service.core.bylines.words import begins_byline
 from copydesk.service.core.lines.shape import ends_sentence, is_bullet
 from copydesk.service.core.lines.wrapping import wrapping_of
-from copydesk.service.core.page.html.besides import is_beside, is_related, of_second_story
+from copydesk.service.core.page.html.besides import is_beside, is_related, of_second_story, without_lists
 from copydesk.service.core.page.html.counted_lines import whole_characters
 from copydesk.service.core.page.html.labelling import LEAST_LIKELY, chosen
 from copydesk.service.core.page.html.measures import Measured
@@ -82,7 +82,8 @@ def own_lines(view: View, page: Measured, taken: Sequence[int]) -> list[int]:
     own = [at for at in shown if at not in others and "line notice" not in said.get(at, ())]
     told = [at for at in own if OF_OTHERS.isdisjoint(page.blocks.inside[lines[at].box])]
     own = told if sum([sizes[at] for at in told]) >= LEAST_STORY else own
-    own = with_rows(view, [at for at in own if not is_beside(lines[at], view.boxes)]) if own else own
+    own = [at for at in own if not is_beside(lines[at], view.boxes)]
+    own = with_rows(view, without_lists(view, own)) if own else own
     begins = _first_of(SENTENCE, own, sizes) or _first_of(LONG, own, sizes)
     return [*(at for at in own[:begins] if not _is_imprint(lines[at])), *own[begins:]]
 
