@@ -13,7 +13,7 @@ from html import unescape
 from typing import NamedTuple
 
 from copydesk.schemas.parsed import Author
-from copydesk.service.core.bylines.people import han_names, is_name, is_of_page, is_organisation, is_titled, is_uncased
+from copydesk.service.core.bylines.people import han_names, is_name, is_of_page, is_organisation, is_uncased
 from copydesk.service.core.bylines.reporters import reporters_of
 from copydesk.service.core.bylines.words import (
     authors_in,
@@ -385,8 +385,8 @@ def _readings_of(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def _is_outlet(part: str) -> bool:
-    """Whether what stands beside people's names is where they work: `The Lake Post`, `Reuters`, `agencies`."""
-    return part.islower() or is_titled(part) or key(part) in AGENCY_SOURCES
+    """Whether what stands beside people's names is where they work: `Reuters`, `agencies`."""
+    return part.islower() or key(part) in AGENCY_SOURCES
 
 
 def _bare(text: str) -> str:

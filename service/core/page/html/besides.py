@@ -8,31 +8,31 @@ from functools import lru_cache
 
 from copydesk.service.core.lexicon import words_of
 from copydesk.service.core.lines.captions import is_credit
+from copydesk.service.core.lines.pointers import pointer
+from copydesk.service.core.page.html.counted_lines import whole_characters
 from copydesk.service.core.page.view import Box, Seen, View
-from copydesk.service.core.text.spelling import key
+from copydesk.service.core.text.spelling import fold, key
 
-LONGEST_CONTROL, LONGEST_LEAD = 44, 48
-"""Characters of a line that is a button, and of the words before a link to another story."""
-LEAST_LINKED = 0.85
-"""How much of a line such a link and the words before it are, where no colon stands between them."""
+LONGEST_CONTROL = 44
+"""Characters of a line that is a button."""
+LEAST_LINKED = 0.5
+"""How much of a line a link to another story is, where no colon stands before it."""
 LEAST_OF_STORY = 300
 """Letters of each of two stories on a page."""
 _NUMBER = re.compile(r"\d+(?:[-–]\d+)?")
 _CONTROLS = frozenset(map(key, words_of(lambda lexicon: lexicon.page.controls)))
-_RELATED = frozenset(map(key, words_of(lambda lexicon: lexicon.related_labels)))
-_LEADS = tuple(f"{words} " for words in sorted(_RELATED, key=len, reverse=True))
 _CARD = " linked "
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 
 
 def is_related(text: str) -> bool:
     """Whether a line says no more than that other stories follow: `More stories`."""
-    return len(text) <= LONGEST_CONTROL and key(text).strip(" :") in _RELATED
+    return len(text) <= LONGEST_CONTROL and pointer(fold(whole_characters(text))) == "alone"
 
 
 def is_beside(line: Seen, boxes: Sequence[Box]) -> bool:
     """Whether a line that stands alone is a button, tells how long the story takes to read, or leads to another story."""
-    text = line.printed
+    text = whole_characters(line.printed)
     if (len(text) <= LONGEST_CONTROL and _is_control(text)) or (line.tag not in _HEADINGS and is_credit(text)):
         return True
     return line.link_chars > 0 and (_is_card(line, boxes) or _leads_on(line))
@@ -51,14 +51,8 @@ def _is_control(text: str) -> bool:
 
 def _leads_on(line: Seen) -> bool:
     """Whether a link stands behind words for other stories: `Read also: ...`."""
-    before, colon, rest = line.printed[: LONGEST_LEAD + 1].partition(":")
-    if colon and rest and key(before) in _RELATED:
-        return True
-    said = key(line.printed[:LONGEST_LEAD])
-    if not said.startswith(_LEADS):
-        return False
-    lead = next(words for words in _LEADS if said.startswith(words))
-    return len(lead) + line.link_chars >= LEAST_LINKED * len(line.printed)
+    leads = pointer(fold(whole_characters(line.printed)))
+    return leads == "ahead" or (leads == "begun" and line.link_chars >= LEAST_LINKED * len(line.printed))
 
 
 def without_lists(view: View, taken: Sequence[int]) -> list[int]:
