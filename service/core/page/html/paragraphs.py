@@ -84,13 +84,14 @@ def own_lines(view: View, page: Measured, taken: Sequence[int]) -> list[int]:
     own = told if sum([sizes[at] for at in told]) >= LEAST_STORY else own
     own = [at for at in own if not is_beside(lines[at], view.boxes)]
     own = with_rows(view, without_lists(view, own)) if own else own
-    begins = _first_of(SENTENCE, own, sizes) or _first_of(LONG, own, sizes)
+    told = [0.0 if lines[at].tag in _HEADINGS else sizes[at] for at in own]
+    begins = _first_of(SENTENCE, told) or _first_of(LONG, told)
     return [*(at for at in own[:begins] if not _is_imprint(lines[at])), *own[begins:]]
 
 
-def _first_of(least: int, lines: Sequence[int], sizes: Sequence[float]) -> int:
-    """Where the first of these lines that has so many letters stands among them; 0 for want of one."""
-    return next((number for number, at in enumerate(lines) if sizes[at] >= least), 0)
+def _first_of(least: int, sizes: Sequence[float]) -> int:
+    """Where the first line that has so many letters stands among those of these sizes; 0 for want of one."""
+    return next((number for number, size in enumerate(sizes) if size >= least), 0)
 
 
 def _of_other_stories(view: View, page: Measured, taken: Sequence[int]) -> set[int]:

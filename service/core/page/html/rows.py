@@ -18,13 +18,18 @@ def row_of(line: Seen, boxes: Sequence[Box]) -> int | None:
 
 
 def with_rows(view: View, taken: Sequence[int]) -> list[int]:
-    """The lines that were taken, with the other cells of their rows."""
-    held = {row for at in taken if (row := row_of(view.lines[at], view.boxes)) is not None}
-    if not held:
+    """The lines that were taken, with the other cells of their rows, and the rows between two of a table."""
+    spans: dict[int, list[int]] = {}
+    for at in taken:
+        if (row := row_of(view.lines[at], view.boxes)) is not None:
+            spans.setdefault(_table_around(view.boxes, row), []).append(row)
+    if not spans:
         return [*taken]
     rows: dict[int, list[int]] = {}
     for at in range(max(0, taken[0] - MOST_CELLS), min(len(view.lines), taken[-1] + MOST_CELLS)):
-        if (row := row_of(view.lines[at], view.boxes)) in held:
+        row = row_of(view.lines[at], view.boxes)
+        span = spans.get(_table_around(view.boxes, row)) if row is not None else None
+        if row is not None and span and span[0] <= row <= span[-1]:
             rows.setdefault(row, []).append(at)
     cells = [cells for cells in rows.values() if _is_of_figures([view.lines[at] for at in cells])]
     return sorted({*taken, *(at for row in cells[:MOST_ROWS] for at in row)})
@@ -37,3 +42,9 @@ def _is_of_figures(cells: Sequence[Seen]) -> bool:
         and all(len(cell.printed) <= LONGEST_CELL for cell in cells)
         and not all(cell.linked for cell in cells)
     )
+
+
+def _table_around(boxes: Sequence[Box], box: int) -> int:
+    while box > 0 and boxes[box].tag != "table":
+        box = boxes[box].parent
+    return box
