@@ -87,6 +87,11 @@ def han_names(words: str) -> tuple[str, ...]:
     return tuple(parts) if all(_HAN_NAME.match(part) and not _HAN_HOUSE.search(part) for part in parts) else ()
 
 
+def is_outlet(words: str) -> bool:
+    """Whether words in Chinese, Japanese or Korean are an outlet's or an office's."""
+    return _HAN_HOUSE.search(words) is not None
+
+
 @_remembered
 def is_organisation(words: str) -> bool:
     """Whether words of a byline name an agency, an outlet, a desk or an office instead of a person: `Harbour News

@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 
 from copydesk.schemas.parsed import Author
-from copydesk.service.core.bylines.people import han_names, is_house, is_name
+from copydesk.service.core.bylines.people import han_names, is_house, is_name, is_outlet
 from copydesk.service.core.bylines.words import author
 from copydesk.service.core.datelines.places import name_before_place
 from copydesk.service.core.lexicon import LEXICONS, any_of, words_of
+from copydesk.service.core.text.scripts import HAN, KANA
 
 Signed = tuple[str, tuple[Author, ...], str]
 
@@ -28,10 +29,14 @@ _PICTURE = re.compile(any_of(words_of(lambda lexicon: lexicon.bylines.pictures))
 # `(c)AFP/Ada LOVELACE` behind a full stop: Agence France-Presse signs so.
 _AT_TAIL = re.compile(r"[.。！？!?」”\"]\s?((?:\(c\)|©)\s?([A-Z]{2,8})/\s?([^/()\d。]{4,40}))\Z")
 
+_BRACKETED = re.compile(
+    rf"[。」』]\s?(【([{HAN}{KANA}\u3005]{{3,8}}(?:[、，・][{HAN}{KANA}\u3005]{{3,8}}){{0,3}})】)\Z"
+)
+
 
 def reporters_of(line: str) -> Signed | None:
     """What a paragraph prints of its reporters, their names, and the rule that found them."""
-    return _at_head(line[:HEAD]) or _before_place(line[:HEAD]) or _at_tail(line)
+    return _at_head(line[:HEAD]) or _before_place(line[:HEAD]) or _at_tail(line) or _in_brackets(line)
 
 
 def _at_head(head: str) -> Signed | None:
@@ -51,6 +56,17 @@ def _before_place(head: str) -> Signed | None:
     words = found[2] + found[3][: name_before_place(found[3])]
     names = han_names(words)
     return (found[1] + words, tuple(map(author, names)), "taiwanese-dateline") if names else None
+
+
+def _in_brackets(line: str) -> Signed | None:
+    """A Japanese newsroom signs behind the last sentence: `開通した。【山田花子、鈴木一郎】`."""
+    found = _BRACKETED.search(line, max(0, len(line) - TAIL)) if line.endswith("】") else None
+    if found is None or _PICTURE.search(found[1]):
+        return None
+    names = [name for name in re.split("[、，・]", found[2]) if name]
+    if any(is_outlet(name) for name in names):
+        return None
+    return found[1], tuple(map(author, names)), "japanese-signature"
 
 
 def _at_tail(line: str) -> Signed | None:

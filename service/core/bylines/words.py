@@ -48,6 +48,19 @@ _BEHIND = re.compile(
 )
 _OFFICES = words_of(lambda lexicon: lexicon.bylines.offices)
 _OFFICE = re.compile(rf",\s[^,]{{0,40}}\b(?:{any_of((*_OFFICES, *map(str.capitalize, _OFFICES)))})\b.*\Z")
+# An office between two names: `Ada Lovelace, City Editor, and Mary Somerville`.
+_OFFICE_BETWEEN = re.compile(
+    rf",\s[^,]{{0,40}}?\b(?:{any_of((*_OFFICES, *map(str.capitalize, _OFFICES)))})\b,?"
+    rf"(?=\s(?:{any_of(words_of(lambda lexicon: lexicon.bylines.ands))})\s)"
+)
+# And a place, as offices print it: `Ada Lovelace in Harbour and Mary Somerville in Weir`.
+_PLACE_LINKS = {*words_of(lambda lexicon: lexicon.bylines.place_links)} - {
+    *words_of(lambda lexicon: lexicon.names.particles)
+}
+_PLACE_BETWEEN = re.compile(
+    rf"(?<=[^\W\d_])\s(?:{any_of(sorted(_PLACE_LINKS))})\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?"
+    rf"(?=\s(?:{any_of(words_of(lambda lexicon: lexicon.bylines.ands))})\s[A-Z]|,\s[A-Z])"
+)
 # A reporter's name in Korean and Japanese stands before the word for it: `홍길동 기자`. An office of a Japanese desk stands
 # before the name.
 _OFFICES_BEHIND = words_of(lambda lexicon: lexicon.bylines.offices_behind)
@@ -132,7 +145,7 @@ def authors_in(words: str) -> tuple[Author, ...]:
     """`Ada Lovelace  and  Mary Somerville` -> two authors, offices and agencies left out; none if a part does not look
     like a person's name.
     """
-    words = _before_office(words) if len(words) <= LONGEST_NAMES else ""
+    words = _before_office(without_offices_between(words)) if len(words) <= LONGEST_NAMES else ""
     parts, degrees = _degrees_apart([one_line(part).strip(" =*") for part in _AND.split(words)])
     names = [part for part in map(without_role, parts) if part and not is_organisation(part) and not is_titled(part)]
     if len(names) > 1 and _SEPARATED.search(words) and " " not in names[-1]:
@@ -166,6 +179,18 @@ def _before_office(words: str) -> str:
     if behind is None:
         return words.strip()
     return before_date(words[: behind.start()], words[behind.start() :].strip())
+
+
+def without_offices_between(words: str) -> str:
+    """Without what stands between two names: `Ada Lovelace, City Editor, and Mary Somerville`."""
+    if "," in words:
+        words = _OFFICE_BETWEEN.sub("", words)
+    return _without_places(words)
+
+
+def _without_places(words: str) -> str:
+    """`Ada Lovelace in Harbour and Mary Somerville in Weir` -> `Ada Lovelace and Mary Somerville in Weir`."""
+    return _PLACE_BETWEEN.sub("", words)
 
 
 def before_date(head: str, date: str) -> str:

@@ -148,6 +148,7 @@ DE = Lexicon(
         "rechte am artikel",
         "newsletter informiert",
         "melden sie sich an",
+        "melden sie sich … newsletter",
         "jetzt anmelden",
         "jetzt abonnieren",
         "über dieses thema berichtet",
@@ -245,6 +246,13 @@ DE = Lexicon(
         before_day=("den",),
     ),
     page=PageWords(
+        controls=(
+            "teilen", "artikel teilen", "merken", "drucken", "artikel drucken", "vorlesen", "artikel vorlesen",
+            "artikel anhören", "anhören", "link kopieren", "# min. lesezeit", "# min lesezeit",
+            "# minuten lesezeit", "lesezeit: # min", "lesezeit: # minuten", "lesezeit # min",
+            "lesedauer: # minuten", "lesedauer: # min", "mehr lesen", "mehr anzeigen", "anzeige lädt", "antworten",
+            "kommentar schreiben", "nach oben", "zum seitenanfang",
+        ),
         no_sections=(
             "nachrichten", "aktuelles", "artikel", "startseite", "themen", "presse", "archiv", "meldungen",
             "aktuelle meldungen", "pressemitteilungen",

@@ -266,6 +266,8 @@ EN = Lexicon(
         "for more stories like this",
         "get in touch with our news team",
         "junk folder",
+        "enter your email",
+        "enter your e-mail",
         "will soon be in your inbox",
         "your inbox",
         "interested in more newsletters",
@@ -485,6 +487,20 @@ EN = Lexicon(
         openings=("in", "on", "at", "of", "and", "by"),
     ),
     page=PageWords(
+        controls=(
+            "share", "share this article", "share this story", "share article", "share story", "save",
+            "save article", "save this article", "print", "print article", "print this article", "email article",
+            "email this article", "copy link", "link copied", "listen", "listen to article",
+            "listen to this article", "listen to this story", "listen to story", "# min read", "# mins read",
+            "# min. read", "# minute read", "# minutes read", "# minutes to read", "# min to read",
+            "reading time: # minutes", "reading time: # min", "reading time # minutes", "reading time # min",
+            "read time: # minutes", "read time: # min", "estimated reading time: # minutes",
+            "estimated read time: # minutes", "read more", "show more", "load more", "loading", "loading ad",
+            "loading advertisement", "gift this article", "give this article", "sign in", "log in", "reply",
+            "add a comment", "leave a comment", "post a comment", "view comments", "no comments", "back to top",
+            "view gallery", "view image in fullscreen", "follow us", "follow us on google news",
+            "enlarge this image",
+        ),
         no_sections=(
             "blog", "blogs", "news", "home", "article", "articles", "story", "stories", "resources", "post", "posts",
             "latest", "archive", "archives", "topics", "index", "category", "page", "pages", "press", "search",
@@ -499,7 +515,7 @@ EN = Lexicon(
             "unlock this article", "unlock this story", "register to read", "sign in to read", "log in to read",
         ),
         adverts=("advertisement", "advertising", "sponsored content", "story continues below advertisement", "article continues below advertisement", "article continues after advertisement", "continue reading below advertisement", "scroll to continue"),
-        errors=("page not found", "not found", "page unavailable", "page does not exist", "access denied", "forbidden", "bad gateway", "service unavailable", "internal server error", "gateway timeout", "just a moment", "are you a robot", "attention required"),
+        errors=("access to this page has been denied", "unavailable due to legal reasons", "unavailable in your region", "not available in your region", "subscribe to continue reading", "sign in to continue reading", "log in to continue reading", "please verify you are", "verify you are human", "pardon our interruption", "checking your browser", "page not found", "not found", "page unavailable", "page does not exist", "access denied", "forbidden", "bad gateway", "service unavailable", "internal server error", "gateway timeout", "just a moment", "are you a robot", "attention required"),
         consents=("we and our partners", "we value your privacy", "accept all", "cookie policy", "cookie preferences", "manage preferences", "personal data", "similar technologies", "reject all", "with ads", "your consent"),
         furniture=(
             "share", "print", "save", "saved", "listen", "watch", "follow", "subscribe", "comment", "comments", "email",

@@ -146,6 +146,12 @@ ES = Lexicon(
         openings=("en",),
     ),
     page=PageWords(
+        controls=(
+            "compartir", "compartir artículo", "guardar", "imprimir", "escuchar", "escuchar artículo",
+            "copiar enlace", "# min de lectura", "# min. de lectura", "# minutos de lectura", "lectura: # min",
+            "tiempo de lectura: # minutos", "tiempo de lectura: # min", "leer más", "ver más", "responder",
+            "comentar", "volver arriba",
+        ),
         no_sections=(
             "noticias", "noticia", "inicio", "notas",
         ),
@@ -155,7 +161,7 @@ ES = Lexicon(
         ),
         adverts=("publicidad",),
         errors=("página no encontrada", "no se encontró la página", "acceso denegado"),
-        consents=("nosotros y nuestros socios", "aceptar todo", "datos personales", "su consentimiento", "política de cookies"),
+        consents=("nosotros y nuestros socios", "aceptar todo", "datos personales", "su consentimiento", "política de cookies", "aceptar y continuar", "rechazar y suscribirse", "sin aceptar las cookies", "almacenamos y accedemos", "información de su dispositivo", "con publicidad"),
         furniture=(
             "suscriptores", "suscriptor", "suscríbete", "última", "último", "últimas", "hora", "español", "tiempo",
             "lectura", "noticia", "portada", "compartir", "guardar", "imprimir", "escuchar", "leer", "publicidad",

@@ -142,6 +142,14 @@ FR = Lexicon(
         before_day=("le",),
     ),
     page=PageWords(
+        controls=(
+            "partager", "partager l'article", "partager cet article", "imprimer", "enregistrer", "écouter",
+            "écouter l'article", "écouter cet article", "copier le lien", "# min de lecture", "# min. de lecture",
+            "# minutes de lecture", "lecture # min", "lecture : # min", "lecture: # min",
+            "temps de lecture : # min", "temps de lecture: # min", "temps de lecture : # minutes",
+            "temps de lecture: # minutes", "lire la suite", "voir plus", "répondre", "commenter",
+            "ajouter un commentaire", "haut de page",
+        ),
         no_sections=(
             "actualités", "actu", "accueil",
         ),
@@ -152,7 +160,7 @@ FR = Lexicon(
         ),
         adverts=("publicité", "la suite après la publicité"),
         errors=("page introuvable", "page non trouvée", "accès refusé"),
-        consents=("nous et nos partenaires", "tout accepter", "données personnelles", "votre consentement", "politique de cookies"),
+        consents=("nous et nos partenaires", "continuer sans accepter", "accepter et continuer", "avec publicité", "stockons et accédons", "vos préférences", "tout accepter", "données personnelles", "votre consentement", "politique de cookies"),
         furniture=(
             "partager", "imprimer", "enregistrer", "écouter", "publicité", "abonnés", "abonnement", "temps", "article",
             "articles", "accueil", "réagir", "offrir", "société", "économie", "politique", "lecture", "commentaires",

@@ -80,14 +80,35 @@ LANGUAGE_ZONES: dict[str, str] = {
 ABROAD = frozenset({"sv-FI", "nl-SR", "nl-AW", "nl-CW", "ur-IN", "ne-IN", "de-NA"})
 """Tags of a language in a country where it has newsrooms with another zone than that of its home."""
 
+
+def zone_of_language(tag: str) -> str | None:
+    """The zone of a language's newsrooms, by its tag, `de` or `de-AT`; None where they are at home at several offsets."""
+    return None if tag in ABROAD else next((LANGUAGE_ZONES[one] for one in _wider(tag) if one in LANGUAGE_ZONES), None)
+
+
+def puts_day_first(tag: str) -> bool:
+    """Whether the short dates of a language, by its tag, begin with the day: those of `pl-PL` and of `en-GB` do."""
+    return tag not in OPEN_TAGS and any(one in DAY_FIRST_LANGUAGES for one in _wider(tag))
+
+
+def _wider(tag: str) -> list[str]:
+    """`zh-Hant-TW` as it is, then `zh-Hant`, then `zh`."""
+    parts = tag.split("-")
+    return ["-".join(parts[:most]) for most in range(len(parts), 0, -1)]
+
+
 SPACED_COLON_LANGUAGES = frozenset({"fr"})
 """Written with a space before a colon."""
 
-# CLDR's short date begins with the day. Not en: its writers disagree, and the zone has to tell.
+# CLDR's short date begins with the day. Not en by itself: its writers disagree, and the country or the zone has to tell.
 DAY_FIRST_LANGUAGES = frozenset(
     "ar az be bg bn bs ca cs da de el es et fi fr gl gu he hi hr hy id is it ka kk lb lv mk ml mr ms nb nl nn no "
-    "pl pt ro ru sk sl sq sr sw ta te th tr uk ur uz vi".split()
+    "pl pt ro ru sk sl sq sr sw ta te th tr uk ur uz vi "
+    "en-AU en-GB en-GH en-HK en-IE en-IN en-JM en-KE en-MT en-MY en-NG en-NZ en-PK en-SG en-TT en-UG en-ZM en-ZW".split()
 )
+
+OPEN_TAGS = frozenset({"es-PA", "es-PR", "fr-CA"})
+"""Tags of such a language in a country where they do not."""
 
 # The clocks of the world's newsrooms: every home zone has kept the time of one of these since 2015.
 CLOCKS: tuple[str, ...] = tuple(

@@ -110,6 +110,11 @@ IT = Lexicon(
         small=("di", "della", "delle", "sul", "ai", "e"),
     ),
     page=PageWords(
+        controls=(
+            "condividi", "condividi articolo", "salva", "stampa", "ascolta", "ascolta l'articolo", "copia link",
+            "# min di lettura", "# minuti di lettura", "tempo di lettura: # min", "tempo di lettura: # minuti",
+            "lettura # min", "leggi di più", "leggi tutto", "rispondi", "commenta", "torna su",
+        ),
         no_sections=(
             "notizie", "articoli",
         ),

@@ -74,6 +74,9 @@ KO = Lexicon(
     closings=ClosingWords(farewells=("끝",), desk=("취재", "글")),
     dates=DateWords(year_marks=("년",), month_marks=("월",), day_marks=("일",), hour_marks=("시",), minute_marks=("분",)),
     page=PageWords(
+        controls=(
+            "공유", "공유하기", "인쇄", "저장", "댓글", "글자크기", "본문 듣기", "기사 듣기", "더보기",
+        ),
         sold=(
             "구독자 전용", "유료회원 전용", "이 기사는 유료",
         ),

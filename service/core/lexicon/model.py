@@ -228,6 +228,8 @@ class PageWords:
     """What sites call the part that holds their stories, of whatever section."""
     adverts: tuple[str, ...] = ()
     """All of a line that stands for an advertisement between two paragraphs."""
+    controls: tuple[str, ...] = ()
+    """All of a line that is a button of the page, or tells how long the story takes to read; `#` stands for a number."""
     in_addresses: tuple[str, ...] = ()
     """A part of an address behind which the story's number stands: `/news/75875`."""
 

@@ -73,6 +73,11 @@ NL = Lexicon(
     dates=DateWords(hour_letters=("u",)),
     datelines=DatelineWords(small=("den", "van", "op", "aan", "ter")),
     page=PageWords(
+        controls=(
+            "delen", "deel dit artikel", "bewaren", "printen", "luister", "luister naar dit artikel",
+            "kopieer link", "# min leestijd", "# min. leestijd", "# minuten leestijd", "leestijd: # min",
+            "leestijd # minuten", "leestijd: # minuten", "lees meer", "toon meer", "reageren", "reageer",
+        ),
         no_sections=(
             "nieuws",
         ),

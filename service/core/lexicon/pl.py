@@ -63,6 +63,10 @@ PL = Lexicon(
         small=("nad", "pod"),
     ),
     page=PageWords(
+        controls=(
+            "udostępnij", "zapisz", "drukuj", "posłuchaj", "kopiuj link", "# min czytania", "czas czytania: # min",
+            "czytaj więcej", "odpowiedz", "skomentuj",
+        ),
         no_sections=(
             "wiadomości", "artykuły", "aktualności",
         ),

@@ -101,6 +101,11 @@ PT = Lexicon(
         small=("de", "da", "do", "dos", "e"),
     ),
     page=PageWords(
+        controls=(
+            "compartilhar", "partilhar", "compartilhe", "salvar", "guardar", "imprimir", "ouvir", "ouvir artigo",
+            "ouvir notícia", "copiar link", "# min de leitura", "# minutos de leitura", "tempo de leitura: # min",
+            "tempo de leitura: # minutos", "ler mais", "leia mais", "responder", "comentar",
+        ),
         no_sections=(
             "notícias",
         ),

@@ -63,6 +63,10 @@ SV = Lexicon(
     dates=DateWords(before_day=("den",)),
     datelines=DatelineWords(small=("på", "och"), before_day=("den",)),
     page=PageWords(
+        controls=(
+            "dela", "spara", "skriv ut", "lyssna", "lyssna på artikeln", "kopiera länk", "# min läsning",
+            "lästid: # min", "läs mer", "visa mer", "svara", "kommentera",
+        ),
         no_sections=(
             "nyheter",
         ),

@@ -1,6 +1,6 @@
 """Thai: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import BylineWords, Lexicon
+from copydesk.service.core.lexicon.model import BylineWords, DateWords, Lexicon
 
 TH = Lexicon(
     language="th",
@@ -40,4 +40,5 @@ TH = Lexicon(
     tags_labels=("แท็ก", "คำสำคัญ"),
     byline_words=("โดย",),
     bylines=BylineWords(bare=("โดย",)),
+    dates=DateWords(of=("พ.ศ", "ค.ศ")),
 )

@@ -76,6 +76,11 @@ TR = Lexicon(
         kickers=("son", "dakika", "haber", "video"),
     ),
     page=PageWords(
+        controls=(
+            "paylaş", "kaydet", "yazdır", "dinle", "haberi dinle", "bağlantıyı kopyala", "# dk okuma",
+            "# dakika okuma", "okuma süresi: # dk", "okuma süresi # dakika", "devamını oku", "yanıtla",
+            "yorum yap",
+        ),
         no_sections=(
             "haber", "haberler",
         ),

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 
 from copydesk.service.core.lexicon import CREDIT_WORDS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import HOUSES, MARKED_SOURCES, SIGNING_HOUSES
-from copydesk.service.core.text.scripts import LATIN_CAPITALS
+from copydesk.service.core.text.scripts import HAN, LATIN_CAPITALS
 from copydesk.service.core.text.spelling import key, lowered
 
 _WORDS = any_of(CREDIT_WORDS)
@@ -31,6 +31,7 @@ _TWO_IN_BRACKETS = re.compile(
     rf"[(\[]((?:[{LATIN_CAPITALS}]|dpa)[\w .'’:-]{{0,40}})/((?:\s?[{LATIN_CAPITALS}]|picture)[^()/\[\]]{{2,50}})[)\]]\Z"
 )
 _TAKEN_BY = re.compile(rf"[(（][^()（）]{{2,16}}(?:{_TAKEN})[)）]\Z")
+_TAKEN_AT_END = re.compile(rf"[。\s][{HAN}]{{2,4}}[\s\u3000]?(?:{_TAKEN})\Z")
 # EFE/ Ada Lovelace, REUTERS/Ada Lovelace/File Photo: a house as it writes itself, and the maker.
 _HOUSE_AND_MAKER = re.compile(
     rf"(?:\A|[\s.(])([A-Z]{{2,8}}|{'|'.join(SIGNING_HOUSES)})"
@@ -86,7 +87,11 @@ def _names_house(tail: str) -> bool:
 
 def _names_maker(tail: str) -> bool:
     """In the last brackets, beside a house, behind a copyright sign, or behind the credit's word and its colon."""
-    if _names_both(tail) or ("©" in tail and _RIGHTS.search(tail, max(0, len(tail) - LONGEST_RIGHTS))):
+    if (
+        _names_both(tail)
+        or _TAKEN_AT_END.search(tail[-12:])
+        or ("©" in tail and _RIGHTS.search(tail, max(0, len(tail) - LONGEST_RIGHTS)))
+    ):
         return True
     words = _CREDITS.find_matches_as_indexes(lowered(tail), overlapping=True)
     return bool(words) and _names_by_word(tail, {start for _, start, _ in words})

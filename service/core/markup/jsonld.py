@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from itertools import islice
 
 import orjson
@@ -280,7 +281,8 @@ def by_ids(nodes: Iterable[tuple[Node, str]]) -> dict[str, Node]:
 
 
 def _name_of(value: object) -> str | None:
-    name = text_of(value.get("name")) if isinstance(value, dict) else text_of(value)
+    text = text_of(value.get("name")) if isinstance(value, dict) else text_of(value)
+    name = unescape(text) if text and "&" in text else text
     return None if name is None or name.startswith(("http://", "https://", "/", "#")) else name[:_LONGEST_NAME]
 
 

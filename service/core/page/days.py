@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from copydesk.service.core.bylines.words import begins_byline
@@ -67,6 +67,8 @@ class Published(NamedTuple):
     day: date
     moment: Moment
     sources: tuple[str, ...]
+    changed: Moment | None = None
+    """The last moment of that day that stands by the headline as that of a change."""
 
 
 def day_offers(
@@ -145,9 +147,14 @@ def _of_marked(told: Told, anchors: Anchors) -> Iterator[Mention]:
             ("microdata published", "microdata modified", "microdata created")
         ):
             moment = _first(told, marked.value) or _first(told, marked.text)
-            if moment:
+            if moment and not _is_remark(marked, marked.line, anchors):
                 nth[marked.source] += 1
                 yield Mention(moment, marked.source, tuple(_of_mark(marked, anchors, nth[marked.source])))
+
+
+def _is_remark(told: Marked | Seen, line: int, anchors: Anchors) -> bool:
+    """Whether a date is that of a reader's remark, below the story."""
+    return "comment" in told.zones and anchors.behind(line) == "behind all prose"
 
 
 def _of_mark(marked: Marked, anchors: Anchors, nth: int) -> Iterator[str]:
@@ -184,6 +191,8 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
     for at in nearest:
         text = lines[at].text[:LINE_REACH]
         moments = told.moments(text)
+        if _is_remark(lines[at], at, anchors):
+            continue
         below += bool(moments) and at > head
         nth = f"printed {ordinal(below)} below" if at > head else "printed above"
         above = lines[at - 1].text if at else ""
@@ -447,7 +456,13 @@ def _published(day: date, found: list[Mention]) -> Published:
     """By the most precise mention, a declared one before a printed one; of a change only for want of others."""
     best = max(found, key=_precision)  # the first of equals
     sources = tuple(dict.fromkeys(mention.source.split()[0] for mention in found))
-    return Published(day, best.moment, sources)
+    changes = [one.moment for one in found if _is_change(one) and not _NEAR.isdisjoint(one.features)]
+    return Published(day, best.moment, sources, max(changes, key=_last, default=None))
+
+
+def _last(moment: Moment) -> tuple[bool, datetime]:
+    """The later, of those whose zone is told if any is."""
+    return moment.zone_basis in ("offset", "zone_name"), moment.at
 
 
 def _precision(mention: Mention) -> tuple[bool, bool, bool, bool]:

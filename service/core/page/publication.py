@@ -250,9 +250,9 @@ def _as_role(kind: Kind) -> Role:
 
 
 @lru_cache(maxsize=1024)  # asked for the dates of a page, and for those of its lines that are read
-def is_dated(text: str) -> bool:
-    """Whether a line is worth reading for a date: it has a year, or a date in figures."""
-    return _DATED.search(text) is not None
+def is_dated(folded: str) -> bool:
+    """Whether a folded line is worth reading for a date: it has a year, or a date in figures."""
+    return _DATED.search(folded) is not None
 
 
 def role_of(before: str) -> Role:

@@ -13,7 +13,7 @@ from copydesk.service.core.lines.shape import weight_of
 from copydesk.service.core.markup.jsonld import Node
 from copydesk.service.core.page.publication import is_dated
 from copydesk.service.core.page.view import Seen, View
-from copydesk.service.core.text.spelling import key
+from copydesk.service.core.text.spelling import fold, key
 from copydesk.service.core.times.dates import Moment
 
 BEHIND_PROSE = ("behind a paragraph", "amid prose", "in the last prose", "behind all prose")
@@ -126,7 +126,9 @@ def anchors_of(view: View, headline: str | None) -> Anchors:
         at for at, line in enumerate(lines) if is_long(line, ENOUGH)
     ]
     first = next((at for at in long if at > (head if head is not None else -1)), None)
-    dated = frozenset(at for at, line in enumerate(lines) if len(line.text) <= LONGEST_DATED and is_dated(line.text))
+    dated = frozenset(
+        at for at, line in enumerate(lines) if len(line.text) <= LONGEST_DATED and is_dated(fold(line.text))
+    )
     below = tuple(at for at in long if first is not None and at >= first)
     return Anchors(head, first, below[-1] if below else None, dated, below)
 

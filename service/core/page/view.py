@@ -27,7 +27,10 @@ _BLOCKS = frozenset(
     "footer form h1 h2 h3 h4 h5 h6 header hr iframe label legend li main nav ol option p pre section summary table "
     "tbody td tfoot th thead tr ul".split()
 )
-_UNSEEN = frozenset("script style noscript template svg select head object math textarea iframe".split())
+_UNSEEN = frozenset(
+    "script style noscript template svg select head object math textarea iframe "
+    "amp-ad amp-auto-ads amp-consent amp-embed amp-sidebar amp-sticky-ad amp-user-notification".split()
+)
 _PARTING = _BLOCKS | _UNSEEN
 _SCRIPTS = frozenset({"script", "style"})
 """Their text is not asked for: it may be as long as the page."""
@@ -69,6 +72,7 @@ _OF_AUTHORS = frozenset(
 _MAYBE_HIDDEN = "[hidden], [style*=none], [style*=hidden]"
 _MAYBE_MARKED = "time, [itemprop], [property], [rel~=author]"
 _STORY = "[itemprop~=articleBody]"
+_DIALOG = "dialog, [role=dialog], [role=alertdialog], [aria-modal=true]"
 _WHOLE = frozenset({"body", "article", "main", "form"})
 _OF_CLASS, _OF_LINK = ("author class", ""), ("author link", "")
 _NOTHING: frozenset[str] = frozenset()
@@ -113,7 +117,7 @@ class Box(NamedTuple):
     tag: str
     words: str
     """Its classes and its ID, in lower case, word by word, with a space on each side; may be empty. `itemprop` besides,
-    if that says that it is the story.
+    if that says that it is the story; `dialog` if it asks a reader for something first, `linked` if it stands in a link.
     """
     hidden: bool = False
     """Whether the page says that it is not shown, or not before somebody asks for it."""
@@ -212,6 +216,7 @@ class _Walk:
         self.marks = _marks_in(body)
         self.met: dict[Element, _Met] = {}
         self.hidden = {element for element in islice(body.select(_MAYBE_HIDDEN), _MOST_NODES) if _is_hidden(element)}
+        self.dialogs = frozenset(islice(body.select(_DIALOG), _MOST_STORIES))
         self.stories = frozenset(islice(body.select(_STORY), _MOST_STORIES))
 
     def view(self) -> View:
@@ -259,8 +264,9 @@ class _Walk:
             self._add(first, linked)
             for line in others:
                 self._begin("br")
-                self.around = around
-                self._add(line, linked)
+                if line and not line.isspace():
+                    self.around = around
+                    self._add(line, linked)
         else:
             self._add(text, linked)
 
@@ -294,12 +300,16 @@ class _Walk:
         box, zones, names, linked, unseen = up
         tag = node.tag
         of_zones, of_names, words = called(tag, node.attr("class"), node.attr("id"))
+        if node in self.dialogs:
+            of_zones, words = of_zones | _MODAL, f"{words or ' '}dialog "
         hidden = node in self.hidden
         if hidden:
             of_zones |= _MODAL
         if tag in _BLOCKS:
             if node in self.stories:
                 words = f"{words or ' '}itemprop "
+            if linked and _is_link(node.parent):
+                words = f"{words or ' '}linked "
             boxes = self.boxes
             boxes.append(Box(box, tag, words, hidden or boxes[box].hidden))
             box = len(boxes) - 1
@@ -366,6 +376,10 @@ def _names_of(bits: int) -> frozenset[str]:
 
 def _is_hidden(element: Element) -> bool:
     return element.attr("hidden") is not None or _HIDDEN.search(_text(element, "style")) is not None
+
+
+def _is_link(node: Node | None) -> bool:
+    return isinstance(node, Element) and node.tag == "a" and node.attr("href") is not None
 
 
 def _text(element: Element, name: str) -> str:

@@ -13,23 +13,27 @@ from html import unescape
 from typing import NamedTuple
 
 from copydesk.schemas.parsed import Author
-from copydesk.service.core.bylines.people import han_names, is_name, is_of_page, is_organisation
+from copydesk.service.core.bylines.people import han_names, is_name, is_of_page, is_organisation, is_uncased
 from copydesk.service.core.bylines.reporters import reporters_of
 from copydesk.service.core.bylines.words import (
     authors_in,
     before_date,
     is_byline_word,
     read_byline,
+    without_offices_between,
     without_role,
     word_of,
 )
 from copydesk.service.core.lexicon import BYLINE_WORDS, JALALI_MONTHS, MONTHS, WEEKDAYS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
+from copydesk.service.core.lines.shape import ends_sentence
 from copydesk.service.core.markup import metadata
 from copydesk.service.core.markup.jsonld import Node, authors_of, by_ids, followed, is_news, kind_of, text_of
 from copydesk.service.core.page.choice import Offer
+from copydesk.service.core.page.publication import is_dated
 from copydesk.service.core.page.told import ZONES_TOLD, Anchors, Told, ordinal
 from copydesk.service.core.page.view import Marked, Seen
+from copydesk.service.core.text.scripts import HAN, HANGUL, KANA
 from copydesk.service.core.text.spelling import fold, key, one_line
 
 MOST_NAMES, LONGEST_NAME, LONGEST_LINE, MOST_MARKED = 12, 80, 160, 60
@@ -46,6 +50,9 @@ _METAS = (
 _NO_NAME = re.compile(r"https?:|www\.|[<>{}@#:：]")
 _TAG = re.compile(r"<[^>]{1,80}>")
 _BEHIND = re.compile(r"\s*[|(\[·•●].*|\s[–—-]\s.*|,?\s*\d.*", re.S)
+# `ada@quay.example (Ada Lovelace)`, as feeds have it.
+_MAILED = re.compile(r"\S{1,60}@\S{1,60}\s\(([^()@]{3,60})\)\Z")
+_FIGURES = re.compile(r"(?<=\s)\d")
 _MARK = re.compile("[|•·●∙▪⋅–—-]")
 _MARKS = re.compile(r"\s*[|•·●∙▪⋅]\s*|\s[–—-]\s")
 _AND_WORDS = frozenset(words_of(lambda lexicon: lexicon.bylines.ands))
@@ -57,11 +64,20 @@ _BY_WITHIN = re.compile(rf"(?<=\s)(?:{any_of(words_of(lambda lexicon: lexicon.by
 _LABEL = r"(?:(?<=[\s|(（【\[])|\A[(（【\[]?)(?:{})\s?[:：]\s{{0,2}}([^|)）】\]:：]{{2,80}})"
 _LABELLED = re.compile(_LABEL.format(any_of(BYLINE_WORDS)), re.I)
 _EDITED = re.compile(_LABEL.format(any_of(words_of(lambda lexicon: lexicon.bylines.editors))), re.I)
+# `2021-03-08 09:30 本报记者 王明`: without a colon, in a script without capitals.
+_NAMED_WITHIN = re.compile(
+    rf"(?:\A|(?<=\s))(?:{any_of(words_of(lambda lexicon: (*lexicon.bylines.bare, *lexicon.bylines.offices_before)))})\s"
+    rf"([{HAN}]{{2,4}}(?:\s[{HAN}]{{2,4}}){{0,2}})(?=\s*(?:\Z|[|\d]))"
+    # `文・佐藤健一`, `박지우 기자`
+    rf"|(?:\A|(?<=\s))(?:{any_of(word for word in BYLINE_WORDS if word.endswith('・'))})([{HAN}{KANA}]{{3,8}})(?=\s|\Z)"
+    rf"|(?:\A|(?<=\s))([{HANGUL}]{{2,4}})\s?(?:{any_of(words_of(lambda lexicon: lexicon.bylines.offices_behind))})(?=[\s|,(]|\Z)"
+)
 # `, MD` or `, Ph.D.`: few letters, two of them capitals, behind a comma.
 _DEGREE = re.compile(r"(?:,\s*(?=[A-Za-z.]*[A-Z][A-Za-z.]*[A-Z])[A-Za-z.®-]{2,7})+\s*\Z")
 _AROUND = " ,;:|•·–—-./*"
 _SIGNING = ("byline", "rel author", "author link", "author class", "microdata author")
-HAN_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z")
+_OUTSIDE = (" in nav", " in footer", " in aside", " in related", " in comment")
+HAN_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z|[\u3400-\u9fff]{1,4}[\u3040-\u30ff]{1,4}\Z")
 _FAR_ABOVE, _FAR_BELOW = 6, 20
 _SMALL_WORDS = words_of(
     lambda lexicon: (*lexicon.dates.before_day, *lexicon.bylines.place_links, *lexicon.bylines.ands)
@@ -120,6 +136,8 @@ def _of_nodes(told: Told) -> Iterator[Mention]:
     by_id = by_ids(told.nodes)
     for node, via in told.nodes:
         kind = kind_of(node)
+        if kind == "film" and node is not told.story:
+            continue  # who filmed it, or drew it
         for role in _OF_NODES:
             if role in node and (names := _names_of(node[role], by_id)):
                 where = "the story" if node is told.story else kind
@@ -216,7 +234,13 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
         if printed := _printed(line.text, below):
             places = tuple(_of_place(lines, at, anchors))
             for text, source in printed:
-                yield from readings((text,), source, tuple(f"{source} {place}" for place in places))
+                if source != "byline within" or not _tells(lines[at], at, anchors):
+                    yield from readings((text,), source, tuple(f"{source} {place}" for place in places))
+
+
+def _tells(line: Seen, at: int, anchors: Anchors) -> bool:
+    """Whether a line is a paragraph of the story, which tells of a house that was designed by somebody."""
+    return at in anchors.prose[1:] and ends_sentence(line.printed)
 
 
 def _of_story(told: Told, anchors: Anchors) -> Iterator[Mention]:
@@ -259,11 +283,21 @@ def _printed_alone(text: str) -> tuple[tuple[str, str], ...]:
         return ((", ".join(author.name for author in read[1]), "byline"),)
     if (labelled := _labelled_in(text, _LABELLED)) and (names := _behind_label(labelled[1])):
         return ((names, "byline within"),)
+    if not text.isascii() and (named := _NAMED_WITHIN.search(text)):
+        return ((named[1] or named[2] or named[3], "byline within"),)
     if within := _BY_WITHIN.search(text):
         return ((text[within.end() :], "byline within"),)
     parts = (_MARKS.split(text) if _MARK.search(text) else [text]) if len(text) <= LONGEST_NAME else []
-    pieces = [part for part in parts if _may_be_name(part)]
+    pieces = [part for part in parts if _may_be_name(part)] or [*_before_figures(text)]
     return tuple((piece, "name alone" if piece == text else "name in a line") for piece in pieces[:3])
+
+
+def _before_figures(text: str) -> Iterator[str]:
+    """The name before the date of a line: `Ada Lovelace, 8.3.2021 09:30`."""
+    found = _FIGURES.search(text) if len(text) <= LONGEST_NAME and is_dated(fold(text)) else None
+    name = before_date(text[: found.start()], text[found.start() :]).strip(_AROUND) if found else ""
+    if name and _may_be_name(name):
+        yield name
 
 
 def _labelled_in(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
@@ -274,7 +308,9 @@ def _labelled_in(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
 def _behind_label(text: str) -> str:
     """The names behind a label: in a script without capitals they end where a space does."""
     names = text.strip(_AROUND + "\u3000")
-    return re.split(r"\s{2,}|\u3000", names)[0] if names[:1].isascii() else names.split()[0] if names else ""
+    if not names:
+        return ""
+    return names.split()[0] if is_uncased(names[:1]) else re.split(r"\s{2,}|\u3000", names)[0]
 
 
 @lru_cache(maxsize=4096)
@@ -325,6 +361,7 @@ def _text_read(text: str) -> _Readings:
 
 
 def _readings_of(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    text = mailed[1] if "@" in text and (mailed := _MAILED.match(text)) else text
     bare = _bare(text)
     yield (text,), "whole"
     yield (bare,), "bare"
@@ -336,7 +373,7 @@ def _readings_of(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     if without != bare:
         yield (without,), "without degree"
     parts = tuple(part for part in _parted(without) if part)
-    if len(parts) > 1:
+    if len(parts) > 1 and not (people and any(map(_is_outlet, parts))):
         yield parts, "parted"
         yield parts[:1], "first part"
     pieces = _MARKS.split(text)
@@ -347,10 +384,15 @@ def _readings_of(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
         )
 
 
+def _is_outlet(part: str) -> bool:
+    """Whether what stands beside people's names is where they work: `Reuters`, `agencies`."""
+    return part.islower() or key(part) in AGENCY_SOURCES
+
+
 def _bare(text: str) -> str:
     """A name without the word before it, and without what stands behind it."""
     word = word_of(text) or _BY.match(text)
-    names = text[word.end() :] if word else text
+    names = without_offices_between(text[word.end() :] if word else text)
     behind = _BEHIND.search(names, 1)
     if behind:
         names = before_date(names[: behind.start()], behind[0].strip()) or names
@@ -408,6 +450,8 @@ class _About:
     """Whether what the surest source gives is no person's name, but a house's, the site's or an office's."""
     signed: frozenset[str] = frozenset()
     """The people whom the lines near the headline give in the way of a byline."""
+    within: bool = False
+    """Whether markup or lines name people elsewhere than among what a page shows beside its story."""
 
     @staticmethod
     def of(
@@ -438,6 +482,11 @@ class _About:
                 if any(map(_signs, mentions))
                 for name in _people_among(names, mentions)
             ),
+            any(
+                _people_among(names, mentions)
+                and any(one.source.startswith(_SIGNING) and not _is_outside(one) for one in mentions)
+                for names, mentions in found.items()
+            ),
         )
 
 
@@ -454,6 +503,11 @@ def _signs(mention: Mention) -> bool:
     return mention.source.startswith(_SIGNING) and any(
         " below-headline" in name or " soon-below-headline" in name for name in mention.features
     )
+
+
+def _is_outside(mention: Mention) -> bool:
+    """Whether a place is among what a page shows beside its story."""
+    return any(name.endswith(_OUTSIDE) for name in mention.features)
 
 
 def _people_among(names: frozenset[str], mentions: list[Mention]) -> frozenset[str]:
@@ -511,6 +565,8 @@ def _features(names: frozenset[str], mentions: list[Mention], about: _About) -> 
         yield from () if "json-ld author" in sources else ("not in json-ld",)
     else:
         yield from (f"{source}, none in json-ld" for source in sources)
+    if all(map(_is_outside, mentions)):
+        yield "only outside the story, people within" if about.within else "only outside the story"
     if _form_of(mentions[0].names)[1]:
         yield f"people given by {' + '.join(sorted({source.split()[0] for source in sources}))}"
     yield from _by_form(mentions[0].names, names, about)

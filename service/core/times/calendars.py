@@ -11,7 +11,7 @@ from datetime import date
 from persiantools.jdatetime import JalaliDate
 
 from copydesk.service.core.lexicon import JALALI_MONTHS, MONTHS, WEEKDAYS
-from copydesk.service.core.lexicon.homes import DAY_FIRST_LANGUAGES
+from copydesk.service.core.lexicon.homes import puts_day_first
 from copydesk.service.core.text.spelling import key
 from copydesk.service.core.times.zones import Home
 
@@ -99,7 +99,7 @@ def _puts_day_first(home: Home) -> bool | None:
         return True
     if (told := home.day_first()) is not None:
         return told
-    return True if home.language() in DAY_FIRST_LANGUAGES else None
+    return True if puts_day_first(home.language() or "") else None
 
 
 _ORDERED = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")

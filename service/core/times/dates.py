@@ -80,7 +80,7 @@ _WORD = (
     rf"|{_LETTER}[^\s\d.,،;:|()\[\]/«»\"“”_–—-]{{1,14}})"
 )
 _MONTH = rf"({_WORD}(?:\s?/\s?{_LETTER}[^\s\d.,;:|()/]{{1,10}})?)"
-_OF = rf"(?:(?:{any_of(words_of(lambda lexicon: lexicon.dates.of))})\s)?"
+_OF = rf"(?:(?:{any_of(words_of(lambda lexicon: lexicon.dates.of))})\.?\s)?"
 _TH = f"(?:{any_of(words_of(lambda lexicon: lexicon.dates.ordinals))})?"
 _POINT = r"(?:-|/|\s?[.•·]\s?|\s[/-]\s)"
 _LEADING_YEARS = any_of(words_of(lambda lexicon: lexicon.dates.leading_years))

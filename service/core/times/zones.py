@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from copydesk.schemas.parsed import ZoneBasis
 from copydesk.service.core.lexicon import any_of, words_of
-from copydesk.service.core.lexicon.homes import LANGUAGE_ZONES
+from copydesk.service.core.lexicon.homes import zone_of_language
 from copydesk.service.core.lexicon.zones import ZONE_NAMES
 from copydesk.service.core.times.offsets import clocks_with, offset_at
 
@@ -78,7 +78,7 @@ def home_zone(home: Home, *, iranian: bool, local: datetime | None = None) -> tu
     clocks = clocks_with(told) if (told := home.told()) else None
     if local and clocks and (offset := offset_at(local, clocks)) is not None:
         return timezone(offset), "page"
-    name = LANGUAGE_ZONES.get(home.language() or "")
+    name = zone_of_language(home.language() or "")
     return (ZoneInfo(name), "language") if name else (UTC, "none")
 
 

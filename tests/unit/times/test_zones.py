@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +10,13 @@ from babel import Locale
 from babel.core import get_global
 from babel.languages import get_official_languages
 
-from copydesk.service.core.lexicon.homes import DAY_FIRST_LANGUAGES, LANGUAGE_ZONES
+from copydesk.service.core.lexicon.homes import (
+    DAY_FIRST_LANGUAGES,
+    LANGUAGE_ZONES,
+    OPEN_TAGS,
+    puts_day_first,
+    zone_of_language,
+)
 from copydesk.service.core.lexicon.zones import ZONE_NAMES
 from copydesk.service.core.times.dates import parse_moment
 from copydesk.service.core.times.zones import Home, home_zone
@@ -44,7 +50,28 @@ def test_a_language_of_many_countries_tells_no_zone(language: str) -> None:
 @pytest.mark.parametrize("language", sorted(DAY_FIRST_LANGUAGES))
 def test_the_day_stands_first_in_cldrs_short_date(language: str) -> None:
     """03/04 is April in these languages."""
-    assert str(Locale(language).date_formats["short"].pattern).lstrip("\u200f").startswith("d")
+    assert str(Locale.parse(language, sep="-").date_formats["short"].pattern).lstrip("\u200f").startswith("d")
+
+
+@pytest.mark.parametrize("tag", sorted(OPEN_TAGS))
+def test_some_countries_write_their_dates_otherwise(tag: str) -> None:
+    """In these the short date does not begin with the day, as it does elsewhere in the language."""
+    assert not str(Locale.parse(tag, sep="-").date_formats["short"].pattern).startswith("d")
+    assert (puts_day_first(tag), puts_day_first(tag[:2])) == (False, True)
+
+
+def test_a_tag_with_a_country_tells_what_its_language_does() -> None:
+    """Most pages declare the country too: `pl-PL`; of English it is the country that tells, and elsewhere nothing."""
+    tags = ("pl-PL", "de-AT", "zh-Hant-TW", "zh-CN", "sv-FI", "en-GB", "en")
+    assert [zone_of_language(tag) for tag in tags] == [
+        "Europe/Warsaw", "Europe/Berlin", "Asia/Taipei", "Asia/Shanghai", None, None, None,
+    ]  # fmt: skip
+    assert [puts_day_first(tag) for tag in ("pl-PL", "de-AT", "en-GB", "en-IN", "en-US", "en", "")] == [
+        True, True, True, True, False, False, False,
+    ]  # fmt: skip
+    moment = parse_moment("04/05/2023 09:15", zone=None, not_after=None, language=lambda: "pl-PL")
+    assert moment is not None
+    assert (moment.at, moment.zone_basis) == (datetime(2023, 5, 4, 7, 15, tzinfo=UTC), "language")
 
 
 def test_what_is_known_outranks_what_is_inferred() -> None:

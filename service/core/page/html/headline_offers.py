@@ -25,6 +25,7 @@ from copydesk.service.core.page.view import Seen
 from copydesk.service.core.text.spelling import fold, key, one_line
 
 MOST_OFFERS = 60
+_HEADINGS = frozenset({"h1", "h2", "called title"})
 _CUT_OFF = ("…", "...")
 _GROUPS = ("json-ld headline", "og:title", "twitter:title", "title", "h1")
 _ZONES_TOLD = frozenset("nav header footer aside related comment modal article caption bio".split())
@@ -46,11 +47,25 @@ def headline_offers(told: Told, surest: str | None) -> list[Offer[Titled]]:
         title = key(mention.text)
         if title and (title in found or len(found) < MOST_OFFERS):
             found.setdefault(title, []).append(mention)
+    found = _without_site(found, told)
     about = _About.of(found, told, surest)
     own = about.whole.get("json-ld headline", "")
     if own and about.news and own == about.surest and _is_confirmed(own, about):
         found = {own: found[own]}
     return [Offer(_titled(given), frozenset(_features(title, given, about))) for title, given in found.items()]
+
+
+def _without_site(found: dict[str, list[Mention]], told: Told) -> dict[str, list[Mention]]:
+    """The titles without the site's name that leads to its front page, where a heading above the story is another."""
+    sites, lines = names_of_site(told), told.view.lines
+
+    def leads_home(title: str, given: list[Mention]) -> bool:
+        at = [one.line for one in given if one.line is not None]
+        return bool(at) and all(lines[line].linked for line in at) and is_site(letters_of(title), sites, told.host)
+
+    others = {title: given for title, given in found.items() if not leads_home(title, given)}
+    heads = any(one.source in _HEADINGS and one.line is not None for given in others.values() for one in given)
+    return others if heads else found
 
 
 def _titled(mentions: list[Mention]) -> Titled:
@@ -148,11 +163,14 @@ def _features(title: str, mentions: list[Mention], about: _About) -> Iterator[st
 
 
 def _is_confirmed(title: str, about: _About) -> bool:
-    """Whether a newsroom's own headline is whole and is given elsewhere, too: not cut, and without the site's name."""
+    """Whether a newsroom's own headline is whole and is given elsewhere, too: not cut, and without the site's name or
+    what else stands behind a mark that an h1 has not.
+    """
     letters, given = letters_of(title), about.given[title]
     site = any(letters.startswith(name) or letters.endswith(name) for name in (*about.sites, about.host) if name)
     cut = title.endswith(_CUT_OFF) or any(other != title and other.startswith(title) for other in about.heads)
-    return given > 1 and not (site or cut) and len(title.split()) > 2
+    longer = any(title.startswith(other) and SEPARATOR.match(title, len(other)) for other in about.heads if other)
+    return given > 1 and not (site or cut or longer) and len(title.split()) > 2
 
 
 def _place(source: str) -> str:

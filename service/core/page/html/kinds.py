@@ -19,6 +19,7 @@ from copydesk.service.core.page.html.counted_lines import LONG
 from copydesk.service.core.page.html.measures import Measured
 from copydesk.service.core.page.publication import is_dated
 from copydesk.service.core.page.view import View
+from copydesk.service.core.text.spelling import fold
 
 ODD = frozenset({"listing", "collection", "product"})
 """Kinds without a story of their own: a page is told to be of one only where that is sure enough."""
@@ -151,7 +152,10 @@ def _of_lines(read: Read) -> Iterator[float]:
     yield sum([size for size, one in zip(sizes, likely, strict=True) if one > 0.9]) / whole
     yield sum([size for size, one in zip(sizes, likely, strict=True) if 0.2 < one < 0.8]) / whole
     yield from (log1p(len(prices)), log1p(len(prices & kept)))
-    yield sum([size <= _SHORT_DATED and is_dated(line.text) for line, size in zip(lines, sizes, strict=True)]) / count
+    yield (
+        sum([size <= _SHORT_DATED and is_dated(fold(line.text)) for line, size in zip(lines, sizes, strict=True)])
+        / count
+    )
     yield log1p(sum([lines[at].tag == "h1" for at in heads]))
     yield from (len(heads) / count, sum([lines[at].linked for at in heads]) / max(1, len(heads)))
     yield sum([line.linked and size <= _SHORT_LINK for line, size in zip(lines, sizes, strict=True)]) / count

@@ -62,12 +62,16 @@ class Learned:
         return judge(self.headlines, OF_HEADLINE)
 
     def headline(self) -> tuple[str, str] | None:
-        """The headline and the rule that found it. If it is that of the surest place, that is named."""
+        """The headline and the rule that found it. If it is that of the surest place, that is named; not in capitals, if
+        another place gives it otherwise.
+        """
         judged, surest = self.judged_headlines, self.surest_headline
         if not judged:
             return None
         best = judged[0].offer.value
-        return surest if surest and key(surest[0]) == key(best.text) else (best.text, _rule(best.sources))
+        if surest and key(surest[0]) == key(best.text):
+            return (best.text, surest[1]) if surest[0].isupper() else surest
+        return best.text, _rule(best.sources)
 
     @once
     def judged_days(self) -> list[Judged[Published]]:
@@ -88,6 +92,11 @@ class Learned:
         if same and (offer or _declared(surest)):
             return surest
         return (offer.value.moment, _rule(offer.value.sources)) if offer else None
+
+    def changed(self) -> Moment | None:
+        """The last change that a reader sees by the headline; the head may tell another."""
+        changes = (offer.value.changed for offer in self.days)
+        return max(filter(None, changes), key=lambda moment: moment.at, default=None)
 
     def written(self) -> tuple[tuple[Author, ...], str] | None:
         """The names and the rule that found them. If they are those of the surest place, all is as that says."""

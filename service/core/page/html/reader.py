@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from html import unescape
+from itertools import dropwhile
 
 from copydesk.schemas.parsed import Image
 from copydesk.service.core.addresses.other_names import first_story_id, other_name
@@ -26,7 +28,7 @@ from copydesk.service.core.page.html.own_fields import (
     with_own_rest,
     with_own_story,
 )
-from copydesk.service.core.page.html.paragraphs import OF_READERS, paragraphs_of, story_of
+from copydesk.service.core.page.html.paragraphs import OF_OTHERS, paragraphs_of, story_of
 from copydesk.service.core.page.html.pictures import own_pictures, with_captions
 from copydesk.service.core.page.html.scraps import scrap_of
 from copydesk.service.core.page.html.source import (
@@ -43,7 +45,7 @@ from copydesk.service.core.page.html.weights.body import WEIGHTS as OF_BODY
 from copydesk.service.core.page.html.weights.kinds import WEIGHTS as OF_KINDS
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
-from copydesk.service.core.text.spelling import one_line
+from copydesk.service.core.text.spelling import key, one_line
 
 # No story is longer; what is behind is left out.
 _MOST_BODY, _MOST_LINES = 300_000, 20_000
@@ -51,7 +53,9 @@ _MOST_BODY, _MOST_LINES = 300_000, 20_000
 _MUCH_MORE = 2
 # Its paragraphs may be marked as HTML marks them, or stand without a space between them: `said.The next`.
 _GLUED = re.compile(r"(?<=[^\W\d_A-Z]{2}[.!?])(?=[“„«\"]?[A-Z][\w’']*[\s,])")
-_WANTED = frozenset(OF_BODY.words) | WORDS_OF_BLOCKS | OF_READERS
+# `&lt;p&gt;`: a template escaped the story's elements.
+_ESCAPED = re.compile(r"&lt;/?(?:p|br|div)\b[^<>&]{0,200}&gt;", re.I)
+_WANTED = frozenset(OF_BODY.words) | WORDS_OF_BLOCKS | OF_OTHERS
 _ID = re.compile(r"(?=[^\d]*\d)[A-Za-z0-9_.:-]{4,64}")
 _MOST_ID = 200
 
@@ -92,6 +96,8 @@ def _with_learned(draft: Draft, source: Source) -> Draft:
         draft = _by(time[1], draft, **time[0].as_published())
     if changed := next(offered_changes(source), None):
         draft = _by(changed[1], draft, modified_at=changed[0].at)
+    elif (printed := learned.changed()) and time and printed.at > time[0].at:
+        draft = _by("learned:printed", draft, modified_at=printed.at)
     if written := learned.written():
         draft = _by(written[1], draft, authors=written[0])
     return draft
@@ -152,8 +158,8 @@ def offered_ids(source: Source) -> Iterator[tuple[str, str]]:
 
 def told_story(source: Source) -> str:
     """The story as JSON-LD tells it, a paragraph a line."""
-    told = jsonld.text_of(source.story.get("articleBody")) or ""
-    return without_tags(parted(told[:_MOST_BODY]), _MOST_BODY) or ""
+    told = (jsonld.text_of(source.story.get("articleBody")) or "")[:_MOST_BODY]
+    return without_tags(parted(unescape(told) if _ESCAPED.search(told) else told), _MOST_BODY) or ""
 
 
 def described(source: Source) -> str:
@@ -196,7 +202,9 @@ def _with_likely_story(draft: Draft, source: Source) -> Draft:
 
 
 def _with_paragraphs(rule: str, draft: Draft, paragraphs: Sequence[str]) -> Draft:
-    paragraphs = tuple(trimmed([line for line in paragraphs if line != draft.headline]))
+    names = {key(author.name) for author in draft.authors}
+    own = dropwhile(lambda line: key(line) in names, (line for line in paragraphs if line != draft.headline))
+    paragraphs = tuple(trimmed([*own]))
     return _with_dateline(_by(rule, draft, paragraphs=paragraphs)) if paragraphs else draft
 
 

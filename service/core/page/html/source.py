@@ -11,6 +11,7 @@ from turbohtml import Document, Element
 
 from copydesk.schemas.parsed import Author
 from copydesk.service.core.lexicon import any_of, words_of
+from copydesk.service.core.lines.shape import weight_of
 from copydesk.service.core.markup import jsonld, metadata
 from copydesk.service.core.markup.html_tree import spaced, tree_of, words_of_html
 from copydesk.service.core.markup.jsonld import Called, bare_address, words_in
@@ -123,7 +124,11 @@ class Source:
 
 
 def _language_of(view: View) -> str | None:
-    long = (line.text[:LANGUAGE_SAMPLE] for line in view.lines if len(line.text) >= LONG_LINE)
+    long = (
+        line.text[:LANGUAGE_SAMPLE]
+        for line in view.lines
+        if len(line.text) >= LONG_LINE or weight_of(line.text) >= LONG_LINE
+    )
     return detect("\n".join(islice(long, _MOST_SPOKEN))[:LANGUAGE_SAMPLE])[0]
 
 

@@ -118,7 +118,7 @@ def _of_lines(told: Told) -> Iterator[Mention]:
         places = [at for at, _ in group]
         if heading is not None and nth < _MOST_HEADS:
             nth += 1
-            parts = tuple(_as_set(lines[at]) for at in places)
+            parts = tuple(part for at in places for part in _parts_of(lines[at]))
             yield from _of_heading(heading.tag, parts, places[0], ordinal(nth))
 
 
@@ -129,6 +129,19 @@ def _as_set(line: Seen) -> str:
     return _BEFORE_MARK.sub(
         lambda found: found[0].replace(" ", "") if found[0].replace(" ", "") in line.printed else found[0], line.text
     )
+
+
+def _parts_of(line: Seen) -> tuple[str, ...]:
+    """A heading as its readers see it: where an element ends in a letter, and the next begins with a capital without a
+    space, each is a line of its own: `<span>Harbour</span><span>Bridge reopens</span>`.
+    """
+    text, printed = line.text, line.printed
+    if text == printed or not printed:
+        return (text,)
+    at = next((at for at, (one, other) in enumerate(zip(text, printed, strict=False)) if one != other), len(printed))
+    if 0 < at < len(printed) and text[at] == " " and printed[at - 1].isalnum() and printed[at].isupper():
+        return text[:at], text[at + 1 :]
+    return (_as_set(line),)
 
 
 def _of_heading(tag: str, parts: tuple[str, ...], line: int, nth: str) -> Iterator[Mention]:

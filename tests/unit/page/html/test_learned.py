@@ -291,3 +291,44 @@ def test_names_without_capitals(line: str, below: str, people: list[str]) -> Non
     html = f"<html><head><title>大桥重新开放</title></head><body><h1>大桥重新开放</h1><div>{line}</div>{HAN_STORY}{below}</body></html>"
     draft = read_html(a_page(html, media="html", url="https://www.quay.example/a/1.html"), SiteProfile("quay"))
     assert names(draft) == people
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Grete Horn 8. 3. 2021, 09:30", ["Grete Horn"]),
+        ("08.03.2021 09:30 / Автор: Ирина Носова", ["Ирина Носова"]),
+        ("2021-03-08 09:30 本报记者 李小明", ["李小明"]),
+        ("김하나기자 승인 2021.03.08 09:30", ["김하나"]),
+        ("2021.03.08 09:30 文・鈴木花子", ["鈴木花子"]),
+    ],
+)
+def test_a_line_with_a_day_names_the_author(line: str, expected: list[str]) -> None:
+    """Beside the day stands who wrote it, before it or behind, in a line of one."""
+    assert names(read(story(f"<div>{line}</div>"))) == expected
+
+
+def test_a_japanese_signature_is_the_authors() -> None:
+    """Behind the last sentence, in brackets of its own."""
+    body = "<h1>渡し船がまた座礁</h1>" + "<p>港を結ぶ渡し船が昨年の冬にまた座礁し、乗組員は小舟で岸に運ばれた。</p>" * 3
+    assert names(read(f"{body}<p>船は春に修理を終え、乗客を乗せて再び港の間を往復している。【鈴木花子】</p>")) == [
+        "鈴木花子"
+    ]
+
+
+def test_who_designed_a_house_did_not_write_of_it() -> None:
+    """`by` within a paragraph of the story is no byline, though nobody else is named."""
+    told = "<p>The lighthouse, which has stood on the rock since 1871, was built by Flora Grant, then the only woman of her trade.</p>"
+    assert names(read(story(below=told + STORY.replace("ferry", "barge")))) == []
+
+
+def test_who_made_a_film_on_the_page_did_not_write_the_story() -> None:
+    """JSON-LD tells whose a film is that the page shows; of the story it tells nobody."""
+    film = '<script type="application/ld+json">{"@type": "VideoObject", "name": "Knots", "author": {"@type": "Person", "name": "Vera Stone"}}</script>'
+    assert names(read(story(), film)) == []
+
+
+def test_an_office_between_two_names_hides_neither() -> None:
+    """`Ada Lovelace, City Editor, and Mary Somerville` are two."""
+    told = json_ld(author={"@type": "Person", "name": "Ada Lovelace, City Editor, and Mary Somerville"})
+    assert names(read(story(), told)) == ["Ada Lovelace", "Mary Somerville"]

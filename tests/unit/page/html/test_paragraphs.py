@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 import pytest
 
 from copydesk.service.core.markup.html_tree import tree_of
@@ -41,6 +43,20 @@ def test_tables_are_read_row_by_row() -> None:
         "2017 | 812",
     )
     assert paragraphs("<table><tr><td><p>One</p></td><td><p>Two</p></td></tr></table>") == ("One", "Two")
+
+
+def test_breaks_within_a_cell_part_paragraphs() -> None:
+    """A story that stands in the one cell of a layout, with breaks between its paragraphs, is no row."""
+    cell = f"<table><tr><td>{SENTENCE}<br><br>Ferries stop.<br><br>Boats wait.</td></tr></table>"
+    assert paragraphs(cell) == (SENTENCE, "Ferries stop.", "Boats wait.")
+
+
+def test_laid_out_text_that_was_wrapped_is_joined() -> None:
+    """Text that a program broke at a fixed width is told in its paragraphs; a blank line parts two."""
+    boats = [" ".join(f"Boat {at} of {n}, which waited at the quay, went on." for at in range(5)) for n in (31, 47, 52)]
+    whole = tuple(f"In week {n}: {SENTENCE} {told}" for n, told in enumerate(boats))
+    laid = "\n\n".join(fill(text, 60) for text in whole)
+    assert paragraphs(f"<pre>{laid}</pre>") == whole
 
 
 def test_long_lines_are_told_once() -> None:

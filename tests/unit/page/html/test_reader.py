@@ -270,3 +270,60 @@ def test_real_pages() -> None:
         and len(getattr(found, "body_text", "")) > 300
     ]
     assert len(whole) >= 0.9 * len(documents)
+
+
+def test_a_story_whose_elements_are_escaped_is_told_in_its_paragraphs() -> None:
+    """A template that escapes JSON-LD's text for HTML leaves no element in it, and glues no paragraphs."""
+    lines = [
+        f"The tannery by the bridge was sold on Friday to maker {n} of drums, who will keep its name." for n in range(5)
+    ]
+    told = "".join(f"&lt;p class=&quot;x&quot;&gt;{line}&lt;/p&gt;" for line in lines)
+    page = f"<head>{json_ld(headline='Tannery sold', articleBody=told)}</head><body><div id=app></div>"
+    assert read(page).paragraphs == tuple(lines)
+
+
+def test_names_in_json_ld_are_read_without_entities() -> None:
+    """`O&#39;Malley` is O'Malley, wherever a template escaped her for HTML."""
+    head = json_ld(headline="Tannery sold", author={"@type": "Person", "name": "Grace O&#39;Malley"})
+    assert [author.name for author in read(f"<head>{head}</head><body>{STORY}").authors] == ["Grace O'Malley"]
+
+
+def test_the_language_of_a_story_without_spaces_tells_its_zone() -> None:
+    """A page that declares no language is asked for that of its lines, in scripts that say much in few signs too."""
+    line = "第二座水闸位于上游四英里处，等筹到二十万元石料款之后也将动工修复。"
+    body = f"<h1>水闸重新开放</h1><div>2023年05月17日 10:25</div>{''.join(f'<p>{line}{n}</p>' for n in range(4))}"
+    draft = read(f"<head><title>水闸重新开放</title></head><body>{body}")
+    assert (draft.published_at, draft.zone_basis) == (datetime(2023, 5, 17, 2, 25, tzinfo=UTC), "language")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("١٤ نيسان ٢٠٢١", 14), ("۲۵ فروردین ۱۴۰۰", 14), ("১৪ এপ্রিল ২০২১", 14), ("14 เมษายน พ.ศ. 2564", 14)],
+)
+def test_a_day_in_the_figures_of_any_script_is_printed(line: str, day: int) -> None:
+    """The line below the headline tells the day, whatever figures and calendar it is written in."""
+    draft = read(f"<head><title>Tannery sold</title></head><body><h1>Tannery sold</h1><div>{line}</div>{STORY}")
+    assert draft.published_at == datetime(2021, 4, day, tzinfo=UTC)
+
+
+def test_a_change_that_is_printed_by_the_headline_is_told() -> None:
+    """Where the head tells no change, the lines around the headline do, of the same day too; it is later than the story."""
+    dates = "<div>First published: 9 May 2022 10:00 GMT</div><div>Last updated: 9 May 2022 16:30 GMT</div>"
+    draft = read(f"<head><title>Tannery sold</title></head><body><h1>Tannery sold</h1>{dates}{STORY}")
+    told = datetime(2022, 5, 9, 10, tzinfo=UTC), datetime(2022, 5, 9, 16, 30, tzinfo=UTC)
+    assert (draft.published_at, draft.modified_at) == told
+
+
+def test_a_readers_remark_tells_no_day_of_the_story() -> None:
+    """A page that prints no day but that of a remark below its story tells none."""
+    remark = '<section id="comments"><div class="comment"><b>Ada</b> <span>9 May 2022 at 20:15</span><p>At last.</p></div></section>'
+    draft = read(f"<head><title>Tannery sold</title></head><body><h1>Tannery sold</h1>{STORY}{remark}")
+    assert draft.published_at is None
+
+
+def test_what_stands_behind_a_mark_in_json_ld_is_not_the_headlines() -> None:
+    """The h1 is the headline where JSON-LD and the title add the site's name to it."""
+    name = "Tannery by the old bridge sold to a maker of drums | Weir and Lakes Live"
+    head = f"<title>{name}</title>{json_ld(headline=name, datePublished='2022-05-09T10:00:00Z')}"
+    body = f"<h1>{name.partition(' |')[0]}</h1>{STORY}"
+    assert read(f"<head>{head}</head><body>{body}").headline == name.partition(" |")[0]

@@ -126,3 +126,15 @@ def test_elements_that_meet_at_a_mark() -> None:
     assert read(f"<article><h1><span>Ferry</span><span>aground</span></h1>{STORY}</article>", title="").headline == (
         "Ferry aground"
     )
+
+
+def test_the_sites_name_is_no_headline_where_it_leads_home() -> None:
+    """Though the head calls the page by it too: a heading of its own stands above the story."""
+    body = f"<header><h1><a href='/'>The Quay Post</a></h1></header><main><h2 class='title'>{RIGHT}</h2>{STORY}</main>"
+    assert read(body, title="The Quay Post", url="https://www.quaypost.example/story/91220").headline == RIGHT
+
+
+def test_elements_of_a_heading_that_meet_without_a_space_are_lines() -> None:
+    """A kicker in an element of its own is set above the headline, and is none of it."""
+    body = f"<article><h1><span class='k'>Harbour</span><span>{RIGHT}</span></h1>{STORY}</article>"
+    assert read(body, title=RIGHT, head=og(RIGHT)).headline == RIGHT
