@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from copydesk.service.core.lines.signals import Mark, is_open_embargo, mark_of, slug_kills
+from copydesk.service.core.lines.signals import Mark, is_open_embargo, is_to_desks, mark_of, slug_kills
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.times.embargoes import embargo_end_behind
 
@@ -72,7 +72,7 @@ def with_status_words(draft: Draft, page: Page, site: SiteProfile) -> Draft:
 
 def _with_notes(draft: Draft, site: SiteProfile) -> Draft:
     for paragraph in draft.paragraphs[:MOST_ABOVE]:
-        mark = mark_of(paragraph)
+        mark = Mark("update", alone=True, rest="") if is_to_desks(paragraph) else mark_of(paragraph)
         if mark is None or not mark.alone or not _is_heard(mark, site):
             continue
         others = tuple(other for other in draft.paragraphs if other is not paragraph)

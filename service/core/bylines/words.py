@@ -19,6 +19,7 @@ from copydesk.service.core.lexicon import (
     any_of,
     words_of,
 )
+from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
 from copydesk.service.core.text.scripts import HAN, HANGUL, LATIN_SMALL
 from copydesk.service.core.text.spelling import fold, key, key_of_word, one_line
 
@@ -69,6 +70,8 @@ _DATE_WORDS = frozenset(
 )
 _SEAM = " -–—|•·,(:"
 MAX_BYLINE = 160
+_OF_AGENCY = 2
+"""Words before a name that say whose correspondent it is."""
 LONGEST_NAMES = 2000
 """What is longer names no authors, whatever it is; the time to read names is bounded by it."""
 LONGEST_WORD = 24
@@ -190,8 +193,13 @@ def _date_words(words: list[str], date: str) -> int:
 
 
 def without_role(words: str) -> str:
-    """`Ada Lovelace Science Correspondent` -> `Ada Lovelace`; a name printed twice is printed once."""
+    """`Ada Lovelace Science Correspondent` and `Reuters correspondent Ada Lovelace` -> `Ada Lovelace`; a name printed twice
+    is printed once.
+    """
     parts = words.split()
+    if len(parts) > _OF_AGENCY + 1 and key(parts[0]) in AGENCY_SOURCES and key_of_word(parts[1]) in ROLE_WORDS:
+        parts = parts[_OF_AGENCY:]
+        words = " ".join(parts)
     half = len(parts) // 2
     if len(parts) >= 4 and parts[:half] == parts[half:]:
         return " ".join(parts[:half])

@@ -151,6 +151,11 @@ def _dated(parts: Parts) -> bool:
     return parts.date is not None
 
 
+def _opens_paragraph(parts: Parts) -> bool:
+    """Place and day without capitals or agency: a paragraph must follow, or it were a byline and its date."""
+    return parts.place is not None and _dated(parts) and len(parts.behind) >= _SHORTEST_PARAGRAPH and _begins(parts)
+
+
 def _located_and_dated(parts: Parts) -> bool:
     return _is_located(parts) and _dated(parts)
 
@@ -160,6 +165,7 @@ def _wired(parts: Parts) -> bool:
     return _dated(parts) and (parts.agency is not None or parts.separator[1:] != "" or not parts.behind[:1].isalnum())
 
 
+_SHORTEST_PARAGRAPH = 60
 _DAY = re.compile(r"\W{0,2}(?:\d|\S{3,12}\s\d)")
 
 
@@ -278,6 +284,13 @@ GRAMMAR: tuple[Rule, ...] = (
         "-–—",
         re.compile(r"(?P<agency>[^\W\d_][^\n()/.:–—-]{1,14}?)\s{0,2}(?:--|[–—]|\s-)(?:\s{1,3}|\Z)"),
         _opens,
+    ),
+    # `Köln, 18. August 2025 – Die Stadt ...`, as press releases begin
+    Rule(
+        "place-day",
+        "-–—",
+        re.compile(rf"(?P<lead>{_PLAIN}{{3,60}}?\b(?:19|20)\d\d\.?)(?P<sep>\s?(?:--|[–—]|\s-)\s{{1,3}})"),
+        _opens_paragraph,
     ),
     Rule(
         "place-date", "-–—_", re.compile(rf"(?P<lead>{_CAPITALS},\s[^\n:;()–—_]{{2,20}}?)\s?(?:--|[-–—_])\s?"), _dated

@@ -228,7 +228,7 @@ DE = Lexicon(
             "kolumnist", "kolumnistin", "rechtsanwalt", "rechtsanwältin",
         ),
     ),
-    closings=ClosingWords(
+    closings=ClosingWords(syndicated=("der beitrag … erschien zuerst auf",),
         farewells=("schluss", "ende"),
         desk=("redaktion", "bearbeitung"),
         shared=("mit material von", "mit informationen von"),
@@ -271,9 +271,10 @@ DE = Lexicon(
     ),
     captions=CaptionWords(verbs=("von",), labels=("legende", "bildlegende", "bildunterschrift")),
     signals=SignalWords(
+        priorities=("achtung", "eil", "eilmeldung",),
         update=("aktualisierung", "aktualisiert", "neufassung", "zusammenfassung", "ergänzung",),
         correction=("berichtigung", "korrektur", "korrigiert", "korrigierte fassung", "berichtigt",),
-        kill=("meldung zurückgezogen", "meldung wird zurückgezogen",),
+        kill=("meldung zurückgezogen", "bitte verwenden sie die meldung nicht", "die meldung wird zurückgezogen", "wir ziehen die meldung", "meldung wird zurückgezogen",),
         kill_alone=("zurückgezogen", "annullierung", "gestrichen",),
         advisory=("achtung redaktionen", "hinweis an redaktionen", "redaktioneller hinweis", "hinweis für redaktionen",),
         embargo=("sperrfrist", "sperrfrist bis", "achtung sperrfrist", "gesperrt bis", "embargo bis",),

@@ -236,6 +236,8 @@ EN = Lexicon(
         "more news from",
     ),
     boilerplate=(
+        "news provided by",
+        "view source version on",
         "your saved articles",
         "your saved stories",
         "all rights reserved",
@@ -443,7 +445,7 @@ EN = Lexicon(
         buttons=("View",),
         pictures=("Photo", "photo", "Picture", "picture"),
     ),
-    closings=ClosingWords(
+    closings=ClosingWords(syndicated=("the post … appeared first on",),
         farewells=("end", "ends"),
         ends=("end", "ends"),
         desk=(
@@ -522,7 +524,9 @@ EN = Lexicon(
         only_before_date=("date",),
         biographies=("about the author",),
         box_ends=("end of list",),
-        to_desks=("ATTN", "Eds", "EDS", "ADDS", "RECASTS", "UPDATES", "CORRECTS"),
+        to_desks=(
+            "ATTN", "Eds", "EDS", "ADDS", "Adds", "RECASTS", "Recasts", "UPDATES", "Updates", "CORRECTS", "REWRITES", "Rewrites", "REPEATS", "Repeats",
+        ),
         one_letter_words=("a", "i"),
         stopped=("U.S.",),
         in_addresses=(
@@ -537,9 +541,10 @@ EN = Lexicon(
         rights=("all rights reserved",),
     ),
     signals=SignalWords(
+        priorities=("urgent", "bulletin", "attention", "alert",),
         update=("update", "updated", "updates", "lead", "ld", "new lead", "lede", "writethru", "recast", "recasts", "adds details", "rewrites",),
         correction=("correction", "corrections", "corrected", "corrects", "refile", "refiles", "refiled", "clarification", "clarifies", "editor's note: corrects", "retransmits to correct", "resends to correct",),
-        kill=("mandatory kill", "kill mandatory", "kill this story", "editors: kill", "eds: kill", "bulletin kill", "story kill", "kill notice", "kill advisory", "kill bulletin", "story killed", "story withdrawn", "withdrawal notice", "story removed", "please kill", "retraction notice", "mandatory withdrawal",),
+        kill=("mandatory kill", "kill mandatory", "kill this story", "please kill the story", "please kill our story", "do not use the story", "editors: kill", "eds: kill", "bulletin kill", "story kill", "kill notice", "kill advisory", "kill bulletin", "story killed", "story withdrawn", "withdrawal notice", "story removed", "please kill", "retraction notice", "mandatory withdrawal",),
         kill_alone=("kill", "killed", "withdrawn", "retraction", "retracted", "withdrawal",),
         advisory=("advisory", "media advisory", "editors' advisory", "editors advisory", "advisory to editors", "note to editors", "attention editors", "memo to editors", "coverage advisory", "news advisory",),
         embargo=("embargoed until", "embargoed till", "embargoed to", "embargoed for", "embargoed for release until", "embargo until", "embargo till", "embargo", "embargoed", "under embargo", "under embargo until", "strictly embargoed until", "strict embargo until", "strictly embargoed", "not for publication before", "not for publication until", "not for release before", "not for release until", "not to be published before", "not to be released before", "not for use before", "hold for release until", "hold for release", "hold until", "for release not before", "do not publish before",),

@@ -129,7 +129,7 @@ FR = Lexicon(
             "directrice", "fondateur", "fondatrice", "chroniqueur", "chroniqueuse", "photographe",
         ),
     ),
-    closings=ClosingWords(farewells=("fin",), desk=("rédaction", "édité par"), shared=("avec", "… avec")),
+    closings=ClosingWords(syndicated=("l'article … est apparu en premier sur",), farewells=("fin",), desk=("rédaction", "édité par"), shared=("avec", "… avec")),
     dates=DateWords(of=("de",), ordinals=("er",), hour_letters=("h",), before_day=("h", "le"), clocks=("h",)),
     datelines=DatelineWords(
         kickers=(
@@ -159,9 +159,10 @@ FR = Lexicon(
     ),
     captions=CaptionWords(verbs=("par",)),
     signals=SignalWords(
+        priorities=("urgent", "alerte", "attention",),
         update=("actualisation", "actualisé", "mise à jour", "lead général",),
         correction=("rectificatif", "correction", "corrigé", "corrige", "rectifié",),
-        kill=("annulation de dépêche", "dépêche annulée", "prière d'annuler",),
+        kill=("annulation de dépêche", "dépêche annulée", "prière d'annuler", "prière d'annuler notre dépêche", "prière d'annuler la dépêche", "prière de ne pas utiliser", "merci d'annuler notre dépêche", "merci de ne pas utiliser notre dépêche",),
         kill_alone=("annulation", "annulée", "annulé", "retirée",),
         advisory=("avis aux rédactions", "note aux rédactions", "avis aux clients",),
         embargo=("sous embargo", "sous embargo jusqu'au", "sous embargo jusqu'à", "embargo jusqu'au", "embargo jusqu'à", "embargo", "ne pas publier avant", "ne pas diffuser avant",),

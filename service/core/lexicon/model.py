@@ -109,6 +109,8 @@ class ClosingWords:
     """What tells whose text was used, before an agency's name: `with inputs from`; `…` stands for other words."""
     rights: tuple[str, ...] = ()
     """The word for copyright."""
+    syndicated: tuple[str, ...] = ()
+    """What WordPress writes below each entry of a feed: `The post … appeared first on`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +248,8 @@ class SignalWords:
     """The same where nothing else stands on the line: `KILL`."""
     advisory: tuple[str, ...] = ()
     """The text speaks to editors."""
+    priorities: tuple[str, ...] = ()
+    """What may stand before the words of a kill, with a dash or a colon: `URGENT - KILL`."""
     embargo: tuple[str, ...] = ()
     """What stands before the time until when a story may not be published."""
 

@@ -68,7 +68,7 @@ NL = Lexicon(
         place_links=("in", "uit", "voor", "bij", "over"),
         offices=("redacteur", "verslaggever", "verslaggeefster", "hoofdredacteur", "oprichter", "directeur", "columnist"),
     ),
-    closings=ClosingWords(shared=("met informatie van",)),
+    closings=ClosingWords(syndicated=("het bericht … verscheen eerst op",), shared=("met informatie van",)),
     dates=DateWords(hour_letters=("u",)),
     datelines=DatelineWords(small=("den", "van", "op", "aan", "ter")),
     page=PageWords(

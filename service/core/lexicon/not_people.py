@@ -26,7 +26,7 @@ ORGANISATION_WORDS = _keys((
 
 COMPANY_FORMS = frozenset((
     "AS", "AB", "AG", "SE", "SA", "NV", "BV", "KG", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "GmbH", "Corp",
-    "Corp.",
+    "Corp.", "Co.",
 ))
 """As printed: legal forms that stand behind a company's name."""
 

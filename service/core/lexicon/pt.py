@@ -88,7 +88,7 @@ PT = Lexicon(
             "fundador", "fundadora", "colunista", "fotógrafo", "fotógrafa",
         ),
     ),
-    closings=ClosingWords(
+    closings=ClosingWords(syndicated=("o post … apareceu primeiro em",),
         farewells=("fim",),
         signed=("Fim",),
         desk=("edição", "editora", "reportagem", "supervisão"),
@@ -117,6 +117,7 @@ PT = Lexicon(
         ),
     ),
     signals=SignalWords(
+        priorities=("urgente", "atenção",),
         update=("atualização", "atualiza", "atualizada",),
         correction=("correção", "corrige", "corrigida", "errata", "correcção",),
         kill=("notícia anulada", "matéria cancelada",),

@@ -49,6 +49,8 @@ _MARKS = {
     "]: ": _DEFINED,
 }
 """What must stand somewhere for it -> each mark."""
+_INLINE = ("](", "![", "**")
+"""Those that stand within a line."""
 
 _NAMES = {
     "headline": "title headline",
@@ -75,11 +77,26 @@ def is_markdown(content_type: str, text: str) -> bool:
     )
 
 
+def is_marked(text: str) -> bool:
+    """Whether a text that a system calls a story's has marks of Markdown: links, pictures, or words in bold between
+    paragraphs that blank lines part. Where each line is a paragraph it is none, as Markdown would join them.
+    """
+    begun = text[:MOST_CHARS].strip()
+    if "\n" in begun and "\n\n" not in begun:
+        return False
+    return any(mark.search(begun) for signs, mark in _MARKS.items() if signs in _INLINE and signs in begun)
+
+
 def html_of_markdown(text: str) -> str:
     """The Markdown as a page of HTML."""
     above = front_matter(text)
     told, body = above if above else ({}, text)
     return f"<html{_language(told)}><head>{_head(told)}</head><body><article>\n{_body(body)}</article></body></html>"
+
+
+def fragment_of_markdown(text: str) -> str:
+    """The Markdown of a story alone, without front matter, as a piece of HTML."""
+    return _body(text)
 
 
 def is_cut(text: str) -> bool:

@@ -25,7 +25,7 @@ BODIES: Names = (
     "storyhtml", "newstext", "newsbody", "newscontent", "textbody", "htmlbody", "bodyxml", "bodyplain", "plaintext",
     "cleantext", "bodymarkdown", "fullcontent", "textcontent", "htmlcontent", "postcontent", "bodies",
     "body", "content", "contents", "text",
-    "story", "article", "articletxt", "paragraphs", "blocks", "html", "brodtext", "rawtext",
+    "story", "article", "articletxt", "selftexthtml", "selftext", "paragraphs", "blocks", "html", "brodtext", "rawtext",
 )  # fmt: skip
 ABSTRACTS: Names = (
     "abstract", "summary", "descriptiontext", "descriptionhtml", "leadtext", "standfirst", "lead", "leadparagraph",
@@ -49,7 +49,7 @@ PUBLISHED: Names = (
     "publishedgmt", "dategmt", "webpublicationdate", "publishedat", "publishedon", "published", "publisheddate",
     "publishdate", "publishedtime", "publicationdate", "publicationdatetime", "datepublish", "publishdatetime",
     "publishtime", "publishat", "pubdate", "pubdatetime", "releasedate", "releasedat", "issued", "displaydate",
-    "contentcreated", "datecreated", "createdat", "createddate", "createdon", "creationdate", "created", "createdtime",
+    "contentcreated", "datecreated", "createdat", "createddate", "createdon", "creationdate", "created", "createdtime", "createdutc",
     "storydate", "newsdate", "articledate", "date", "datetime", "seendate", "timestamp", "versioncreated",
 )  # fmt: skip
 MODIFIED: Names = (

@@ -52,7 +52,7 @@ def language(fields: Fields) -> str | None:
 
 def item_of_fields(fields: Fields, rule: str) -> NewsItem:
     """All but headline, text, times and IDs."""
-    byline = line(fields, names.BYLINES)
+    byline = _byline(fields)
     authors = authors_of(fields)
     return NewsItem(
         rule=rule,
@@ -80,6 +80,16 @@ def item_of_fields(fields: Fields, rule: str) -> NewsItem:
         copyright_holder=line(fields, names.HOLDERS),
         usage_terms=" ".join(text for _, value in given(fields, names.TERMS)[:1] for text in names_each(value)) or None,
     )
+
+
+def _byline(fields: Fields) -> str | None:
+    """As printed; AP lists its bylines, each with the title of its writer: `[{"by": "By Ada Lovelace", "title": ...}]`."""
+    for _, value in given(fields, names.BYLINES):
+        listed = value[:MOST_PARTS] if isinstance(value, list) else []
+        printed = [text for one in listed if isinstance(one, dict) and (text := line_of(one.get("by")))]
+        if text := ", ".join(dict.fromkeys(printed)) or line_of(value):
+            return text
+    return None
 
 
 def times(fields: Fields, wanted: Names) -> Times:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from copydesk.service.core.bylines.people import is_organisation
 from copydesk.service.core.bylines.search import Found, byline_beside
 from copydesk.service.core.lines.captions import is_caption
+from copydesk.service.core.lines.contacts import contacts_below
 from copydesk.service.core.lines.line import once
 from copydesk.service.core.page.choice import Offer, chosen, judge
 from copydesk.service.core.page.days import IN_FIGURES, MOST_DATED, Mention, Published, day_offers
@@ -130,7 +131,7 @@ class LearnedText:
         byline from a comment's.
         """
         names = [author.name for author in written.authors]
-        if any(map(is_organisation, names)):
+        if any(map(is_organisation, names)) or self._is_to_be_called(names):
             return True
         if any(source.startswith("byline") for source in written.sources):
             return not any(name in line.text for name in names for line in self.lines[: self.end])
@@ -141,6 +142,12 @@ class LearnedText:
             for name in names
             if not is_called(name)
         )
+
+    def _is_to_be_called(self, names: list[str]) -> bool:
+        """Whether the names stand only among the contacts of a press release."""
+        texts = [line.text for line in self.lines]
+        begin = contacts_below(texts, self.story[0] + 1 if self.story else 0, len(texts))
+        return begin is not None and not any(name in text for name in names for text in texts[:begin])
 
     def _line_of(self, written: Written) -> str:
         """The line that prints the first of the names; the name itself where none does."""

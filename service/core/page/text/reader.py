@@ -22,6 +22,7 @@ from copydesk.service.core.page.publication import (
     dated_lines,
     is_dated,
 )
+from copydesk.service.core.page.scraps import scrap_of
 from copydesk.service.core.page.text.body import ruled_lines, story_lines
 from copydesk.service.core.page.text.cuts import MOST_LINES, learned_cut
 from copydesk.service.core.page.text.glued import Cut, Known, cut_headline
@@ -46,6 +47,8 @@ FILED_ABOVE = 2
 """A dateline that has a line to itself stands within so many lines above the first paragraph."""
 FIELDS_REACH = 12
 """A scraper's fields stand in the first lines."""
+TITLES_OF_SCRAPS = 5
+"""An error page says what it is in so many lines."""
 FURNITURE = 8
 """No more lines of the page's own stand between a label block and the headline below it."""
 PLACEHOLDERS = ("nan", "none", "null", "undefined", "-")
@@ -334,12 +337,21 @@ def _with_tags(reading: Reading, story: Story) -> Reading:
 
 def _with_kind(reading: Reading, story: Story) -> Reading:
     """A page without a headline and with hardly a story, of which several lines print a date, lists other stories."""
+    if scrap := scrap_of(_titles(reading), reading.draft.paragraphs):
+        return _found(reading, {"page_kind": "scrap"}, page_kind=scrap)
     size = sum(map(len, reading.draft.paragraphs))
     if reading.draft.headline or reading.known.hint or size > LEAST_STORY:
         return reading
     lines = [line.folded for line in reading.layout.lines[:MOST_LISTED] if len(line.text) <= LONGEST_DATED]
     dated = sum(1 for line in lines if is_dated(line) or tells_age(line))
     return _found(reading, {"page_kind": "listing"}, page_kind="listing") if dated >= FEWEST_DATED else reading
+
+
+def _titles(reading: Reading) -> list[str]:
+    """What may head a page without a story: its headline, else its first short lines."""
+    if reading.draft.headline:
+        return [reading.draft.headline]
+    return [line.text for line in reading.layout.lines[:TITLES_OF_SCRAPS] if not line.sentence]
 
 
 def _with_authors(reading: Reading, written: Found | None) -> Reading:

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from copydesk.service.core.bylines.search import is_byline
 from copydesk.service.core.lexicon import any_of, words_of
+from copydesk.service.core.lines.contacts import contacts_below
 from copydesk.service.core.lines.labels import Label
 from copydesk.service.core.lines.line import Line, Lines
 from copydesk.service.core.lines.shape import is_field
@@ -99,7 +100,7 @@ def _above_furniture(layout: Layout, start: int, end: int, spoken: list[int], ru
     """The end without what a page prints behind the last paragraph: boxes of links, notices, sign-offs, short lines."""
     if rule == "signoff" or not spoken:  # a sign-off in words stands right below the story
         return closings_begin([line.text for line in layout.lines], start, end)
-    end = below = _above_boxes(layout, spoken, end)
+    end = below = _above_contacts(layout, spoken, _above_boxes(layout, spoken, end))
     while end > spoken[0] + 1 and not _is_spoken(layout, end - 1):
         end -= 1
     if _is_table(layout, range(end, below)):
@@ -107,6 +108,13 @@ def _above_furniture(layout: Layout, start: int, end: int, spoken: list[int], ru
     while end < below and _may_be_sentence(layout, end):
         end += 1
     return end
+
+
+def _above_contacts(layout: Layout, spoken: list[int], end: int) -> int:
+    """The end without whom to call about a press release, where nothing is said behind it."""
+    texts = [line.text for line in layout.lines[:end]]
+    begin = contacts_below(texts, spoken[0] + 1, end)
+    return end if begin is None or spoken[-1] > begin else begin
 
 
 def _above_boxes(layout: Layout, spoken: list[int], end: int) -> int:
