@@ -11,6 +11,7 @@ from copydesk.schemas.parsed import Author
 from copydesk.service.core.bylines.people import han_names, is_house, is_name, is_organisation, is_titled, is_uncased
 from copydesk.service.core.lexicon import (
     BYLINE_WORDS,
+    CREDIT_WORDS,
     LEXICONS,
     MONTHS,
     ROLE_WORDS,
@@ -44,8 +45,9 @@ _MONTHS_PRINTED = any_of({month.capitalize() for lexicon in LEXICONS for month i
 _BUTTONS = any_of(words_of(lambda lexicon: lexicon.bylines.buttons))
 _SECTIONS = rf"(?:(?:{_BUTTONS})\s)?(?:{any_of(words_of(lambda lexicon: lexicon.bylines.sections))})"
 _DEGREES = frozenset(words_of(lambda lexicon: lexicon.names.degrees))
+_CREDITED = any_of({*CREDIT_WORDS, *map(str.capitalize, CREDIT_WORDS)})
 _BEHIND = re.compile(
-    rf"\s-\s|\s?[|]\s?|\s[·•–—]\s|\s*[(@\d]|\s(?:{_WITHS}|{_SECTIONS})\s(?=[A-Z])|(?<=[{LATIN_SMALL}])(?=(?:{_GLUES})\b)"
+    rf"\s(?:{_CREDITED})\s?:\s|\s-\s|\s?[|]\s?|\s[·•–—]\s|\s*[(@\d]|\s(?:{_WITHS}|{_SECTIONS})\s(?=[A-Z])|(?<=[{LATIN_SMALL}])(?=(?:{_GLUES})\b)"
 )
 _OFFICES = words_of(lambda lexicon: lexicon.bylines.offices)
 _OFFICE = re.compile(rf",\s[^,]{{0,40}}\b(?:{any_of((*_OFFICES, *map(str.capitalize, _OFFICES)))})\b.*\Z")
@@ -70,8 +72,8 @@ _DATE_WORDS = frozenset(
 )
 _SEAM = " -–—|•·,(:"
 MAX_BYLINE = 160
-_OF_AGENCY = 2
-"""Words before a name that say whose correspondent it is."""
+MOST_OFFICES = 6
+"""So many words before a name at most say whose correspondent it is."""
 LONGEST_NAMES = 2000
 """What is longer names no authors, whatever it is; the time to read names is bounded by it."""
 LONGEST_WORD = 24
@@ -196,10 +198,8 @@ def without_role(words: str) -> str:
     """`Ada Lovelace Science Correspondent` and `Reuters correspondent Ada Lovelace` -> `Ada Lovelace`; a name printed twice
     is printed once.
     """
+    words = _without_agency(words)
     parts = words.split()
-    if len(parts) > _OF_AGENCY + 1 and key(parts[0]) in AGENCY_SOURCES and key_of_word(parts[1]) in ROLE_WORDS:
-        parts = parts[_OF_AGENCY:]
-        words = " ".join(parts)
     half = len(parts) // 2
     if len(parts) >= 4 and parts[:half] == parts[half:]:
         return " ".join(parts[:half])
@@ -207,6 +207,16 @@ def without_role(words: str) -> str:
         if key_of_word(parts[index]) in ROLE_WORDS or (is_house(parts[index], words) and not _is_degree(parts[index])):
             return " ".join(parts[:index])
     return words
+
+
+def _without_agency(words: str) -> str:
+    """`AP Sports Writer Ada Lovelace` -> `Ada Lovelace`: behind an agency's name, offices first."""
+    agency, *others = words.split()[:MOST_OFFICES] if " " in words else (words,)
+    if key(agency) not in AGENCY_SOURCES or not others or key_of_word(others[0]) not in ROLE_WORDS:
+        return words
+    offices = next((at for at, word in enumerate(others) if key_of_word(word) not in ROLE_WORDS), len(others))
+    name = words.split()[1 + offices :]
+    return " ".join(name) if len(name) > 1 else words
 
 
 def author(name: str) -> Author:

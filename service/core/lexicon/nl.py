@@ -57,7 +57,7 @@ NL = Lexicon(
     role_words=("correspondent", "redacteur", "verslaggever", "journalist", "redactie"),
     names=NameWords(
         organisations=("redactie", "onze"),
-        particles=("van", "der", "den", "ter", "ten"),
+        particles=("van", "der", "den", "ter", "ten", "'t"),
         articles=("het",),
     ),
     bylines=BylineWords(

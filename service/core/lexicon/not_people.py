@@ -26,9 +26,12 @@ ORGANISATION_WORDS = _keys((
 
 COMPANY_FORMS = frozenset((
     "AS", "AB", "AG", "SE", "SA", "NV", "BV", "KG", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "PLC", "plc", "GmbH", "Corp",
-    "Corp.", "Co.",
+    "Corp.",
 ))
 """As printed: legal forms that stand behind a company's name."""
+
+LONGER_COMPANY_FORMS = frozenset(("Co", "Co."))
+"""The same, where the name has two words and more: `Elizabeth Co` is a person."""
 
 ORGANISATIONS = _keys((
     "al jazeera", "al arabiya", "al mayadeen", "sky news", "france 24", "deutsche welle", "voice of america", "radio free europe", "associated press",

@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 import pyromark
 
+from copydesk.service.core.markup.fragment import lines_of_html
 from copydesk.service.core.markup.front_matter import MOST_CHARS as FRONT_CHARS
 from copydesk.service.core.markup.front_matter import Told, front_matter
 
@@ -52,7 +53,14 @@ _MARKS = {
 _INLINE = ("](", "![", "**")
 """Those that stand within a line."""
 
+_FENCES = ("---", "+++")
+_BODY = "articlebody"
+_MENU_ENTRY = re.compile(r"^[ \t]{0,12}(?:[*+-][ \t]+)?!?\[[^\[\]\n]{0,300}\]\([^()\n]{1,600}\)[ \t]*$", re.M)
+FEWEST_ENTRIES = 3
+"""So many lines of nothing but a link are a menu."""
+
 _NAMES = {
+    "articleBody": _BODY,
     "headline": "title headline",
     "datePublished": "date published datepublished publishdate pubdate publishedat publishedtime publisheddate created",
     "dateModified": "lastmod modified updated datemodified lastmodified updatedat modifiedtime",
@@ -77,6 +85,11 @@ def is_markdown(content_type: str, text: str) -> bool:
     )
 
 
+def _is_file_of_story(text: str, body: str) -> bool:
+    """Whether the text is a story as its author keeps it, below front matter in a fence, and no page with menus."""
+    return text.lstrip()[:3] in _FENCES and len(_MENU_ENTRY.findall(body[:MOST_CHARS])) < FEWEST_ENTRIES
+
+
 def is_marked(text: str) -> bool:
     """Whether a text that a system calls a story's has marks of Markdown: links, pictures, or words in bold between
     paragraphs that blank lines part. Where each line is a paragraph it is none, as Markdown would join them.
@@ -91,6 +104,8 @@ def html_of_markdown(text: str) -> str:
     """The Markdown as a page of HTML."""
     above = front_matter(text)
     told, body = above if above else ({}, text)
+    if above and _is_file_of_story(text, body):
+        told = {**told, _BODY: ("\n".join(lines_of_html(_body(body))),)}
     return f"<html{_language(told)}><head>{_head(told)}</head><body><article>\n{_body(body)}</article></body></html>"
 
 
