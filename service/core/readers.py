@@ -8,11 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from copydesk.service.core.intake.media import media_type
+from copydesk.service.core.lines.paragraphs import paragraphs_of
 from copydesk.service.core.markup.front_matter import front_matter
-from copydesk.service.core.markup.markdown import html_of_markdown, is_cut, is_markdown
+from copydesk.service.core.markup.markdown import html_of_markdown, is_cut, is_markdown, story_of_file
 from copydesk.service.core.page.html.reader import read_html
 from copydesk.service.core.page.text.reader import read_pages
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
+from copydesk.service.core.text.spelling import key
 from copydesk.service.core.times.zones import Home
 from copydesk.service.core.wires import named_fields, told_fields
 from copydesk.service.core.wires.anpa import read_anpa
@@ -90,11 +92,24 @@ def with_cut(draft: Draft, page: Page) -> Draft:
     return draft.with_found({}, warnings=(*draft.warnings, "lines_cut")) if is_cut(page.text) else draft
 
 
+def _with_whole_file(draft: Draft, text: str) -> Draft:
+    """A file that holds one story and nothing else is all of it: which of its lines are need not be judged."""
+    others = {key(words) for words in (draft.headline, draft.byline) if words}
+    lines = [line for line in story_of_file(text) if key(line) not in others]
+    if len(lines) <= len(draft.paragraphs):
+        return draft
+    # The dateline was taken off the first.
+    if draft.paragraphs and lines[0].endswith(draft.paragraphs[0]):
+        lines[0] = draft.paragraphs[0]
+    return draft.with_found({"paragraphs": "front-matter"}, paragraphs=paragraphs_of(lines))
+
+
 def with_front_matter(draft: Draft, page: Page, site: SiteProfile) -> Draft:
     """The draft of a page of Markdown, with what stands above it of its use: a draft, a status, an embargo."""
     above = front_matter(page.text)
     if above is None:
         return draft
+    draft = _with_whole_file(draft, page.text)
     told = {name: values[0] for name, values in above[0].items()}
     if status := told_fields.status(told):
         draft = draft.with_found({"pubstatus": "front-matter"}, pubstatus=status)

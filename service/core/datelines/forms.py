@@ -151,6 +151,11 @@ def _dated(parts: Parts) -> bool:
     return parts.date is not None
 
 
+def _sent_on(parts: Parts) -> bool:
+    """Place, sender and a whole day, each apart from the other."""
+    return parts.place is not None and _dated(parts) and _is_name(parts.agency or "")
+
+
 def _opens_paragraph(parts: Parts) -> bool:
     """Place and day without capitals or agency: a paragraph must follow, or it were a byline and its date."""
     return parts.place is not None and _dated(parts) and len(parts.behind) >= _SHORTEST_PARAGRAPH and _begins(parts)
@@ -284,6 +289,24 @@ GRAMMAR: tuple[Rule, ...] = (
         "-–—",
         re.compile(r"(?P<agency>[^\W\d_][^\n()/.:–—-]{1,14}?)\s{0,2}(?:--|[–—]|\s-)(?:\s{1,3}|\Z)"),
         _opens,
+    ),
+    # `VANCOUVER, BC / ACCESSWIRE / March 4, 2019 / Example Corp. ...`
+    Rule(
+        "place-slash-agency-day",
+        "/",
+        re.compile(
+            rf"(?P<lead>{_PLAIN}{{2,60}}?)\s?/\s?(?P<agency>[A-Za-z][^/\n]{{2,30}}?)\s?/\s?(?P<day>[^/\n]{{6,24}}?\b(?:19|20)\d\d)\s?/\s{{0,3}}"
+        ),
+        _sent_on,
+    ),
+    # `Toronto, Ontario--(Newsfile Corp. - March 4, 2019) - Example Corp. ...`
+    Rule(
+        "place-brackets-day",
+        "(",
+        re.compile(
+            rf"(?P<lead>{_PLAIN}{{2,60}}?)\s?(?:--|[–—-])\s?\((?P<agency>[^()\n–—-]{{2,40}}?)\s[-–—]\s(?P<day>[^()\n]{{6,24}}?\b(?:19|20)\d\d)\)(?P<sep>{_SEP})"
+        ),
+        _sent_on,
     ),
     # `Köln, 18. August 2025 – Die Stadt ...`, as press releases begin
     Rule(

@@ -255,6 +255,7 @@ DE = Lexicon(
             "artikel freischalten", "um den artikel zu lesen", "um diesen artikel zu lesen",
         ),
         adverts=("anzeige", "werbung"),
+        lists=("autor", "autoren", "thema", "themen", "schlagwort", "suche"),
         errors=("seite nicht gefunden", "nicht gefunden", "zugriff verweigert", "fehlerseite"),
         consents=("wir und unsere partner", "mit werbung", "personenbezogene daten", "privacy center", "datenschutzerklärung", "alle akzeptieren", "einwilligung", "ohne tracking", "und tracking"),
         furniture=(

@@ -532,6 +532,7 @@ EN = Lexicon(
         ),
         one_letter_words=("a", "i"),
         stopped=("U.S.",),
+        lists=("author", "authors", "tag", "tags", "topic", "topics", "search"),
         in_addresses=(
             "news", "story", "stories", "article", "articles", "articleshow", "doc", "document", "item", "content", "post",
             "view", "detail", "details",

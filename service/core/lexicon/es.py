@@ -153,6 +153,7 @@ ES = Lexicon(
             "ya es suscriptor", "exclusivo para suscriptores", "solo para suscriptores", "suscríbete para leer",
         ),
         adverts=("publicidad",),
+        lists=("autor", "autores", "etiqueta", "temas", "buscar"),
         errors=("página no encontrada", "no se encontró la página", "acceso denegado"),
         consents=("nosotros y nuestros socios", "aceptar todo", "datos personales", "su consentimiento", "política de cookies"),
         furniture=(

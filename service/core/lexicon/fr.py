@@ -150,6 +150,7 @@ FR = Lexicon(
             "il vous reste … à lire",
         ),
         adverts=("publicité", "la suite après la publicité"),
+        lists=("auteur", "auteurs", "recherche", "mot-cle"),
         errors=("page introuvable", "page non trouvée", "accès refusé"),
         consents=("nous et nos partenaires", "tout accepter", "données personnelles", "votre consentement", "politique de cookies"),
         furniture=(

@@ -230,6 +230,8 @@ class PageWords:
     """What sites call the part that holds their stories, of whatever section."""
     adverts: tuple[str, ...] = ()
     """All of a line that stands for an advertisement between two paragraphs."""
+    lists: tuple[str, ...] = ()
+    """A part of an address below which lists of stories stand: `/topics/harbour`."""
     in_addresses: tuple[str, ...] = ()
     """A part of an address behind which the story's number stands: `/news/75875`."""
 

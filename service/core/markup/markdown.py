@@ -54,13 +54,11 @@ _INLINE = ("](", "![", "**")
 """Those that stand within a line."""
 
 _FENCES = ("---", "+++")
-_BODY = "articlebody"
 _MENU_ENTRY = re.compile(r"^[ \t]{0,12}(?:[*+-][ \t]+)?!?\[[^\[\]\n]{0,300}\]\([^()\n]{1,600}\)[ \t]*$", re.M)
 FEWEST_ENTRIES = 3
 """So many lines of nothing but a link are a menu."""
 
 _NAMES = {
-    "articleBody": _BODY,
     "headline": "title headline",
     "datePublished": "date published datepublished publishdate pubdate publishedat publishedtime publisheddate created",
     "dateModified": "lastmod modified updated datemodified lastmodified updatedat modifiedtime",
@@ -85,9 +83,14 @@ def is_markdown(content_type: str, text: str) -> bool:
     )
 
 
-def _is_file_of_story(text: str, body: str) -> bool:
-    """Whether the text is a story as its author keeps it, below front matter in a fence, and no page with menus."""
-    return text.lstrip()[:3] in _FENCES and len(_MENU_ENTRY.findall(body[:MOST_CHARS])) < FEWEST_ENTRIES
+def story_of_file(text: str) -> list[str]:
+    """The paragraphs of a story as its author keeps it, below front matter in a fence; none of any other text, nor of a
+    page with menus that somebody put below such a fence.
+    """
+    above = front_matter(text) if text.lstrip()[:3] in _FENCES else None
+    if above is None or len(_MENU_ENTRY.findall(above[1][:MOST_CHARS])) >= FEWEST_ENTRIES:
+        return []
+    return lines_of_html(_body(above[1]))
 
 
 def is_marked(text: str) -> bool:
@@ -104,8 +107,6 @@ def html_of_markdown(text: str) -> str:
     """The Markdown as a page of HTML."""
     above = front_matter(text)
     told, body = above if above else ({}, text)
-    if above and _is_file_of_story(text, body):
-        told = {**told, _BODY: ("\n".join(lines_of_html(_body(body))),)}
     return f"<html{_language(told)}><head>{_head(told)}</head><body><article>\n{_body(body)}</article></body></html>"
 
 

@@ -46,6 +46,8 @@ _OTHERS = frozenset(
 )
 
 
+_NAMED_SO = frozenset({"articlebody", "datepublished", "attributedto"})
+"""What schema.org and ActivityStreams call parts of what they call by its `name`."""
 _TOLD = (*ABSTRACTS, *AUTHORS, "headline", "headlines", "seendate")
 
 
@@ -144,7 +146,7 @@ def _headline(fields: Fields) -> str | None:
 
 
 def _headlines(fields: Fields) -> tuple[str, ...]:
-    return (*HEADLINES, *PLAIN_NAMES) if "articlebody" in fields else HEADLINES
+    return HEADLINES if _NAMED_SO.isdisjoint(fields) else (*HEADLINES, *PLAIN_NAMES)
 
 
 def _length(value: object) -> int:

@@ -50,7 +50,7 @@ PUBLISHED: Names = (
     "publishdate", "publishedtime", "publicationdate", "publicationdatetime", "datepublish", "publishdatetime",
     "publishtime", "publishat", "pubdate", "pubdatetime", "releasedate", "releasedat", "issued", "displaydate",
     "contentcreated", "datecreated", "createdat", "createddate", "createdon", "creationdate", "created", "createdtime", "createdutc",
-    "storydate", "newsdate", "articledate", "date", "datetime", "seendate", "timestamp", "versioncreated",
+    "storydate", "newsdate", "articledate", "dateunixtime", "date", "datetime", "seendate", "timestamp", "versioncreated",
 )  # fmt: skip
 MODIFIED: Names = (
     "modifiedgmt", "modified", "datemodified", "modifieddate", "modifiedat", "updatedat", "updateddate", "updated",

@@ -144,10 +144,15 @@ def _fields(parts: Parts) -> dict[str, object]:
     """The words of each name; a list where several have it. Of a text no more than a line."""
     given: dict[str, object] = {}
     for name, found in parts.items():
-        texts = [text for one in found[: _MOST_TRIED * 4] if (text := one if isinstance(one, str) else words(one))]
+        texts = [text for one in found[: _MOST_TRIED * 4] if (text := one if isinstance(one, str) else _words(one))]
         if texts:
             given[name] = texts if len(texts) > 1 else texts[0]
     return given
+
+
+def _words(one: Element) -> str | None:
+    """An element's words; of one without any its name, where it has one: `<author name="Ada Lovelace"/>`."""
+    return words(one) or (None if len(one) else one.get("name"))
 
 
 def _body(story: Element, parts: Parts) -> list[str]:

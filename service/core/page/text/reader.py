@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from copydesk.service.core.addresses.slugs import slug_words
-from copydesk.service.core.addresses.urls import bare_host
+from copydesk.service.core.addresses.urls import bare_host, lists_stories
 from copydesk.service.core.bylines.search import Found, is_byline
 from copydesk.service.core.datelines.reader import Filed, read_dateline
 from copydesk.service.core.lines.labelled_ids import choose_id, labelled_ids
@@ -34,7 +34,7 @@ from copydesk.service.core.page.text.story import Story
 from copydesk.service.core.page.text.tags import read_tags
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.spelling import one_line
-from copydesk.service.core.times.ages import tells_age
+from copydesk.service.core.times.ages import is_day_word, tells_age
 from copydesk.service.core.times.dates import Moment
 
 LONGEST_TITLE = 420
@@ -43,6 +43,8 @@ LEAST_STORY, FEWEST_DATED, LONGEST_DATED, MOST_LISTED = 300, 3, 60, 1_000
 LEAD_WEIGHT = 60
 BUTTON = 9
 """What weighs less is no title, but `T T` or `Share`."""
+FILED_WITHIN = 8
+"""A dateline opens one of the first so many lines of a story."""
 FILED_ABOVE = 2
 """A dateline that has a line to itself stands within so many lines above the first paragraph."""
 FIELDS_REACH = 12
@@ -292,7 +294,7 @@ def _dateline_of(reading: Reading, story: Story) -> tuple[int, Filed | None]:
     lines = reading.layout.lines
     if reading.draft.dateline is not None or not story.lines:
         return 0, None
-    for index in story.lines[:5]:
+    for index in story.lines[:FILED_WITHIN]:
         if filed := read_dateline(lines[index].text):
             return index, filed
     for index in range(max(reading.body, story.lines[0] - FILED_ABOVE), story.lines[0]):
@@ -336,14 +338,17 @@ def _with_tags(reading: Reading, story: Story) -> Reading:
 
 
 def _with_kind(reading: Reading, story: Story) -> Reading:
-    """A page without a headline and with hardly a story, of which several lines print a date, lists other stories."""
+    """A page without a headline, or at an address for lists, and with hardly a story, of which several lines print a date,
+    lists other stories.
+    """
     if scrap := scrap_of(_titles(reading), reading.draft.paragraphs):
         return _found(reading, {"page_kind": "scrap"}, page_kind=scrap)
     size = sum(map(len, reading.draft.paragraphs))
-    if reading.draft.headline or reading.known.hint or size > LEAST_STORY:
+    titled = reading.draft.headline and not lists_stories(reading.page.document.url)
+    if titled or reading.known.hint or size > LEAST_STORY:
         return reading
     lines = [line.folded for line in reading.layout.lines[:MOST_LISTED] if len(line.text) <= LONGEST_DATED]
-    dated = sum(1 for line in lines if is_dated(line) or tells_age(line))
+    dated = sum(1 for line in lines if is_dated(line) or tells_age(line) or is_day_word(line))
     return _found(reading, {"page_kind": "listing"}, page_kind="listing") if dated >= FEWEST_DATED else reading
 
 
@@ -351,7 +356,7 @@ def _titles(reading: Reading) -> list[str]:
     """What may head a page without a story: its headline, else its first short lines."""
     if reading.draft.headline:
         return [reading.draft.headline]
-    return [line.text for line in reading.layout.lines[:TITLES_OF_SCRAPS] if not line.sentence]
+    return [line.text for line in reading.layout.lines[:TITLES_OF_SCRAPS]]
 
 
 def _with_authors(reading: Reading, written: Found | None) -> Reading:

@@ -50,6 +50,7 @@ _ROW = re.compile(
     r"[^.!?。]{0,60}\s[·|•]\s[^!?。]{0,120}[^.!?。]\Z|@\w{1,30}\Z|\w{2,14}\s?:\Z"
     rf"|\((?:{any_of(words_of(lambda lexicon: lexicon.page.to_desks))})\b[^()]{{0,120}}\)\Z"
 )
+_COUNTED = re.compile(r"(\d{1,2})[.)]\s")
 # Thai, Lao, Khmer and Burmese stories print no stops, or few.
 _STOPLESS = re.compile(f"[{THAI_LETTERS}{LAO}{BURMESE}{KHMER}]{{4}}")
 
@@ -207,9 +208,22 @@ def _is_lone_entry(lines: Lines, index: int) -> bool:
     line = lines[index]
     if not line.bullet or line.text[-1:] in SENTENCE_ENDS or not 0 < index < len(lines) - 1:
         return False
+    if _is_numbered_on(lines, index):
+        return False
     return all(
         beside.text[-1:] in SENTENCE_ENDS and not beside.bullet for beside in (lines[index - 1], lines[index + 1])
     )
+
+
+def _is_numbered_on(lines: Lines, index: int) -> bool:
+    """Whether a line is one of several headings that are counted: `1. The Button Room`, and below it `2. Clock House`."""
+    counted = _COUNTED.match(lines[index].text)
+    if counted is None:
+        return False
+    number = int(counted[1])
+    near = lines[max(0, index - LONGEST_BOX) : index + LONGEST_BOX]
+    numbers = {int(found[1]) for line in near if (found := _COUNTED.match(line.text))}
+    return number + 1 in numbers or number - 1 in numbers
 
 
 def _is_credit_above(layout: Layout, index: int) -> bool:
