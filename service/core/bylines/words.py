@@ -76,6 +76,7 @@ MOST_OFFICES = 6
 """So many words before a name at most say whose correspondent it is."""
 LONGEST_NAMES = 2000
 """What is longer names no authors, whatever it is; the time to read names is bounded by it."""
+LONGEST_OFFICE = 60
 LONGEST_WORD = 24
 """A byline's word on a line of its own is shorter."""
 MOST_DATE_WORDS = 6
@@ -91,10 +92,25 @@ def read_byline(line: str) -> tuple[str, tuple[Author, ...]] | None:
     if found := word_of(line):
         names = _named(line[found.end() :])
         return None if names is None else (one_line(line), names)
+    if _is_office_and_place(line):
+        return one_line(line), ()
     named = (_NAMED_BEFORE.match(line) if line.endswith(_ENDS_NAMED) else None) or (
         None if line.isascii() else _NAMED_AFTER.match(line)
     )
     return (one_line(line), (author(named[1]),)) if named else None
+
+
+def _is_office_and_place(line: str) -> bool:
+    """`নিজস্ব প্রতিবেদক, রাজবাড়ী`: own correspondent, and where; in scripts without capitals, where such a line looks like a title."""
+    office, comma, place = line.partition(",")
+    return (
+        bool(comma)
+        and len(line) <= LONGEST_OFFICE
+        and 1 <= len(place.split()) <= 2
+        and 2 <= len(office.split()) <= 3
+        and is_uncased(office)
+        and is_organisation(office)
+    )
 
 
 def word_of(line: str) -> re.Match[str] | None:
