@@ -34,7 +34,7 @@ from copydesk.service.core.lines.line import Lines
 from copydesk.service.core.text.language import detect
 from copydesk.service.core.text.spelling import key, one_line
 
-__all__ = ["REACH", "authors_in", "begins_byline", "byline_beside", "is_byline", "read_byline"]
+__all__ = ["REACH", "authors_in", "begins_byline", "byline_beside", "is_byline", "read_byline", "word_of"]
 
 # Too common in other languages to be read without knowing the page's: `Na Hawa Mathias` is by her in Swahili only.
 _WORDS_OF_ONE_LANGUAGE = {word: lexicon.language for lexicon in LEXICONS for word in lexicon.bylines.own}

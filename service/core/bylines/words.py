@@ -35,6 +35,7 @@ _BYLINE = re.compile(rf"(?:(?:{_WORDS})(?:\s*:\s*|\s+)|(?:{_LABELS})\s*:\s*)(?=\
 _BEGINNINGS = frozenset(word[:2] for word in BYLINE_WORDS)
 _BYLINE_ALONE = re.compile(rf"(?:(?:{_WORDS})\s*:?|(?:{_LABELS})\s*:)\Z", re.I)
 _AND = re.compile(rf"\s*(?:[,;、&/]|\b(?:{any_of(words_of(lambda lexicon: lexicon.bylines.ands))})\b)\s*")
+_PAPER = re.compile(rf"\s?/\s?[^/\n]{{2,40}}?\b(?:{any_of(words_of(lambda lexicon: lexicon.names.papers))})\s*\Z")
 _SEPARATED = re.compile(r"[,/]")
 _DASH = re.compile(r"\s[-–—]\s")
 # What stands behind the names of a byline: an office, another desk, a date, a bracket.
@@ -153,7 +154,7 @@ def authors_in(words: str) -> tuple[Author, ...]:
     """`Ada Lovelace  and  Mary Somerville` -> two authors, offices and agencies left out; none if a part does not look
     like a person's name.
     """
-    words = _before_office(words) if len(words) <= LONGEST_NAMES else ""
+    words = _before_office(_PAPER.sub("", words)) if len(words) <= LONGEST_NAMES else ""
     parts, degrees = _degrees_apart([one_line(part).strip(" =*") for part in _AND.split(words)])
     names = [part for part in map(without_role, parts) if part and not is_organisation(part) and not is_titled(part)]
     if len(names) > 1 and _SEPARATED.search(words) and " " not in names[-1]:

@@ -428,6 +428,10 @@ EN = Lexicon(
         prefixes=("Mc", "Mac", "Fitz", "O'", "i", "e"),
         articles=("the",),
         outlet_articles=("the",),
+        papers=(
+            "Courier", "Gazette", "Herald", "Tribune", "Chronicle", "Post", "Journal", "Echo", "Observer", "Star", "Sentinel",
+            "Register", "Dispatch", "Examiner", "Times", "News", "Press", "Radio", "TV",
+        ),
         outlet_closings=("News", "Agency", "Online", "Press", "Radio", "TV", "Newspaper", "Times"),
     ),
     bylines=BylineWords(
@@ -545,6 +549,7 @@ EN = Lexicon(
         rights=("all rights reserved",),
     ),
     signals=SignalWords(
+        to_editors=("Eds", "EDS", "Editors"),
         priorities=("urgent", "bulletin", "attention", "alert",),
         update=("update", "updated", "updates", "lead", "ld", "new lead", "lede", "writethru", "recast", "recasts", "adds details", "rewrites",),
         correction=("correction", "corrections", "corrected", "corrects", "refile", "refiles", "refiled", "clarification", "clarifies", "editor's note: corrects", "retransmits to correct", "resends to correct",),

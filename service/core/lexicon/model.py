@@ -33,6 +33,8 @@ class NameWords:
     """What stands within the name of an outlet or an office, and in no person's, where no space parts words."""
     outlet_endings: tuple[str, ...] = ()
     """The last character of such names."""
+    papers: tuple[str, ...] = ()
+    """As printed: last words of a paper's name behind a stroke in a byline: `Ada Lovelace / Valley Courier`."""
     outlet_closings: tuple[str, ...] = ()
     """As printed: the last word of an outlet's name that stands alone on a line, `Harbour News Agency`."""
 
@@ -250,6 +252,8 @@ class SignalWords:
     """The same where nothing else stands on the line: `KILL`."""
     advisory: tuple[str, ...] = ()
     """The text speaks to editors."""
+    to_editors: tuple[str, ...] = ()
+    """As printed: what stands with a colon before a note to other newsrooms."""
     priorities: tuple[str, ...] = ()
     """What may stand before the words of a kill, with a dash or a colon: `URGENT - KILL`."""
     embargo: tuple[str, ...] = ()

@@ -60,6 +60,7 @@ _PRIORITY = re.compile(
     rf"(?:{any_of(map(str.upper, words_of(lambda lexicon: lexicon.signals.priorities)))})\s?[-–—:]\s?"
 )
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\s", re.I)
+_TO_EDITORS = re.compile(rf"(?:{any_of(words_of(lambda lexicon: lexicon.signals.to_editors))}):\s")
 _TO_DESKS = re.compile(rf"\((?:{any_of(words_of(lambda lexicon: lexicon.page.to_desks))})\b[^()\n]{{0,300}}\)\.?\Z")
 _SLUG_PART = re.compile(r"[^-–—,;:/\s()]+")
 
@@ -111,8 +112,8 @@ def _mark(kind: MarkKind, words: tuple[str, ...], folded: str, low: str, *, open
 
 
 def is_to_desks(line: str) -> bool:
-    """Whether a line is a note in brackets to other newsrooms: `(Adds company's comment, paragraphs 2-3)`."""
-    return _TO_DESKS.match(line) is not None
+    """Whether a line is a note to other newsrooms: `(Adds company's comment, paragraphs 2-3)`, `Eds: With photos.`"""
+    return _TO_DESKS.match(line) is not None or (len(line) <= REACH and _TO_EDITORS.match(line) is not None)
 
 
 def _only_kills(low: str) -> bool:

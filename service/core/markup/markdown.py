@@ -84,13 +84,16 @@ def is_markdown(content_type: str, text: str) -> bool:
 
 
 def story_of_file(text: str) -> list[str]:
-    """The paragraphs of a story as its author keeps it, below front matter in a fence; none of any other text, nor of a
-    page with menus that somebody put below such a fence.
+    """The paragraphs of a file that holds a story as its author keeps it; none of a page with menus, nor of one that a
+    reader for machines printed with its fields.
     """
-    above = front_matter(text) if text.lstrip()[:3] in _FENCES else None
-    if above is None or len(_MENU_ENTRY.findall(above[1][:MOST_CHARS])) >= FEWEST_ENTRIES:
+    above = front_matter(text)
+    if above and text.lstrip()[:3] not in _FENCES:
         return []
-    return lines_of_html(_body(above[1]))
+    body = above[1] if above else text
+    if len(_MENU_ENTRY.findall(body[:MOST_CHARS])) >= FEWEST_ENTRIES:
+        return []
+    return lines_of_html(_body(body))
 
 
 def is_marked(text: str) -> bool:

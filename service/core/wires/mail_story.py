@@ -25,6 +25,8 @@ _FEW = 12
 """A headline that the subject cuts or puts something before has so many letters in common with it."""
 
 _WORDS = re.compile(r"[^\W_]+")
+# `BC-US--Bridge,1st Ld-Writethru` names a wire's story among editors, and is no headline.
+_SLUG = re.compile(r"(?:BC|AM|PM|AP)-\S{3,80}(?:,\s?\S.{0,60})?\Z")
 _TAGS = re.compile(r"\s*\[(?=[^\]]*[^\W\d_])[^\[\]\n]{1,40}\]\s*")
 _ENDS = any_of(words_of(lambda lexicon: (*lexicon.closings.ends, *lexicon.closings.farewells)))
 _END = re.compile(
@@ -66,6 +68,8 @@ def subject_of(header: str | None) -> str | None:
     opens`.
     """
     subject = (header or "").strip()
+    if _SLUG.match(subject):
+        return None
     while found := next((found for before in _BEFORE if (found := before.match(subject)) and found.end()), None):
         subject = subject[found.end() :]
     return subject or None

@@ -99,6 +99,7 @@ _STATUS = re.compile(
 )
 
 
+_LONGEST_DAY, _BESIDE_DAY = 40, 6
 _SIGNED_WITHIN, _LONGEST_BYLINE = 3, 120
 _BELOW_STORY = frozenset({"rights", "rights-and-terms", "syndicated"})
 _FOUND = (
@@ -134,7 +135,7 @@ def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
     item = replace(
         item, byline=item.byline and item.byline[:MOST_CHARS], dateline=item.dateline and item.dateline[:MOST_CHARS]
     )
-    item, paragraphs = _signed_above(item, _story(item))
+    item, paragraphs = _signed_above(item, _below_day(_story(item)))
     dateline, paragraphs = _dateline(item, paragraphs)
     byline, authors = _byline(item)
     news_id, refused = story_id(*item.news_ids)
@@ -196,6 +197,15 @@ def _story(item: NewsItem) -> tuple[str, ...]:
     while lines and _is_below_story(lines[-1]):
         lines.pop()
     return paragraphs_of(without_rules([*lines[:-1], _unsigned(lines[-1])] if lines else []))
+
+
+def _below_day(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """The story without a first line that prints a day and nothing else."""
+    if len(paragraphs) < 2 or len(paragraphs[0]) > _LONGEST_DAY or not any(map(str.isdigit, paragraphs[0])):
+        return paragraphs
+    moment = parse_moment(paragraphs[0], zone=None, not_after=None)
+    alone = moment is not None and len(paragraphs[0]) - len(moment.raw) <= _BESIDE_DAY
+    return paragraphs[1:] if alone else paragraphs
 
 
 def _signed_above(item: NewsItem, paragraphs: tuple[str, ...]) -> tuple[NewsItem, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from copydesk.schemas.parsed import Image, Link, PubStatus, Signal, Subject
-from copydesk.service.core.bylines.search import authors_in, begins_byline
+from copydesk.service.core.bylines.search import authors_in, begins_byline, word_of
 from copydesk.service.core.markup.jsonld import images_of
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.wires import named_fields as names
@@ -128,6 +128,8 @@ def people_in(text: str) -> list[str]:
     """The names in a line; none of an address, an account or an office."""
     mail = _OF_MAIL.match(text[:MOST_CHARS])
     text = mail[1] if mail else text[:MOST_CHARS]
+    if word := word_of(text):
+        text = text[word.end() :]
     if _LINK_LIST.search(text):
         return []
     people = [author.name for author in authors_in(text)]
