@@ -112,8 +112,13 @@ def _mark(kind: MarkKind, words: tuple[str, ...], folded: str, low: str, *, open
 
 
 def is_to_desks(line: str) -> bool:
-    """Whether a line is a note to other newsrooms: `(Adds company's comment, paragraphs 2-3)`, `Eds: With photos.`"""
-    return _TO_DESKS.match(line) is not None or (len(line) <= REACH and _TO_EDITORS.match(line) is not None)
+    """Whether a line tells other newsrooms in brackets what is new: `(Adds company's comment, paragraphs 2-3)`."""
+    return _TO_DESKS.match(line) is not None
+
+
+def is_to_editors(line: str) -> bool:
+    """Whether a line is a note to other newsrooms: `Eds: With photos.`"""
+    return len(line) <= REACH and _TO_EDITORS.match(line) is not None
 
 
 def _only_kills(low: str) -> bool:
