@@ -134,6 +134,11 @@ def is_titled(words: str) -> bool:
     )
 
 
+def is_company(words: str) -> bool:
+    """Whether words are a company's name, with its legal form behind it."""
+    return _is_company(words.split())
+
+
 def _is_company(parts: list[str]) -> bool:
     """Whether a company's legal form stands behind its name: `Example Robotics AS`."""
     return len(parts) > 1 and (

@@ -364,6 +364,9 @@ def _with_authors(reading: Reading, written: Found | None) -> Reading:
     if written is None:
         return reading
     byline, authors, rule = written
+    filed = reading.draft.dateline
+    if filed and any(author.name == filed.place for author in authors):
+        return reading  # `Sankt Gallen, 4 March 2019 – ...`
     paragraphs = tuple(paragraph for paragraph in reading.draft.paragraphs if paragraph != byline)
     return _found(
         reading,

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
+from copydesk.service.core.bylines.people import is_company
 from copydesk.service.core.bylines.search import is_byline
 from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.lines.contacts import contacts_below
@@ -229,4 +230,10 @@ def _is_numbered_on(lines: Lines, index: int) -> bool:
 def _is_credit_above(layout: Layout, index: int) -> bool:
     """Whether a line above the first paragraph says who wrote or sent it, or is a notice or a row of facts."""
     line = layout.lines[index]
-    return is_byline(line.text) or line.closing or line.notice or _ROW.match(line.text) is not None
+    return (
+        is_byline(line.text)
+        or line.closing
+        or line.notice
+        or _ROW.match(line.text) is not None
+        or (line.weight < PARAGRAPH and is_company(line.text))
+    )
