@@ -270,3 +270,44 @@ def test_a_wires_number_may_have_five_signs() -> None:
     text = "\x16\x16\x01a0712 \x1f\nr w BC-EU--Orchard   09-07 0040\n^BC-EU--Orchard,40<\n^Abbey orchard opens<\n"
     found = article(f"{text}   GALLEN, Ohio (AP) _ {FIRST}\n   AP-WF-09-07-18 0912GMT<\n")
     assert (found.headline, str(found.published_at)) == ("Abbey orchard opens", "2018-09-07 09:12:00+00:00")
+
+
+def test_a_reporter_of_taiwan_stands_before_the_place() -> None:
+    """`記者...／...報導` names who wrote the story, and is no paragraph of it."""
+    story = "修道院的果園七日重新開放，園丁說今年的蘋果比去年多一倍。居民可以免費入園，每三籃帶走一籃。"
+    found = article(f"修道院果園開放\n記者王小明／花蓮報導\n2018-09-07 14:20\n{story}")
+    assert (names(found), found.body_text) == (["王小明"], story)
+
+
+def test_an_office_may_stand_behind_the_name_on_one_line() -> None:
+    """`Ida Brook, garden correspondent` is a byline; counters and reading times above the story are none of it."""
+    text = f"Abbey orchard opens\nIda Brook, garden correspondent\n7 September 2018\nViews: 120\n{FIRST}\n{SECOND}"
+    found = article(text)
+    assert (names(found), found.body_text) == (["Ida Brook"], f"{FIRST}\n\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"id": "es-77120", "titulo": "Abre el huerto", "cuerpo": f"{FIRST} {SECOND}", "fecha": "2018-09-07T09:00:00Z", "autor": "Ida Brook"},
+        {"title": "Abre el huerto", "time": 1536310800, "text": f"{FIRST} {SECOND}", "authors": {"edges": [{"node": {"name": "Ida Brook"}}]}},
+        {
+            "title": "Abre el huerto", "firstPublishedAt": 1536310800000, "creator": {"name": "Ida Brook"},
+            "content": {"bodyModel": {"paragraphs": [{"type": "P", "text": f"{FIRST} {SECOND}"}]}},
+        },
+    ],
+)  # fmt: skip
+def test_parts_by_other_names(document: object) -> None:
+    """Spanish names, pages of GraphQL, and Medium's model of a text."""
+    found = article(document)
+    assert (found.headline, names(found), found.body_text) == ("Abre el huerto", ["Ida Brook"], f"{FIRST} {SECOND}")
+    assert str(found.published_at) == "2018-09-07 09:00:00+00:00"
+
+
+def test_a_date_may_come_in_parts() -> None:
+    """Year, month and day in an element each."""
+    date = "<pubdate><year>2018</year><month>9</month><day>7</day></pubdate>"
+    found = article(
+        f"<story><headline>Abbey orchard opens</headline>{date}<text><p>{FIRST}</p></text></story>", "application/xml"
+    )
+    assert str(found.published_at)[:10] == "2018-09-07"

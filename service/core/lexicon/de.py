@@ -140,6 +140,8 @@ DE = Lexicon(
         "zitiervorschlag",
     ),
     boilerplate=(
+        "lesedauer",
+        "lesezeit:",
         "ihre gespeicherten artikel",
         "alle rechte vorbehalten",
         "klicken, um die teilen-funktion",

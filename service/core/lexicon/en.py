@@ -237,6 +237,7 @@ EN = Lexicon(
     ),
     boilerplate=(
         "news provided by",
+        "comments are closed",
         "view source version on",
         "your saved articles",
         "your saved stories",

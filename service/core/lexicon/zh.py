@@ -123,6 +123,10 @@ ZH = Lexicon(
         reporters=_REPORTERS,
         reporters_joined=("記者",),
         in_datelines={
+            # On a line of its own, or before the first sentence: `記者王小明／台北報導`.
+            "taiwanese-byline": (
+                rf"([〔\[【(（]?(?:{'|'.join(_REPORTERS)})\s?({_NAME}(?:、{_NAME}){{0,3}})\s?[／/]\s?{_HAN}{{2,6}}報[導导][〕\]】)）]?)"
+            ),
             # In brackets behind place and date. What stands between name and bracket would be the place: then none is
             # read.
             "chinese-dateline": (

@@ -153,9 +153,21 @@ def _length(value: object) -> int:
     """Of a text its characters; a list of blocks is long, an object is as long as the text in it."""
     if isinstance(value, dict):
         inner = (
-            value.get(name) for name in ("rendered", "processed", "value", "blocks", "content", "children", "main")
+            value.get(name)
+            for name in (
+                "rendered",
+                "processed",
+                "value",
+                "blocks",
+                "content",
+                "children",
+                "main",
+                "bodyModel",
+                "paragraphs",
+            )
         )
         value = next((one for one in inner if one), None)
+        value = value.get("paragraphs") if isinstance(value, dict) else value
     if isinstance(value, list):
         return _SHORTEST_ALONE if any(_is_block(one) for one in value[:20]) else 0
     return len(value.strip()) if isinstance(value, str) else 0

@@ -27,6 +27,7 @@ Parts = dict[str, list[Element | str]]
 """Elements and attributes by their squashed names, the outermost first."""
 
 _MOST_TRIED = 5
+_MOST_DATE_PARTS = 8
 _MOST_ATTRIBUTES = 50
 _MOST_ELEMENTS = 5_000
 _MOST_STORIES = 500
@@ -151,7 +152,13 @@ def _fields(parts: Parts) -> dict[str, object]:
 
 
 def _words(one: Element) -> str | None:
-    """An element's words; of one without any its name, where it has one: `<author name="Ada Lovelace"/>`."""
+    """An element's words, those of a date in parts as one; of an element without any its name, where it has one:
+    `<author name="Ada Lovelace"/>`.
+    """
+    if parts := {squashed(child.tag): words(child) or "" for child in islice(one, _MOST_DATE_PARTS)}:
+        day = [parts.get(name, "") for name in ("year", "month", "day")]
+        if all(map(str.isdecimal, day)):
+            return "-".join(part.zfill(2) for part in day)
     return words(one) or (None if len(one) else one.get("name"))
 
 

@@ -57,6 +57,7 @@ _INSIDE = (
     "root",
     "document",
     "paragraphs",
+    "bodyModel",
 )
 _INLINE = frozenset(
     "text span link a hyperlink strong em bold italic mark entry-hyperlink asset-hyperlink linebreak".split()
@@ -152,9 +153,13 @@ def _inner(value: dict[str, object]) -> object:
 
 
 def _related(value: object) -> object:
-    """What a relation of JSON:API or Strapi points to: `{"data": {"id": 4, "attributes": {...}}}`."""
+    """What a relation of JSON:API, Strapi or GraphQL points to: `{"data": {"id": 4, "attributes": {...}}}`."""
     if isinstance(value, dict) and "data" in value and value.keys() <= _RELATION:
         value = value["data"]
+    if isinstance(value, dict) and isinstance(value.get("edges"), list):
+        value = value["edges"]  # GraphQL's pages of a list
+    if isinstance(value, dict) and isinstance(value.get("node"), dict):
+        value = value["node"]
     return value.get("attributes", value) if isinstance(value, dict) and "name" not in value else value
 
 

@@ -234,6 +234,7 @@ def _is_credit_above(layout: Layout, index: int) -> bool:
         is_byline(line.text)
         or line.closing
         or line.notice
+        or line.valued
         or _ROW.match(line.text) is not None
         or (line.weight < PARAGRAPH and is_company(line.text))
     )
