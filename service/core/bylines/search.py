@@ -58,7 +58,6 @@ LONGEST_BY = 3
 """A label has more letters than the mere word for by: `von`."""
 
 _OF_COMMENTS = tuple(f" {word}" for word in words_of(lambda lexicon: lexicon.bylines.of_comments))
-_OFFICES = frozenset(map(key, words_of(lambda lexicon: lexicon.bylines.offices)))
 _OFFICE_LINKS = frozenset(words_of(lambda lexicon: lexicon.bylines.office_links))
 _PLACE_LINKS = frozenset(words_of(lambda lexicon: lexicon.bylines.place_links))
 
@@ -143,23 +142,6 @@ def _above_role(context: BylineContext) -> Iterator[Found]:
             yield one_line(name), names, "name-above-role"
 
 
-def _before_office(context: BylineContext) -> Iterator[Found]:
-    """`Ada Lovelace, bridge correspondent`: a name and its office on one line."""
-    for index in context.below:
-        line = context.line(index)
-        name, comma, office = line.partition(", ")
-        if not comma or len(line) > MAX_NAME + LONGEST_LABEL or not _is_office(office):
-            continue
-        if names := plain_names(name, context):
-            yield one_line(line), names, "name-before-office"
-
-
-def _is_office(words: str) -> bool:
-    """Whether no more than four words end with an office."""
-    parts = words.split()
-    return 1 <= len(parts) <= 4 and parts[-1][-1:].isalpha() and key(parts[-1]) in _OFFICES
-
-
 def _in_story(context: BylineContext) -> Iterator[Found]:
     """A reporter whom the story's own first paragraphs name."""
     for index in range(context.headline + 1, min(context.headline + SIGNED_REACH, len(context.lines))):
@@ -223,7 +205,6 @@ SEARCHES: tuple[Callable[[BylineContext], Iterator[Found]], ...] = (
     _behind_date,
     _in_story,
     _above_role,
-    _before_office,
     _beside_date,
     _labelled,
     _above_date,

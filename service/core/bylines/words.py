@@ -51,6 +51,8 @@ _BEHIND = re.compile(
     rf"\s(?:{_CREDITED})\s?:\s|\s-\s|\s?[|]\s?|\s[·•–—]\s|\s*[(@\d]|\s(?:{_WITHS}|{_SECTIONS})\s(?=[A-Z])|(?<=[{LATIN_SMALL}])(?=(?:{_GLUES})\b)"
 )
 _OFFICES = words_of(lambda lexicon: lexicon.bylines.offices)
+_NEWSROOM = frozenset(map(key, _OFFICES))
+_WHOLE = tuple(re.compile(form) for lexicon in LEXICONS for form in lexicon.bylines.lines)
 _OFFICE = re.compile(rf",\s[^,]{{0,40}}\b(?:{any_of((*_OFFICES, *map(str.capitalize, _OFFICES)))})\b.*\Z")
 # A reporter's name in Korean and Japanese stands before the word for it: `홍길동 기자`. An office of a Japanese desk stands
 # before the name.
@@ -77,7 +79,7 @@ MOST_OFFICES = 6
 """So many words before a name at most say whose correspondent it is."""
 LONGEST_NAMES = 2000
 """What is longer names no authors, whatever it is; the time to read names is bounded by it."""
-LONGEST_OFFICE = 60
+LONGEST_OFFICE, MOST_OF_OFFICE = 60, 4
 LONGEST_WORD = 24
 """A byline's word on a line of its own is shorter."""
 MOST_DATE_WORDS = 6
@@ -95,6 +97,10 @@ def read_byline(line: str) -> tuple[str, tuple[Author, ...]] | None:
         return None if names is None else (one_line(line), names)
     if _is_office_and_place(line):
         return one_line(line), ()
+    if name := _before_its_office(line):
+        return one_line(line), (author(name),)
+    if not line.isascii() and (whole := next(filter(None, (form.fullmatch(line) for form in _WHOLE)), None)):
+        return one_line(line), tuple(map(author, han_names(whole[1])))
     named = (_NAMED_BEFORE.match(line) if line.endswith(_ENDS_NAMED) else None) or (
         None if line.isascii() else _NAMED_AFTER.match(line)
     )
@@ -112,6 +118,15 @@ def _is_office_and_place(line: str) -> bool:
         and is_uncased(office)
         and is_organisation(office)
     )
+
+
+def _before_its_office(line: str) -> str | None:
+    """The name in `Ada Lovelace, bridge correspondent`: behind it no more than four words, of which the last is an office."""
+    name, comma, words = line.partition(", ")
+    parts = words.split()
+    if not comma or len(line) > LONGEST_OFFICE or not 1 <= len(parts) <= MOST_OF_OFFICE:
+        return None
+    return name if key(parts[-1]) in _NEWSROOM and is_name(name) and not is_organisation(name) else None
 
 
 def word_of(line: str) -> re.Match[str] | None:

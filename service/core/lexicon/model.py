@@ -75,6 +75,8 @@ class BylineWords:
     """As printed: the word of a button that is glued so."""
     reporters: tuple[str, ...] = ()
     """The word for a reporter that a dateline prints beside the name."""
+    lines: tuple[str, ...] = ()
+    """Expressions of whole lines that name reporters: group 1 is their names."""
     reporters_joined: tuple[str, ...] = ()
     """The one behind which the name runs into the place that follows it."""
     in_datelines: Mapping[str, str] = field(default_factory=dict)
