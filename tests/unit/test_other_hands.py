@@ -311,3 +311,41 @@ def test_a_date_may_come_in_parts() -> None:
         f"<story><headline>Abbey orchard opens</headline>{date}<text><p>{FIRST}</p></text></story>", "application/xml"
     )
     assert str(found.published_at)[:10] == "2018-09-07"
+
+
+def test_names_beside_a_day_may_have_a_place() -> None:
+    """`Ida Brook in Gallen` above the day; how long the text takes to read is none of it."""
+    text = f"Abbey orchard opens\nIda Brook in Gallen\nFri 7 Sep 2018 06.00 GMT\n3 min read\n{FIRST}\n{SECOND}"
+    found = article(text)
+    assert (names(found), found.body_text) == (["Ida Brook"], f"{FIRST}\n\n{SECOND}")
+
+
+def test_each_of_several_may_stand_above_an_office() -> None:
+    """Two reporters, each with the office on the line below."""
+    text = (
+        f"Abbey orchard opens\nIda Brook\nReporter\nTom Weir\nReporter\nPublished 7 September 2018\n{FIRST}\n{SECOND}"
+    )
+    assert names(article(text)) == ["Ida Brook", "Tom Weir"]
+
+
+def test_a_word_in_capitals_ends_a_release() -> None:
+    """`ENDS`, and notes to editors below it."""
+    text = f"Abbey orchard opens\n\n7 September 2018\n\n{FIRST} Its apples are of forty kinds.\n\n{SECOND}\n\nENDS\n\nNotes to editors:\n\n1. The abbey is closed on Mondays."
+    assert article(text).body_text == f"{FIRST} Its apples are of forty kinds.\n\n{SECOND}"
+
+
+def test_a_house_may_be_run_into_a_caption() -> None:
+    """`Getty Images` and what the picture shows are no headline."""
+    text = f"Abbey's oldest pear tree falls\n3 hours ago\nShare\nGetty Images The wall of the abbey\n{FIRST}\n{SECOND}\nIts wood will be carved."
+    found = article(text)
+    assert found.headline != "Getty Images The wall of the abbey"
+    assert "Getty Images" not in found.body_text
+
+
+def test_a_byline_in_filipino() -> None:
+    """`Ni` is the word for by in one language only."""
+    story = "Binuksan ng abadia ang halamanan nito sa mga taga-bayan noong Sabado, ayon sa hardinero. Libre ang pagpasok sa buong buwan ng Setyembre."
+    found = article(
+        f"Halamanan ng abadia, bukas na\nNi Liza Brook\nSetyembre 7, 2018 | 9:45 AM\n{story}\nMaraming bata ang dumating kasama ang kanilang mga magulang."
+    )
+    assert names(found) == ["Liza Brook"]

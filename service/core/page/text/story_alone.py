@@ -10,6 +10,7 @@ from itertools import accumulate
 from copydesk.service.core.bylines.people import is_company
 from copydesk.service.core.bylines.search import is_byline
 from copydesk.service.core.lexicon import any_of, words_of
+from copydesk.service.core.lines.captions import opens_with_house
 from copydesk.service.core.lines.contacts import contacts_below
 from copydesk.service.core.lines.labels import Label
 from copydesk.service.core.lines.line import Line, Lines
@@ -50,6 +51,11 @@ _STOPS = (*FULL_STOPS, "!", "?")
 _ROW = re.compile(
     r"[^.!?。]{0,60}\s[·|•]\s[^!?。]{0,120}[^.!?。]\Z|@\w{1,30}\Z|\w{2,14}\s?:\Z"
     rf"|\((?:{any_of(words_of(lambda lexicon: lexicon.page.to_desks))})\b[^()]{{0,120}}\)\Z"
+)
+# `4 min read`, `Lesedauer: 2 Minuten`
+_MINUTES = any_of(words_of(lambda lexicon: lexicon.minute_words))
+_READ_IN = re.compile(
+    rf"(?:[^\W\d_]{{2,12}}[\s:]{{1,3}}){{0,4}}\d{{1,2}}[\s-]?(?:{_MINUTES})\b\.?(?:\s[^\W\d_]{{2,12}})?\.?\Z", re.I
 )
 _COUNTED = re.compile(r"(\d{1,2})[.)]\s")
 # Thai, Lao, Khmer and Burmese stories print no stops, or few.
@@ -235,6 +241,8 @@ def _is_credit_above(layout: Layout, index: int) -> bool:
         or line.closing
         or line.notice
         or line.valued
+        or opens_with_house(line.text)
+        or (len(line.folded) <= LONGEST_LEFTOVER and _READ_IN.match(line.folded) is not None)
         or _ROW.match(line.text) is not None
         or (line.weight < PARAGRAPH and is_company(line.text))
     )
