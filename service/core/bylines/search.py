@@ -59,9 +59,8 @@ LONGEST_BY = 3
 
 _OF_COMMENTS = tuple(f" {word}" for word in words_of(lambda lexicon: lexicon.bylines.of_comments))
 # `Ada Lovelace in London`, beside a date.
-_IN_PLACE = re.compile(
-    rf"(.{{5,40}}?)\s(?:{any_of(words_of(lambda lexicon: lexicon.bylines.place_links))})\s[A-Z][^\s,]*(?:\s[A-Z][^\s,]*){{0,2}}"
-)
+_LINKS_PLACE = any_of(words_of(lambda lexicon: lexicon.bylines.place_links))
+_IN_PLACE = re.compile(rf"(.{{5,40}}?)\s(?:{_LINKS_PLACE})\s[A-Z][^\s,]*(?:\s[A-Z][^\s,]*){{0,2}}")
 _OFFICE_LINKS = frozenset(words_of(lambda lexicon: lexicon.bylines.office_links))
 _PLACE_LINKS = frozenset(words_of(lambda lexicon: lexicon.bylines.place_links))
 
@@ -149,7 +148,7 @@ def _above_role(context: BylineContext) -> Iterator[Found]:
 
 
 def _below_role(context: BylineContext, index: int) -> Iterator[Author]:
-    """The others who stand below the first, each above an office: `Ada Lovelace`, `Reporter`, `Mary Somerville`, `Reporter`."""
+    """The others below the first, each above an office: `Ada Lovelace`, `Reporter`, `Mary Somerville`, `Reporter`."""
     while index + 1 in context.below and _is_role(context.lines[index + 1].text):
         names = plain_names(context.line(index), context) if len(context.line(index)) <= MAX_NAME else ()
         if not names:

@@ -121,7 +121,7 @@ def _is_office_and_place(line: str) -> bool:
 
 
 def _before_its_office(line: str) -> str | None:
-    """The name in `Ada Lovelace, bridge correspondent`: behind it no more than four words, of which the last is an office."""
+    """The name in `Ada Lovelace, bridge correspondent`: behind it few words, of which the last is an office."""
     name, comma, words = line.partition(", ")
     parts = words.split()
     if not comma or len(line) > LONGEST_OFFICE or not 1 <= len(parts) <= MOST_OF_OFFICE:

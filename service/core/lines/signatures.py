@@ -126,6 +126,6 @@ def _signs(words: str) -> bool:
     if words[0] in _FRAMED:
         return is_signature(words) or closing_rule(words) in ("farewell", "desk-in-brackets")
     bare = words.strip(_MARKS)
-    if key(bare) in _FAREWELLS and bare[:1].isupper():
-        return True
+    if words == bare and key(bare) in _FAREWELLS and bare[:1].isupper():
+        return True  # without a stop: `It is over. Fin.` is said by somebody
     return (bare[:2].isupper() or bare.startswith(SMALL) or _has_no_case(bare[:1])) and is_signature(words)

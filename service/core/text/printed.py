@@ -13,14 +13,14 @@ LONGEST_HEAD = 120
 _FIGURES = re.compile(r"\d+")
 # `- 3 -`, `Page 2 of 2`, `3/12`
 _NUMBER = re.compile(
-    r"\s*(?:[-–—]\s?\d{1,3}\s?[-–—]|\d{1,3}(?:\s?/\s?\d{1,3})?|[^\W\d_]{3,8}\s\d{1,3}(?:\s[^\W\d_]{1,4}\s\d{1,3})?)\s*"
+    r"\s*(?:[-–—]\s?\d{1,3}\s?[-–—]|\d{1,3}(?:\s?/\s?\d{1,3})?|[^\W\d_]{3,8}\s\d{1,3}\s[^\W\d_]{1,4}\s\d{1,3})\s*"
 )
 _ENDS = frozenset(STOPS + ':;"”»’)]')
 
 
 def without_page_breaks(text: str) -> str:
-    """A text whose pages a form feed parts, as one: what each page repeats above or below its own lines is told once, a
-    page's number not at all, and a sentence goes on where the page breaks it.
+    """A text whose pages a form feed parts, as one: what each page repeats above its own lines is told once, what it
+    repeats below them and its number not at all, and a sentence goes on where the page breaks it.
     """
     pages = [page.strip("\n").split("\n") for page in text.split("\f", MOST_PAGES) if page.strip()]
     if len(pages) < 2:

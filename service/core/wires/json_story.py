@@ -46,8 +46,10 @@ _OTHERS = frozenset(
 )
 
 
-_NAMED_SO = frozenset({"articlebody", "datepublished", "attributedto"})
-"""What schema.org and ActivityStreams call parts of what they call by its `name`."""
+_NAMED_SO = frozenset({"articlebody", "attributedto"})
+"""What schema.org and ActivityStreams call parts of a text that has a `name`. A day alone has a book as well, which says
+that it is one.
+"""
 _TOLD = (*ABSTRACTS, *AUTHORS, "headline", "headlines", "seendate")
 
 
@@ -146,7 +148,8 @@ def _headline(fields: Fields) -> str | None:
 
 
 def _headlines(fields: Fields) -> tuple[str, ...]:
-    return HEADLINES if _NAMED_SO.isdisjoint(fields) else (*HEADLINES, *PLAIN_NAMES)
+    named_so = not _NAMED_SO.isdisjoint(fields) or ("datepublished" in fields and "type" not in fields)
+    return (*HEADLINES, *PLAIN_NAMES) if named_so else HEADLINES
 
 
 def _length(value: object) -> int:

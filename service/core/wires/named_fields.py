@@ -72,7 +72,7 @@ SECTIONS: Names = (
 TAGS: Names = ("keywords", "keyword", "tags", "tag", "topics", "labels", "categories", "subjectkeyword")
 LINKS: Names = (
     "url", "link", "weburl", "canonicalurl", "permalink", "articleurl", "articlelink", "longurl", "webpageurl",
-    "sourceurl", "canonical", "pageurl", "mainentityofpage", "href", "source",
+    "sourceurl", "canonical", "pageurl", "mainentityofpage", "source",
 )  # fmt: skip
 IMAGES: Names = (
     "images", "image", "imageurl", "urltoimage", "topimage", "mainimage", "featuredimage", "leadimage", "heroimage",
