@@ -349,3 +349,42 @@ def test_a_byline_in_filipino() -> None:
         f"Halamanan ng abadia, bukas na\nNi Liza Brook\nSetyembre 7, 2018 | 9:45 AM\n{story}\nMaraming bata ang dumating kasama ang kanilang mga magulang."
     )
     assert names(found) == ["Liza Brook"]
+
+
+def test_wordpress_embeds_its_authors() -> None:
+    """The number of an author is none of its name, and a shortcode none of the text."""
+    post = {
+        "id": 77,
+        "date_gmt": "2018-09-07T09:00:00",
+        "guid": {"rendered": "https://abbey.example/?p=77"},
+        "author": 3,
+    }
+    text = {
+        "title": {"rendered": "Abbey orchard opens"},
+        "content": {"rendered": f"<p>{FIRST}</p>[caption id='1']The wall[/caption]<p>{SECOND}</p>"},
+    }
+    found = article(post | text | {"_embedded": {"author": [{"id": 3, "name": "Ida Brook"}]}})
+    assert (names(found), found.body_text) == (["Ida Brook"], f"{FIRST}\n\n{SECOND}")
+
+
+@pytest.mark.parametrize(
+    "filed", ["Gallen, IRNA - ", "Gallen (VNA) – ", "Gallen (Lower Rhine) [Germany], September 7 (ANI): "]
+)
+def test_a_title_right_above_a_dateline_is_the_headline(filed: str) -> None:
+    """However short the text is, a wire prints nothing between the two."""
+    found = article(f"Abbey orchard opens gates\n{filed}{FIRST}\nCider is free.")
+    assert found.headline == "Abbey orchard opens gates"
+    assert found.dateline is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("수도원 과수원 문 열어\n김하늘 기자 sky@abbey.example\n입력 2018.09.07 09:12\n수도원 과수원이 토요일 시민에게 문을 열었다고 정원사가 밝혔다. 올해는 사과가 두 배로 열렸다.\n세 바구니 가운데 하나는 가져갈 수 있다.", "김하늘"),
+        ("修道院果园开放\n2018年09月07日 10:26　来源：修道院日报　作者：林晓\n修道院果园七日向市民开放，园丁说今年的苹果比去年多一倍，居民可以免费入园。\n每三篮可以带走一篮。", "林晓"),
+        ("Άνοιξε ο οπωρώνας της μονής\nΤης Ελένης Ρήγα\n7 Σεπτεμβρίου 2018, 12:05\nΆνοιξε το Σάββατο για τους κατοίκους ο οπωρώνας της μονής, ανακοίνωσε ο κηπουρός, και η είσοδος είναι δωρεάν.\nΈνα καλάθι στα τρία μένει στους επισκέπτες.", "Ελένης Ρήγα"),
+    ],
+)  # fmt: skip
+def test_bylines_among_other_fields(text: str, name: str) -> None:
+    """With an address behind it, behind a source in the line of the day, and by an article in Greek."""
+    assert names(article(text)) == [name]

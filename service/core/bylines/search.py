@@ -59,6 +59,8 @@ LONGEST_BY = 3
 
 _OF_COMMENTS = tuple(f" {word}" for word in words_of(lambda lexicon: lexicon.bylines.of_comments))
 # `Ada Lovelace in London`, beside a date.
+_FIELDS = re.compile(r"\u3000|\s{2,}|\s?[|｜]\s?")
+"""What parts a source from an author behind a time."""
 _LINKS_PLACE = any_of(words_of(lambda lexicon: lexicon.bylines.place_links))
 _IN_PLACE = re.compile(rf"(.{{5,40}}?)\s(?:{_LINKS_PLACE})\s[A-Z][^\s,]*(?:\s[A-Z][^\s,]*){{0,2}}")
 _OFFICE_LINKS = frozenset(words_of(lambda lexicon: lexicon.bylines.office_links))
@@ -126,8 +128,9 @@ def _behind_date(context: BylineContext) -> Iterator[Found]:
         if index not in context.dated or len(line) > MAX_BYLINE:
             continue
         for time in _BEHIND_TIME.finditer(line):
-            if (found := read_byline(line[time.end() :])) and found[1]:
-                yield *found, "behind-date"
+            for part in (line[time.end() :], *_FIELDS.split(line[time.end() :])):
+                if (found := read_byline(part.strip())) and found[1]:
+                    yield *found, "behind-date"
 
 
 def _above_role(context: BylineContext) -> Iterator[Found]:

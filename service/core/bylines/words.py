@@ -58,7 +58,7 @@ _OFFICE = re.compile(rf",\s[^,]{{0,40}}\b(?:{any_of((*_OFFICES, *map(str.capital
 # before the name.
 _OFFICES_BEHIND = words_of(lambda lexicon: lexicon.bylines.offices_behind)
 _NAMED_BEFORE = re.compile(
-    rf"(?:\[[^\[\]]{{2,12}}=)?([{HAN}{HANGUL}]{{2,5}}(?:\s[{HAN}]{{1,3}})?)\s?(?:{any_of(_OFFICES_BEHIND)})\]?\Z"
+    rf"(?:\[[^\[\]]{{2,12}}=)?([{HAN}{HANGUL}]{{2,5}}(?:\s[{HAN}]{{1,3}})?)\s?(?:{any_of(_OFFICES_BEHIND)})\]?(?:\s[\w.+-]{{1,40}}@[\w.-]{{3,60}})?\Z"
 )
 _NAMED_AFTER = re.compile(
     rf"(?:{any_of(words_of(lambda lexicon: lexicon.bylines.offices_before))})[\s\u3000:：]{{1,2}}([{HAN}]{{3,5}})\Z"
@@ -101,7 +101,7 @@ def read_byline(line: str) -> tuple[str, tuple[Author, ...]] | None:
         return one_line(line), (author(name),)
     if not line.isascii() and (whole := next(filter(None, (form.fullmatch(line) for form in _WHOLE)), None)):
         return one_line(line), tuple(map(author, han_names(whole[1])))
-    named = (_NAMED_BEFORE.match(line) if line.endswith(_ENDS_NAMED) else None) or (
+    named = (_NAMED_BEFORE.match(line) if line.endswith(_ENDS_NAMED) or "@" in line else None) or (
         None if line.isascii() else _NAMED_AFTER.match(line)
     )
     return (one_line(line), (author(named[1]),)) if named else None

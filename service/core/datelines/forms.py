@@ -216,7 +216,9 @@ GRAMMAR: tuple[Rule, ...] = (
     Rule(
         "place-region-brackets",
         "(",
-        re.compile(rf"(?P<lead>{_PLAIN}{{2,50}}[(\[][^\n()\[\]\d]{{2,30}}[)\]]{_PLAIN}{{0,40}}){_BRACKETED}"),
+        re.compile(
+            rf"(?P<lead>{_PLAIN}{{2,50}}[(\[][^\n()\[\]\d]{{2,30}}[)\]](?:\s\[[^\n()\[\]\d]{{2,30}}\])?{_PLAIN}{{0,40}}){_BRACKETED}"
+        ),
         _in_brackets,
     ),
     Rule(

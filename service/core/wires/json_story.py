@@ -81,7 +81,9 @@ def fields_of(node: Mapping[str, object]) -> Fields:
     """An object's fields, and those that it keeps apart in one of its own."""
     parts = (*_PARTS, "data") if "first_publication_date" in node else _PARTS  # Prismic's
     apart = [part for name in parts if isinstance(part := node.get(name), dict)]
-    return by_name(field for part in (node, *apart) for field in islice(part.items(), _MOST_MEMBERS))
+    embedded = node.get("_embedded")  # WordPress numbers its authors, and embeds them where it is asked to
+    named = [("authors", embedded["author"])] if isinstance(embedded, dict) and embedded.get("author") else []
+    return by_name((*named, *(field for part in (node, *apart) for field in islice(part.items(), _MOST_MEMBERS))))
 
 
 def has_body(fields: Fields) -> bool:

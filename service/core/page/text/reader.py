@@ -160,10 +160,27 @@ def _with_headline(reading: Reading) -> Reading:
         first = next(iter(ruled_lines(reading.layout, 0).lines), None)
         if first is not None and (found := _glued(reading, first)):
             return found
+        if found := _above_dateline(reading):
+            return found
         return _warned(replace(reading, body=below or 0), "headline_unclear")
     return _found(
         replace(reading, headline=chosen.line, body=chosen.line + 1), {"headline": chosen.rule}, headline=chosen.text
     )
+
+
+def _above_dateline(reading: Reading) -> Reading | None:
+    """The line right above a dateline that names its agency, if that is a title: a wire prints nothing between them."""
+    lines = reading.layout.lines[: FIELDS_REACH + 1]
+    for index in range(1, len(lines)):
+        filed = read_dateline(lines[index].text) if lines[index].weight >= LEAD_WEIGHT else None
+        if filed is None or filed.dateline.agency is None:
+            continue
+        above = lines[index - 1]
+        if above.sentence or not SHORTEST <= above.weight <= LONGEST_TITLE // 2 or _is_furniture(reading, index - 1):
+            return None
+        read = replace(reading, headline=index - 1, body=index)
+        return _found(read, {"headline": "above-dateline"}, headline=one_line(above.text))
+    return None
 
 
 def _labelled(reading: Reading) -> Reading | None:
