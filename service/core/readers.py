@@ -8,11 +8,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from copydesk.service.core.intake.media import media_type
+from copydesk.service.core.lines.notices import is_notice
+from copydesk.service.core.lines.paragraphs import paragraphs_of
+from copydesk.service.core.lines.shape import ends_sentence
 from copydesk.service.core.markup.front_matter import front_matter
-from copydesk.service.core.markup.markdown import html_of_markdown, is_cut, is_markdown
+from copydesk.service.core.markup.markdown import html_of_markdown, is_cut, is_markdown, story_of_file
 from copydesk.service.core.page.html.reader import read_html
 from copydesk.service.core.page.text.reader import read_pages
 from copydesk.service.core.records import Draft, Page, Rejected, SiteProfile
+from copydesk.service.core.text.spelling import fold, key
 from copydesk.service.core.times.zones import Home
 from copydesk.service.core.wires import named_fields, told_fields
 from copydesk.service.core.wires.anpa import read_anpa
@@ -64,7 +68,8 @@ def named_reading(page: Page, site: SiteProfile) -> tuple[str, Draft | Rejected]
     if wire := wire_reading(page, site):
         return wire
     if marked := from_markdown(page):
-        return "markdown", with_front_matter(with_cut(read_html(marked, without_layouts(site)), page), page, site)
+        draft = _with_whole_file(read_html(marked, without_layouts(site)), page.text)
+        return "markdown", with_front_matter(with_cut(draft, page), page, site)
     return "page", read_pages(page, site)
 
 
@@ -88,6 +93,20 @@ def wire_reading(page: Page, site: SiteProfile) -> tuple[str, Draft | Rejected] 
 def with_cut(draft: Draft, page: Page) -> Draft:
     """The draft of a page of Markdown, with a warning where only its beginning was read."""
     return draft.with_found({}, warnings=(*draft.warnings, "lines_cut")) if is_cut(page.text) else draft
+
+
+def _with_whole_file(draft: Draft, text: str) -> Draft:
+    """A file that holds one story and nothing else is all of it: which of its lines are need not be judged."""
+    others = {key(words) for words in (draft.headline, draft.byline) if words}
+    lines = [line for line in story_of_file(text) if key(line) not in others and not is_notice(fold(line))]
+    first = next((at for at, line in enumerate(lines) if ends_sentence(line)), 0)
+    lines = lines[first:]  # above the first sentence stand the day and who wrote it
+    if len(lines) <= len(draft.paragraphs):
+        return draft
+    # The dateline was taken off the first.
+    if draft.paragraphs and lines[0].endswith(draft.paragraphs[0]):
+        lines[0] = draft.paragraphs[0]
+    return draft.with_found({"paragraphs": "front-matter"}, paragraphs=paragraphs_of(lines))
 
 
 def with_front_matter(draft: Draft, page: Page, site: SiteProfile) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from copydesk.service.core.lines.signals import Mark, is_open_embargo, mark_of, slug_kills
+from copydesk.service.core.lines.signals import Mark, is_open_embargo, is_to_desks, is_to_editors, mark_of, slug_kills
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.times.embargoes import embargo_end_behind
 
@@ -72,11 +72,14 @@ def with_status_words(draft: Draft, page: Page, site: SiteProfile) -> Draft:
 
 def _with_notes(draft: Draft, site: SiteProfile) -> Draft:
     for paragraph in draft.paragraphs[:MOST_ABOVE]:
-        mark = mark_of(paragraph)
+        if is_to_editors(paragraph) and not mark_of(paragraph):
+            draft = _noted(draft.with_found({}, paragraphs=_without(draft.paragraphs, paragraph)), paragraph, "note")
+            continue
+        mark = Mark("update", alone=True, rest="") if is_to_desks(paragraph) else mark_of(paragraph)
         if mark is None or not mark.alone or not _is_heard(mark, site):
             continue
-        others = tuple(other for other in draft.paragraphs if other is not paragraph)
-        draft = _marked(draft.with_found({}, paragraphs=others), mark, paragraph, "note", site)
+        others = draft.with_found({}, paragraphs=_without(draft.paragraphs, paragraph))
+        draft = _marked(others, mark, paragraph, "note", site)
     return draft
 
 
@@ -84,7 +87,15 @@ def _marked(draft: Draft, mark: Mark, line: str, rule: str, site: SiteProfile) -
     if mark.kind == "embargo":
         return _embargoed(draft, mark, rule, site)
     draft = _signalled(draft, mark, rule)
-    if not mark.alone or draft.editorial_note:
+    return _noted(draft, line, rule) if mark.alone else draft
+
+
+def _without(paragraphs: tuple[str, ...], one: str) -> tuple[str, ...]:
+    return tuple(other for other in paragraphs if other is not one)
+
+
+def _noted(draft: Draft, line: str, rule: str) -> Draft:
+    if draft.editorial_note:
         return draft
     return draft.with_found({"editorial_note": rule}, editorial_note=line.strip(" *()[]"))
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from copydesk.service.core.lexicon import words_of
+
 _TRACKING = re.compile(
     r"utm_\w*|fbclid|gclid|gclsrc|dclid|yclid|ysclid|msclkid|twclid|igshid|wbraid|gbraid|mc_[ce]id|_ga|_gl|gaa_\w+|"
     r"ref_src|ref_url|cmpid|ns_\w+|at_(?:medium|campaign|custom\d?|link_\w+)|smid|spm|amp|amp_\w+|outputtype",
@@ -24,6 +26,9 @@ _AMP_CACHE = re.compile(
 _PLAIN = re.compile(r"(https?)://([a-z0-9_-]+(?:\.[a-z0-9_-]+)+)((?:/[^?#]*)?)(?:\?([^#]*))?(?:#.*)?")
 _MAX_CHARS = 4096
 _MAX_SLUG = 64
+_LISTS = frozenset(words_of(lambda lexicon: lexicon.page.lists))
+_LIST_DEPTH = 2
+"""A folder of lists is among so many first of a path."""
 _PATH_SAFE = "/%:@!$&'()*+,;=~"
 
 
@@ -137,3 +142,9 @@ def source_of_host(host: str) -> str | None:
     """The same of the host alone."""
     slug = re.sub(r"[^a-z0-9]+", "-", host).strip("-")
     return slug if 0 < len(slug) <= _MAX_SLUG else None
+
+
+def lists_stories(address: str | None) -> bool:
+    """Whether an address is one of a list of stories by its own words: `/author/ada-lovelace`, `/search?q=harbour`."""
+    found = _PLAIN.fullmatch(address[:_MAX_CHARS].lower()) if address else None
+    return found is not None and not _LISTS.isdisjoint(found[3].strip("/").split("/")[:_LIST_DEPTH])

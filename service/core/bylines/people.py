@@ -11,6 +11,7 @@ from copydesk.service.core.lexicon import ROLE_WORDS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
 from copydesk.service.core.lexicon.not_people import (
     COMPANY_FORMS,
+    LONGER_COMPANY_FORMS,
     ORGANISATION_WORDS,
     ORGANISATIONS,
     PLACES,
@@ -64,13 +65,14 @@ def is_name(words: str) -> bool:
         and parts[-1] not in _SMALL
         and not _has_by(parts)
         and not _RUN_TOGETHER.search(words)
-        and all(_NAME_WORD.match(part) and (not part[0].islower() or _is_small(part)) for part in parts)
+        and all(_is_small(part) or (_NAME_WORD.match(part) and not part[0].islower()) for part in parts)
     )
 
 
 def _is_small(part: str) -> bool:
     """Whether a word in small letters is a particle, or begins with one: `van`, `d'Emilio`."""
-    joined = None if part in _SMALL else _JOINED_PARTICLE.match(part.replace("’", "'"))
+    part = part.replace("’", "'")
+    joined = None if part in _SMALL else _JOINED_PARTICLE.match(part)
     return part in _SMALL or (joined is not None and part[joined.end()].isupper())
 
 
@@ -137,10 +139,16 @@ def is_titled(words: str) -> bool:
     )
 
 
+def is_company(words: str) -> bool:
+    """Whether words are a company's name, with its legal form behind it."""
+    return _is_company(words.split())
+
+
 def _is_company(parts: list[str]) -> bool:
     """Whether a company's legal form stands behind its name: `Example Robotics AS`."""
     return len(parts) > 1 and (
         parts[-1] in COMPANY_FORMS
+        or (len(parts) > 2 and parts[-1] in LONGER_COMPANY_FORMS)
         or (len(parts) > 2 and key_of_word(parts[-1]) in _ORGANISATIONS and parts[-1][:1].isupper())
     )
 

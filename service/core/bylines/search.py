@@ -28,13 +28,13 @@ from copydesk.service.core.bylines.words import (
     read_byline,
     word_of,
 )
-from copydesk.service.core.lexicon import LEXICONS, MONTHS, ROLE_WORDS, words_of
+from copydesk.service.core.lexicon import LEXICONS, MONTHS, ROLE_WORDS, any_of, words_of
 from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.line import Lines
 from copydesk.service.core.text.language import detect
 from copydesk.service.core.text.spelling import key, one_line
 
-__all__ = ["REACH", "authors_in", "begins_byline", "byline_beside", "is_byline", "read_byline"]
+__all__ = ["REACH", "authors_in", "begins_byline", "byline_beside", "is_byline", "read_byline", "word_of"]
 
 # Too common in other languages to be read without knowing the page's: `Na Hawa Mathias` is by her in Swahili only.
 _WORDS_OF_ONE_LANGUAGE = {word: lexicon.language for lexicon in LEXICONS for word in lexicon.bylines.own}
@@ -58,6 +58,11 @@ LONGEST_BY = 3
 """A label has more letters than the mere word for by: `von`."""
 
 _OF_COMMENTS = tuple(f" {word}" for word in words_of(lambda lexicon: lexicon.bylines.of_comments))
+# `Ada Lovelace in London`, beside a date.
+_FIELDS = re.compile(r"\u3000|\s{2,}|\s?[|｜]\s?")
+"""What parts a source from an author behind a time."""
+_LINKS_PLACE = any_of(words_of(lambda lexicon: lexicon.bylines.place_links))
+_IN_PLACE = re.compile(rf"(.{{5,40}}?)\s(?:{_LINKS_PLACE})\s[A-Z][^\s,]*(?:\s[A-Z][^\s,]*){{0,2}}")
 _OFFICE_LINKS = frozenset(words_of(lambda lexicon: lexicon.bylines.office_links))
 _PLACE_LINKS = frozenset(words_of(lambda lexicon: lexicon.bylines.place_links))
 
@@ -109,6 +114,8 @@ def _beside_date(context: BylineContext) -> Iterator[Found]:
             continue
         if found := read_byline(name):
             yield *found, "beside-date"
+        elif (placed := _IN_PLACE.fullmatch(name)) and (names := plain_names(placed[1], context)):
+            yield name, names, "name-in-place"
         elif names := plain_names(name, context):
             more = names_from(context, range(index - 1, context.headline, -1)) if index + 1 in context.dated else ()
             yield name, (*reversed(tuple(more)), *names), "name-beside-date"
@@ -121,8 +128,9 @@ def _behind_date(context: BylineContext) -> Iterator[Found]:
         if index not in context.dated or len(line) > MAX_BYLINE:
             continue
         for time in _BEHIND_TIME.finditer(line):
-            if (found := read_byline(line[time.end() :])) and found[1]:
-                yield *found, "behind-date"
+            for part in (line[time.end() :], *_FIELDS.split(line[time.end() :])):
+                if (found := read_byline(part.strip())) and found[1]:
+                    yield *found, "behind-date"
 
 
 def _above_role(context: BylineContext) -> Iterator[Found]:
@@ -139,7 +147,17 @@ def _above_role(context: BylineContext) -> Iterator[Found]:
         ):
             continue
         if names := plain_names(name, context):
-            yield one_line(name), names, "name-above-role"
+            yield one_line(name), (*names, *_below_role(context, index + 2)), "name-above-role"
+
+
+def _below_role(context: BylineContext, index: int) -> Iterator[Author]:
+    """The others below the first, each above an office: `Ada Lovelace`, `Reporter`, `Mary Somerville`, `Reporter`."""
+    while index + 1 in context.below and _is_role(context.lines[index + 1].text):
+        names = plain_names(context.line(index), context) if len(context.line(index)) <= MAX_NAME else ()
+        if not names:
+            break
+        yield from names
+        index += 2
 
 
 def _in_story(context: BylineContext) -> Iterator[Found]:
@@ -254,7 +272,8 @@ def _language(context: BylineContext) -> str | None:
         for line in context.lines[context.headline : context.headline + REACH + 12]
         if len(line.text) >= LONGEST_DATE
     ]
-    return detect("\n".join(long)[:2000])[0]
+    found = detect("\n".join(long)[:2000])[0]
+    return "fil" if found == "tl" else found  # CLDR has Tagalog under its standard form
 
 
 def _is_role(line: str) -> bool:

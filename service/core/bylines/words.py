@@ -11,6 +11,7 @@ from copydesk.schemas.parsed import Author
 from copydesk.service.core.bylines.people import han_names, is_house, is_name, is_organisation, is_titled, is_uncased
 from copydesk.service.core.lexicon import (
     BYLINE_WORDS,
+    CREDIT_WORDS,
     LEXICONS,
     MONTHS,
     ROLE_WORDS,
@@ -19,6 +20,7 @@ from copydesk.service.core.lexicon import (
     any_of,
     words_of,
 )
+from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
 from copydesk.service.core.text.scripts import HAN, HANGUL, LATIN_SMALL
 from copydesk.service.core.text.spelling import fold, key, key_of_word, one_line
 
@@ -33,6 +35,7 @@ _BYLINE = re.compile(rf"(?:(?:{_WORDS})(?:\s*:\s*|\s+)|(?:{_LABELS})\s*:\s*)(?=\
 _BEGINNINGS = frozenset(word[:2] for word in BYLINE_WORDS)
 _BYLINE_ALONE = re.compile(rf"(?:(?:{_WORDS})\s*:?|(?:{_LABELS})\s*:)\Z", re.I)
 _AND = re.compile(rf"\s*(?:[,;、&/]|\b(?:{any_of(words_of(lambda lexicon: lexicon.bylines.ands))})\b)\s*")
+_PAPER = re.compile(rf"\s?/\s?[^/\n]{{2,40}}?\b(?:{any_of(words_of(lambda lexicon: lexicon.names.papers))})\s*\Z")
 _SEPARATED = re.compile(r"[,/]")
 _DASH = re.compile(r"\s[-–—]\s")
 # What stands behind the names of a byline: an office, another desk, a date, a bracket.
@@ -43,10 +46,13 @@ _MONTHS_PRINTED = any_of({month.capitalize() for lexicon in LEXICONS for month i
 _BUTTONS = any_of(words_of(lambda lexicon: lexicon.bylines.buttons))
 _SECTIONS = rf"(?:(?:{_BUTTONS})\s)?(?:{any_of(words_of(lambda lexicon: lexicon.bylines.sections))})"
 _DEGREES = frozenset(words_of(lambda lexicon: lexicon.names.degrees))
+_CREDITED = any_of({*CREDIT_WORDS, *map(str.capitalize, CREDIT_WORDS)})
 _BEHIND = re.compile(
-    rf"\s-\s|\s?[|]\s?|\s[·•–—]\s|\s*[(@\d]|\s(?:{_WITHS}|{_SECTIONS})\s(?=[A-Z])|(?<=[{LATIN_SMALL}])(?=(?:{_GLUES})\b)"
+    rf"\s(?:{_CREDITED})\s?:\s|\s-\s|\s?[|]\s?|\s[·•–—]\s|\s*[(@\d]|\s(?:{_WITHS}|{_SECTIONS})\s(?=[A-Z])|(?<=[{LATIN_SMALL}])(?=(?:{_GLUES})\b)"
 )
 _OFFICES = words_of(lambda lexicon: lexicon.bylines.offices)
+_NEWSROOM = frozenset(map(key, _OFFICES))
+_WHOLE = tuple(re.compile(form) for lexicon in LEXICONS for form in lexicon.bylines.lines)
 _OFFICE = re.compile(rf",\s[^,]{{0,40}}\b(?:{any_of((*_OFFICES, *map(str.capitalize, _OFFICES)))})\b.*\Z")
 # An office between two names: `Ada Lovelace, City Editor, and Mary Somerville`.
 _OFFICE_BETWEEN = re.compile(
@@ -65,7 +71,7 @@ _PLACE_BETWEEN = re.compile(
 # before the name.
 _OFFICES_BEHIND = words_of(lambda lexicon: lexicon.bylines.offices_behind)
 _NAMED_BEFORE = re.compile(
-    rf"(?:\[[^\[\]]{{2,12}}=)?([{HAN}{HANGUL}]{{2,5}}(?:\s[{HAN}]{{1,3}})?)\s?(?:{any_of(_OFFICES_BEHIND)})\]?\Z"
+    rf"(?:\[[^\[\]]{{2,12}}=)?([{HAN}{HANGUL}]{{2,5}}(?:\s[{HAN}]{{1,3}})?)\s?(?:{any_of(_OFFICES_BEHIND)})\]?(?:\s[\w.+-]{{1,40}}@[\w.-]{{3,60}})?\Z"
 )
 _NAMED_AFTER = re.compile(
     rf"(?:{any_of(words_of(lambda lexicon: lexicon.bylines.offices_before))})[\s\u3000:：]{{1,2}}([{HAN}]{{3,5}})\Z"
@@ -82,8 +88,11 @@ _DATE_WORDS = frozenset(
 )
 _SEAM = " -–—|•·,(:"
 MAX_BYLINE = 160
+MOST_OFFICES = 6
+"""So many words before a name at most say whose correspondent it is."""
 LONGEST_NAMES = 2000
 """What is longer names no authors, whatever it is; the time to read names is bounded by it."""
+LONGEST_OFFICE, MOST_OF_OFFICE = 60, 4
 LONGEST_WORD = 24
 """A byline's word on a line of its own is shorter."""
 MOST_DATE_WORDS = 6
@@ -99,10 +108,38 @@ def read_byline(line: str) -> tuple[str, tuple[Author, ...]] | None:
     if found := word_of(line):
         names = _named(line[found.end() :])
         return None if names is None else (one_line(line), names)
-    named = (_NAMED_BEFORE.match(line) if line.endswith(_ENDS_NAMED) else None) or (
+    if _is_office_and_place(line):
+        return one_line(line), ()
+    if name := _before_its_office(line):
+        return one_line(line), (author(name),)
+    if not line.isascii() and (whole := next(filter(None, (form.fullmatch(line) for form in _WHOLE)), None)):
+        return one_line(line), tuple(map(author, han_names(whole[1])))
+    named = (_NAMED_BEFORE.match(line) if line.endswith(_ENDS_NAMED) or "@" in line else None) or (
         None if line.isascii() else _NAMED_AFTER.match(line)
     )
     return (one_line(line), (author(named[1]),)) if named else None
+
+
+def _is_office_and_place(line: str) -> bool:
+    """`নিজস্ব প্রতিবেদক, রাজবাড়ী`: own correspondent, and where; in scripts without capitals, where such a line looks like a title."""
+    office, comma, place = line.partition(",")
+    return (
+        bool(comma)
+        and len(line) <= LONGEST_OFFICE
+        and 1 <= len(place.split()) <= 2
+        and 2 <= len(office.split()) <= 3
+        and is_uncased(office)
+        and is_organisation(office)
+    )
+
+
+def _before_its_office(line: str) -> str | None:
+    """The name in `Ada Lovelace, bridge correspondent`: behind it few words, of which the last is an office."""
+    name, comma, words = line.partition(", ")
+    parts = words.split()
+    if not comma or len(line) > LONGEST_OFFICE or not 1 <= len(parts) <= MOST_OF_OFFICE:
+        return None
+    return name if key(parts[-1]) in _NEWSROOM and is_name(name) and not is_organisation(name) else None
 
 
 def word_of(line: str) -> re.Match[str] | None:
@@ -145,7 +182,7 @@ def authors_in(words: str) -> tuple[Author, ...]:
     """`Ada Lovelace  and  Mary Somerville` -> two authors, offices and agencies left out; none if a part does not look
     like a person's name.
     """
-    words = _before_office(without_offices_between(words)) if len(words) <= LONGEST_NAMES else ""
+    words = _before_office(_PAPER.sub("", without_offices_between(words))) if len(words) <= LONGEST_NAMES else ""
     parts, degrees = _degrees_apart([one_line(part).strip(" =*") for part in _AND.split(words)])
     names = [part for part in map(without_role, parts) if part and not is_organisation(part) and not is_titled(part)]
     if len(names) > 1 and _SEPARATED.search(words) and " " not in names[-1]:
@@ -215,7 +252,10 @@ def _date_words(words: list[str], date: str) -> int:
 
 
 def without_role(words: str) -> str:
-    """`Ada Lovelace Science Correspondent` -> `Ada Lovelace`; a name printed twice is printed once."""
+    """`Ada Lovelace Science Correspondent` and `Reuters correspondent Ada Lovelace` -> `Ada Lovelace`; a name printed twice
+    is printed once.
+    """
+    words = _without_agency(words)
     parts = words.split()
     half = len(parts) // 2
     if len(parts) >= 4 and parts[:half] == parts[half:]:
@@ -224,6 +264,16 @@ def without_role(words: str) -> str:
         if key_of_word(parts[index]) in ROLE_WORDS or (is_house(parts[index], words) and not _is_degree(parts[index])):
             return " ".join(parts[:index])
     return words
+
+
+def _without_agency(words: str) -> str:
+    """`AP Sports Writer Ada Lovelace` -> `Ada Lovelace`: behind an agency's name, offices first."""
+    agency, *others = words.split()[:MOST_OFFICES] if " " in words else (words,)
+    if key(agency) not in AGENCY_SOURCES or not others or key_of_word(others[0]) not in ROLE_WORDS:
+        return words
+    offices = next((at for at, word in enumerate(others) if key_of_word(word) not in ROLE_WORDS), len(others))
+    name = words.split()[1 + offices :]
+    return " ".join(name) if len(name) > 1 else words
 
 
 def author(name: str) -> Author:

@@ -151,6 +151,16 @@ def _dated(parts: Parts) -> bool:
     return parts.date is not None
 
 
+def _sent_on(parts: Parts) -> bool:
+    """Place, sender and a whole day, each apart from the other."""
+    return parts.place is not None and _dated(parts) and _is_name(parts.agency or "")
+
+
+def _opens_paragraph(parts: Parts) -> bool:
+    """Place and day without capitals or agency: a paragraph must follow, or it were a byline and its date."""
+    return parts.place is not None and _dated(parts) and len(parts.behind) >= _SHORTEST_PARAGRAPH and _begins(parts)
+
+
 def _located_and_dated(parts: Parts) -> bool:
     return _is_located(parts) and _dated(parts)
 
@@ -160,6 +170,7 @@ def _wired(parts: Parts) -> bool:
     return _dated(parts) and (parts.agency is not None or parts.separator[1:] != "" or not parts.behind[:1].isalnum())
 
 
+_SHORTEST_PARAGRAPH = 60
 _DAY = re.compile(r"\W{0,2}(?:\d|\S{3,12}\s\d)")
 
 
@@ -205,7 +216,9 @@ GRAMMAR: tuple[Rule, ...] = (
     Rule(
         "place-region-brackets",
         "(",
-        re.compile(rf"(?P<lead>{_PLAIN}{{2,50}}[(\[][^\n()\[\]\d]{{2,30}}[)\]]{_PLAIN}{{0,40}}){_BRACKETED}"),
+        re.compile(
+            rf"(?P<lead>{_PLAIN}{{2,50}}[(\[][^\n()\[\]\d]{{2,30}}[)\]](?:\s\[[^\n()\[\]\d]{{2,30}}\])?{_PLAIN}{{0,40}}){_BRACKETED}"
+        ),
         _in_brackets,
     ),
     Rule(
@@ -278,6 +291,31 @@ GRAMMAR: tuple[Rule, ...] = (
         "-–—",
         re.compile(r"(?P<agency>[^\W\d_][^\n()/.:–—-]{1,14}?)\s{0,2}(?:--|[–—]|\s-)(?:\s{1,3}|\Z)"),
         _opens,
+    ),
+    # `VANCOUVER, BC / ACCESSWIRE / March 4, 2019 / Example Corp. ...`
+    Rule(
+        "place-slash-agency-day",
+        "/",
+        re.compile(
+            rf"(?P<lead>{_PLAIN}{{2,60}}?)\s?/\s?(?P<agency>[A-Za-z][^/\n]{{2,30}}?)\s?/\s?(?P<day>[^/\n]{{6,24}}?\b(?:19|20)\d\d)\s?/\s{{0,3}}"
+        ),
+        _sent_on,
+    ),
+    # `Toronto, Ontario--(Newsfile Corp. - March 4, 2019) - Example Corp. ...`
+    Rule(
+        "place-brackets-day",
+        "(",
+        re.compile(
+            rf"(?P<lead>{_PLAIN}{{2,60}}?)\s?(?:--|[–—-])\s?\((?P<agency>[^()\n–—-]{{2,40}}?)\s[-–—]\s(?P<day>[^()\n]{{6,24}}?\b(?:19|20)\d\d)\)(?P<sep>{_SEP})"
+        ),
+        _sent_on,
+    ),
+    # `Köln, 18. August 2025 – Die Stadt ...`, as press releases begin
+    Rule(
+        "place-day",
+        "-–—",
+        re.compile(rf"(?P<lead>{_PLAIN}{{3,60}}?\b(?:19|20)\d\d\.?)(?P<sep>\s?(?:--|[–—]|\s-)\s{{1,3}})"),
+        _opens_paragraph,
     ),
     Rule(
         "place-date", "-–—_", re.compile(rf"(?P<lead>{_CAPITALS},\s[^\n:;()–—_]{{2,20}}?)\s?(?:--|[-–—_])\s?"), _dated

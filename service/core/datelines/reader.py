@@ -58,7 +58,7 @@ def _filed(found: re.Match[str], head: str, rule: Rule, located: str | None) -> 
         return None
     parts = Parts(
         lead.place,
-        lead.date,
+        lead.date or _words(found, head, "day"),
         agency and agency.strip(),
         separator=_words(found, head, "sep") or "",
         mark=_words(found, head, "mark") or "",

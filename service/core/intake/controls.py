@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from copydesk.service.core.text.printed import without_page_breaks
+
 _TO_LINE_FEED = bytes.maketrans(b"\x0b\x0c", b"\n\n")
 _CONTROLS = bytes(point for point in (*range(0x20), 0x7F) if point not in b"\t\n\x0b\x0c")
 # U+0080 to U+009F in UTF-8; the literal prefix is found at memchr's speed.
@@ -28,6 +30,8 @@ def clean_text(text: str) -> str:
     '“a”'
     """
     text = _with_line_feeds(text.removeprefix("\ufeff"))
+    if "\f" in text:
+        text = without_page_breaks(text)
     try:
         encoded = text.encode()
     except UnicodeEncodeError:

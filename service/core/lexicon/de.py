@@ -141,6 +141,8 @@ DE = Lexicon(
     ),
     pointers=("das könnte sie interessieren", "das könnte dich interessieren", "das könnte euch auch interessieren", "dieses thema könnte sie auch interessieren", "das thema könnte dich auch interessieren", "weiterlesen", "zum weiterlesen", "schon gelesen", "mehr lesen", "mehr dazu", "mehr zum thema", "mehr zu", "mehr aus", "mehr über", "weitere beiträge", "weitere meldungen", "weitere themen", "weitere informationen", "weitere infos", "verwandte beiträge", "verwandte artikel", "verwandte themen", "ähnliche beiträge", "lesen sie hier", "lesen sie mehr", "lesen sie weiter", "lies auch", "lies mehr", "lest auch", "lies hier", "hier weiterlesen", "auch spannend", "auch lesenswert", "passend zum thema", "passend dazu", "zum thema", "siehe auch", "lust auf mehr", "nicht verpassen", "entdecke weitere", "entdecken sie mehr", "entdecken sie jetzt", "nächster artikel", "vorheriger artikel", "empfehlungen", "empfohlen", "dazu passend", "aus dem archiv", "mehr artikel", "mehr nachrichten", "im video", "neu auf",),
     boilerplate=(
+        "lesedauer",
+        "lesezeit:",
         "ihre gespeicherten artikel",
         "alle rechte vorbehalten",
         "klicken, um die teilen-funktion",
@@ -230,7 +232,7 @@ DE = Lexicon(
             "kolumnist", "kolumnistin", "rechtsanwalt", "rechtsanwältin",
         ),
     ),
-    closings=ClosingWords(
+    closings=ClosingWords(syndicated=("der beitrag … erschien zuerst auf",),
         farewells=("schluss", "ende"),
         desk=("redaktion", "bearbeitung"),
         shared=("mit material von", "mit informationen von"),
@@ -264,6 +266,7 @@ DE = Lexicon(
             "artikel freischalten", "um den artikel zu lesen", "um diesen artikel zu lesen",
         ),
         adverts=("anzeige", "werbung"),
+        lists=("autor", "autoren", "thema", "themen", "schlagwort", "suche"),
         errors=("seite nicht gefunden", "nicht gefunden", "zugriff verweigert", "fehlerseite"),
         consents=("wir und unsere partner", "mit werbung", "personenbezogene daten", "privacy center", "datenschutzerklärung", "alle akzeptieren", "einwilligung", "ohne tracking", "und tracking"),
         furniture=(
@@ -280,9 +283,10 @@ DE = Lexicon(
     ),
     captions=CaptionWords(verbs=("von",), labels=("legende", "bildlegende", "bildunterschrift")),
     signals=SignalWords(
+        priorities=("achtung", "eil", "eilmeldung",),
         update=("aktualisierung", "aktualisiert", "neufassung", "zusammenfassung", "ergänzung",),
         correction=("berichtigung", "korrektur", "korrigiert", "korrigierte fassung", "berichtigt",),
-        kill=("meldung zurückgezogen", "meldung wird zurückgezogen",),
+        kill=("meldung zurückgezogen", "bitte verwenden sie die meldung nicht", "die meldung wird zurückgezogen", "wir ziehen die meldung", "meldung wird zurückgezogen",),
         kill_alone=("zurückgezogen", "annullierung", "gestrichen",),
         advisory=("achtung redaktionen", "hinweis an redaktionen", "redaktioneller hinweis", "hinweis für redaktionen",),
         embargo=("sperrfrist", "sperrfrist bis", "achtung sperrfrist", "gesperrt bis", "embargo bis",),

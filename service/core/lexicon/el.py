@@ -1,6 +1,6 @@
 """Greek: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import DateWords, Lexicon, NameWords, PageWords
+from copydesk.service.core.lexicon.model import BylineWords, DateWords, Lexicon, NameWords, PageWords
 
 EL = Lexicon(
     language="el",
@@ -44,6 +44,7 @@ EL = Lexicon(
     names=NameWords(
         organisations=("σύνταξης", "σύνταξη"),
     ),
+    bylines=BylineWords(own=("Του", "Της")),
     dates=DateWords(am=(r"π\.?\s?μ\b\.?",), pm=(r"μ\.?\s?μ\b\.?",)),
     page=PageWords(
         sold=(

@@ -237,6 +237,9 @@ EN = Lexicon(
     ),
     pointers=("more to read", "read more about", "more on this topic", "more on this", "more on", "related reading", "related topics", "related posts", "related reads", "you may also be interested in", "you might also be interested in", "you may be interested in", "you might be interested in", "you may also enjoy", "you might also enjoy", "further reading", "read this next", "see more", "other articles", "other stories", "other posts you may enjoy", "recommended reading", "recommended for you", "recommended articles", "explore more", "dive deeper", "in case you missed it", "also see", "also on", "more articles", "more posts", "similar articles", "similar posts", "similar stories", "continue reading", "learn more about", "read full story", "next article", "next story", "previous article", "what others are reading", "people also read",),
     boilerplate=(
+        "news provided by",
+        "comments are closed",
+        "view source version on",
         "your saved articles",
         "your saved stories",
         "all rights reserved",
@@ -354,6 +357,9 @@ EN = Lexicon(
         "reporter",
         "editor",
         "writer",
+        "writers",
+        "correspondents",
+        "reporters",
         "columnist",
         "journalist",
         "staff",
@@ -426,6 +432,10 @@ EN = Lexicon(
         prefixes=("Mc", "Mac", "Fitz", "O'", "i", "e"),
         articles=("the",),
         outlet_articles=("the",),
+        papers=(
+            "Courier", "Gazette", "Herald", "Tribune", "Chronicle", "Post", "Journal", "Echo", "Observer", "Star", "Sentinel",
+            "Register", "Dispatch", "Examiner", "Times", "News", "Press", "Radio", "TV",
+        ),
         outlet_closings=("News", "Agency", "Online", "Press", "Radio", "TV", "Newspaper", "Times"),
     ),
     bylines=BylineWords(
@@ -446,7 +456,7 @@ EN = Lexicon(
         buttons=("View",),
         pictures=("Photo", "photo", "Picture", "picture"),
     ),
-    closings=ClosingWords(
+    closings=ClosingWords(syndicated=("the post … appeared first on",),
         farewells=("end", "ends"),
         ends=("end", "ends"),
         desk=(
@@ -539,9 +549,12 @@ EN = Lexicon(
         only_before_date=("date",),
         biographies=("about the author",),
         box_ends=("end of list",),
-        to_desks=("ATTN", "Eds", "EDS", "ADDS", "RECASTS", "UPDATES", "CORRECTS"),
+        to_desks=(
+            "ATTN", "Eds", "EDS", "ADDS", "Adds", "RECASTS", "Recasts", "UPDATES", "Updates", "CORRECTS", "REWRITES", "Rewrites", "REPEATS", "Repeats",
+        ),
         one_letter_words=("a", "i"),
         stopped=("U.S.",),
+        lists=("author", "authors", "tag", "tags", "topic", "topics", "search"),
         in_addresses=(
             "news", "story", "stories", "article", "articles", "articleshow", "doc", "document", "item", "content", "post",
             "view", "detail", "details",
@@ -554,9 +567,11 @@ EN = Lexicon(
         rights=("all rights reserved",),
     ),
     signals=SignalWords(
+        to_editors=("Eds", "EDS", "Editors"),
+        priorities=("urgent", "bulletin", "attention", "alert",),
         update=("update", "updated", "updates", "lead", "ld", "new lead", "lede", "writethru", "recast", "recasts", "adds details", "rewrites",),
         correction=("correction", "corrections", "corrected", "corrects", "refile", "refiles", "refiled", "clarification", "clarifies", "editor's note: corrects", "retransmits to correct", "resends to correct",),
-        kill=("mandatory kill", "kill mandatory", "kill this story", "editors: kill", "eds: kill", "bulletin kill", "story kill", "kill notice", "kill advisory", "kill bulletin", "story killed", "story withdrawn", "withdrawal notice", "story removed", "please kill", "retraction notice", "mandatory withdrawal",),
+        kill=("mandatory kill", "kill mandatory", "kill this story", "please kill the story", "please kill our story", "do not use the story", "editors: kill", "eds: kill", "bulletin kill", "story kill", "kill notice", "kill advisory", "kill bulletin", "story killed", "story withdrawn", "withdrawal notice", "story removed", "please kill", "retraction notice", "mandatory withdrawal",),
         kill_alone=("kill", "killed", "withdrawn", "retraction", "retracted", "withdrawal",),
         advisory=("advisory", "media advisory", "editors' advisory", "editors advisory", "advisory to editors", "note to editors", "attention editors", "memo to editors", "coverage advisory", "news advisory",),
         embargo=("embargoed until", "embargoed till", "embargoed to", "embargoed for", "embargoed for release until", "embargo until", "embargo till", "embargo", "embargoed", "under embargo", "under embargo until", "strictly embargoed until", "strict embargo until", "strictly embargoed", "not for publication before", "not for publication until", "not for release before", "not for release until", "not to be published before", "not to be released before", "not for use before", "hold for release until", "hold for release", "hold until", "for release not before", "do not publish before",),

@@ -131,7 +131,7 @@ ES = Lexicon(
             "fundador", "fundadora", "columnista", "fotógrafo", "fotógrafa",
         ),
     ),
-    closings=ClosingWords(
+    closings=ClosingWords(syndicated=("la entrada … se publicó primero en",),
         farewells=("fin",),
         desk=("edición", "redacción"),
         shared=("con información", "con informacion", "con agencias"),
@@ -160,6 +160,7 @@ ES = Lexicon(
             "ya es suscriptor", "exclusivo para suscriptores", "solo para suscriptores", "suscríbete para leer",
         ),
         adverts=("publicidad",),
+        lists=("autor", "autores", "etiqueta", "temas", "buscar"),
         errors=("página no encontrada", "no se encontró la página", "acceso denegado"),
         consents=("nosotros y nuestros socios", "aceptar todo", "datos personales", "su consentimiento", "política de cookies", "aceptar y continuar", "rechazar y suscribirse", "sin aceptar las cookies", "almacenamos y accedemos", "información de su dispositivo", "con publicidad"),
         furniture=(
@@ -171,9 +172,10 @@ ES = Lexicon(
         in_addresses=("noticia",),
     ),
     signals=SignalWords(
+        priorities=("urgente", "atención", "alerta",),
         update=("actualización", "actualiza", "actualizado", "ampliación", "amplía",),
         correction=("corrección", "corrige", "corregido", "rectificación", "rectifica", "fe de errores",),
-        kill=("despacho anulado", "nota anulada", "noticia anulada", "anulación de nota",),
+        kill=("despacho anulado", "nota anulada", "noticia anulada", "anulación de nota", "rogamos anulen", "rogamos anular la noticia", "por favor anulen la noticia",),
         kill_alone=("anulación", "anulada", "anulado", "retirada",),
         advisory=("aviso a los editores", "aviso a editores", "aviso a clientes", "nota a los editores",),
         embargo=("bajo embargo", "embargado hasta", "embargada hasta", "embargo hasta", "embargo", "prohibida su difusión hasta", "no publicar antes",),

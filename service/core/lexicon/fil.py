@@ -1,6 +1,6 @@
 """Filipino: month and weekday names (CLDR), and the words that newsrooms print around a story."""
 
-from copydesk.service.core.lexicon.model import DateWords, Lexicon, NameWords
+from copydesk.service.core.lexicon.model import BylineWords, DateWords, Lexicon, NameWords
 
 FIL = Lexicon(
     language="fil",
@@ -37,5 +37,6 @@ FIL = Lexicon(
     names=NameWords(
         organisations=("balita",),
     ),
+    bylines=BylineWords(own=("Ni", "Nina"), ands=("at",)),
     dates=DateWords(of=("ng",)),
 )

@@ -130,7 +130,7 @@ FR = Lexicon(
             "directrice", "fondateur", "fondatrice", "chroniqueur", "chroniqueuse", "photographe",
         ),
     ),
-    closings=ClosingWords(farewells=("fin",), desk=("rédaction", "édité par"), shared=("avec", "… avec")),
+    closings=ClosingWords(syndicated=("l'article … est apparu en premier sur",), farewells=("fin",), desk=("rédaction", "édité par"), shared=("avec", "… avec")),
     dates=DateWords(of=("de",), ordinals=("er",), hour_letters=("h",), before_day=("h", "le"), clocks=("h",)),
     datelines=DatelineWords(
         kickers=(
@@ -159,6 +159,7 @@ FR = Lexicon(
             "il vous reste … à lire",
         ),
         adverts=("publicité", "la suite après la publicité"),
+        lists=("auteur", "auteurs", "recherche", "mot-cle"),
         errors=("page introuvable", "page non trouvée", "accès refusé"),
         consents=("nous et nos partenaires", "continuer sans accepter", "accepter et continuer", "avec publicité", "stockons et accédons", "vos préférences", "tout accepter", "données personnelles", "votre consentement", "politique de cookies"),
         furniture=(
@@ -168,9 +169,10 @@ FR = Lexicon(
     ),
     captions=CaptionWords(verbs=("par",)),
     signals=SignalWords(
+        priorities=("urgent", "alerte", "attention",),
         update=("actualisation", "actualisé", "mise à jour", "lead général",),
         correction=("rectificatif", "correction", "corrigé", "corrige", "rectifié",),
-        kill=("annulation de dépêche", "dépêche annulée", "prière d'annuler",),
+        kill=("annulation de dépêche", "dépêche annulée", "prière d'annuler", "prière d'annuler notre dépêche", "prière d'annuler la dépêche", "prière de ne pas utiliser", "merci d'annuler notre dépêche", "merci de ne pas utiliser notre dépêche",),
         kill_alone=("annulation", "annulée", "annulé", "retirée",),
         advisory=("avis aux rédactions", "note aux rédactions", "avis aux clients",),
         embargo=("sous embargo", "sous embargo jusqu'au", "sous embargo jusqu'à", "embargo jusqu'au", "embargo jusqu'à", "embargo", "ne pas publier avant", "ne pas diffuser avant",),

@@ -103,7 +103,7 @@ IT = Lexicon(
             "fondatore", "fondatrice",
         ),
     ),
-    closings=ClosingWords(farewells=("fine",), desk=("redazione",), shared=("con informazioni",)),
+    closings=ClosingWords(syndicated=("l'articolo … proviene da",), farewells=("fine",), desk=("redazione",), shared=("con informazioni",)),
     dates=DateWords(of=("di", "del"), ordinals=("º", "°"), before_day=("il",)),
     datelines=DatelineWords(
         kickers=("ultim'ora", "esclusiva", "video", "diretta", "foto", "intervista"),
@@ -131,9 +131,10 @@ IT = Lexicon(
         ),
     ),
     signals=SignalWords(
+        priorities=("urgente", "attenzione",),
         update=("aggiornamento", "aggiorna", "riepilogo",),
         correction=("correzione", "rettifica", "corregge", "errata corrige",),
-        kill=("notizia annullata", "annullare la notizia",),
+        kill=("notizia annullata", "si prega di annullare", "si prega di non utilizzare", "annullare la notizia",),
         kill_alone=("annullamento", "annullata", "annulla",),
         advisory=("avviso alle redazioni", "nota alle redazioni",),
         embargo=("sotto embargo", "sotto embargo fino a", "sotto embargo fino al", "embargo fino a", "embargo fino al", "embargo fino alle", "embargo", "non pubblicare prima",),

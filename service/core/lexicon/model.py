@@ -33,6 +33,8 @@ class NameWords:
     """What stands within the name of an outlet or an office, and in no person's, where no space parts words."""
     outlet_endings: tuple[str, ...] = ()
     """The last character of such names."""
+    papers: tuple[str, ...] = ()
+    """As printed: last words of a paper's name behind a stroke in a byline: `Ada Lovelace / Valley Courier`."""
     outlet_closings: tuple[str, ...] = ()
     """As printed: the last word of an outlet's name that stands alone on a line, `Harbour News Agency`."""
 
@@ -73,6 +75,8 @@ class BylineWords:
     """As printed: the word of a button that is glued so."""
     reporters: tuple[str, ...] = ()
     """The word for a reporter that a dateline prints beside the name."""
+    lines: tuple[str, ...] = ()
+    """Expressions of whole lines that name reporters: group 1 is their names."""
     reporters_joined: tuple[str, ...] = ()
     """The one behind which the name runs into the place that follows it."""
     in_datelines: Mapping[str, str] = field(default_factory=dict)
@@ -109,6 +113,8 @@ class ClosingWords:
     """What tells whose text was used, before an agency's name: `with inputs from`; `…` stands for other words."""
     rights: tuple[str, ...] = ()
     """The word for copyright."""
+    syndicated: tuple[str, ...] = ()
+    """What WordPress writes below each entry of a feed: `The post … appeared first on`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +236,8 @@ class PageWords:
     """All of a line that stands for an advertisement between two paragraphs."""
     controls: tuple[str, ...] = ()
     """All of a line that is a button of the page, or tells how long the story takes to read; `#` stands for a number."""
+    lists: tuple[str, ...] = ()
+    """A part of an address below which lists of stories stand: `/topics/harbour`."""
     in_addresses: tuple[str, ...] = ()
     """A part of an address behind which the story's number stands: `/news/75875`."""
 
@@ -248,6 +256,10 @@ class SignalWords:
     """The same where nothing else stands on the line: `KILL`."""
     advisory: tuple[str, ...] = ()
     """The text speaks to editors."""
+    to_editors: tuple[str, ...] = ()
+    """As printed: what stands with a colon before a note to other newsrooms."""
+    priorities: tuple[str, ...] = ()
+    """What may stand before the words of a kill, with a dash or a colon: `URGENT - KILL`."""
     embargo: tuple[str, ...] = ()
     """What stands before the time until when a story may not be published."""
 

@@ -58,7 +58,7 @@ NL = Lexicon(
     role_words=("correspondent", "redacteur", "verslaggever", "journalist", "redactie"),
     names=NameWords(
         organisations=("redactie", "onze"),
-        particles=("van", "der", "den", "ter", "ten"),
+        particles=("van", "der", "den", "ter", "ten", "'t"),
         articles=("het",),
     ),
     bylines=BylineWords(
@@ -69,7 +69,7 @@ NL = Lexicon(
         place_links=("in", "uit", "voor", "bij", "over"),
         offices=("redacteur", "verslaggever", "verslaggeefster", "hoofdredacteur", "oprichter", "directeur", "columnist"),
     ),
-    closings=ClosingWords(shared=("met informatie van",)),
+    closings=ClosingWords(syndicated=("het bericht … verscheen eerst op",), shared=("met informatie van",)),
     dates=DateWords(hour_letters=("u",)),
     datelines=DatelineWords(small=("den", "van", "op", "aan", "ter")),
     page=PageWords(

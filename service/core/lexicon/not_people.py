@@ -30,6 +30,9 @@ COMPANY_FORMS = frozenset((
 ))
 """As printed: legal forms that stand behind a company's name."""
 
+LONGER_COMPANY_FORMS = frozenset(("Co", "Co."))
+"""The same, where the name has two words and more: `Elizabeth Co` is a person."""
+
 ORGANISATIONS = _keys((
     "al jazeera", "al arabiya", "al mayadeen", "sky news", "france 24", "deutsche welle", "voice of america", "radio free europe", "associated press",
     "europa press", "le monde", "le figaro", "le progrès", "la presse", "la repubblica", "la stampa", "la nación", "la vanguardia", "el país", "el mundo",

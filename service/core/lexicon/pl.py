@@ -57,7 +57,7 @@ PL = Lexicon(
         organisations=("redakcja", "agencja", "wiadomości"),
     ),
     bylines=BylineWords(ands=("i",), withs=("z",)),
-    closings=ClosingWords(farewells=("koniec",), desk=("opracowanie", "opr", "źródło")),
+    closings=ClosingWords(syndicated=("artykuł … pochodzi z serwisu",), farewells=("koniec",), desk=("opracowanie", "opr", "źródło")),
     datelines=DatelineWords(
         kickers=("pilne", "wideo", "zdjęcia", "tylko", "u", "nas"),
         small=("nad", "pod"),

@@ -89,7 +89,7 @@ PT = Lexicon(
             "fundador", "fundadora", "colunista", "fotógrafo", "fotógrafa",
         ),
     ),
-    closings=ClosingWords(
+    closings=ClosingWords(syndicated=("o post … apareceu primeiro em",),
         farewells=("fim",),
         signed=("Fim",),
         desk=("edição", "editora", "reportagem", "supervisão"),
@@ -123,6 +123,7 @@ PT = Lexicon(
         ),
     ),
     signals=SignalWords(
+        priorities=("urgente", "atenção",),
         update=("atualização", "atualiza", "atualizada",),
         correction=("correção", "corrige", "corrigida", "errata", "correcção",),
         kill=("notícia anulada", "matéria cancelada",),

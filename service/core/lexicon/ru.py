@@ -93,7 +93,7 @@ RU = Lexicon(
         outlet_closings=("агентство",),
     ),
     bylines=BylineWords(ands=("и",)),
-    closings=ClosingWords(farewells=("конец",), desk=("источник", "редактор")),
+    closings=ClosingWords(syndicated=("сообщение … появились сначала на",), farewells=("конец",), desk=("источник", "редактор")),
     dates=DateWords(year_endings=("г.", "года"), year_letters=("г",)),
     datelines=DatelineWords(
         kickers=("срочно", "видео", "фото", "эксклюзив", "мнение", "обновлено", "молния"),

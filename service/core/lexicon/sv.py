@@ -59,7 +59,7 @@ SV = Lexicon(
         organisations=("redaktionen", "nyheter"),
     ),
     bylines=BylineWords(prefixes=("av",), ands=("och",), withs=("med",)),
-    closings=ClosingWords(farewells=("slut",), desk=("redaktör",)),
+    closings=ClosingWords(syndicated=("inlägget … dök först upp på",), farewells=("slut",), desk=("redaktör",)),
     dates=DateWords(before_day=("den",)),
     datelines=DatelineWords(small=("på", "och"), before_day=("den",)),
     page=PageWords(

@@ -15,6 +15,8 @@ from copydesk.service.core.lexicon.model import (
 _HAN = r"[\u3400-\u9fff]"
 _NAME = rf"{_HAN}{{2,4}}"
 _REPORTERS = ("记者", "記者")
+# `記者王小明／台北報導`
+_FILED = rf"[〔\[【(（]?(?:{'|'.join(_REPORTERS)})\s?({_NAME}(?:、{_NAME}){{0,3}})\s?[／/]\s?{_HAN}{{2,6}}報[導导][〕\]】)）]?"
 
 ZH = Lexicon(
     language="zh",
@@ -123,7 +125,10 @@ ZH = Lexicon(
         offices_before=("本报记者", "特约记者", "本報記者"),
         reporters=_REPORTERS,
         reporters_joined=("記者",),
+        lines=(_FILED,),
         in_datelines={
+            # On a line of its own, or before the first sentence: `記者王小明／台北報導`.
+            "taiwanese-byline": rf"({_FILED})",
             # In brackets behind place and date. What stands between name and bracket would be the place: then none is
             # read.
             "chinese-dateline": (

@@ -22,6 +22,7 @@ _KNOWN = frozenset((*MARKED_SOURCES, *map(str.lower, HOUSES)))
 _END = r"\s?[).]?\Z"
 # Each is tried only where it can begin: a search for all of them at once stops at every space of a line.
 _HOUSE = re.compile(rf"(?:[/(]\s?|[.:|,]\s)(?:{any_of(HOUSES)}){_END}", re.I)
+_HOUSES_FIRST = re.compile(rf"(?:{any_of(house for house in HOUSES if ' ' in house)})\s(?=[A-Z])")
 _HOUSE_NAMES = tuple({house.lower() for house in HOUSES})
 _CREDITS = AhoCorasick(CREDIT_WORDS)
 _IN_BRACKETS = re.compile(rf"\(\s?(?:{_WORDS})(?:\sby\b|\s?[:/©])[^()]{{1,100}}\)?{_END}", re.I)
@@ -64,11 +65,19 @@ def is_caption(line: str) -> bool:
     if len(line) > 400:
         return False
     tail = line[-TAIL:]
-    if _OPENED.match(line) is not None or tail[-20:].lower().endswith(_ALL_RIGHTS):
+    if _OPENED.match(line) is not None or opens_with_house(line):
+        return True
+    if tail[-20:].lower().endswith(_ALL_RIGHTS):
         return True
     if tail[-1:] in _STOPS and not _MARKS.search(tail):
         return False
     return _names_house(tail) or _names_maker(tail)
+
+
+def opens_with_house(line: str) -> bool:
+    """`Getty Images The bridge at dawn`: a house of several words, run into its caption, which is no sentence."""
+    house = _HOUSES_FIRST.match(line)
+    return house is not None and line[-1:] not in _STOPS
 
 
 def is_credit(line: str) -> bool:

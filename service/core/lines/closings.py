@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from copydesk.service.core.lexicon import any_of, words_of
+from copydesk.service.core.lexicon.model import GAP
 from copydesk.service.core.text.spelling import fold
 
 _INITIALS = r"[^\W\d_]{2,4}"
@@ -17,6 +18,7 @@ _VERBS = any_of(map(str.capitalize, words_of(lambda lexicon: lexicon.closings.ve
 _AND = any_of(words_of(lambda lexicon: lexicon.bylines.ands))
 _BY = any_of(words_of(lambda lexicon: lexicon.bylines.prefixes))
 _RIGHTS = any_of(words_of(lambda lexicon: lexicon.closings.rights))
+_SYNDICATED = any_of(words_of(lambda lexicon: map(fold, lexicon.closings.syndicated))).replace(GAP, "[^\\n]{1,200}")
 
 CLOSINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # jsk/po/gil, ABC // DEF, jrd/ agz/ mow/: who wrote, edited and filed it.
@@ -46,6 +48,12 @@ CLOSINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     # © dpa-infocom, dpa:190304-99-1/2; © 2019 Example
     ("rights", re.compile(rf"(?:©|\(c\)|(?:{_RIGHTS})\s(?=[©(\d]))\s?[^!?]{{2,90}}\Z", re.I)),
+    # (c) Copyright Example News 2019. Click for restrictions - https://...
+    ("rights-and-terms", re.compile(rf"(?:©|\(c\))\s?(?:{_RIGHTS})\b[^!?]{{2,200}}\Z", re.I)),
+    # SOURCE Example Works Inc.: the sender, below a press release
+    ("sender", re.compile(r"SOURCE:?\s(?=\S)[^!?]{2,90}\Z")),
+    # The post Bridge opens appeared first on Example News.
+    ("syndicated", re.compile(rf"(?:{_SYNDICATED})\s\S[^\n]{{1,100}}\Z", re.I)),
 )
 """What a whole line, being the last of a story, is when it is none of its words."""
 

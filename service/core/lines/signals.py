@@ -7,10 +7,12 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from copydesk.service.core.lexicon import words_of
+from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.text.spelling import fold, key, lowered
 
 REACH = 300
+_PLAIN_ORDER = 2
+"""A kill of so many spaces says what is killed: nothing need part it from the rest."""
 _LONGEST_NOTE = 90
 """A line of words for editors with nothing else on it is no longer."""
 
@@ -54,7 +56,12 @@ _FIGURE = re.compile(r"\d")
 _SHORT_END = 40
 """`UNTIL TUESDAY 10 A.M.`: an end that names no day of a calendar is no longer."""
 _CLOSED = re.compile(r"[^()\[\]\n]{0,200}[)\]】）*]+\s*")
+_PRIORITY = re.compile(
+    rf"(?:{any_of(map(str.upper, words_of(lambda lexicon: lexicon.signals.priorities)))})\s?[-–—:]\s?"
+)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\s", re.I)
+_TO_EDITORS = re.compile(rf"(?:{any_of(words_of(lambda lexicon: lexicon.signals.to_editors))}):\s")
+_TO_DESKS = re.compile(rf"\((?:{any_of(words_of(lambda lexicon: lexicon.page.to_desks))})\b[^()\n]{{0,300}}\)\.?\Z")
 _SLUG_PART = re.compile(r"[^-–—,;:/\s()]+")
 
 
@@ -68,6 +75,9 @@ def mark_of(line: str) -> Mark | None:
     begin = decoration.end() if decoration else 0
     ordinal = _ORDINAL.match(line, begin)  # `(2nd LD) Bridge reopens`
     begin = ordinal.end() if ordinal else begin
+    priority = _PRIORITY.match(line, begin)  # `URGENT - KILL`
+    if priority and (mark := mark_of(line[priority.end() :])) and mark.kind == "kill":
+        return mark
     folded = fold(line[begin:REACH])
     low = lowered(folded)
     if low[:2] not in _BEGINNINGS:
@@ -89,6 +99,8 @@ def _mark(kind: MarkKind, words: tuple[str, ...], folded: str, low: str, *, open
     capitals = folded[: len(word)].isupper()
     if kind == "embargo":
         return Mark(kind, alone=True, rest=rest) if _is_embargo(word, rest, marked=capitals or opened) else None
+    if kind == "kill" and word.count(" ") >= _PLAIN_ORDER:
+        return Mark(kind, alone=True, rest=rest)  # `Please kill the story about ...`
     if kind == "kill" and (":" in word or rest.lstrip()[:1] in tuple("-–—")):
         return Mark(kind, alone=True, rest=rest)  # `EDITORS: KILL the story of ...`, `Story withdrawn - ...`
     if kind == "advisory" and " " not in word and not capitals:
@@ -97,6 +109,16 @@ def _mark(kind: MarkKind, words: tuple[str, ...], folded: str, low: str, *, open
         closed = _CLOSED.match(rest) if kind == "correction" and opened else None
         return Mark(kind, closed.end() == len(rest), rest) if closed else None
     return Mark(kind, len(folded) <= _LONGEST_NOTE and _is_note(kind, folded, rest, marked=capitals or opened), rest)
+
+
+def is_to_desks(line: str) -> bool:
+    """Whether a line tells other newsrooms in brackets what is new: `(Adds company's comment, paragraphs 2-3)`."""
+    return _TO_DESKS.match(line) is not None
+
+
+def is_to_editors(line: str) -> bool:
+    """Whether a line is a note to other newsrooms: `Eds: With photos.`"""
+    return len(line) <= REACH and _TO_EDITORS.match(line) is not None
 
 
 def _only_kills(low: str) -> bool:

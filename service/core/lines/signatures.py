@@ -28,6 +28,8 @@ _NAMED = re.compile(r"[^\d.:;!?。]{2,60}\Z")
 _SHARED = re.compile(
     any_of(words_of(lambda lexicon: lexicon.closings.shared)).replace(re.escape(f"{GAP} "), "[^.!?]{0,30} ")
 )
+# One word that ends a text: `... it said. Enditem`
+_FAREWELLS = frozenset(key(phrase) for phrase in words_of(lambda lexicon: lexicon.signoffs) if " " not in phrase)
 _STOPS = tuple(STOPS)
 _CLOSES = f"{QUOTES}')）"
 _FRAMED = "(（[【■©-–—/=*"
@@ -124,4 +126,6 @@ def _signs(words: str) -> bool:
     if words[0] in _FRAMED:
         return is_signature(words) or closing_rule(words) in ("farewell", "desk-in-brackets")
     bare = words.strip(_MARKS)
+    if words == bare and key(bare) in _FAREWELLS and bare[:1].isupper():
+        return True  # without a stop: `It is over. Fin.` is said by somebody
     return (bare[:2].isupper() or bare.startswith(SMALL) or _has_no_case(bare[:1])) and is_signature(words)

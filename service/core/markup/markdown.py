@@ -14,6 +14,7 @@ from typing import Any
 import orjson
 import pyromark
 
+from copydesk.service.core.markup.fragment import lines_of_html
 from copydesk.service.core.markup.front_matter import MOST_CHARS as FRONT_CHARS
 from copydesk.service.core.markup.front_matter import Told, front_matter
 
@@ -49,6 +50,13 @@ _MARKS = {
     "]: ": _DEFINED,
 }
 """What must stand somewhere for it -> each mark."""
+_INLINE = ("](", "![", "**")
+"""Those that stand within a line."""
+
+_FENCES = ("---", "+++")
+_MENU_ENTRY = re.compile(r"^[ \t]{0,12}(?:[*+-][ \t]+)?!?\[[^\[\]\n]{0,300}\]\([^()\n]{1,600}\)[ \t]*$", re.M)
+FEWEST_ENTRIES = 3
+"""So many lines of nothing but a link are a menu."""
 
 _NAMES = {
     "headline": "title headline",
@@ -75,11 +83,39 @@ def is_markdown(content_type: str, text: str) -> bool:
     )
 
 
+def story_of_file(text: str) -> list[str]:
+    """The paragraphs of a file that holds a story as its author keeps it; none of a page with menus, nor of one that a
+    reader for machines printed with its fields.
+    """
+    above = front_matter(text)
+    if above and text.lstrip()[:3] not in _FENCES:
+        return []
+    body = above[1] if above else text
+    if len(_MENU_ENTRY.findall(body[:MOST_CHARS])) >= FEWEST_ENTRIES:
+        return []
+    return lines_of_html(_body(body))
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text that a system calls a story's has marks of Markdown: links, pictures, or words in bold between
+    paragraphs that blank lines part. Where each line is a paragraph it is none, as Markdown would join them.
+    """
+    begun = text[:MOST_CHARS].strip()
+    if "\n" in begun and "\n\n" not in begun:
+        return False
+    return any(mark.search(begun) for signs, mark in _MARKS.items() if signs in _INLINE and signs in begun)
+
+
 def html_of_markdown(text: str) -> str:
     """The Markdown as a page of HTML."""
     above = front_matter(text)
     told, body = above if above else ({}, text)
     return f"<html{_language(told)}><head>{_head(told)}</head><body><article>\n{_body(body)}</article></body></html>"
+
+
+def fragment_of_markdown(text: str) -> str:
+    """The Markdown of a story alone, without front matter, as a piece of HTML."""
+    return _body(text)
 
 
 def is_cut(text: str) -> bool:

@@ -8,6 +8,7 @@ import re
 
 from copydesk.service.core.lexicon import LEXICONS, any_of, words_of
 from copydesk.service.core.lexicon.model import Lexicon
+from copydesk.service.core.text.spelling import key
 
 LONGEST = 40
 """A line that tells an age holds little else."""
@@ -27,6 +28,7 @@ _TIME = rf"[\s,،、]{{0,3}}(?:\S{{1,6}}\s)?\d{{1,2}}(?:[:.hH]|{_HOUR})\d\d.{{0,
 _DAYS = any_of(words_of(lambda lexicon: (*lexicon.today_words, *lexicon.yesterday_words)))
 _AGE = re.compile("|".join((*(form for lexicon in LEXICONS for form in _age(lexicon)), rf"(?:{_DAYS}){_TIME}")), re.I)
 _DIGIT = re.compile(r"\d")
+_DAY_WORDS = frozenset(map(key, words_of(lambda lexicon: (*lexicon.today_words, *lexicon.yesterday_words))))
 
 
 def tells_age(folded: str) -> bool:
@@ -36,3 +38,8 @@ def tells_age(folded: str) -> bool:
         and _DIGIT.search(folded) is not None
         and _AGE.fullmatch(folded.strip(" •|·*-")) is not None
     )
+
+
+def is_day_word(folded: str) -> bool:
+    """Whether a folded line is a day told from today, and nothing else: `Yesterday`."""
+    return len(folded) <= LONGEST and key(folded.strip(" •|·*-")) in _DAY_WORDS

@@ -31,6 +31,8 @@ _TIME = re.compile(
     re.I,
 )
 _COMPACT = re.compile(r"T(\d\d)(\d\d)(\d\d)?")
+# `0600 GMT`: a time only where a zone follows.
+_FOUR = re.compile(r"(?<![\d.,:/-])([01]\d|2[0-3])([0-5]\d)(?=\s?[A-Z]{3,4}\b)")
 _ENDINGS = "|".join(
     re.escape(ending) + (r"\b" if ending[-1].isalpha() else "")
     for ending in words_of(lambda lexicon: lexicon.dates.year_endings)
@@ -63,6 +65,8 @@ def clock_after(folded: str, at: int, home: str | None) -> Clock | None:
     if compact:
         return _clock(compact[1], compact[2], compact[3], None, compact.span(), folded, home, offsets=True)
     found = _time_behind_link(folded, at)
+    if found is None and (link := _LINK.match(folded, at, at + _REACH)) and (four := _FOUR.match(folded, link.end())):
+        return _of_four(four, folded, home)
     if found is None and (day := _NAMED_DAY.match(folded, at, at + _REACH)) and key(day[1]) in WEEKDAYS:
         found = _time_behind_link(folded, day.end())
     return _read(found, folded, home, offsets=folded[found.start() - 1] == "T") if found else None
@@ -79,11 +83,21 @@ def clock_before(folded: str, floor: int, at: int, home: str | None) -> Clock | 
     nearest = None
     for found in _TIME.finditer(folded, window_start, at):
         nearest = found
-    clock = _read(nearest, folded, home, offsets=False) if nearest else None
+    clock = _read(nearest, folded, home, offsets=False) if nearest else _four_before(folded, window_start, at, home)
     if clock is None or clock.end > at:
         return None
     link = _BACK_LINK.match(folded[clock.end : at])
     return clock if link and all(word is None or _links(word) for word in link.groups()) else None
+
+
+def _four_before(folded: str, start: int, at: int, home: str | None) -> Clock | None:
+    found = list(_FOUR.finditer(folded, start, at))
+    return _of_four(found[-1], folded, home) if found else None
+
+
+def _of_four(found: re.Match[str], folded: str, home: str | None) -> Clock | None:
+    clock = _clock(found[1], found[2], None, None, found.span(), folded, home, offsets=False)
+    return clock if clock and clock.zone else None
 
 
 def _links(word: str) -> bool:

@@ -25,7 +25,7 @@ from copydesk.service.core.times.zones import zone_called
 from copydesk.service.core.wires.typed import Feed, draft_of
 
 _ENTRY = re.compile(
-    r"[\s\x00-\x1f]{0,10}[\w-]{6,20}[ \t\x1f]{0,4}\r?\n[a-z] [a-z][ \x00-\x1f]{1,4}(?:BC|AM|PM|AP)-[^\n]{3,80}?\d\d-\d\d(?:[ \t]+\d{3,4})?[ \t]*\r?\n"
+    r"[\s\x00-\x1f]{0,10}[\w-]{5,20}[ \t\x1f]{0,4}\r?\n[a-z] [a-z][ \x00-\x1f]{1,4}(?:BC|AM|PM|AP)-[^\n]{3,80}?\d\d-\d\d(?:[ \t]+\d{3,4})?[ \t]*\r?\n"
 )
 _SENT = re.compile(r"(?:([A-Z]{2,4})-[A-Z]{2}-)?(?<!\d)(\d\d)-(\d\d)-(\d\d) (\d\d)(\d\d)([A-Z]{2,4})")
 _HEADER_LINE = re.compile(r"\^([^\n]{0,2000}?)[<=]?[ \t]*\Z")

@@ -75,6 +75,14 @@ SHAPES: tuple[Shape, ...] = (
         ids=("itemid",),
     ),
     Shape(
+        "strapi",  # https://docs.strapi.io/cms/api/rest : the key of an entry is its own for good
+        (("createdat",), ("updatedat",), ("publishedat",), ("locale", "documentid")),
+        published=("publishedat",),
+        modified=("updatedat",),
+        ids=("documentid", "id"),
+        small_ids=True,
+    ),
+    Shape(
         "json-ld",  # https://schema.org/NewsArticle
         (("context", "type"), ("headline", "articlebody"), ("datepublished", "articlebody", "author")),
         published=("datepublished", "datecreated"),

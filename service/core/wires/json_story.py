@@ -46,6 +46,10 @@ _OTHERS = frozenset(
 )
 
 
+_NAMED_SO = frozenset({"articlebody", "attributedto"})
+"""What schema.org and ActivityStreams call parts of a text that has a `name`. A day alone has a book as well, which says
+that it is one.
+"""
 _TOLD = (*ABSTRACTS, *AUTHORS, "headline", "headlines", "seendate")
 
 
@@ -77,7 +81,9 @@ def fields_of(node: Mapping[str, object]) -> Fields:
     """An object's fields, and those that it keeps apart in one of its own."""
     parts = (*_PARTS, "data") if "first_publication_date" in node else _PARTS  # Prismic's
     apart = [part for name in parts if isinstance(part := node.get(name), dict)]
-    return by_name(field for part in (node, *apart) for field in islice(part.items(), _MOST_MEMBERS))
+    embedded = node.get("_embedded")  # WordPress numbers its authors, and embeds them where it is asked to
+    named = [("authors", embedded["author"])] if isinstance(embedded, dict) and embedded.get("author") else []
+    return by_name((*named, *(field for part in (node, *apart) for field in islice(part.items(), _MOST_MEMBERS))))
 
 
 def has_body(fields: Fields) -> bool:
@@ -144,16 +150,29 @@ def _headline(fields: Fields) -> str | None:
 
 
 def _headlines(fields: Fields) -> tuple[str, ...]:
-    return (*HEADLINES, *PLAIN_NAMES) if "articlebody" in fields else HEADLINES
+    named_so = not _NAMED_SO.isdisjoint(fields) or ("datepublished" in fields and "type" not in fields)
+    return (*HEADLINES, *PLAIN_NAMES) if named_so else HEADLINES
 
 
 def _length(value: object) -> int:
     """Of a text its characters; a list of blocks is long, an object is as long as the text in it."""
     if isinstance(value, dict):
         inner = (
-            value.get(name) for name in ("rendered", "processed", "value", "blocks", "content", "children", "main")
+            value.get(name)
+            for name in (
+                "rendered",
+                "processed",
+                "value",
+                "blocks",
+                "content",
+                "children",
+                "main",
+                "bodyModel",
+                "paragraphs",
+            )
         )
         value = next((one for one in inner if one), None)
+        value = value.get("paragraphs") if isinstance(value, dict) else value
     if isinstance(value, list):
         return _SHORTEST_ALONE if any(_is_block(one) for one in value[:20]) else 0
     return len(value.strip()) if isinstance(value, str) else 0

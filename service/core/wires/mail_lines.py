@@ -29,6 +29,7 @@ _LIST = re.compile(r"mailing list|listinfo|list-manage|\bgroups\b", re.I)
 _BULLET = re.compile(r"(?:[-*\u2022\u00b7\u2013\u2014]|\(?\d{1,2}[.)])\s")
 # In scripts without spaces a line is full to the last character or two.
 _UNSPACED = re.compile(f"[\u3040-\u30ff{HAN}]")
+_TO_EDITORS = re.compile(rf"(?:{any_of(words_of(lambda lexicon: lexicon.signals.to_editors))}):\s")
 _QUOTE = re.compile(r"(?:>\s?){1,20}")
 
 
@@ -152,6 +153,7 @@ def paragraphs_of_mail(lines: Sequence[str]) -> list[str]:
             and above
             and width <= _WIDE
             and not (listed and _BULLET.match(words))
+            and not _TO_EDITORS.match(words)
             and _goes_on(above, words, width)
         ):
             paragraphs[-1] = f"{paragraphs[-1]}{'' if _UNSPACED.match(above[-1]) else ' '}{words}"

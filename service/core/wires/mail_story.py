@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from copydesk.service.core.lexicon import any_of, words_of
+from copydesk.service.core.lines.contacts import is_contacts, is_sentence, tells_way
 from copydesk.service.core.lines.notices import is_notice
-from copydesk.service.core.lines.shape import ends_sentence
 from copydesk.service.core.text.spelling import fold, key
 from copydesk.service.core.times.dates import parse_moment
 
@@ -25,7 +25,8 @@ _FEW = 12
 """A headline that the subject cuts or puts something before has so many letters in common with it."""
 
 _WORDS = re.compile(r"[^\W_]+")
-_CONTACT = re.compile(r"[^@\s]{1,60}@[^@\s]{1,60}\.\w{2,}|(?:https?://|www\.)\S|\+?[\d()][\d\s()./-]{6,}\d")
+# `BC-US--Bridge,1st Ld-Writethru` names a wire's story among editors, and is no headline.
+_SLUG = re.compile(r"(?:BC|AM|PM|AP)-\S{3,80}(?:,\s?\S.{0,60})?\Z")
 _TAGS = re.compile(r"\s*\[(?=[^\]]*[^\W\d_])[^\[\]\n]{1,40}\]\s*")
 _ENDS = any_of(words_of(lambda lexicon: (*lexicon.closings.ends, *lexicon.closings.farewells)))
 _END = re.compile(
@@ -48,7 +49,6 @@ _BEFORE_RELEASE = re.compile(rf"\W{{0,3}}(?:{any_of(_RELEASES)})\W{{0,3}}(?:[:|\
 _BEFORE = (_REPLY, _TAGS, _BEFORE_RELEASE)
 _GREETING = _begins(words_of(lambda lexicon: lexicon.mails.greetings))
 _REGARDS = _begins(words_of(lambda lexicon: lexicon.mails.regards))
-_CONTACTS = _begins(words_of(lambda lexicon: lexicon.mails.contacts))
 _ABOUT = _begins(words_of(lambda lexicon: lexicon.mails.abouts))
 _EMBARGO = re.compile(rf"\b(?:{any_of(words_of(lambda lexicon: lexicon.signals.embargo))})\b", re.I)
 
@@ -68,6 +68,8 @@ def subject_of(header: str | None) -> str | None:
     opens`.
     """
     subject = (header or "").strip()
+    if _SLUG.match(subject):
+        return None
     while found := next((found for before in _BEFORE if (found := before.match(subject)) and found.end()), None):
         subject = subject[found.end() :]
     return subject or None
@@ -82,7 +84,7 @@ def story_of(subject: str | None, paragraphs: Sequence[str]) -> MailStory:
         index, headline = found
         return MailStory(headline, _above_end(_below_frame(lines[index + 1 :])), embargo)
     below = _below_frame(lines)
-    if subject is None and below and len(below[0]) <= _LONG and not _is_sentence(below[0]):
+    if subject is None and below and len(below[0]) <= _LONG and not is_sentence(below[0]):
         return MailStory(below[0], _above_end(below[1:]), embargo)
     return MailStory(subject, _above_end(below), embargo)
 
@@ -95,7 +97,7 @@ def _headline(subject: str | None, lines: Sequence[str]) -> tuple[int, str] | No
     for index, line in enumerate(lines[:_REACH]):
         if _says(told, subject, line):
             return index, subject if line.isupper() and not subject.isupper() else line
-        if len(line) > _LONG and _is_sentence(line):
+        if len(line) > _LONG and is_sentence(line):
             return None
     return None
 
@@ -106,12 +108,8 @@ def _says(told: str, subject: str, line: str) -> bool:
         return bool(said)
     cut = subject.rstrip().endswith(("...", "\u2026"))
     if len(told) >= _FEW and said.startswith(f"{told} "):
-        return cut or (not _is_sentence(line) and len(said) <= 3 * len(told))
+        return cut or (not is_sentence(line) and len(said) <= 3 * len(told))
     return len(said) >= _FEW and 2 * len(said) >= len(told) and said in told
-
-
-def _is_sentence(line: str) -> bool:
-    return ends_sentence(line) and not line.endswith((":", "\uff1a"))
 
 
 def _spelt(line: str) -> str:
@@ -124,8 +122,8 @@ def _below_frame(lines: Sequence[str]) -> list[str]:
     index, contacts, greeted = 0, False, False
     while index < len(lines) and index < 2 * _REACH:
         line = lines[index]
-        contacts, greeted = contacts or _is_contacts(line), greeted or _is_greeting(line)
-        listed = contacts and len(line) <= _SHORT and not _is_sentence(line)
+        contacts, greeted = contacts or is_contacts(line), greeted or _is_greeting(line)
+        listed = contacts and len(line) <= _SHORT and not is_sentence(line)
         # `Please find below our latest press release.`
         announced = greeted and len(line) <= _LONG and _OF_RELEASE.search(fold(line)) is not None
         if not (_is_frame(line) or listed or announced):
@@ -140,10 +138,10 @@ def _is_frame(line: str) -> bool:
         return False
     return (
         _is_greeting(line)
-        or (_RELEASE.match(folded) is not None and not _is_sentence(line))
+        or (_RELEASE.match(folded) is not None and not is_sentence(line))
         or _is_embargo(line)
-        or _is_contacts(line)
-        or (len(line) <= _SHORT and _CONTACT.search(line) is not None and not _is_sentence(line))
+        or is_contacts(line)
+        or (len(line) <= _SHORT and tells_way(line) and not is_sentence(line))
         or _is_day(line)
         or not _WORDS.search(line)
     )
@@ -157,11 +155,6 @@ def _is_embargo(line: str) -> bool:
     return len(line) <= 2 * _LONG and _EMBARGO.search(fold(line)) is not None and not _NONE.search(line)
 
 
-def _is_contacts(line: str) -> bool:
-    """`Media contact: Ada Lovelace`, or the title of such a list."""
-    return _CONTACTS.match(fold(line)) is not None and len(line) <= _LONG and (":" in line or not _is_sentence(line))
-
-
 def _is_day(line: str) -> bool:
     if len(line) > 60:
         return False
@@ -173,7 +166,7 @@ def _above_end(lines: Sequence[str]) -> tuple[str, ...]:
     """To the end mark of a release, the contacts below it, or what the sender says of itself each time."""
     total, read = sum(map(len, lines)), 0
     for index, line in enumerate(lines):
-        told = any(len(above) > _LONG or _is_sentence(above) for above in lines[:3]) and index > 0
+        told = any(len(above) > _LONG or is_sentence(above) for above in lines[:3]) and index > 0
         if told and (_END.match(line) or _closes(line, read, total)):
             return tuple(lines[:index])
         read += len(line)
@@ -182,12 +175,12 @@ def _above_end(lines: Sequence[str]) -> tuple[str, ...]:
 
 def _closes(line: str, read: int, total: int) -> bool:
     """Whether a line is the title of what stands below stories; such words in their first half may be the story's."""
-    if len(line) > _SHORT or _is_sentence(line):
+    if len(line) > _SHORT or is_sentence(line):
         return False
     folded = fold(line)
     if _REGARDS.match(folded):
         return True
-    return 2 * read >= total and (_is_contacts(line) or (_ABOUT.match(folded) is not None and _is_title(line)))
+    return 2 * read >= total and (is_contacts(line) or (_ABOUT.match(folded) is not None and _is_title(line)))
 
 
 def _is_title(line: str) -> bool:

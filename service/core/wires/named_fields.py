@@ -15,7 +15,8 @@ _MOST_CHARS = 80
 # Each from the surest name to the least sure, spelt as `squashed` spells them.
 HEADLINES: Names = (
     "headline", "headlines", "hl1", "webheadline", "webtitle", "articletitle", "newstitle", "storytitle", "posttitle",
-    "headlinetext", "articleheadline", "heading", "title", "titletext", "rubrik",
+    "headlinetext", "articleheadline", "heading", "title", "titletext", "rubrik", "titulo",
+    "titular", "titre", "titel", "titolo", "baslik",
 )  # fmt: skip
 PLAIN_NAMES: Names = ("name",)
 """What only schema.org calls a headline; elsewhere it is a product's or a person's."""
@@ -25,17 +26,18 @@ BODIES: Names = (
     "storyhtml", "newstext", "newsbody", "newscontent", "textbody", "htmlbody", "bodyxml", "bodyplain", "plaintext",
     "cleantext", "bodymarkdown", "fullcontent", "textcontent", "htmlcontent", "postcontent", "bodies",
     "body", "content", "contents", "text",
-    "story", "article", "articletxt", "paragraphs", "blocks", "html", "brodtext", "rawtext",
+    "story", "article", "articletxt", "selftexthtml", "selftext", "paragraphs", "blocks", "html", "brodtext", "rawtext",
+    "cuerpo", "texto", "contenido", "corps", "texte", "contenu", "inhalt", "corpo", "testo", "contenuto", "conteudo", "icerik",
 )  # fmt: skip
 ABSTRACTS: Names = (
     "abstract", "summary", "descriptiontext", "descriptionhtml", "leadtext", "standfirst", "lead", "leadparagraph",
     "ingress", "teaser", "trailtext", "excerpt", "deck", "dek", "shortdescription", "subheadline", "subheadlines",
-    "subtitle", "intro", "introduction", "snippet", "description",
+    "subtitle", "intro", "introduction", "snippet", "teasertext", "description",
 )  # fmt: skip
 BYLINES: Names = ("byline", "bylines", "by")
 AUTHORS: Names = (
     "authors", "author", "authorname", "authornames", "creator", "dccreator", "writers", "writer", "reporters",
-    "reporter", "journalists", "journalist", "credits",
+    "reporter", "journalists", "journalist", "credits", "autor", "autores", "auteur", "autore", "yazar",
 )  # fmt: skip
 DATELINES: Names = ("dateline",)
 LOCATED: Names = ("located", "town")
@@ -49,8 +51,9 @@ PUBLISHED: Names = (
     "publishedgmt", "dategmt", "webpublicationdate", "publishedat", "publishedon", "published", "publisheddate",
     "publishdate", "publishedtime", "publicationdate", "publicationdatetime", "datepublish", "publishdatetime",
     "publishtime", "publishat", "pubdate", "pubdatetime", "releasedate", "releasedat", "issued", "displaydate",
-    "contentcreated", "datecreated", "createdat", "createddate", "createdon", "creationdate", "created", "createdtime",
-    "storydate", "newsdate", "articledate", "date", "datetime", "seendate", "timestamp", "versioncreated",
+    "contentcreated", "datecreated", "createdat", "createddate", "createdon", "creationdate", "created", "createdtime", "createdutc",
+    "storydate", "newsdate", "articledate", "dateunixtime", "date", "datetime", "seendate", "timestamp", "versioncreated", "time",
+    "fecha", "fechapublicacion", "datum", "datepublication", "datapublicacao", "tarih",
 )  # fmt: skip
 MODIFIED: Names = (
     "modifiedgmt", "modified", "datemodified", "modifieddate", "modifiedat", "updatedat", "updateddate", "updated",
@@ -107,7 +110,7 @@ TERMS: Names = ("usageterms", "usage")
 OF_NEWS = frozenset(
     "headline headlines byline dateline slugline pubstatus urgency versioncreated firstcreated firstpublished "
     "pubdate publishedat datepublished publisheddate publishdate webpublicationdate articlebody articletext "
-    "newsid copyrightnotice usageterms embargoed strapline section standfirst ednote seendate".split()
+    "newsid teasertext copyrightnotice usageterms embargoed strapline section standfirst ednote seendate".split()
 )
 """What hardly anything but news calls its parts."""
 

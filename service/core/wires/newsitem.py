@@ -15,8 +15,10 @@ from copydesk.service.core.datelines.told import told_dateline
 from copydesk.service.core.lexicon import any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES, MARKED_SOURCES, SENDER_ZONES
 from copydesk.service.core.lexicon.homes import ABROAD
+from copydesk.service.core.lines.closings import closing_rule
 from copydesk.service.core.lines.line import MOST_LINES
 from copydesk.service.core.lines.paragraphs import paragraphs_of
+from copydesk.service.core.lines.shape import ends_sentence
 from copydesk.service.core.lines.signals import is_open_embargo, mark_of
 from copydesk.service.core.lines.signoffs import is_closing
 from copydesk.service.core.markup.xml import is_cut, root_name
@@ -97,6 +99,9 @@ _STATUS = re.compile(
 )
 
 
+_LONGEST_DAY, _BESIDE_DAY = 40, 6
+_SIGNED_WITHIN, _LONGEST_BYLINE = 3, 120
+_BELOW_STORY = frozenset({"rights", "rights-and-terms", "syndicated"})
 _FOUND = (
     "headline",
     "abstract",
@@ -130,7 +135,7 @@ def draft_of_item(item: NewsItem, page: Page, site: SiteProfile) -> Draft:
     item = replace(
         item, byline=item.byline and item.byline[:MOST_CHARS], dateline=item.dateline and item.dateline[:MOST_CHARS]
     )
-    paragraphs = _story(item)
+    item, paragraphs = _signed_above(item, _below_day(_story(item)))
     dateline, paragraphs = _dateline(item, paragraphs)
     byline, authors = _byline(item)
     news_id, refused = story_id(*item.news_ids)
@@ -189,11 +194,42 @@ def _story(item: NewsItem) -> tuple[str, ...]:
     lines = list(item.paragraphs[:MOST_LINES])
     if lines and item.headline and key(lines[0]) == key(item.headline):
         lines = lines[1:]
-    while (
-        lines and len(lines[-1]) <= 40 and (is_closing(lines[-1]) or _EDITORS.fullmatch(lines[-1]) or _signs(lines[-1]))
-    ):
+    while lines and _is_below_story(lines[-1]):
         lines.pop()
     return paragraphs_of(without_rules([*lines[:-1], _unsigned(lines[-1])] if lines else []))
+
+
+def _below_day(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    """The story without a first line that prints a day and nothing else."""
+    if len(paragraphs) < 2 or len(paragraphs[0]) > _LONGEST_DAY or not any(map(str.isdigit, paragraphs[0])):
+        return paragraphs
+    moment = parse_moment(paragraphs[0], zone=None, not_after=None)
+    alone = moment is not None and len(paragraphs[0]) - len(moment.raw) <= _BESIDE_DAY
+    return paragraphs[1:] if alone else paragraphs
+
+
+def _signed_above(item: NewsItem, paragraphs: tuple[str, ...]) -> tuple[NewsItem, tuple[str, ...]]:
+    """A byline that has a paragraph to itself above the story is none of it, and the item's where it gives no other."""
+    at = next((at for at, paragraph in enumerate(paragraphs[:_SIGNED_WITHIN]) if _is_byline(paragraph)), None)
+    if at is None or len(paragraphs) == 1:
+        return item, paragraphs
+    others = (*paragraphs[:at], *paragraphs[at + 1 :])
+    return (item if item.byline else replace(item, byline=one_line(paragraphs[at]))), others
+
+
+def _is_byline(paragraph: str) -> bool:
+    """`By Ada Lovelace`, with whatever office behind it, and no sentence."""
+    if len(paragraph) > _LONGEST_BYLINE or ends_sentence(paragraph):
+        return False
+    found = read_byline(paragraph)
+    return found is not None and bool(found[1])
+
+
+def _is_below_story(line: str) -> bool:
+    """Editors' initials, the agency, whose rights the story is, where it appeared first."""
+    if len(line) <= 40 and (is_closing(line) or _EDITORS.fullmatch(line) or _signs(line)):
+        return True
+    return closing_rule(line) in _BELOW_STORY
 
 
 def _signs(line: str) -> bool:

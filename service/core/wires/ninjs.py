@@ -114,9 +114,12 @@ def item_of_ninjs(fields: Fields) -> NewsItem:
 
 
 def _ids(fields: Fields) -> Iterator[str | None]:
-    """An address with a query is one of a request: whoever names a story so has another name for it."""
-    uri, item = line(fields, ("uri",)), line(fields, ("itemid",))
-    yield from (item, line(fields, ("guid",)), uri) if uri and "?" in uri else (uri, line(fields, ("guid",)), item)
+    """An address with a query is one of a request, and AP's is where to ask for the item that `itemid` names: whoever
+    names a story so has another name for it.
+    """
+    uri, item, guid = line(fields, ("uri",)), line(fields, ("itemid",)), line(fields, ("guid",))
+    asked = uri is not None and ("?" in uri or (item is not None and uri.startswith(("http://", "https://"))))
+    yield from (item, guid, uri) if asked else (uri, guid, item)
 
 
 def _texts(fields: Fields, name: str) -> Iterator[tuple[str, str, object]]:

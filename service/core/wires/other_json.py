@@ -27,6 +27,7 @@ from copydesk.service.core.wires.told_fields import item_of_fields, line, times
 
 # NewsAPI and its like cut a text: `... of the harbour… [+1234 chars]`.
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+?\d{1,7} (?:chars|characters)\]\s*\Z")
+_SHORTCODE = re.compile(r"\[(\w{3,20})(?:\s[^\[\]\n]{0,300})?\][^\[\]\n]{0,500}\[/\1\]")
 _ADDRESS = re.compile(r"https?://\S{4,2000}")
 _FEW_DIGITS = 3
 _MOST_BODIES = 4
@@ -108,7 +109,8 @@ def _item(fields: Fields, shape: Shape, page: Page) -> NewsItem:
     told = item_of_fields(fields, shape.name)
     headline = line(fields, names.HEADLINES) or line(fields, names.PLAIN_NAMES)
     abstract = line(fields, shape.abstracts) or told.abstract
-    lines, is_cut = _whole(_body(fields, shape))
+    body = _body(fields, shape)
+    lines, is_cut = _whole(_without_shortcodes(body) if shape.name == "wordpress" else body)
     return replace(
         told,
         headline=headline,
@@ -128,6 +130,12 @@ def _body(fields: Fields, shape: Shape) -> list[str]:
     length = sum(map(len, bodies[0])) if bodies else 0
     alike = (lines for lines in bodies if abs(sum(map(len, lines)) - length) * _ALIKE <= length)
     return max(alike, key=len, default=[])
+
+
+def _without_shortcodes(lines: list[str]) -> list[str]:
+    """What a plug-in that is gone leaves in a text: `[caption id="5"]The quay[/caption]`."""
+    left = (_SHORTCODE.sub("", line).strip() for line in lines)
+    return [line for line in left if line]
 
 
 def _whole(lines: list[str]) -> tuple[list[str], bool]:

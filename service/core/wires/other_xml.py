@@ -27,6 +27,7 @@ Parts = dict[str, list[Element | str]]
 """Elements and attributes by their squashed names, the outermost first."""
 
 _MOST_TRIED = 5
+_MOST_DATE_PARTS = 8
 _MOST_ATTRIBUTES = 50
 _MOST_ELEMENTS = 5_000
 _MOST_STORIES = 500
@@ -144,10 +145,21 @@ def _fields(parts: Parts) -> dict[str, object]:
     """The words of each name; a list where several have it. Of a text no more than a line."""
     given: dict[str, object] = {}
     for name, found in parts.items():
-        texts = [text for one in found[: _MOST_TRIED * 4] if (text := one if isinstance(one, str) else words(one))]
+        texts = [text for one in found[: _MOST_TRIED * 4] if (text := one if isinstance(one, str) else _words(one))]
         if texts:
             given[name] = texts if len(texts) > 1 else texts[0]
     return given
+
+
+def _words(one: Element) -> str | None:
+    """An element's words, those of a date in parts as one; of an element without any its name, where it has one:
+    `<author name="Ada Lovelace"/>`.
+    """
+    if parts := {squashed(child.tag): words(child) or "" for child in islice(one, _MOST_DATE_PARTS)}:
+        day = [parts.get(name, "") for name in ("year", "month", "day")]
+        if all(map(str.isdecimal, day)):
+            return "-".join(part.zfill(2) for part in day)
+    return words(one) or (None if len(one) else one.get("name"))
 
 
 def _body(story: Element, parts: Parts) -> list[str]:

@@ -14,6 +14,7 @@ from itertools import islice
 
 from copydesk.service.core.lines.wrapped import paragraphs_of_lines
 from copydesk.service.core.markup.fragment import lines_of_html
+from copydesk.service.core.markup.markdown import fragment_of_markdown, is_marked
 
 MOST_PARTS = 200
 _MOST_BLOCKS = 6_000
@@ -38,6 +39,7 @@ _WORDS = (
     "_",
 )
 _NAMES = ("name", "label", "title", "term", "webTitle", "displayName", "display_name", "fullName", "text", "@id")
+_RELATION = frozenset({"data", "links", "meta"})
 _LOCALE = re.compile(r"(?!id\Z)[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _HTML = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}(?:\s[^<>]{0,2000})?/?>")
 _REFERENCE = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")
@@ -55,6 +57,7 @@ _INSIDE = (
     "root",
     "document",
     "paragraphs",
+    "bodyModel",
 )
 _INLINE = frozenset(
     "text span link a hyperlink strong em bold italic mark entry-hyperlink asset-hyperlink linebreak".split()
@@ -81,15 +84,14 @@ def lines_each(value: object) -> list[str]:
     """The words of each member of a list, or of the one value; of a text its parts between commas or semicolons."""
     if isinstance(value, str):
         return [part.strip() for part in re.split(r"[,;|]", value[:_MOST_CHARS]) if part.strip()]
-    values = value[:MOST_PARTS] if isinstance(value, list) else [value]
+    values = _members(value)
     named = (line_of(_named(one)) for one in values if not isinstance(one, int))
     return [line for line in named if line]
 
 
 def names_each(value: object) -> list[str]:
     """The name of each member of a list; a text is one name."""
-    values = value[:MOST_PARTS] if isinstance(value, list) else [value]
-    return [line for one in values if (line := line_of(_named(one)))]
+    return [line for one in _members(value) if (line := line_of(_named(one)))]
 
 
 def paragraphs_of_value(value: object, kind: str = "") -> list[str]:
@@ -106,11 +108,13 @@ def paragraphs_of_value(value: object, kind: str = "") -> list[str]:
 
 
 def lines_of_text(text: str, kind: str = "") -> list[str]:
-    """Paragraphs of HTML, or of text: parted by blank lines, or where there are none each line."""
+    """Paragraphs of HTML, of Markdown, or of text: parted by blank lines, or where there are none each line."""
     if "html" in kind or is_html(text):
         return lines_of_html(text)
     if _REFERENCE.search(text):
         text = html.unescape(text[:_MOST_STORY])
+    if "markdown" in kind or is_marked(text):
+        return lines_of_html(fragment_of_markdown(text))
     lines = text.split("\n", _MOST_BREAKS)
     return (
         paragraphs_of_lines(lines)
@@ -136,6 +140,8 @@ def _text(value: object) -> str | None:
             value = _inner(value)
     if isinstance(value, str):
         return value.strip() or None
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))  # a count of seconds, `1741082400.0`
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
 
 
@@ -146,8 +152,25 @@ def _inner(value: dict[str, object]) -> object:
     return found
 
 
+def _related(value: object) -> object:
+    """What a relation of JSON:API, Strapi or GraphQL points to: `{"data": {"id": 4, "attributes": {...}}}`."""
+    if isinstance(value, dict) and "data" in value and value.keys() <= _RELATION:
+        value = value["data"]
+    if isinstance(value, dict) and isinstance(value.get("edges"), list):
+        value = value["edges"]  # GraphQL's pages of a list
+    if isinstance(value, dict) and isinstance(value.get("node"), dict):
+        value = value["node"]
+    return value.get("attributes", value) if isinstance(value, dict) and "name" not in value else value
+
+
+def _members(value: object) -> list[object]:
+    value = _related(value)
+    return value[:MOST_PARTS] if isinstance(value, list) else [value]
+
+
 def _named(value: object) -> object:
     """Of an object its name, whatever else it has."""
+    value = _related(value)
     if not isinstance(value, dict):
         return value
     if isinstance(value.get("name"), str) and isinstance(value.get("value"), str):

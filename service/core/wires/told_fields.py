@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from copydesk.schemas.parsed import Image, Link, PubStatus, Signal, Subject
-from copydesk.service.core.bylines.search import authors_in, begins_byline
+from copydesk.service.core.bylines.search import authors_in, begins_byline, word_of
 from copydesk.service.core.markup.jsonld import images_of
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.wires import named_fields as names
@@ -52,7 +52,7 @@ def language(fields: Fields) -> str | None:
 
 def item_of_fields(fields: Fields, rule: str) -> NewsItem:
     """All but headline, text, times and IDs."""
-    byline = line(fields, names.BYLINES)
+    byline = _byline(fields)
     authors = authors_of(fields)
     return NewsItem(
         rule=rule,
@@ -80,6 +80,16 @@ def item_of_fields(fields: Fields, rule: str) -> NewsItem:
         copyright_holder=line(fields, names.HOLDERS),
         usage_terms=" ".join(text for _, value in given(fields, names.TERMS)[:1] for text in names_each(value)) or None,
     )
+
+
+def _byline(fields: Fields) -> str | None:
+    """As printed; AP lists its bylines, each with the title of its writer: `[{"by": "By Ada Lovelace", "title": ...}]`."""
+    for _, value in given(fields, names.BYLINES):
+        listed = value[:MOST_PARTS] if isinstance(value, list) else []
+        printed = [text for one in listed if isinstance(one, dict) and (text := line_of(one.get("by")))]
+        if text := ", ".join(dict.fromkeys(printed)) or line_of(value):
+            return text
+    return None
 
 
 def times(fields: Fields, wanted: Names) -> Times:
@@ -118,6 +128,8 @@ def people_in(text: str) -> list[str]:
     """The names in a line; none of an address, an account or an office."""
     mail = _OF_MAIL.match(text[:MOST_CHARS])
     text = mail[1] if mail else text[:MOST_CHARS]
+    if word := word_of(text):
+        text = text[word.end() :]
     if _LINK_LIST.search(text):
         return []
     people = [author.name for author in authors_in(text)]

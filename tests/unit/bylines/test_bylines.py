@@ -24,6 +24,12 @@ def names_in(line: str) -> list[str] | None:
     [
         ("Analysis by Ada Lovelace, BBC Senior Bridge Analyst", ["Ada Lovelace"]),
         ("Opinion by Ada Lovelace", ["Ada Lovelace"]),
+        ("by Xinhua writers Ada Lovelace, Mary Somerville", ["Ada Lovelace", "Mary Somerville"]),
+        ("By AP Sports Writer Ada Lovelace", ["Ada Lovelace"]),
+        ("By Ada Lovelace / Valley Courier", ["Ada Lovelace"]),
+        ("Door Ada 't Hart", ["Ada 't Hart"]),
+        ("Text: Ada Lovelace Foto: Mary Somerville", ["Ada Lovelace"]),
+        ("নিজস্ব প্রতিবেদক, ঢাকা", []),
         ("Posted by Ada Lovelace | 3 comments", ["Ada Lovelace"]),
         ('By Ada "The Countess" Lovelace', ['Ada "The Countess" Lovelace']),
         ("By Ada Lovelace, BBC News", ["Ada Lovelace"]),

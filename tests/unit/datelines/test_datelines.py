@@ -15,6 +15,19 @@ from copydesk.service.core.lines.signoffs import without_credits
 
 # paragraph, place, date, agency
 FILED = [
+    ("VANCOUVER, BC / ACCESSWIRE / March 4, 2019 / Rain fell", "VANCOUVER, BC", "March 4, 2019", "ACCESSWIRE"),
+    (
+        "Toronto, Ontario--(Newsfile Corp. - March 4, 2019) - Rain fell",
+        "Toronto, Ontario",
+        "March 4, 2019",
+        "Newsfile Corp.",
+    ),
+    (
+        "Nantes, le 4 mars 2019 – Il pleut depuis la nuit sur les quais et les marchands rangent les étals, dit la mairie",
+        "Nantes",
+        "4 mars 2019",
+        None,
+    ),
     ("SHIRAZ (examplepress)- Rain fell", "SHIRAZ", None, "examplepress"),
     ("TEHRAN, Apr. 17 (MNA) – Rain fell", "TEHRAN", "Apr. 17", "MNA"),
     ("Tehran, IRNA – Rain fell", "Tehran", None, "IRNA"),

@@ -26,6 +26,7 @@ AS_PRINTED = (
     "credit_words",
     "names.prefixes",
     "names.outlet_closings",
+    "names.papers",
     "names.degrees",
     "bylines.own",
     "bylines.sections",
@@ -38,9 +39,18 @@ AS_PRINTED = (
     "dates.leading_years",
     "dates.clocks",
     "page.to_desks",
+    "signals.to_editors",
     "page.stopped",
 )
-EXPRESSIONS = ("bylines.in_datelines", "bylines.joined", "dates.am", "dates.pm", "datelines.days", "datelines.forms")
+EXPRESSIONS = (
+    "bylines.in_datelines",
+    "bylines.lines",
+    "bylines.joined",
+    "dates.am",
+    "dates.pm",
+    "datelines.days",
+    "datelines.forms",
+)
 # What a group of words says of words that stand in another field too.
 TOLD_APART = {
     "bylines.bare": ("byline_words",),

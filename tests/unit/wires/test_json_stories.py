@@ -191,6 +191,8 @@ STORIES: dict[str, Mapping[str, object]] = {
     "newscatcher": {"clean_url": "example.com", "link": "https://example.com/a", "title": HEADLINE, "excerpt": "Open.", "summary": f"{FIRST}\n{SECOND}", "published_date": "2019-03-04 09:00:00Z"},
     "ap": {"data": {"item": {"altids": {"itemid": "aaa111"}, "headline": HEADLINE, "firstcreated": WHEN, "body": f"{FIRST}\n{SECOND}"}}},
     "json-ld": {"@context": "https://schema.org", "@type": "NewsArticle", "headline": HEADLINE, "datePublished": WHEN, "articleBody": f"{FIRST}\n\n{SECOND}"},
+    "strapi": {"data": {"id": 42, "attributes": {
+        "title": HEADLINE, "body": f"{FIRST}\n\n{SECOND}", "locale": "en", "createdAt": "2019-03-01T09:00:00Z", "updatedAt": WHEN, "publishedAt": WHEN}}},
     "guardian": {"response": {"content": {"id": "uk/bridge", "webTitle": "Bridge", "webPublicationDate": WHEN, "fields": {
         "headline": HEADLINE, "bodyText": f"{FIRST} {SECOND}", "body": f"<p>{FIRST}</p><p>{SECOND}</p>"}}}},
     "json-feed": {"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Gazette", "items": [{

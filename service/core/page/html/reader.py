@@ -30,7 +30,6 @@ from copydesk.service.core.page.html.own_fields import (
 )
 from copydesk.service.core.page.html.paragraphs import OF_OTHERS, paragraphs_of, story_of
 from copydesk.service.core.page.html.pictures import own_pictures, with_captions
-from copydesk.service.core.page.html.scraps import scrap_of
 from copydesk.service.core.page.html.source import (
     MOST_CHARS,
     Source,
@@ -43,6 +42,7 @@ from copydesk.service.core.page.html.subjects import listed_tags, printed_tags
 from copydesk.service.core.page.html.teaser import is_teaser, without_offer
 from copydesk.service.core.page.html.weights.body import WEIGHTS as OF_BODY
 from copydesk.service.core.page.html.weights.kinds import WEIGHTS as OF_KINDS
+from copydesk.service.core.page.scraps import scrap_of
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.language_tags import language_tag
 from copydesk.service.core.text.spelling import key, one_line

@@ -21,6 +21,8 @@ SENTENCE = 32
 _PUNCTUATION = re.compile(r"[.,;:!?。，、！？：；،؛؟۔।…။၊។։።፣]")
 # Thai and Lao print no stops: a space ends a sentence.
 _STOPLESS = re.compile(r"[\u0e01-\u0e2e\u0e81-\u0eae]{4}")
+_FRAMED = re.compile(r"^[ \t]{0,20}\+{2,3}[ \t]{0,3}(?=[^\s+])([^\n]{1,300}?)[ \t]{0,3}\+{2,3}[ \t]{0,20}$", re.M)
+"""How agencies set urgent headlines: `++ Bridge reopens ++`."""
 TITLE_REACH = 820
 """Where there are no menus, prose is told from titles only as far as a headline may stand."""
 FEW_LISTED = 8
@@ -53,7 +55,7 @@ class Layout:
 
 def layout_of(text: str) -> Layout:
     """Lay out the text of a page."""
-    lines = lines_of(without_references(unwrapped(mended(text))))
+    lines = lines_of(_FRAMED.sub(r"\1", without_references(unwrapped(mended(text)))))
     labels = labels_of(lines)
     navigated = is_navigated(lines, labels)
     return Layout(lines, labels, navigated, tuple(map(prose_weight, lines if navigated else lines[:TITLE_REACH])))

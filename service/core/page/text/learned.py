@@ -12,7 +12,8 @@ from itertools import pairwise
 from copydesk.service.core.bylines.people import is_organisation
 from copydesk.service.core.bylines.search import Found, byline_beside
 from copydesk.service.core.lines.captions import is_caption
-from copydesk.service.core.lines.line import once
+from copydesk.service.core.lines.contacts import contacts_below
+from copydesk.service.core.lines.line import Line, once
 from copydesk.service.core.page.choice import Offer, chosen, judge
 from copydesk.service.core.page.days import IN_FIGURES, MOST_DATED, Mention, Published, day_offers
 from copydesk.service.core.page.publication import (
@@ -36,6 +37,7 @@ from copydesk.service.core.times.dates import Moment, find_moments
 from copydesk.service.core.times.url_dates import day_of_address, month_in_url
 
 LONGEST_BYLINE = 160
+SHORTEST_SENTENCE = 40
 SIGNED_ABOVE = 8
 """Where there is no headline, a byline is looked for from so many lines above the first paragraph."""
 
@@ -130,7 +132,7 @@ class LearnedText:
         byline from a comment's.
         """
         names = [author.name for author in written.authors]
-        if any(map(is_organisation, names)):
+        if any(map(is_organisation, names)) or self._is_to_be_called(names):
             return True
         if any(source.startswith("byline") for source in written.sources):
             return not any(name in line.text for name in names for line in self.lines[: self.end])
@@ -142,12 +144,29 @@ class LearnedText:
             if not is_called(name)
         )
 
+    def _is_to_be_called(self, names: list[str]) -> bool:
+        """Whether the names stand only among the contacts of a press release."""
+        texts = [line.text for line in self.lines]
+        begin = contacts_below(texts, self.story[0] + 1 if self.story else 0, len(texts))
+        above = [] if begin is None else [line.text for line in self.lines[:begin] if not line.sentence]
+        return begin is not None and not any(name in text for name in names for text in above)
+
     def _line_of(self, written: Written) -> str:
-        """The line that prints the first of the names; the name itself where none does."""
+        """The line that prints the first of the names; the name itself where none does but a paragraph."""
         first = written.authors[0].name
         return next(
-            (line.text for line in self.lines if len(line.text) <= LONGEST_BYLINE and first in line.text), first
+            (
+                line.text
+                for line in self.lines
+                if len(line.text) <= LONGEST_BYLINE and first in line.text and not _is_paragraph(line)
+            ),
+            first,
         )
+
+
+def _is_paragraph(line: Line) -> bool:
+    """Whether a line that holds a name is a sentence of the story: `"We are glad," said Ada Lovelace, the mayor.`"""
+    return line.sentence and line.weight >= SHORTEST_SENTENCE
 
 
 def _is_in_figures(line: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from copydesk.service.core.addresses.slugs import slug_words
-from copydesk.service.core.addresses.urls import bare_host
+from copydesk.service.core.addresses.urls import bare_host, lists_stories
 from copydesk.service.core.bylines.search import Found, is_byline
 from copydesk.service.core.datelines.reader import Filed, read_dateline
 from copydesk.service.core.lines.labelled_ids import choose_id, labelled_ids
@@ -22,6 +22,7 @@ from copydesk.service.core.page.publication import (
     dated_lines,
     is_dated,
 )
+from copydesk.service.core.page.scraps import scrap_of
 from copydesk.service.core.page.text.body import ruled_lines, story_lines
 from copydesk.service.core.page.text.cuts import MOST_LINES, learned_cut
 from copydesk.service.core.page.text.glued import Cut, Known, cut_headline
@@ -33,7 +34,7 @@ from copydesk.service.core.page.text.story import Story
 from copydesk.service.core.page.text.tags import read_tags
 from copydesk.service.core.records import Draft, Page, SiteProfile
 from copydesk.service.core.text.spelling import one_line
-from copydesk.service.core.times.ages import tells_age
+from copydesk.service.core.times.ages import is_day_word, tells_age
 from copydesk.service.core.times.dates import Moment
 
 LONGEST_TITLE = 420
@@ -42,10 +43,14 @@ LEAST_STORY, FEWEST_DATED, LONGEST_DATED, MOST_LISTED = 300, 3, 60, 1_000
 LEAD_WEIGHT = 60
 BUTTON = 9
 """What weighs less is no title, but `T T` or `Share`."""
+FILED_WITHIN = 8
+"""A dateline opens one of the first so many lines of a story."""
 FILED_ABOVE = 2
 """A dateline that has a line to itself stands within so many lines above the first paragraph."""
 FIELDS_REACH = 12
 """A scraper's fields stand in the first lines."""
+TITLES_OF_SCRAPS = 5
+"""An error page says what it is in so many lines."""
 FURNITURE = 8
 """No more lines of the page's own stand between a label block and the headline below it."""
 PLACEHOLDERS = ("nan", "none", "null", "undefined", "-")
@@ -155,10 +160,27 @@ def _with_headline(reading: Reading) -> Reading:
         first = next(iter(ruled_lines(reading.layout, 0).lines), None)
         if first is not None and (found := _glued(reading, first)):
             return found
+        if found := _above_dateline(reading):
+            return found
         return _warned(replace(reading, body=below or 0), "headline_unclear")
     return _found(
         replace(reading, headline=chosen.line, body=chosen.line + 1), {"headline": chosen.rule}, headline=chosen.text
     )
+
+
+def _above_dateline(reading: Reading) -> Reading | None:
+    """The line right above a dateline that names its agency, if that is a title: a wire prints nothing between them."""
+    lines = reading.layout.lines[: FIELDS_REACH + 1]
+    for index in range(1, len(lines)):
+        filed = read_dateline(lines[index].text) if lines[index].weight >= LEAD_WEIGHT else None
+        if filed is None or filed.dateline.agency is None:
+            continue
+        above = lines[index - 1]
+        if above.sentence or not SHORTEST <= above.weight <= LONGEST_TITLE // 2 or _is_furniture(reading, index - 1):
+            return None
+        read = replace(reading, headline=index - 1, body=index)
+        return _found(read, {"headline": "above-dateline"}, headline=one_line(above.text))
+    return None
 
 
 def _labelled(reading: Reading) -> Reading | None:
@@ -289,7 +311,7 @@ def _dateline_of(reading: Reading, story: Story) -> tuple[int, Filed | None]:
     lines = reading.layout.lines
     if reading.draft.dateline is not None or not story.lines:
         return 0, None
-    for index in story.lines[:5]:
+    for index in story.lines[:FILED_WITHIN]:
         if filed := read_dateline(lines[index].text):
             return index, filed
     for index in range(max(reading.body, story.lines[0] - FILED_ABOVE), story.lines[0]):
@@ -333,13 +355,25 @@ def _with_tags(reading: Reading, story: Story) -> Reading:
 
 
 def _with_kind(reading: Reading, story: Story) -> Reading:
-    """A page without a headline and with hardly a story, of which several lines print a date, lists other stories."""
+    """A page without a headline, or at an address for lists, and with hardly a story, of which several lines print a date,
+    lists other stories.
+    """
+    if scrap := scrap_of(_titles(reading), reading.draft.paragraphs):
+        return _found(reading, {"page_kind": "scrap"}, page_kind=scrap)
     size = sum(map(len, reading.draft.paragraphs))
-    if reading.draft.headline or reading.known.hint or size > LEAST_STORY:
+    titled = reading.draft.headline and not lists_stories(reading.page.document.url)
+    if titled or reading.known.hint or size > LEAST_STORY:
         return reading
     lines = [line.folded for line in reading.layout.lines[:MOST_LISTED] if len(line.text) <= LONGEST_DATED]
-    dated = sum(1 for line in lines if is_dated(line) or tells_age(line))
+    dated = sum(1 for line in lines if is_dated(line) or tells_age(line) or is_day_word(line))
     return _found(reading, {"page_kind": "listing"}, page_kind="listing") if dated >= FEWEST_DATED else reading
+
+
+def _titles(reading: Reading) -> list[str]:
+    """What may head a page without a story: its headline, else its first short lines."""
+    if reading.draft.headline:
+        return [reading.draft.headline]
+    return [line.text for line in reading.layout.lines[:TITLES_OF_SCRAPS]]
 
 
 def _with_authors(reading: Reading, written: Found | None) -> Reading:
@@ -347,6 +381,9 @@ def _with_authors(reading: Reading, written: Found | None) -> Reading:
     if written is None:
         return reading
     byline, authors, rule = written
+    filed = reading.draft.dateline
+    if filed and any(author.name == filed.place for author in authors):
+        return reading  # `Sankt Gallen, 4 March 2019 – ...`
     paragraphs = tuple(paragraph for paragraph in reading.draft.paragraphs if paragraph != byline)
     return _found(
         reading,

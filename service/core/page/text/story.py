@@ -34,6 +34,8 @@ def ends_story(lines: Lines, labels: dict[int, Label], index: int) -> str | None
     label, line = labels[index], lines[index].text
     if is_signoff(line, label):
         return "signoff"
+    if label.kind == "signoff" and line.isupper() and len(line) <= len(label.name) + 2:
+        return "end-mark"  # `ENDS`
     if label.kind == "tags" and (label.colon or len(line) <= len(label.name) + 2):
         return "tags"
     if label.kind == "comments" and len(line) < 40 and (label.colon or len(line) <= len(label.name) + 6):

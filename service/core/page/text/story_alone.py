@@ -7,8 +7,11 @@ from __future__ import annotations
 import re
 from itertools import accumulate
 
+from copydesk.service.core.bylines.people import is_company
 from copydesk.service.core.bylines.search import is_byline
 from copydesk.service.core.lexicon import any_of, words_of
+from copydesk.service.core.lines.captions import opens_with_house
+from copydesk.service.core.lines.contacts import contacts_below
 from copydesk.service.core.lines.labels import Label
 from copydesk.service.core.lines.line import Line, Lines
 from copydesk.service.core.lines.shape import is_field
@@ -49,6 +52,12 @@ _ROW = re.compile(
     r"[^.!?。]{0,60}\s[·|•]\s[^!?。]{0,120}[^.!?。]\Z|@\w{1,30}\Z|\w{2,14}\s?:\Z"
     rf"|\((?:{any_of(words_of(lambda lexicon: lexicon.page.to_desks))})\b[^()]{{0,120}}\)\Z"
 )
+# `4 min read`, `Lesedauer: 2 Minuten`
+_MINUTES = any_of(words_of(lambda lexicon: lexicon.minute_words))
+_READ_IN = re.compile(
+    rf"(?:[^\W\d_]{{2,12}}[\s:]{{1,3}}){{0,4}}\d{{1,2}}[\s-]?(?:{_MINUTES})\b\.?(?:\s[^\W\d_]{{2,12}})?\.?\Z", re.I
+)
+_COUNTED = re.compile(r"(\d{1,2})[.)]\s")
 # Thai, Lao, Khmer and Burmese stories print no stops, or few.
 _STOPLESS = re.compile(f"[{THAI_LETTERS}{LAO}{BURMESE}{KHMER}]{{4}}")
 
@@ -99,7 +108,7 @@ def _above_furniture(layout: Layout, start: int, end: int, spoken: list[int], ru
     """The end without what a page prints behind the last paragraph: boxes of links, notices, sign-offs, short lines."""
     if rule == "signoff" or not spoken:  # a sign-off in words stands right below the story
         return closings_begin([line.text for line in layout.lines], start, end)
-    end = below = _above_boxes(layout, spoken, end)
+    end = below = _above_contacts(layout, spoken, _above_boxes(layout, spoken, end))
     while end > spoken[0] + 1 and not _is_spoken(layout, end - 1):
         end -= 1
     if _is_table(layout, range(end, below)):
@@ -107,6 +116,13 @@ def _above_furniture(layout: Layout, start: int, end: int, spoken: list[int], ru
     while end < below and _may_be_sentence(layout, end):
         end += 1
     return end
+
+
+def _above_contacts(layout: Layout, spoken: list[int], end: int) -> int:
+    """The end without whom to call about a press release, where nothing is said behind it."""
+    texts = [line.text for line in layout.lines[:end]]
+    begin = contacts_below(texts, spoken[0] + 1, end)
+    return end if begin is None or spoken[-1] > begin else begin
 
 
 def _above_boxes(layout: Layout, spoken: list[int], end: int) -> int:
@@ -199,12 +215,34 @@ def _is_lone_entry(lines: Lines, index: int) -> bool:
     line = lines[index]
     if not line.bullet or line.text[-1:] in SENTENCE_ENDS or not 0 < index < len(lines) - 1:
         return False
+    if _is_numbered_on(lines, index):
+        return False
     return all(
         beside.text[-1:] in SENTENCE_ENDS and not beside.bullet for beside in (lines[index - 1], lines[index + 1])
     )
 
 
+def _is_numbered_on(lines: Lines, index: int) -> bool:
+    """Whether a line is one of several headings that are counted: `1. The Button Room`, and below it `2. Clock House`."""
+    counted = _COUNTED.match(lines[index].text)
+    if counted is None:
+        return False
+    number = int(counted[1])
+    near = lines[max(0, index - LONGEST_BOX) : index + LONGEST_BOX]
+    numbers = {int(found[1]) for line in near if (found := _COUNTED.match(line.text))}
+    return number + 1 in numbers or number - 1 in numbers
+
+
 def _is_credit_above(layout: Layout, index: int) -> bool:
     """Whether a line above the first paragraph says who wrote or sent it, or is a notice or a row of facts."""
     line = layout.lines[index]
-    return is_byline(line.text) or line.closing or line.notice or _ROW.match(line.text) is not None
+    return (
+        is_byline(line.text)
+        or line.closing
+        or line.notice
+        or line.valued
+        or opens_with_house(line.text)
+        or (len(line.folded) <= LONGEST_LEFTOVER and _READ_IN.match(line.folded) is not None)
+        or _ROW.match(line.text) is not None
+        or (line.weight < PARAGRAPH and is_company(line.text))
+    )

@@ -31,6 +31,7 @@ BEGINNING = 160
 """So much of a title says what it is about."""
 
 _MARKUP = re.compile(r"\w=\"|/>|</|\A[{\[]\"")
+_TIMED = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d\s{1,3}[^\W\d_]")
 _ORDERED = re.compile(r"(\d{1,2})\.\s+(?=\S)")
 _LONGEST_TRAIL, _TRAIL_MARK = 6, 2
 _SEAMS = (
@@ -110,7 +111,14 @@ def is_possible(context: HeadlineContext, at: int) -> bool:
         return False
     if _is_beside(at, context) and not (titled(at, context) or in_url(at, context) or _ends_trail(at, context)):
         return False
-    return not (_MARKUP.search(line.text) or is_menu(line.text) or filed(at, context))
+    return not (_MARKUP.search(line.text) or is_menu(line.text) or filed(at, context) or _is_timed_entry(at, context))
+
+
+def _is_timed_entry(at: int, context: HeadlineContext) -> bool:
+    """Whether a line heads one of several entries of a live text: `11:45 Harbour closed`."""
+    if not _TIMED.match(context.line(at).folded):
+        return False
+    return any(_TIMED.match(line.folded) for other, line in enumerate(context.layout.lines[:CANDIDATES]) if other != at)
 
 
 def _is_beside(at: int, context: HeadlineContext) -> bool:

@@ -8,7 +8,7 @@ from copydesk.schemas.notices import Reason
 from copydesk.schemas.parsed import PAGE_KINDS, ParsedArticle
 from copydesk.service.core.markup.html_tree import tree_of
 from copydesk.service.core.page.html.kinds import ODD, Declared, kind_told, words_of_page
-from copydesk.service.core.page.html.scraps import scrap_of
+from copydesk.service.core.page.scraps import scrap_of
 from copydesk.service.core.page.view import View, view_of
 from copydesk.service.core.records import HOUSE_POLICY, Policy, Rejected
 from copydesk.service.pipeline import parse_record

@@ -12,8 +12,10 @@ MOST_CHARS, MOST_TITLE = 1_500, 80
 """A longer text is a story, whatever it speaks of; a longer title is a headline."""
 LEAST_ASKED = 3
 """So many of the phrases in which consent is asked for make a wall."""
+_ERRORS = any_of(map(key, words_of(lambda lexicon: lexicon.page.errors)))
+# `404 - Bridge News`, `Error 404 (Not found)`, `Page not found | Bridge News`; not `500 people march`, `Forbidden City reopens`.
 _ERROR = re.compile(
-    rf"(?:\b(?:error )?[45]0\d\b|451\b(?=\s?[:–-])|{any_of(map(key, words_of(lambda lexicon: lexicon.page.errors)))})"
+    rf"(?:error )?(?:[45]0\d|451)\b(?:\W*(?:error\b|{_ERRORS}|\Z)|\s?[-–—|:·])|(?:{_ERRORS})(?=\W*\Z|\s?[-–—|:.…!·])"
 )
 _CONSENTS = tuple({key(words) for words in words_of(lambda lexicon: lexicon.page.consents)})
 
