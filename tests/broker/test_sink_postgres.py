@@ -96,6 +96,35 @@ def test_a_database_that_goes_and_comes(desk: Settings, postgres: PostgresServer
     assert 1 <= sum("away" in line for line in lines) <= 2 * 3
 
 
+@pytest.mark.parametrize("group", [(), ("--group", "kept-apart")])
+def test_a_database_that_is_dropped_and_made_anew(
+    desk: Settings, postgres: PostgresServer, database: str, group: tuple[str, ...]
+) -> None:
+    """The sink ends with one line that says what to do; started again it fills the new one from the topic's start: its offsets
+    were in the database that is gone, and what the group has committed does not count.
+    """
+    made = stream(400, seed=7)
+    half = len(made.sendings) // 2
+    name = database.rpartition("/")[2]
+    options = tuple(each.replace("kept", desk.group) for each in group)
+    with SinkProcess(desk, database, *options) as sink:
+        asyncio.run(send(desk, made.sendings[:half]))
+        _wait_for(database, half)
+        with psycopg.connect(postgres.url_of("postgres"), autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+            postgres.make_database(name)
+        asyncio.run(send(desk, made.sendings[half:]))
+        assert sink.wait() == 1, sink.said
+        last = sink.said.splitlines()[-1]
+        assert last.startswith("copydesk: PostgreSQL: ")
+        assert "start the sink again" in last
+        assert "Traceback" not in sink.said
+    with SinkProcess(desk, database, *options) as sink:
+        _wait_for(database, len(made.sendings))
+        assert sink.stop() == 0, sink.said
+    judge(database, made)
+
+
 def test_two_of_one_group(desk: Settings, database: str) -> None:
     """They share the partitions; one is frozen until its partitions are given away, and writes nothing over the other's work
     when it wakes.

@@ -2,7 +2,8 @@
 to end.
 
 The sink keeps its positions beside what it writes, so that both are there or neither. What the group has committed is
-for tools that show lags. A rebalance, a sink that is away and one that was overtaken end the same way: ask it where to go on.
+for tools that show lags, and for sinks that keep none; it has the name of the place with it, and means nothing to another. A
+rebalance, a sink that is away and one that was overtaken end the same way: ask it where to go on. One that is unusable ends the command.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from urllib.parse import urlsplit
 
 from aiokafka import ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import IllegalStateError, KafkaError
+from aiokafka.structs import OffsetAndMetadata
 
 from copydesk.client.embedded import end_offsets
 from copydesk.service.settings import Settings
@@ -74,7 +76,7 @@ async def run_sink(settings: Settings, asked: Asked, sink: Sink) -> Kept:
         if name is None:
             return Kept()
         async with consumer(settings, **_membership(settings, asked, name)) as client:
-            filler = Filler(client, sink, topic, ending)
+            filler = Filler(client, sink, topic, ending, name)
             await filler.run(await _ends(settings, places) if asked.until_end else None)
             return filler.kept
     finally:
@@ -158,6 +160,8 @@ class Filler:
     sink: Sink
     topic: str
     ending: asyncio.Event
+    name: str
+    """Of the place."""
     placed: set[int] = field(default_factory=set)
     safe: dict[int, int] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
@@ -203,13 +207,18 @@ class Filler:
         self.placed.update(assigned)
 
     async def _seek(self, place: TopicPartition, position: int | None) -> None:
-        """To this position, else to what the group has committed, else to the start."""
+        """To this position, else to what the group has committed for this place, else to the start."""
         if position is None:
-            position = await self.client.committed(place)
+            position = await self._committed(place)
         if position is None:
             await self.client.seek_to_beginning(place)
         else:
             self.client.seek(place, position)
+
+    async def _committed(self, place: TopicPartition) -> int | None:
+        """None where it was for a place that this one has taken the place of. Without a name it is of a sink that wrote none."""
+        found = (await self.client._coordinator.fetch_committed_offsets([place])).get(place)
+        return found.offset if found and found.offset >= 0 and found.metadata in {self.name, "", None} else None
 
     async def _hand_over(self, batch: Batch, *, now: bool) -> None:
         try:
@@ -234,7 +243,10 @@ class Filler:
 
     async def _commit(self, safe: Mapping[int, int]) -> None:
         """For tools that show lags, and for sinks that keep no positions: a repeat of what they have is no harm to them."""
-        ours = {TopicPartition(self.topic, partition): offset for partition, offset in safe.items()}
+        ours = {
+            TopicPartition(self.topic, partition): OffsetAndMetadata(offset, self.name)
+            for partition, offset in safe.items()
+        }
         with suppress(KafkaError):
             if ours:
                 await self.client.commit(ours)

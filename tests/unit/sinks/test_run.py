@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 from aiokafka import TopicPartition
+from aiokafka.structs import OffsetAndMetadata
 
 from copydesk.service.shell.sinks import run
-from copydesk.service.shell.sinks.contract import Away, Batch, Overtaken, Source
+from copydesk.service.shell.sinks.contract import Away, Batch, Overtaken, Source, Unusable
 from copydesk.service.shell.sinks.postgres import _warn_of_absence
 from copydesk.service.shell.sinks.run import Filler, group_of
 from tests.unit.articles import an_article
@@ -38,6 +39,7 @@ class Reader:
     held: list[Record]
     at: int = 0
     committed_to: int | None = None
+    committed_for: str = ""
     sought: list[int] = field(default_factory=list)
 
     def subscribe(self, topics: list[str], listener: Any) -> None:
@@ -57,13 +59,19 @@ class Reader:
         """As the consumer's."""
         self.seek(place, 0)
 
-    async def committed(self, place: TopicPartition) -> int | None:
-        """As the consumer's."""
-        return self.committed_to
+    @property
+    def _coordinator(self) -> Reader:
+        return self
 
-    async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
+    async def fetch_committed_offsets(self, places: list[TopicPartition]) -> dict[TopicPartition, OffsetAndMetadata]:
+        """As the coordinator's."""
+        if self.committed_to is None:
+            return {}
+        return dict.fromkeys(places, OffsetAndMetadata(self.committed_to, self.committed_for))
+
+    async def commit(self, offsets: Mapping[TopicPartition, OffsetAndMetadata]) -> None:
         """As the consumer's."""
-        [self.committed_to] = offsets.values()
+        [(self.committed_to, self.committed_for)] = offsets.values()
 
     async def getmany(self, **_: Any) -> dict[TopicPartition, list[Record]]:
         """As the consumer's."""
@@ -102,7 +110,7 @@ class Memory:
 
 async def filled(sink: Memory, reader: Reader, *, deal_out_after: int = 0) -> Filler:
     """Up to the end; the partitions are dealt out again where that is asked for."""
-    filler = Filler(reader, sink, TOPIC, asyncio.Event())
+    filler = Filler(reader, sink, TOPIC, asyncio.Event(), "memory")
     if deal_out_after:
         given = reader.getmany
 
@@ -122,7 +130,7 @@ def test_an_end_that_was_not_reached() -> None:
     """Who was told to end before knows it."""
 
     async def ended_early() -> Filler:
-        filler = Filler(reader := Reader(records(7)), Memory(True, []), TOPIC, asyncio.Event())
+        filler = Filler(reader := Reader(records(7)), Memory(True, []), TOPIC, asyncio.Event(), "memory")
         filler.ending.set()
         await filler.run({0: len(reader.held)})
         return filler
@@ -140,6 +148,26 @@ def test_a_sink_that_fails(keeps_positions: bool, failure: Exception) -> None:
     assert sink.kept == list(range(7))
     assert reader.sought == [0, 0, 0]
     assert reader.committed_to == 7
+
+
+@pytest.mark.parametrize("keeps_positions", [True, False])
+def test_a_sink_that_is_unusable(keeps_positions: bool) -> None:
+    """The run ends with what it says, and commits nothing of what was not kept; the next one goes on there."""
+    sink, reader = Memory(keeps_positions, [Unusable("no such table")]), Reader(records(7))
+    with pytest.raises(Unusable, match="no such table"):
+        asyncio.run(filled(sink, reader))
+    assert (sink.kept, reader.committed_to) == ([], None)
+    asyncio.run(filled(sink, reader))
+    assert sink.kept == list(range(7))
+
+
+@pytest.mark.parametrize(("committed_for", "kept"), [("memory", 3), ("", 3), ("the-one-before", 7)])
+def test_what_the_group_has_committed_for_another_place(committed_for: str, kept: int) -> None:
+    """It means nothing to this one, which begins at the start: an index that was deleted and made anew under one group."""
+    sink, reader = Memory(False), Reader(records(7), committed_to=4, committed_for=committed_for)
+    asyncio.run(filled(sink, reader))
+    assert len(sink.kept) == kept
+    assert (reader.committed_to, reader.committed_for) == (7, "memory")
 
 
 @pytest.mark.parametrize("keeps_positions", [True, False])
