@@ -13,8 +13,9 @@ import pytest
 from aiokafka import TopicPartition
 from aiokafka.structs import OffsetAndMetadata
 
-from copydesk.service.shell.sinks import run
+from copydesk.service.shell.sinks.account import Account
 from copydesk.service.shell.sinks.contract import Away, Batch, Overtaken, Source, Unusable
+from copydesk.service.shell.sinks.patience import Patience
 from copydesk.service.shell.sinks.postgres import _warn_of_absence
 from copydesk.service.shell.sinks.run import Filler, group_of
 from tests.unit.articles import an_article
@@ -55,9 +56,13 @@ class Reader:
         self.at = offset
         self.sought.append(offset)
 
-    async def seek_to_beginning(self, place: TopicPartition) -> None:
+    async def beginning_offsets(self, places: list[TopicPartition]) -> dict[TopicPartition, int]:
         """As the consumer's."""
-        self.seek(place, 0)
+        return dict.fromkeys(places, 0)
+
+    async def end_offsets(self, places: list[TopicPartition]) -> dict[TopicPartition, int]:
+        """As the consumer's."""
+        return dict.fromkeys(places, len(self.held))
 
     @property
     def _coordinator(self) -> Reader:
@@ -110,7 +115,7 @@ class Memory:
 
 async def filled(sink: Memory, reader: Reader, *, deal_out_after: int = 0) -> Filler:
     """Up to the end; the partitions are dealt out again where that is asked for."""
-    filler = Filler(reader, sink, TOPIC, asyncio.Event(), "memory")
+    filler = Filler(reader, sink, TOPIC, Patience(asyncio.Event(), Account(), first=0.001), "memory")
     if deal_out_after:
         given = reader.getmany
 
@@ -130,8 +135,10 @@ def test_an_end_that_was_not_reached() -> None:
     """Who was told to end before knows it."""
 
     async def ended_early() -> Filler:
-        filler = Filler(reader := Reader(records(7)), Memory(True, []), TOPIC, asyncio.Event(), "memory")
-        filler.ending.set()
+        filler = Filler(
+            reader := Reader(records(7)), Memory(True, []), TOPIC, Patience(asyncio.Event(), Account()), "memory"
+        )
+        filler.patience.ending.set()
         await filler.run({0: len(reader.held)})
         return filler
 
@@ -183,20 +190,45 @@ def test_partitions_that_are_dealt_out_again(keeps_positions: bool) -> None:
     assert reader.sought[:3] == [0, 2, 2]
 
 
-def test_a_sink_that_is_away_at_first(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_sink_that_is_away_at_first(caplog: pytest.LogCaptureFixture) -> None:
     """One line that it is away, one that it is back, however often it was asked."""
-    monkeypatch.setattr(run, "FIRST_WAIT_SECONDS", 0.001)
     answers: list[Any] = [Away("down"), Away("down"), Away("down"), "here"]
+    account = Account()
 
     async def act() -> Any:
+        assert account.ready()["ok"] is False
         answer = answers.pop(0)
         if isinstance(answer, Away):
             raise answer
         return answer
 
     with caplog.at_level(logging.WARNING, "copydesk"):
-        assert asyncio.run(run._patiently(act, asyncio.Event())) == "here"
+        assert asyncio.run(Patience(asyncio.Event(), account, first=0.001).until_given(act)) == "here"
     assert [record.message.split(",")[0] for record in caplog.records] == ["the sink is away", "the sink is back"]
+
+
+def test_a_sink_that_takes_nothing_for_a_while(caplog: pytest.LogCaptureFixture) -> None:
+    """It tells where it is, and fails each time it is to write: it counts as away all the while, is asked ever more seldom, and
+    the log has two lines.
+    """
+    sink, reader = Memory(True, [Away("the disk is full")] * 4), Reader(records(7))
+    waited: list[tuple[float, str]] = []
+    account = Account()
+    patience = Patience(asyncio.Event(), account, first=0.001)
+    positions = sink.positions
+
+    async def asked(partitions: Sequence[int]) -> Mapping[int, int]:
+        waited.append((patience.wait, account.ready()["reason"]))
+        return await positions(partitions)
+
+    sink.positions = asked  # type: ignore[method-assign]
+    with caplog.at_level(logging.WARNING, "copydesk"):
+        asyncio.run(Filler(reader, sink, TOPIC, patience, "memory").run({0: 7}))
+    assert sink.kept == list(range(7))
+    assert [wait for wait, _ in waited] == pytest.approx([0.001, 0.002, 0.004, 0.008, 0.016])
+    assert all(reason == "its place is away, and waited for: the disk is full" for _, reason in waited[1:])
+    assert [record.message.split(",")[0] for record in caplog.records] == ["the sink is away", "the sink is back"]
+    assert b"copydesk_sink_waiting 0.0" in account.text()
 
 
 def test_groups() -> None:
