@@ -14,8 +14,9 @@ from typing import Any
 
 import faust
 
+from copydesk.client.errors import Unreachable
 from copydesk.service.settings import Settings
-from copydesk.service.shell.errors import CopydeskError, Unreachable
+from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.exits import CRASHED, NOT_READY, NOTE, STOPPED, STOPPED_ALONE, leave
 from copydesk.service.shell.health import Board
 from copydesk.service.shell.rights import denial
