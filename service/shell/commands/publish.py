@@ -93,8 +93,9 @@ async def publish(
     unchecked: bool = False,
     **producer_options: Any,
 ) -> Published:
-    """Publish all messages but those that no desk takes, which are counted as refused; `unchecked` sends them too. A message that is
-    too large is counted as failed; any other error ends it, after what is in flight. `confirm` is called for each message in turn once it and all before it are done with.
+    """Publish all messages but those that no desk takes, which are counted as refused; `unchecked` sends them too. A message
+    that is too large is counted as failed; any other error ends it, after what is in flight. `confirm` is called for each
+    message in turn once it and all before it are done with.
     """
     topic = settings.topic("raw")
     await partition_counts(settings, "raw", right="write")
