@@ -45,7 +45,7 @@ SETS = ("pages_html", "web_articles_html", "snippets_html", "other_pages_html", 
 STEPS, SMALLNESS = 50, 10.0
 """`SMALLNESS`: what the squares of the weights cost beside the loss of all lines."""
 WEIGHT = 100.0
-BINS, EACH, LEAST_PUBLISHERS, LEAST_WEIGHT = 8, 7, 150, 0.1
+BINS, EACH, LEAST_PUBLISHERS, LEAST_OF_LINES, LEAST_WEIGHT = 8, 7, 150, 20, 0.1
 OF_LEVELS = frozenset(
     "mean 0,mean 1,mean 2,mean 3,links 0,links 1,links 3,long 0,long 2,long 3,alike 0,alike 1,lines 1,lines 3".split(
         ","
@@ -198,7 +198,12 @@ def _words(pages: Sequence[Example], said: Sequence[Sequence[frozenset[str]]]) -
     for page, own in zip(pages, said, strict=True):
         for word in frozenset().union(*own):
             seen[word].add(page.host)
-    return sorted(word for word, hosts in seen.items() if len(hosts) >= LEAST_PUBLISHERS and not _ODD.match(word))
+    return sorted(word for word, hosts in seen.items() if len(hosts) >= _least(word) and not _ODD.match(word))
+
+
+def _least(word: str) -> int:
+    """How many publishers have to say a word: what a line says of itself, the reader has made sure of."""
+    return LEAST_OF_LINES if word.startswith("line ") else LEAST_PUBLISHERS
 
 
 Ids = Sequence[Sequence[int]]

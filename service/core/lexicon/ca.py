@@ -39,6 +39,7 @@ CA = Lexicon(
     tags_labels=("etiquetes", "temes relacionats"),
     byline_words=("redactat per", "autor"),
     related_labels=("llegeix també", "més informació", "notícies relacionades",),
+    pointers=("llegir més", "llegiu també", "et pot interessar", "us pot interessar", "vegeu també", "més sobre", "articles relacionats", "no et perdis",),
     boilerplate=("tots els drets reservats",),
     credit_words=("foto",),
     names=NameWords(

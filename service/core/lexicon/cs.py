@@ -39,6 +39,7 @@ CS = Lexicon(
     tags_labels=("štítky", "klíčová slova", "témata"),
     byline_words=("autor", "autorka", "autoři", "napsal", "napsala"),
     related_labels=("čtěte také", "související články", "přečtěte si také", "nejčtenější", "reklama",),
+    pointers=("čtěte dále", "čtěte více", "přečtěte si", "mohlo by vás zajímat", "mohlo by vás také zajímat", "související", "další články", "podobné články", "doporučujeme", "nenechte si ujít", "více k tématu", "viz také", "předchozí článek", "následující článek",),
     boilerplate=("všechna práva vyhrazena",),
     credit_words=("foto", "zdroj",),
     names=NameWords(

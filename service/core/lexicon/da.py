@@ -51,6 +51,7 @@ DA = Lexicon(
     tags_labels=("emner", "tags", "læs mere om"),
     comment_labels=("kommentarer",),
     related_labels=("læs også", "læs mere", "mest læste", "annonce", "seneste nyt", "nyhedsbrev", "del artiklen"),
+    pointers=("læs videre", "læs mere om", "læs desuden", "se også", "mere om", "relateret", "relaterede artikler", "måske er du også interesseret i", "gå ikke glip af", "flere artikler", "anbefalet", "næste artikel", "forrige artikel",),
     boilerplate=("læs også:", "følg os på"),
     credit_words=("foto", "billede"),
     role_words=("journalist", "redaktør", "korrespondent"),

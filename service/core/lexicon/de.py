@@ -139,6 +139,7 @@ DE = Lexicon(
         "über die autorin",
         "zitiervorschlag",
     ),
+    pointers=("das könnte sie interessieren", "das könnte dich interessieren", "das könnte euch auch interessieren", "dieses thema könnte sie auch interessieren", "das thema könnte dich auch interessieren", "weiterlesen", "zum weiterlesen", "schon gelesen", "mehr lesen", "mehr dazu", "mehr zum thema", "mehr zu", "mehr aus", "mehr über", "weitere beiträge", "weitere meldungen", "weitere themen", "weitere informationen", "weitere infos", "verwandte beiträge", "verwandte artikel", "verwandte themen", "ähnliche beiträge", "lesen sie hier", "lesen sie mehr", "lesen sie weiter", "lies auch", "lies mehr", "lest auch", "lies hier", "hier weiterlesen", "auch spannend", "auch lesenswert", "passend zum thema", "passend dazu", "zum thema", "siehe auch", "lust auf mehr", "nicht verpassen", "entdecke weitere", "entdecken sie mehr", "entdecken sie jetzt", "nächster artikel", "vorheriger artikel", "empfehlungen", "empfohlen", "dazu passend", "aus dem archiv", "mehr artikel", "mehr nachrichten", "im video", "neu auf",),
     boilerplate=(
         "ihre gespeicherten artikel",
         "alle rechte vorbehalten",

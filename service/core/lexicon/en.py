@@ -235,6 +235,7 @@ EN = Lexicon(
         "latest videos",
         "more news from",
     ),
+    pointers=("more to read", "read more about", "more on this topic", "more on this", "more on", "related reading", "related topics", "related posts", "related reads", "you may also be interested in", "you might also be interested in", "you may be interested in", "you might be interested in", "you may also enjoy", "you might also enjoy", "further reading", "read this next", "see more", "other articles", "other stories", "other posts you may enjoy", "recommended reading", "recommended for you", "recommended articles", "explore more", "dive deeper", "in case you missed it", "also see", "also on", "more articles", "more posts", "similar articles", "similar posts", "similar stories", "continue reading", "learn more about", "read full story", "next article", "next story", "previous article", "what others are reading", "people also read",),
     boilerplate=(
         "your saved articles",
         "your saved stories",

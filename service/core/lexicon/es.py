@@ -93,6 +93,7 @@ ES = Lexicon(
         "mirá también",
         "noticia relacionada",
     ),
+    pointers=("lea más", "lee más", "leer más", "lea además", "lea tambien", "le puede interesar", "le podría interesar", "te podría interesar", "puede interesarte", "quizá te interese", "puedes ver", "puede ver", "puedes leer", "vea también", "ve también", "ver más", "mira también", "mira además", "además", "también te puede interesar", "también lee", "sigue leyendo", "seguir leyendo", "siga leyendo", "relacionadas", "relacionado", "relacionados", "notas relacionadas", "nota relacionada", "contenido relacionado", "contenidos relacionados", "no te pierdas", "más de", "más en", "más leídas", "lo más reciente", "recomendamos", "recomendados", "entradas relacionadas", "otras noticias", "temas relacionados", "escucha esta nota aquí", "en video",),
     boilerplate=(
         "tus artículos guardados",
         "todos los derechos reservados",

@@ -39,6 +39,7 @@ ET = Lexicon(
     tags_labels=("märksõnad",),
     byline_words=("autor",),
     related_labels=("loe ka", "loe lisaks",),
+    pointers=("loe veel", "loe edasi", "vaata ka", "seotud artiklid", "seotud lood", "soovitame lugeda",),
     credit_words=("foto",),
     datelines=DatelineWords(small=("ja",)),
 )

@@ -39,6 +39,7 @@ FI = Lexicon(
     tags_labels=("aiheet", "avainsanat", "asiasanat"),
     byline_words=("teksti", "kirjoittaja", "toimittaja"),
     related_labels=("lue myös", "lue lisää", "luetuimmat", "mainos",),
+    pointers=("lue myös nämä", "lue seuraavaksi", "lue lisää aiheesta", "katso myös", "aiheeseen liittyvää", "aiheesta lisää", "lisää aiheesta", "suosittelemme", "saatat olla kiinnostunut", "muita artikkeleita", "seuraava artikkeli", "edellinen artikkeli",),
     boilerplate=("lue myös:", "kaikki oikeudet pidätetään",),
     credit_words=("kuva",),
     datelines=DatelineWords(small=("ja",)),

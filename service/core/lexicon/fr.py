@@ -77,6 +77,7 @@ FR = Lexicon(
         "les plus lues",
         "à suivre",
     ),
+    pointers=("lire la suite", "vous aimerez aussi", "vous aimerez également", "vous pourriez aussi aimer", "cela peut vous intéresser", "ça peut vous intéresser", "pour aller plus loin", "pour en savoir plus", "en savoir plus", "lisez aussi", "lisez également", "lire plus", "voir également", "à lire", "a lire", "à lire ensuite", "à voir", "a voir aussi", "à regarder", "à écouter", "à ne pas manquer", "ne manquez pas", "sur le même thème", "dans la même rubrique", "dans le même dossier", "articles liés", "articles associés", "article suivant", "article précédent", "plus sur le sujet", "notre dossier", "également", "les plus populaires", "recommandé", "recommandés", "nos derniers articles", "autres articles",),
     boilerplate=(
         "vos articles sauvegardés",
         "vos articles enregistrés",

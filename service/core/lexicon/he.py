@@ -4,6 +4,7 @@ from copydesk.service.core.lexicon.model import BylineWords, ClosingWords, Lexic
 
 HE = Lexicon(
     language="he",
+    pointers=("קראו גם", "קרא גם", "כתבות נוספות", "עוד בנושא", "אולי יעניין אותך", "לכתבות נוספות", "כתבות קשורות",),
     months={
         "ינואר": 1, "בינואר": 1, "ינו׳": 1,
         "פברואר": 2, "בפברואר": 2, "פבר׳": 2,

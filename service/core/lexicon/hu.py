@@ -38,6 +38,7 @@ HU = Lexicon(
     tags_labels=("címkék", "kulcsszavak", "témák"),
     byline_words=("szerző", "szerzők", "írta"),
     related_labels=("kapcsolódó cikkek", "kapcsolódó cikk", "olvasta már", "ajánlott cikkek", "legolvasottabb", "hirdetés",),
+    pointers=("olvassa el ezt is", "olvasd el ezt is", "ezt is olvassa el", "ezek is érdekelhetik", "ez is érdekelheti", "ez is érdekelhet", "tovább olvasom", "bővebben", "lásd még", "további cikkek", "hasonló cikkek", "korábban írtuk", "ajánljuk",),
     boilerplate=("minden jog fenntartva", "iratkozzon fel",),
     names=NameWords(
         organisations=("szerkesztőség", "hírek"),

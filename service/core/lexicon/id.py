@@ -53,6 +53,7 @@ ID = Lexicon(
     day_words=("hari",),
     comment_labels=("komentar",),
     related_labels=("baca juga", "berita terkait", "berita lainnya", "terpopuler", "artikel terkait", "load more", "bagikan"),
+    pointers=("baca selengkapnya", "baca lebih lanjut", "lihat juga", "simak juga", "tonton juga", "artikel lainnya", "berita terkini", "mungkin anda suka", "anda mungkin suka", "rekomendasi", "pilihan untukmu", "selengkapnya",),
     boilerplate=("cek berita dan artikel", "baca juga:", "hak cipta dilindungi", "dilarang keras", "dilarang mengambil", "ikuti kami di"),
     credit_words=("foto",),
     role_words=("reporter", "editor", "penulis", "pewarta", "kontributor", "jurnalis"),

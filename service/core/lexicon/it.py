@@ -68,6 +68,7 @@ IT = Lexicon(
         "notizie correlate",
         "leggi di più",
     ),
+    pointers=("leggi tutto", "leggi pure", "leggi l'articolo", "leggi ancora", "continua a leggere", "guarda anche", "scopri di più", "approfondimenti", "approfondisci", "per approfondire", "ti potrebbero interessare", "potrebbero interessarti", "potrebbe interessarti anche", "potresti leggere anche", "potrebbe anche interessarti", "articolo precedente", "articolo successivo", "altri articoli", "altre notizie", "da non perdere", "in evidenza", "contenuti correlati", "sullo stesso argomento",),
     boilerplate=(
         "gli articoli salvati",
         "hai salvato un",

@@ -38,6 +38,7 @@ LT = Lexicon(
     tags_labels=("žymos", "raktažodžiai"),
     byline_words=("autorius", "autorė", "parengė"),
     related_labels=("skaitykite taip pat", "susiję straipsniai",),
+    pointers=("skaityti daugiau", "susijusios naujienos", "taip pat skaitykite", "rekomenduojame", "daugiau apie", "panašūs straipsniai",),
     boilerplate=("visos teisės saugomos",),
     dates=DateWords(year_endings=("d.",), year_letters=("m",), leading_years=("m.",)),
 )

@@ -39,6 +39,7 @@ LV = Lexicon(
     tags_labels=("tēmas", "atslēgvārdi"),
     byline_words=("autors", "autore", "autori"),
     related_labels=("lasi arī", "saistītie raksti",),
+    pointers=("lasi vairāk", "lasīt vairāk", "lasiet arī", "skaties arī", "saistītie", "iesakām", "par tēmu",),
     boilerplate=("ziņot par kļūdu", "visas tiesības aizsargātas", "kļūda rakstā",),
     credit_words=("foto",),
 )

@@ -325,6 +325,8 @@ class Lexicon:
     """First words of the comment form."""
     related_labels: tuple[str, ...] = ()
     """First words of what a page prints after or between the paragraphs of a story."""
+    pointers: tuple[str, ...] = ()
+    """More words that stand above, or before, links to other stories: `You may also like`, `Read this next: ...`."""
     boilerplate: tuple[str, ...] = ()
     """Words of a line that is never part of a story."""
     credit_words: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ MS = Lexicon(
     day_words=("hari",),
     byline_words=("oleh",),
     related_labels=("baca juga", "baca lagi", "berita berkaitan",),
+    pointers=("lihat juga", "artikel berkaitan", "berita lain", "anda mungkin berminat", "baca selanjutnya",),
     boilerplate=("hak cipta terpelihara",),
     credit_words=("foto", "gambar",),
     names=NameWords(

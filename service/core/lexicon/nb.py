@@ -51,6 +51,7 @@ NB = Lexicon(
     tags_labels=("relaterte emner", "emner", "stikkord", "tema", "les mer om"),
     comment_labels=("kommentarer", "kommenter"),
     related_labels=("les også", "les mer", "siste nytt", "mest lest", "annonse", "del artikkelen", "relaterte saker", "nyhetsbrev", "flere saker", "siste nyheter"),
+    pointers=("les videre", "les mer om", "se også", "mer om", "relatert", "relaterte artikler", "du vil kanskje også like", "ikke gå glipp av", "flere artikler", "anbefalt", "anbefalte artikler", "neste artikkel", "forrige artikkel",),
     boilerplate=(
         "nettstedet du nå besøker",
         "ansvarlig for dine data",

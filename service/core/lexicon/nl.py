@@ -51,6 +51,7 @@ NL = Lexicon(
     day_words=("dag", "dagen", "dgn"),
     comment_labels=("reacties", "reageer"),
     related_labels=("lees ook", "meest gelezen", "lees meer", "lees verder", "gerelateerde artikelen", "nieuwsbrief", "delen", "net binnen", "aanbevolen"),
+    pointers=("lees meer over", "lees hier", "bekijk ook", "zie ook", "meer over dit onderwerp", "meer over", "meer nieuws", "gerelateerd", "misschien vind je dit ook interessant", "ook interessant", "dit vind je misschien ook leuk", "verder lezen", "kijk ook", "beluister ook", "ander nieuws", "meest bekeken", "volgende artikel", "vorige artikel",),
     tags_labels=("tags", "onderwerpen", "trefwoorden", "meer over"),
     boilerplate=("meld je aan", "abonneer", "privacybeleid", "alle rechten voorbehouden", "lees ook:", "volg ons op"),
     credit_words=("foto", "beeld", "bron"),

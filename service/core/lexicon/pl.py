@@ -49,6 +49,7 @@ PL = Lexicon(
     byline_words=("autor", "oprac", "przez", "napisane przez", "autorka", "autorzy", "opracowanie"),
     comment_labels=("komentarze", "skomentuj"),
     related_labels=("czytaj także", "czytaj też", "zobacz także", "zobacz też", "najczęściej czytane", "polecane", "reklama", "udostępnij", "najnowsze"),
+    pointers=("przeczytaj też", "przeczytaj także", "przeczytaj również", "czytaj również", "czytaj więcej", "zobacz również", "zobacz więcej", "polecamy", "polecamy też", "polecamy także", "sprawdź też", "sprawdź także", "dowiedz się więcej", "warto przeczytać", "powiązane artykuły", "powiązane", "podobne artykuły", "inne artykuły", "więcej na ten temat", "więcej na temat", "to może cię zainteresować", "może cię zainteresować", "może cię też zainteresować", "następny artykuł", "poprzedni artykuł",),
     boilerplate=("czytaj także:", "wszelkie prawa zastrzeżone", "polityka prywatności", "zapisz się", "czytaj też:", "zobacz także:", "zobacz też:", "śledź nas na"),
     credit_words=("fot", "foto", "zdjęcie", "źródło"),
     role_words=("dziennikarz", "redaktor", "korespondent", "redakcja"),

@@ -69,6 +69,7 @@ PT = Lexicon(
         "leia mais sobre",
         "notícia relacionada",
     ),
+    pointers=("leia ainda", "leia tambem", "saiba mais", "ler mais", "ver também", "ler também", "veja mais", "veja ainda", "confira também", "você pode gostar", "você também pode gostar", "pode lhe interessar", "pode interessar", "continue lendo", "continuar a ler", "artigos relacionados", "matérias relacionadas", "conteúdo relacionado", "relacionadas", "relacionados", "últimas", "não perca", "outras notícias", "mais sobre", "mais lidos",),
     boilerplate=("todos os direitos reservados", "seus artigos salvos", "seus artigos guardados", "inscreva-se", "política de privacidade", "leia também:", "leia mais:", "veja também:", "siga-nos", "siga o nosso canal"),
     credit_words=("foto", "fotos", "imagem", "crédito", "créditos", "reprodução"),
     role_words=("correspondente", "jornalista", "repórter", "redação", "editor", "editora"),

@@ -39,6 +39,7 @@ RO = Lexicon(
     tags_labels=("etichete", "cuvinte cheie"),
     byline_words=("scris de", "articol de", "autor"),
     related_labels=("citește și", "citeşte şi", "articole similare", "cele mai citite", "publicitate",),
+    pointers=("citeste si", "citeste și", "citiți și", "citește mai mult", "citește mai departe", "vezi și", "vezi si", "te-ar putea interesa", "te-ar mai putea interesa", "ar putea să te intereseze", "articole recomandate", "știri similare", "recomandări", "nu rata", "pe aceeași temă",),
     boilerplate=("toate drepturile rezervate", "citește și:", "citeşte şi:", "abonează-te",),
     credit_words=("foto", "sursa foto",),
     names=NameWords(

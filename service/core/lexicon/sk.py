@@ -39,6 +39,7 @@ SK = Lexicon(
     tags_labels=("kľúčové slová", "značky", "témy"),
     byline_words=("autor", "autorka", "autori"),
     related_labels=("čítajte aj", "súvisiace články", "prečítajte si aj", "najčítanejšie",),
+    pointers=("čítajte tiež", "čítajte viac", "prečítajte si", "mohlo by vás zaujímať", "mohlo by vás tiež zaujímať", "súvisiace", "ďalšie články", "podobné články", "odporúčame", "viac k téme", "pozrite si aj",),
     boilerplate=("všetky práva vyhradené",),
     credit_words=("foto", "zdroj",),
     names=NameWords(

@@ -39,6 +39,7 @@ SR = Lexicon(
     tags_labels=("ознаке", "тагови", "кључне речи", "oznake", "tagovi"),
     byline_words=("аутор", "piše", "пише"),
     related_labels=("прочитајте још", "pročitajte još", "повезане вести", "povezane vesti",),
+    pointers=("прочитајте и", "pročitajte i", "погледајте још", "pogledajte još", "можда ће вас занимати", "možda će vas zanimati", "најчитаније", "najčitanije", "препоручујемо", "preporučujemo", "više o temi",),
     boilerplate=("сва права задржана", "sva prava zadržana",),
     credit_words=("фото", "foto",),
     names=NameWords(

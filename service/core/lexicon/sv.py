@@ -49,6 +49,7 @@ SV = Lexicon(
     hour_words=("timme", "timmar", "tim", "h"),
     day_words=("dag", "dagar", "dygn", "d"),
     related_labels=("läs mer", "läs också", "läs även", "mest läst", "annons", "dela artikeln", "senaste nytt", "nyhetsbrev", "relaterat", "fler artiklar", "mer om", "fler nyheter"),
+    pointers=("läs vidare", "läs mer om", "se även", "se också", "mer läsning", "relaterade artiklar", "relaterad läsning", "du kanske också gillar", "missa inte", "mer från", "liknande artiklar", "rekommenderat", "nästa artikel", "föregående artikel",),
     tags_labels=("ämnen", "taggar", "ämnen i artikeln", "läs mer om"),
     comment_labels=("kommentarer", "kommentera"),
     boilerplate=("prenumerera", "läs mer:", "läs också:", "följ oss på"),

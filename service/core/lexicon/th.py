@@ -4,6 +4,7 @@ from copydesk.service.core.lexicon.model import BylineWords, Lexicon
 
 TH = Lexicon(
     language="th",
+    pointers=("อ่านเพิ่มเติม", "ข่าวที่เกี่ยวข้อง", "อ่านข่าวเพิ่มเติม", "บทความที่เกี่ยวข้อง", "เรื่องที่เกี่ยวข้อง",),
     months={
         "มกราคม": 1, "ม.ค": 1,
         "กุมภาพันธ์": 2, "ก.พ": 2,

@@ -62,6 +62,7 @@ TR = Lexicon(
         "haberi paylaş",
         "bunlar da ilginizi çekebilir",
     ),
+    pointers=("ayrıca okuyun", "ayrıca bakınız", "şunu da okuyun", "bunu da okuyun", "devamını oku", "ilginizi çekebilir", "önerilen haberler", "ilgili içerikler", "benzer yazılar", "ilgili yazılar", "daha fazla",),
     boilerplate=("tüm hakları saklıdır", "abone ol", "gizlilik politikası", "anadolu ajansı web sitesinde", "abonelik için lütfen"),
     byline_words=("yazan", "haber", "haber-kamera", "muhabir", "yazar"),
     credit_words=("fotoğraf", "foto"),

@@ -45,6 +45,7 @@ VI = Lexicon(
     byline_words=("tác giả",),
     comment_labels=("ý kiến bạn đọc", "ý kiến của bạn", "bình luận của bạn", "gửi bình luận", "viết bình luận"),
     related_labels=("tin liên quan", "xem thêm", "đọc thêm", "tin cùng chuyên mục", "bình luận"),
+    pointers=("tin cùng chủ đề", "bài viết liên quan", "có thể bạn quan tâm", "bạn có thể quan tâm", "tin khác", "các tin khác", "đọc tiếp", "xem tiếp", "tin nổi bật", "bài liên quan",),
     boilerplate=("bản quyền thuộc về", "giữ bản quyền nội dung", "ghi rõ nguồn", "chính sách bảo mật", "không sao chép dưới mọi hình thức", "vui lòng nhập", "xem thêm:", "đọc thêm:"),
     credit_words=("ảnh",),
     role_words=("phóng viên",),

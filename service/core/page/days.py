@@ -34,7 +34,8 @@ _OF_METAS = (
     ("like a date", re.compile(r"date|time")),
 )
 _OTHER_METAS = re.compile(r"expir|event|start|end|timezone|valid")
-_SURE = ("json-ld story published", "meta published", "microdata published")
+DECLARED = ("json-ld story published", "meta published", "microdata published")
+"""Places where a page says for machines when its story was published."""
 _OUTSIDE = ("nav", "footer", "aside", "related", "comment")
 LONGEST_LISTED, FEWEST_ALIKE = 60, 4
 BESIDES = 4
@@ -338,7 +339,7 @@ class _About:
         modified = [day for day, of_day in sources.items() if any("modified" in source for source in of_day)]
         near = [day for day, found in days.items() if any(_is_sure(mention) for mention in found)]
         return _About(
-            frozenset(day for day, of_day in sources.items() if not of_day.isdisjoint(_SURE)),
+            frozenset(day for day, of_day in sources.items() if not of_day.isdisjoint(DECLARED)),
             max(modified, default=None),
             tuple(sorted(near)),
             surest.day if surest else None,
@@ -420,7 +421,7 @@ def _beside(day: date, sources: set[str], about: _About) -> Iterator[str]:
         yield "the earliest"
     if day == about.last:
         yield "the latest"
-    if not sources.isdisjoint(_SURE):
+    if not sources.isdisjoint(DECLARED):
         yield (
             "declared and printed"
             if day in about.printed

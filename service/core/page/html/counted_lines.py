@@ -11,6 +11,7 @@ from math import log1p
 from copydesk.service.core.lexicon import words_of
 from copydesk.service.core.lines.captions import is_caption
 from copydesk.service.core.lines.notices import is_notice
+from copydesk.service.core.lines.pointers import pointer
 from copydesk.service.core.page.html.counted_blocks import Sums, Wanted
 from copydesk.service.core.page.view import Seen
 from copydesk.service.core.text.spelling import fold, key
@@ -70,12 +71,18 @@ def _called(zones: frozenset[str], names: frozenset[str], wanted: Wanted) -> fro
 
 
 def _kinds_of(line: Seen) -> Iterator[str]:
-    """A short line may be a notice, a longer one a caption; a link is neither."""
-    if line.linked or len(line.printed) > _MOST_CAPTION:
+    """A short line may lead to other stories or be a notice, a longer one a caption; a link is neither of these."""
+    if len(line.printed) > _MOST_CAPTION:
         return
     text = whole_characters(line.printed)
-    if len(text) <= _SHORT_NOTICE and _is_notice(text):
-        yield "line notice"
+    if len(text) <= _SHORT_NOTICE:
+        folded = fold(text)
+        if leads := pointer(folded):
+            yield f"line pointer {leads}"
+        if not line.linked and _is_notice(text, folded):
+            yield "line notice"
+    if line.linked:
+        return
     if is_caption(text):
         yield "line caption"
 
@@ -88,9 +95,8 @@ def _told(text: str, story: str) -> Iterator[str]:
         yield "line told"
 
 
-def _is_notice(text: str) -> bool:
+def _is_notice(text: str, folded: str) -> bool:
     """Whether a line is a notice, or stands for an advertisement."""
-    folded = fold(text)
     return is_notice(folded) or (len(text) <= _MOST_ADVERT and folded.lower().strip(" .") in _ADVERTS)
 
 

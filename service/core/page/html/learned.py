@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
 
@@ -12,8 +12,8 @@ from copydesk.schemas.parsed import Author
 from copydesk.service.core.addresses.slugs import slug_words
 from copydesk.service.core.lines.line import once
 from copydesk.service.core.markup.jsonld import kind_of, text_of
-from copydesk.service.core.page.choice import Judged, Offer, chosen, judge
-from copydesk.service.core.page.days import Published, day_offers
+from copydesk.service.core.page.choice import Judged, Offer, Offered, chosen, judge
+from copydesk.service.core.page.days import DECLARED, Published, day_offers
 from copydesk.service.core.page.html.headline_offers import Titled, headline_offers
 from copydesk.service.core.page.html.source import Source, offered_authors, offered_headlines, offered_times
 from copydesk.service.core.page.html.titles import name_in_host
@@ -84,6 +84,7 @@ class Learned:
         days, surest = self.judged_days, self.surest_day
         same = bool(days and surest and surest[0].day == days[0].offer.value.day)
         offer = chosen(days, OF_DAY) or next((one.offer for one in days if _is_marked(one.offer.features)), None)
+        offer = offer and next((one.offer for one in days if _is_day_of(one.offer, offer.value)), offer)
         if same and (offer or _declared(surest)):
             return surest
         return (offer.value.moment, _rule(offer.value.sources)) if offer else None
@@ -111,6 +112,22 @@ def _is_marked(features: frozenset[str]) -> bool:
     return "microdata published" in features and "a likely day, the only" in features and not features.isdisjoint(_BY)
 
 
+def _is_day_of(offer: Offered[Published], shown: Published) -> bool:
+    """Whether a time declared in UTC falls on a day that is shown without a time, in another zone: 00:12 on the 10th was
+    the evening of the 9th farther west.
+    """
+    time = offer.value.moment
+    other = -1 if time.at.hour < _NOON else 1
+    return (
+        shown.moment.precision == "day"
+        and time.precision == "minute"
+        and time.raw.endswith(_UTC)
+        and not offer.features.isdisjoint(DECLARED)
+        and offer.value.day + timedelta(days=other) == shown.day
+    )
+
+
+_NOON, _UTC = 12, ("Z", "+00:00", "+0000")
 _BY = frozenset({"any headline", "any above-headline", "any below-headline"})
 
 

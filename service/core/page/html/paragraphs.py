@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from copydesk.service.core.bylines.words import begins_byline
-from copydesk.service.core.lexicon import words_of
+from copydesk.service.core.lines.pointers import pointer
 from copydesk.service.core.lines.shape import ends_sentence
 from copydesk.service.core.page.html.counted_lines import whole_characters
 from copydesk.service.core.page.html.labelling import LEAST_LIKELY, chosen
 from copydesk.service.core.page.html.measures import Measured
 from copydesk.service.core.page.publication import is_dated
 from copydesk.service.core.page.view import Box, Seen, View
-from copydesk.service.core.text.spelling import key, one_line
+from copydesk.service.core.text.spelling import fold, one_line
 
 LONG, WRAPPED = 44, 40
 """Characters of a line that no story tells twice, and of one that a hand may have broken before its sentence ends."""
@@ -26,7 +26,6 @@ LEAST_STORY = 300
 """Letters that a story has beside the remarks of readers."""
 OF_READERS = frozenset({"in comment", "in comments", "in commentlist", "in disqus"})
 """What blocks with remarks of readers are called."""
-_RELATED = frozenset(map(key, words_of(lambda lexicon: lexicon.related_labels)))
 CELLS = " | "
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELL = frozenset({"td", "th"})
@@ -96,7 +95,7 @@ def _of_other_stories(view: View, page: Measured, taken: Sequence[int]) -> set[i
 
 
 def _is_related(line: Seen) -> bool:
-    return len(line.printed) <= LONG and key(line.printed).strip(" :") in _RELATED
+    return len(line.printed) <= LONG and pointer(fold(whole_characters(line.printed))) == "alone"
 
 
 def _is_imprint(line: Seen) -> bool:

@@ -12,6 +12,7 @@ from itertools import accumulate, chain, pairwise, starmap
 from typing import Any
 
 from copydesk.service.core.lines.line import MOST_LINES
+from copydesk.service.core.lines.pointers import pointer
 from copydesk.service.core.page.text.layout import PROSE, Layout, prose_weight
 from copydesk.service.core.page.text.story import BOXES, Story, is_alone
 from copydesk.service.core.page.text.story_in_page import MOST_OF_LINE
@@ -35,7 +36,7 @@ _ENDS = {
     )
     for sign in signs
 }
-_SHORT, _LISTED = 28, 40
+_SHORT, _LISTED, _MOST_POINTER = 28, 40, 200
 _AROUND, _BESIDE = 4, 5
 MOST_REMEMBERED = 8192
 """So many groups of features are kept with their weight: most lines of most pages are alike."""
@@ -254,6 +255,8 @@ def _end(last: str) -> str:
 
 def _kind(layout: Layout, at: int, prose: int, dated: frozenset[int]) -> str:
     line, label = layout.lines[at], layout.labels.get(at)
+    if line.weight <= _MOST_POINTER and (leads := pointer(line.folded)):
+        return f"pointer {leads}"
     if prose:
         return "paragraph" if line.weight >= PROSE else "sentence"
     if label is not None:

@@ -85,6 +85,23 @@ def test_what_the_surest_place_says_stays_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("declared", "printed", "given"),
+    [
+        ("2022-03-05T01:30:00Z", "March 4, 2022", "2022-03-05T01:30:00+00:00"),
+        ("2022-03-04T20:15:00+00:00", "5 March 2022", "2022-03-04T20:15:00+00:00"),
+        ("2022-03-05T13:30:00Z", "March 4, 2022", "2022-03-04T00:00:00+00:00"),
+        ("2022-03-05T01:30:00+01:00", "March 4, 2022", "2022-03-04T00:00:00+00:00"),
+    ],
+)
+def test_a_time_in_utc_falls_on_a_day_printed_in_another_zone(declared: str, printed: str, given: str) -> None:
+    """The day that a reader sees is the declared one where a zone explains it, and then the declared time is given."""
+    head = f'<meta name="date" content="2022-03-07"><meta property="og:article:published_time" content="{declared}">'
+    draft = read(story(f'<time class="published" datetime="{printed}">{printed}</time>'), head)
+    assert draft.published_at is not None
+    assert draft.published_at.isoformat() == given
+
+
+@pytest.mark.parametrize(
     "other",
     [
         '<aside class="related"><a href="/x">Storm</a> <time datetime="2023-07-01T10:00:00Z">Jul 1</time></aside>',
