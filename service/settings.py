@@ -171,7 +171,7 @@ class _Desk(BaseSettings):
         0,
         ge=0,
         le=65535,
-        description="Where the worker answers `/live`, `/ready` and `/metrics`. 0: nowhere, so that workers on one machine do not collide; the image sets 8086.",
+        description="Where worker, sink and gateway answer `/live`, `/ready` and `/metrics`. 0: nowhere, so that several on one machine do not collide; the image sets 8086.",
     )
     health_host: str = Field(
         "127.0.0.1",

@@ -135,6 +135,38 @@ PANELS = (
         (("{{instance}}", "rate(copydesk_repeats_total[5m])"),),
         "Records decided once more: after a crash or a rebalance there are some.",
     ),
+    Panel(
+        "Gateway: documents a second",
+        "ops",
+        (("{{status}}", "sum by (status) (rate(copydesk_gateway_documents_total[5m]))"),),
+        "202 is on the topic; 429 and 503 must be sent again.",
+    ),
+    Panel(
+        "Gateway: time to answer",
+        "s",
+        (
+            ("half", "histogram_quantile(0.5, sum by (le) (rate(copydesk_gateway_request_seconds_bucket[5m])))"),
+            ("99 of 100", "histogram_quantile(0.99, sum by (le) (rate(copydesk_gateway_request_seconds_bucket[5m])))"),
+        ),
+    ),
+    Panel(
+        "Sinks: behind",
+        "s",
+        (
+            ("{{instance}}", "max by (instance) (copydesk_sink_lag_seconds)"),
+            ("{{instance}} since it took something", "time() - (copydesk_sink_last_hand_over_timestamp_seconds > 0)"),
+        ),
+        "How long ago the newest record came that the place has taken, where any waits.",
+    ),
+    Panel(
+        "Sinks: records",
+        "short",
+        (
+            ("{{instance}}: waiting", "sum by (instance) (copydesk_sink_lag_records)"),
+            ("{{instance}}: a minute", "sum by (instance) (rate(copydesk_sink_records_total[5m])) * 60"),
+            ("{{instance}}: place away", "copydesk_sink_waiting"),
+        ),
+    ),
 )
 
 

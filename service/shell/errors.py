@@ -4,9 +4,7 @@
 
 from __future__ import annotations
 
-
-class CopydeskError(Exception):
-    """The message is one line for a person."""
+from copydesk.client.errors import CopydeskError as CopydeskError  # noqa: PLC0414 -- the service takes it from here
 
 
 class ClosedOutput(Exception):
@@ -17,10 +15,6 @@ class UnwrittenOutput(CopydeskError):
     """What a command prints cannot be written, for a full disk. The command line exits with 2: of many commands 1 is an
     answer.
     """
-
-
-class Unreachable(CopydeskError):
-    """No broker answers at the address that the settings name."""
 
 
 class Refused(CopydeskError):

@@ -12,10 +12,11 @@ from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError, UnknownError, UnknownTopicOrPartitionError
 
 from copydesk.client.embedded import is_embedded
+from copydesk.client.errors import Unreachable
 from copydesk.client.reading.errors import AWAY
 from copydesk.service.settings import Settings
 from copydesk.service.shell.batches import read_anything
-from copydesk.service.shell.errors import CopydeskError, Denied, MissingTopic, Unreachable
+from copydesk.service.shell.errors import CopydeskError, Denied, MissingTopic
 from copydesk.service.shell.refusals import what_is_wrong
 from copydesk.service.shell.rights import denial, user_of
 from copydesk.service.shell.security import client_options

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import aclosing
-from datetime import datetime
 from itertools import count
 from typing import Any
 
 from aiokafka import TopicPartition
 from aiokafka.partitioner import DefaultPartitioner
 
-from copydesk.client.embedded import end_offsets, is_told
-from copydesk.service.core.records import EPOCH, MILLISECOND
+from copydesk.client.embedded import end_offsets
 from copydesk.service.shell.errors import CopydeskError
 
 Offsets = Mapping[TopicPartition, int]
@@ -28,14 +26,6 @@ LOOKED_AT = 100
 def partitions_of(topic: str, count: int) -> list[TopicPartition]:
     """All partitions of a topic."""
     return [TopicPartition(topic, number) for number in range(count)]
-
-
-async def offsets_at(client: Any, places: list[TopicPartition], moment: datetime) -> Offsets:
-    """The first offset of each partition with that record time or a later one; its end where there is none."""
-    milliseconds = max(0, (moment - EPOCH) // MILLISECOND)
-    ends = await end_offsets(client, places)  # first: what comes in between is behind them
-    found: Mapping[TopicPartition, Any] = await client.offsets_for_times(dict.fromkeys(places, milliseconds))
-    return {place: found[place].offset if is_told(found.get(place)) else ends[place] for place in places}
 
 
 def home_of(key: bytes, places: list[TopicPartition]) -> TopicPartition:

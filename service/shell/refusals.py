@@ -21,8 +21,9 @@ from aiokafka.errors import (
 )
 from aiokafka.protocol.metadata import MetadataRequest
 
+from copydesk.client.errors import Unreachable
 from copydesk.service.settings import Settings
-from copydesk.service.shell.errors import CopydeskError, Refused, Unreachable
+from copydesk.service.shell.errors import CopydeskError, Refused
 from copydesk.service.shell.security import client_options
 
 TRY_SECONDS = 5.0

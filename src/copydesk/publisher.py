@@ -15,7 +15,8 @@ from typing import Any, Self
 
 from copydesk.client.delivery import Delivery, producer_options
 from copydesk.client.documents import MOST_DOCUMENT_BYTES, Desk, Document
-from copydesk.client.failures import Forbidden, InvalidDocument, NotDelivered, PublishError, TooLarge, Unreachable
+from copydesk.client.errors import PublishError, Unreachable
+from copydesk.client.failures import Forbidden, InvalidDocument, NotDelivered, TooLarge
 from copydesk.client.receipts import MEBIBYTE, Bounds, Receipt, raise_untold, require_topic_name, servers_of
 from copydesk.client.sync import SyncPublisher, SyncSent
 

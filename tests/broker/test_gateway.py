@@ -33,6 +33,7 @@ from copydesk.service.shell.topics import create_topics
 from tests.broker.fleet import read_all
 from tests.broker.gateway_process import BEARER, TOKEN, GatewayProcess
 from tests.contract.openapi import require_described
+from tests.kafka.node import free_ports
 from tests.kafka.server import KafkaServer
 
 JSON = {"Content-Type": "application/json"}
@@ -173,6 +174,30 @@ def test_what_is_not_taken(kafka: KafkaServer, prefix: str, tmp_path: Path) -> N
         assert "copydesk_gateway_connected 1.0" in text
         async with session.get(gateway.url + "/metrics", headers={"Authorization": "x"}) as answer:
             assert answer.status == 401
+
+    run(settings, tmp_path, scene)
+
+
+def test_the_health_port(kafka: KafkaServer, prefix: str, tmp_path: Path) -> None:
+    """It says how the gateway is to who has no token, as a worker's does, and takes no documents."""
+    settings = settings_of(kafka.bootstrap, prefix).model_copy(update={"health_port": free_ports(1)[0]})
+
+    async def scene(gateway: GatewayProcess, session: aiohttp.ClientSession) -> None:
+        assert (await post(session, gateway.url, envelope(1)))[0] == 202
+        told = {}
+        async with aiohttp.ClientSession(f"http://127.0.0.1:{settings.health_port}") as stranger:
+            for path in ("/live", "/ready", "/metrics", "/raw"):
+                async with stranger.get(path) as answer:
+                    told[path] = answer.status, await answer.text()
+        assert {path: status for path, (status, _) in told.items()} == {
+            "/live": 200,
+            "/ready": 200,
+            "/metrics": 200,
+            "/raw": 404,
+        }
+        assert orjson.loads(told["/ready"][1]) == {"ok": True, "reason": "documents are taken"}
+        assert 'copydesk_gateway_documents_total{status="202"} 1.0' in told["/metrics"][1]
+        assert 'copydesk_gateway_requests_total{status="503"} 0.0' in told["/metrics"][1]
 
     run(settings, tmp_path, scene)
 

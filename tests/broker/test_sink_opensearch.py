@@ -15,7 +15,7 @@ from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.sinks.contract import Away, Source
 from copydesk.service.shell.sinks.entries import Entry
 from copydesk.service.shell.sinks.opensearch import OpenSearch, changes_of
-from tests.broker.sink_scene import SinkProcess, Stream, kill_often, made_desk, send, stream, version_of
+from tests.broker.sink_scene import SinkProcess, Stream, fill, kill_often, made_desk, send, stream, version_of
 from tests.kafka.server import KafkaServer
 from tests.opensearch.server import OpenSearchServer
 from tests.unit.sinks.entries import SOURCE, a_batch, a_version, an_end, no_article
@@ -199,6 +199,25 @@ def test_a_server_that_goes_and_comes(desk: Settings, opensearch: OpenSearchServ
             time.sleep(0.5)
         time.sleep(1)
         assert sink.stop() == 0, sink.said
+    judge(opensearch, prefix, made)
+
+
+def test_an_index_that_is_deleted(desk: Settings, opensearch: OpenSearchServer, prefix: str) -> None:
+    """The sink ends with one line; started again, under the same group too, it makes the index and reads all anew."""
+    made = stream(200, seed=8)
+    half = len(made.sendings) // 2
+    count = _counts(opensearch, prefix)
+    asyncio.run(send(desk, made.sendings[:half]))
+    with SinkProcess(desk, opensearch.address_of(prefix), "--group", f"{prefix}-own") as sink:
+        deadline = time.monotonic() + 60
+        while not count() and time.monotonic() < deadline:
+            time.sleep(0.2)
+        time.sleep(2)  # so that the group has committed
+        opensearch.ask("DELETE", f"/{prefix}")
+        asyncio.run(send(desk, made.sendings[half:]))
+        assert sink.wait() == 1, sink.said
+        assert "start the sink again" in sink.said.splitlines()[-1]
+    fill(desk, opensearch.address_of(prefix), "--group", f"{prefix}-own")
     judge(opensearch, prefix, made)
 
 

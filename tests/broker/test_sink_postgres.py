@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
 
 import psycopg
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from copydesk.service.settings import Settings
 from tests.broker.sink_scene import (
+    PARTITIONS,
     SinkProcess,
     Standing,
     Stream,
@@ -24,6 +30,7 @@ from tests.broker.sink_scene import (
     tombstone,
     version_of,
 )
+from tests.kafka.node import free_ports
 from tests.kafka.server import KafkaServer
 from tests.postgres.server import PASSWORD, PostgresServer
 
@@ -94,6 +101,97 @@ def test_a_database_that_goes_and_comes(desk: Settings, postgres: PostgresServer
     judge(database, made)
     assert all(PASSWORD not in line and "Traceback" not in line for line in lines)
     assert 1 <= sum("away" in line for line in lines) <= 2 * 3
+
+
+@pytest.mark.parametrize("group", [(), ("--group", "kept-apart")])
+def test_a_database_that_is_dropped_and_made_anew(
+    desk: Settings, postgres: PostgresServer, database: str, group: tuple[str, ...]
+) -> None:
+    """The sink ends with one line that says what to do; started again it fills the new one from the topic's start: its offsets
+    were in the database that is gone, and what the group has committed does not count.
+    """
+    made = stream(400, seed=7)
+    half = len(made.sendings) // 2
+    name = database.rpartition("/")[2]
+    options = tuple(each.replace("kept", desk.group) for each in group)
+    with SinkProcess(desk, database, *options) as sink:
+        asyncio.run(send(desk, made.sendings[:half]))
+        _wait_for(database, half)
+        with psycopg.connect(postgres.url_of("postgres"), autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+            postgres.make_database(name)
+        asyncio.run(send(desk, made.sendings[half:]))
+        assert sink.wait() == 1, sink.said
+        last = sink.said.splitlines()[-1]
+        assert last.startswith("copydesk: PostgreSQL: ")
+        assert "start the sink again" in last
+        assert "Traceback" not in sink.said
+    with SinkProcess(desk, database, *options) as sink:
+        _wait_for(database, len(made.sendings))
+        assert sink.stop() == 0, sink.said
+    judge(database, made)
+
+
+def scraped(port: int) -> dict[str, float]:
+    """What the sink tells, summed over its partitions."""
+    with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=20) as answer:
+        text = answer.read().decode()
+    found: dict[str, float] = {}
+    for family in text_string_to_metric_families(text):
+        for sample in family.samples:
+            found[sample.name] = found.get(sample.name, 0) + sample.value
+    return found
+
+
+def ready(port: int) -> tuple[int, str]:
+    """Status and reason."""
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/ready", timeout=20) as answer:
+            return answer.status, json.load(answer)["reason"]
+    except HTTPError as error:
+        with error:
+            return error.code, json.load(error)["reason"]
+    except URLError as error:
+        return 0, str(error)
+
+
+def test_what_it_tells_of_itself(desk: Settings, postgres: PostgresServer, database: str) -> None:
+    """Records and commits as they are, a lag that grows while the database is away and ends after it, ready while it is there."""
+    made, port = stream(200, seed=9), free_ports(1)[0]
+    half = len(made.sendings) // 2
+    with SinkProcess(desk.model_copy(update={"health_port": port}), database) as sink:
+        asyncio.run(send(desk, made.sendings[:half]))
+        _until(lambda: ready(port)[1] == f"working, {PARTITIONS} partitions, lag 0" and progress(database) == half)
+        before = scraped(port)
+        assert before["copydesk_sink_records_total"] == half
+        assert before["copydesk_sink_commits_total"] >= 1
+        assert before["copydesk_sink_partitions"] == PARTITIONS
+        assert time.time() - 60 < before["copydesk_sink_last_hand_over_timestamp_seconds"] <= time.time()
+        postgres.kill()
+        try:
+            asyncio.run(send(desk, made.sendings[half:]))
+            _until(lambda: scraped(port)["copydesk_sink_lag_records"] == len(made.sendings) - half)
+            assert scraped(port)["copydesk_sink_waiting"] == 1
+            assert scraped(port)["copydesk_sink_lag_seconds"] > 0
+            status, reason = ready(port)
+            assert (status, reason[:40]) == (503, "its place is away, and waited for: conne")
+            assert PASSWORD not in reason
+        finally:
+            postgres.start()
+        _until(lambda: ready(port)[1] == f"working, {PARTITIONS} partitions, lag 0")
+        after = scraped(port)
+        assert (after["copydesk_sink_waiting"], after["copydesk_sink_lag_seconds"]) == (0, 0)
+        assert after["copydesk_sink_records_total"] == len(made.sendings)
+        assert sink.stop() == 0, sink.said
+    judge(database, made)
+
+
+def _until(there: Callable[[], bool]) -> None:
+    """Until it is so."""
+    deadline = time.monotonic() + 60
+    while not there():
+        assert time.monotonic() < deadline, "not so after a minute"
+        time.sleep(0.3)
 
 
 def test_two_of_one_group(desk: Settings, database: str) -> None:

@@ -25,6 +25,8 @@ class ObjectServer:
 
     def __init__(self) -> None:
         self.objects: dict[str, bytes] = {}
+        self.refusing: tuple[int, str] | None = None
+        """Status and code of what it answers to all, where it is to take nothing."""
         self.lock = threading.Lock()
         self._server = _Server(("127.0.0.1", 0), _Request)
         self._server.owner = self
@@ -104,10 +106,11 @@ class _Request(BaseHTTPRequestHandler):
         return unquote(urlsplit(self.path).path).removeprefix(f"/{BUCKET}").lstrip("/")
 
     def _is_there(self) -> bool:
-        if urlsplit(self.path).path.split("/")[1] == BUCKET:
-            return True
-        self._refuse(404, "NoSuchBucket")
-        return False
+        there = urlsplit(self.path).path.split("/")[1] == BUCKET
+        refusing = self.server.owner.refusing or (None if there else (404, "NoSuchBucket"))
+        if refusing:
+            self._refuse(*refusing)
+        return refusing is None
 
     def _listed(self) -> str:
         asked = parse_qs(urlsplit(self.path).query)

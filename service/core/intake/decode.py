@@ -24,6 +24,7 @@ from copydesk.service.core.intake.media import binary_kind, is_garbled, is_mail,
 from copydesk.service.core.intake.replayed import first_origin, first_time
 from copydesk.service.core.records import Page, Record, Rejected
 
+_NO_TEXT = "the body is empty"
 _UNKNOWN_NAMED = 10
 _CLOCK_SKEW = timedelta(minutes=10)
 _MAIL_HEAD = 64 * 1024
@@ -58,6 +59,24 @@ def decode(record: Record, max_bytes: int) -> Page | Rejected:
         return _rejected(Reason.NOT_AN_ARTICLE, f"the response was an error page: HTTP {document.http_status}")
     body = record.value if is_cloudevent(record.headers) else _body(document)
     return body if isinstance(body, Rejected) else _page(record, envelope, body)
+
+
+def surely_rejected(record: Record) -> Rejected | None:
+    """Why no desk takes the record, whatever its limit and its profiles: it is no envelope, or one without a body. None for what
+    must be read to be judged. Never raises.
+    """
+    if not record.value or record.value.isspace():
+        return _rejected(Reason.EMPTY, "the value is empty")
+    event = is_cloudevent(record.headers)
+    envelope = _from_event(record) if event else _from_envelope(record.value)
+    if event or isinstance(envelope, Rejected):
+        return envelope if isinstance(envelope, Rejected) else None
+    body = _body(envelope.document)
+    if isinstance(body, Rejected):
+        return body
+    # Bytes that are white space as ASCII are other letters as UTF-16.
+    empty = not body or (isinstance(body, str) and body.isspace())
+    return _rejected(Reason.NO_TEXT, _NO_TEXT) if empty else None
 
 
 def _from_envelope(value: bytes) -> _Envelope | Rejected:
@@ -126,7 +145,7 @@ def _page(record: Record, envelope: _Envelope, body: str | bytes) -> Page | Reje
         return _rejected(Reason.NOT_TEXT, "the text is binary matter that was read as text")
     text = clean_text(decoded.text)
     if not text or text.isspace():
-        return _rejected(Reason.NO_TEXT, "the body is empty")
+        return _rejected(Reason.NO_TEXT, _NO_TEXT)
     mail = is_mail(document.content_type, text)
     media = "text" if mail else media_of(document.content_type, text)
     warnings = envelope.warnings + decoded.warnings + _unknown_fields(document)

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from copydesk.client.reading.errors import ReaderError, UnreadableRecord
+from copydesk.client.errors import ReaderError
+from copydesk.client.reading.errors import UnreadableRecord
 from copydesk.reader import Article, Published, changes
 from copydesk.service.settings import Settings
 from copydesk.service.shell.batches import read_anything

@@ -11,12 +11,15 @@ from typing import Any
 import orjson
 
 from copydesk.client import documents
+from copydesk.service.core.intake.decode import surely_rejected
+from copydesk.service.core.records import Origin, Record, Rejected
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.flight import PRODUCER_OPTIONS, TOO_LARGE, Flight, Landed, Message, too_large
 from copydesk.service.shell.commands.inputs.messages import RawMessage
 from copydesk.service.shell.kafka import producer
 from copydesk.service.shell.topics import largest_batch, partition_counts
 
+NOWHERE = Origin("", 0, 0)
 NAMED_FAILURES = 20
 """Failures that are named one by one; the rest are only counted."""
 
@@ -28,11 +31,14 @@ class Published:
     records: int = 0
     bytes: int = 0
     failed: int = 0
+    """Records that the topic does not take."""
+    refused: int = 0
+    """Documents that no desk takes, which were not sent."""
     seconds: float = 0.0
     topic_limit: int | None = None
     """`max.message.bytes` of the topic, where the broker tells."""
     failures: list[str] = field(default_factory=list)
-    """`file:line: why`, of the first NAMED_FAILURES."""
+    """`file:line: why`, of the first NAMED_FAILURES of both."""
     oversized: list[str] = field(default_factory=list)
     """`file:line: why`, of the first NAMED_FAILURES that the topic takes and the desk does not."""
 
@@ -41,6 +47,11 @@ class Published:
         self.failed += 1
         limit = f"; compressed still over its max.message.bytes={self.topic_limit}" if self.topic_limit else ""
         _name(self.failures, message, f"too large for the topic ({len(message.value)} bytes{limit})")
+
+    def refuse(self, message: RawMessage, why: Rejected) -> None:
+        """One that no desk takes."""
+        self.refused += 1
+        _name(self.failures, message, f"not published, since the desk would reject it as {why.reason}: {why.detail}")
 
     def landing(self, message: RawMessage, done: Callable[[], None]) -> Landed:
         """What is to be told of one that is sent; then it is done with."""
@@ -67,16 +78,24 @@ def _name(lines: list[str], message: RawMessage, why: str) -> None:
         lines.append(f"{message.place}:{message.number}: {why}")
 
 
+def refusal_of(message: RawMessage) -> Rejected | None:
+    """Why no desk takes a message; None where one may."""
+    return surely_rejected(Record(NOWHERE, message.value, message.headers))
+
+
 async def publish(
     settings: Settings,
     messages: Iterable[RawMessage],
     report: Callable[[Published], None] = lambda _: None,
     confirm: Callable[[RawMessage], None] = lambda _: None,
     published: Published | None = None,
+    *,
+    unchecked: bool = False,
     **producer_options: Any,
 ) -> Published:
-    """Publish all messages. A message that is too large is counted as failed; any other error ends it, after what is in
-    flight. `confirm` is called for each message in turn once it and all before it are done with.
+    """Publish all messages but those that no desk takes, which are counted as refused; `unchecked` sends them too. A message
+    that is too large is counted as failed; any other error ends it, after what is in flight. `confirm` is called for each
+    message in turn once it and all before it are done with.
     """
     topic = settings.topic("raw")
     await partition_counts(settings, "raw", right="write")
@@ -91,6 +110,10 @@ async def publish(
                 sent, done = Message(key_of(message.value), message.value, message.headers), order.add(message)
                 if too_large(sent, limit):
                     published.fail(message)
+                    done()
+                    continue
+                if not unchecked and (why := refusal_of(message)):
+                    published.refuse(message, why)
                     done()
                     continue
                 await flight.add(sent, published.landing(message, done))

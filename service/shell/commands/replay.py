@@ -15,6 +15,7 @@ from typing import Any, Literal
 from aiokafka import TopicPartition
 
 from copydesk.client.embedded import end_offsets
+from copydesk.client.reading.connection import offsets_at
 from copydesk.service.core.desk.replay import Offer, Places, Wanted, offer_of_raw, offer_of_rejection
 from copydesk.service.core.intake.replayed import replay_headers, replay_of
 from copydesk.service.core.records import EPOCH, Origin, Record
@@ -24,7 +25,7 @@ from copydesk.service.shell.commands.flight import PRODUCER_OPTIONS, Flight, Mes
 from copydesk.service.shell.commands.lines import printable
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import consumer, producer
-from copydesk.service.shell.reading import Offsets, offsets_at, partitions_of, read_one, read_span
+from copydesk.service.shell.reading import Offsets, partitions_of, read_one, read_span
 from copydesk.service.shell.topics import largest_batch, partition_counts
 
 Kept = Literal["rejected", "raw"]

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from aiokafka import TopicPartition
 
 from copydesk.client.embedded import end_offsets
+from copydesk.client.reading.connection import offsets_at
 from copydesk.service.core.desk.selection import KEYED_BY_GUID, Selection
 from copydesk.service.core.records import Record
 from copydesk.service.settings import Settings
@@ -22,7 +23,6 @@ from copydesk.service.shell.reading import (
     Offsets,
     are_at_home,
     home_of,
-    offsets_at,
     partitions_of,
     read_on,
     read_span,

@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from copydesk.client.embedded import end_offsets
+from copydesk.client.reading.connection import offsets_at
 from copydesk.schemas.notices import Reason
 from copydesk.service.core.addresses.source_names import host_of_name, is_slug, slug_of_name
 from copydesk.service.core.desk.outgoing import address_of, is_restored, names_of, raw_origin_of, source_of
@@ -39,7 +40,7 @@ from copydesk.service.shell.commands.lines import printable
 from copydesk.service.shell.errors import Denied, MissingTopic
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import consumer
-from copydesk.service.shell.reading import Offsets, offsets_at, partitions_of, read_span
+from copydesk.service.shell.reading import Offsets, partitions_of, read_span
 from copydesk.service.shell.topics import partition_counts
 from copydesk.service.sites import BUILT_IN
 
@@ -101,7 +102,7 @@ async def watch(settings: Settings, watched: Watched, now: datetime, most_before
     async with consumer(settings, **READING) as client:
         report.waiting = await _waiting(client, settings)
         ends = {name: await end_offsets(client, places[name]) for name in OUTCOMES}
-        starts = {name: await offsets_at(client, places[name], watched.since) for name in OUTCOMES}
+        starts: dict[str, Offsets] = {name: await offsets_at(client, places[name], watched.since) for name in OUTCOMES}
         starts["articles"] = await _earlier(client, watched, starts["articles"], most_before, report)
         repeats, sites = Repeats(name=_origin_name), _sites(settings)
         for name in OUTCOMES:

@@ -20,6 +20,7 @@ from aiokafka.coordinator.protocol import ConsumerProtocolMemberAssignment
 from aiokafka.errors import KafkaError
 
 from copydesk.client.embedded import end_offsets
+from copydesk.client.reading.connection import offsets_at
 from copydesk.service.core.records import EPOCH, MILLISECOND
 from copydesk.service.settings import Settings
 from copydesk.service.shell.console.entries import Kept, entry_of
@@ -30,7 +31,7 @@ from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.group import describe_group
 from copydesk.service.shell.incoming import record_of
 from copydesk.service.shell.kafka import admin, consumer
-from copydesk.service.shell.reading import Offsets, offsets_at, partitions_of, read_span
+from copydesk.service.shell.reading import Offsets, partitions_of, read_span
 from copydesk.service.shell.topics import partition_counts
 
 OUTCOMES = ("articles", "duplicates", "rejected")

@@ -75,6 +75,11 @@ class Gateway:
         problem = self._problem()
         return web.json_response({"ready": problem is None, "problem": problem}, status=503 if problem else 200)
 
+    def health(self) -> Result:
+        """The same, as the health port says it."""
+        problem = self._problem()
+        return {"ok": problem is None, "reason": problem or "documents are taken"}
+
     async def told(self, request: web.Request) -> web.Response:
         """The metrics, for those who may publish."""
         try:

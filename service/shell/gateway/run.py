@@ -12,6 +12,7 @@ from copydesk.publisher import NotDelivered, Publisher
 from copydesk.service.settings import Settings
 from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.gateway.app import Gateway
+from copydesk.service.shell.health_port import answering
 from copydesk.service.shell.listening import listen, serve
 from copydesk.service.shell.security import client_options
 
@@ -46,9 +47,11 @@ async def run_gateway(settings: Settings, host: str, port: int, announce: Callab
         gateway.ending = True
 
     app.on_shutdown.append(end)
-    announce()
+    questions = {"/live": lambda: {"ok": True}, "/ready": gateway.health}
     try:
-        await serve(app, listening, LEAVE_SECONDS, auto_decompress=False)
+        async with answering(settings, questions, gateway.metrics.text):
+            announce()
+            await serve(app, listening, LEAVE_SECONDS, auto_decompress=False)
     finally:
         with suppress(NotDelivered):  # each was told to who sent it
             await desk.close()

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.sinks.entries import Entry
 
 
@@ -15,6 +16,12 @@ class Away(Exception):
 
 class Overtaken(Exception):
     """Another process has written these records: what this one was about to write is not kept. Begin from the positions."""
+
+
+class Unusable(CopydeskError):
+    """The place answers, and no waiting mends what is wrong: a login, a right, a table that was there. It ends the command; the
+    line says what to do. A start makes what is missing, and asks the place again how far it has come.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Batch:
 class Sink(Protocol):
     """One place. Positions are offsets by partition: that of the first record which is not kept yet.
 
-    Each method may raise Away, and CopydeskError for what no waiting mends.
+    Each method may raise Away, and Unusable for what no waiting mends.
     """
 
     async def prepare(self, source: Source) -> str:
@@ -46,7 +53,8 @@ class Sink(Protocol):
 
     async def positions(self, partitions: Sequence[int]) -> Mapping[int, int]:
         """Where to go on, as the place itself knows it, and let go what is not kept yet. A partition that is left out
-        goes on where the group has committed, or at its start.
+        goes on where the group has committed for this place, or at its start. Raises Unusable where the place is not the one
+        that was prepared: what was kept there is gone.
         """
 
     async def write(self, batch: Batch, *, now: bool) -> Mapping[int, int]:

@@ -16,8 +16,7 @@ from uuid import uuid4
 import orjson
 import pybase64
 
-from copydesk.service.shell.errors import CopydeskError
-from copydesk.service.shell.sinks.contract import Away, Batch, Source
+from copydesk.service.shell.sinks.contract import Away, Batch, Source, Unusable
 from copydesk.service.shell.sinks.entries import Entry, Forgotten, Refused, Stored
 from copydesk.service.shell.sinks.opensearch_http import CONFLICT, Part, Server
 
@@ -69,32 +68,39 @@ class OpenSearch:
 
     def __init__(self, address: str) -> None:
         self._server = Server(address)
+        self._name = ""
 
     async def prepare(self, source: Source) -> str:
-        """Make the index and its alias, with a name. Raises CopydeskError where it holds another cluster's articles."""
+        """Make the index and its alias, with a name. Raises Unusable where it holds another cluster's articles."""
         index, ask = self._server.index, self._server.ask
         ours = {"cluster": source.cluster, "topic": source.topic}
         meta = {"copydesk": {**ours, "name": uuid4().hex}}
         mappings = {"dynamic": False, "_meta": meta, "properties": PROPERTIES}
         await self._server.make(index, {"mappings": mappings, "aliases": {f"{index}-shown": {"filter": SHOWN}}})
-        found = (await ask("GET", f"/{index}/_mapping"))[index]["mappings"]
-        theirs = found.get("_meta", {}).get("copydesk", {})
+        theirs = (await self._server.meta()).get("copydesk", {})
+        if not theirs:
+            raise Unusable(
+                f"the sink did not make the index {index}: give another; or delete it, if a write has made it anew after it was deleted"
+            )
         if not theirs.items() >= ours.items():
-            raise CopydeskError(
-                f"the index {index} holds {theirs or 'something else'}, not {ours}: offsets of one Kafka cluster mean nothing "
-                "in another. Give another index"
+            raise Unusable(
+                f"the index {index} holds {theirs}, not {ours}: offsets of one Kafka cluster mean nothing in another. Give another index"
             )
         await ask("PUT", f"/{index}/_mapping", {"properties": PROPERTIES})
         refused = {"guid": _KEYWORD, "why": _TEXT}
         await self._server.make(f"{index}-refused", {"mappings": {"dynamic": False, "properties": refused}})
-        return str(theirs["name"])
+        self._name = str(theirs["name"])
+        return self._name
 
     async def positions(self, partitions: Sequence[int]) -> Mapping[int, int]:
         """The group has them."""
+        await self._require_same()
         return {}
 
     async def write(self, batch: Batch, *, now: bool) -> Mapping[int, int]:
         """All of it; what the index cannot hold goes to `INDEX-refused`."""
+        if batch.entries:
+            await self._require_same()
         changes = changes_of(batch.entries)
         await self._set_aside(entry for entry in batch.entries if isinstance(entry, Refused))
         await self._put([change.entry for change in changes if isinstance(change.entry, Stored)])
@@ -109,6 +115,14 @@ class OpenSearch:
     async def close(self) -> None:
         """End the connections."""
         await self._server.close()
+
+    async def _require_same(self) -> None:
+        """An index that was deleted would be made by the next write, without fields and alias, and what was kept would be missing."""
+        if (await self._server.meta()).get("copydesk", {}).get("name") != self._name:
+            index = self._server.index
+            raise Unusable(
+                f"the index {index} was made anew while the sink ran: start the sink again, and it reads all articles anew"
+            )
 
     async def _put(self, rows: Sequence[Stored]) -> None:
         by_id = {id_of(row.guid): row for row in rows}

@@ -15,7 +15,7 @@ import aiohttp
 import orjson
 
 from copydesk.service.shell.errors import CopydeskError
-from copydesk.service.shell.sinks.contract import Away
+from copydesk.service.shell.sinks.contract import Away, Unusable
 
 TIMEOUT = aiohttp.ClientTimeout(total=60, connect=10)
 MOST_BYTES = 8 * 1024 * 1024
@@ -23,8 +23,14 @@ MOST_BYTES = 8 * 1024 * 1024
 TRIES, WAIT_SECONDS = 5, 0.5
 """For parts that the server had no time for; then it is away."""
 
-CONFLICT = 409
+MISSING, CONFLICT = 404, 409
 _LATER = (429, 502, 503, 504)
+_ADVICE: Mapping[int, str] = {
+    401: "mend the login in the address, and start the sink again",
+    403: "give its user that right, or lift the block of the index, and start the sink again",
+    MISSING: "the index is gone; start the sink again, and it makes it and reads all articles anew",
+}
+"""By status: of the whole server or index, never of one document."""
 _JSON = {"content-type": "application/json"}
 _LINES = {"content-type": "application/x-ndjson"}
 
@@ -81,7 +87,7 @@ class Server:
         self._session: aiohttp.ClientSession | None = None
 
     async def ask(self, method: str, path: str, body: Any = None, expected: Sequence[int] = ()) -> Any:
-        """The answer's JSON. Raises Away where the server does not answer now, CopydeskError for what it does not allow."""
+        """The answer's JSON. Raises Away where the server does not answer now, Unusable for what it does not allow."""
         content, headers = (body, _LINES) if isinstance(body, bytes) else (orjson.dumps(body), _JSON)
         try:
             async with self._opened().request(
@@ -90,23 +96,31 @@ class Server:
                 status, said = response.status, await response.read()
         except (aiohttp.ClientError, TimeoutError) as error:
             if isinstance(error, aiohttp.ClientConnectorCertificateError):
-                raise CopydeskError(f"OpenSearch: its certificate is not trusted: {error.certificate_error}") from None
+                raise Unusable(f"OpenSearch: its certificate is not trusted: {error.certificate_error}") from None
+            if isinstance(error, aiohttp.ClientSSLError):
+                raise Unusable(f"{self._root} does not speak TLS: opensearch+http:// is without") from None
             raise Away(f"{self._root}: {str(error) or type(error).__name__}") from None
         if status in _LATER:
             raise Away(f"{self._root} answers {status}")
         if status >= 300 and status not in expected:
-            raise CopydeskError(f"OpenSearch answers {status}: {_reason(said)}")
+            raise _unusable(status, _reason(said))
         try:
             return orjson.loads(said) if said else {}
         except orjson.JSONDecodeError:
-            raise CopydeskError(f"what answers at {self._root} is no OpenSearch: it does not speak JSON") from None
+            raise Unusable(f"what answers at {self._root} is no OpenSearch: it does not speak JSON") from None
 
     async def make(self, index: str, told: Mapping[str, Any]) -> None:
         """An index; nothing happens where it is there."""
         answer = await self.ask("PUT", f"/{index}", told, (400,))
         error = answer.get("error", {})
         if error and error.get("type") != "resource_already_exists_exception":
-            raise CopydeskError(f"OpenSearch makes no index {index}: {_cause(error)}")
+            raise Unusable(f"OpenSearch makes no index {index}: {_cause(error)}")
+
+    async def meta(self) -> Mapping[str, Any]:
+        """What the index was told about itself when it was made; Unusable where there is none."""
+        found = await self.ask("GET", f"/{self.index}/_mapping?filter_path=*.mappings._meta,error")
+        metas: list[Mapping[str, Any]] = [each["mappings"]["_meta"] for each in found.values()]
+        return metas[0] if metas else {}
 
     async def found(self, ids: Sequence[str]) -> Mapping[str, Any]:
         """What is there now of these: id -> `_version` and `_source`. Not what a search sees, but what was written last."""
@@ -117,7 +131,9 @@ class Server:
         return {each["_id"]: each for each in documents if each.get("found")}
 
     async def write(self, parts: Sequence[Part]) -> list[Answer]:
-        """An answer for each; those that the server had no time for are sent again."""
+        """An answer for each; those that the server had no time for are sent again. Raises Unusable where it is not the document
+        that cannot be written, but the index.
+        """
         answers: list[Answer] = []
         for chunk in _chunks(parts):
             waiting = list(chunk)
@@ -141,7 +157,10 @@ class Server:
     async def _bulk(self, parts: Sequence[Part]) -> list[Answer]:
         body = b"".join(part.lines(self.index) for part in parts)
         items = (await self.ask("POST", "/_bulk", body))["items"]
-        given = (item["index"] for item in items)
+        given = [item["index"] for item in items]
+        for item in given:
+            if item["status"] in _ADVICE:
+                raise _unusable(item["status"], _cause(item.get("error")))
         return [
             Answer(part, item["status"], _cause(item.get("error"))) for part, item in zip(parts, given, strict=True)
         ]
@@ -150,6 +169,11 @@ class Server:
         if self._session is None:
             self._session = aiohttp.ClientSession(timeout=TIMEOUT, headers=self._login)
         return self._session
+
+
+def _unusable(status: int, why: str) -> Unusable:
+    advice = _ADVICE.get(status, "")
+    return Unusable(f"OpenSearch answers {status}: {why}{advice and ': '}{advice}")
 
 
 def _chunks(parts: Sequence[Part]) -> list[list[Part]]:

@@ -19,8 +19,7 @@ from uuid import uuid4
 import orjson
 import pybase64
 
-from copydesk.service.shell.errors import CopydeskError
-from copydesk.service.shell.sinks.contract import Batch, Overtaken, Source
+from copydesk.service.shell.sinks.contract import Batch, Overtaken, Source, Unusable
 from copydesk.service.shell.sinks.entries import Entry, Forgotten, Refused, Stored, forgotten, refused, standing
 from copydesk.service.shell.sinks.parquet_rows import end_in, file_of, versions_in, without
 from copydesk.service.shell.sinks.shelves import Shelf, shelf_at
@@ -85,22 +84,26 @@ class Parquet:
         self._roll = roll
         self._clock = clock
         self._waiting: dict[int, Waiting] = {}
+        self._name = ""
 
     async def prepare(self, source: Source) -> str:
-        """Note whose articles these are, with a name. Raises CopydeskError where they are another cluster's."""
+        """Note whose articles these are, with a name. Raises Unusable where they are another cluster's."""
         ours = {"cluster": source.cluster, "topic": source.topic, "name": uuid4().hex}
+        self._name = ours["name"]
+        await self._require_whole()
         if not await self._shelf.create(ABOUT, orjson.dumps(ours)):
             theirs = orjson.loads((await self._shelf.read(ABOUT))[0])
             if theirs | {"name": ""} != ours | {"name": ""}:
-                raise CopydeskError(
+                raise Unusable(
                     f"{self._address} holds {theirs['topic']} of the Kafka cluster {theirs['cluster']}, not {source.topic} "
                     f"of {source.cluster}: offsets of one mean nothing in the other. Give another address"
                 )
-            return str(theirs["name"])
-        return ours["name"]
+            self._name = str(theirs["name"])
+        return self._name
 
     async def positions(self, partitions: Sequence[int]) -> Mapping[int, int]:
         """Where the newest file of each partition ends."""
+        await self._require_same()
         names = await self._shelf.names()
         found = [await self._found(partition, files_of(names, partition)) for partition in partitions]
         self._waiting = dict(zip(partitions, found, strict=True))
@@ -119,6 +122,24 @@ class Parquet:
 
     async def close(self) -> None:
         """Nothing is held open."""
+
+    async def _require_whole(self) -> None:
+        """Files without their note are what is left of others that were deleted: nobody knows which are missing."""
+        names = await self._shelf.names()
+        if ABOUT not in names and any(is_part(name) for name in names):
+            raise Unusable(
+                f"{self._address} holds articles and no {ABOUT}: put it back if no file is missing; else empty the place, and the "
+                "sink reads all articles anew"
+            )
+
+    async def _require_same(self) -> None:
+        """A folder that was deleted, or is not mounted any more, is made again by the next write: without what it held."""
+        about = await self._shelf.found(ABOUT)
+        if about is None or orjson.loads(about)["name"] != self._name:
+            raise Unusable(
+                f"{self._address} is not what it was when the sink started: mount it again, or, if it was emptied, start the sink "
+                "again, and it reads all articles anew"
+            )
 
     async def _found(self, partition: int, names: Sequence[str]) -> Waiting:
         if not names:
@@ -156,6 +177,7 @@ class Parquet:
         if waiting.rows:
             content = await asyncio.to_thread(file_of, waiting.rows, waiting.end)
             name = name_of(day_of(waiting.rows[0]), partition, waiting.begin)
+            await self._require_same()
             if not await self._shelf.create(name, content):
                 raise Overtaken(f"{name} is there already")
             waiting.begin_anew()

@@ -17,9 +17,9 @@ from psycopg import sql
 
 from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.sinks.columns import COLUMNS, row_of
-from copydesk.service.shell.sinks.contract import Away, Batch, Overtaken, Source
+from copydesk.service.shell.sinks.contract import Away, Batch, Overtaken, Source, Unusable
 from copydesk.service.shell.sinks.entries import Forgotten, Refused, Stored, forgotten, refused, standing, without_nul
-from copydesk.service.shell.sinks.postgres_tables import STEPS
+from copydesk.service.shell.sinks.postgres_tables import STEPS, TABLES
 
 OLDEST_SERVER = 140000
 LOCK = 0x636F7079
@@ -51,6 +51,25 @@ NOT_NOW = (
 )
 """What a server or the way to it says that is well again after a while. The rest is for a person."""
 
+SHUT = (
+    "authentication failed",
+    "does not exist",
+    "no pg_hba.conf entry",
+    "not permitted to log in",
+    "permission denied",
+    "certificate",
+)
+"""What it says of a login, a database or a right that is none. After that a sink does not wait, even if it was let in once."""
+
+GONE = (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn, psycopg.errors.InvalidSchemaName)
+_AGAIN = "start the sink again, and it makes what is missing and reads all articles anew"
+
+_ADVICE: Mapping[type[psycopg.Error], str] = {
+    **dict.fromkeys(GONE, f"was the database made anew? Then {_AGAIN}"),
+    psycopg.errors.InsufficientPrivilege: "give its user that right",
+    psycopg.errors.DuplicateTable: "the sink did not make it: give it a schema of its own, with ?options=-csearch_path%3DSCHEMA",
+}
+
 log = logging.getLogger("copydesk")
 
 _COLUMNS = ", ".join(COLUMNS)
@@ -78,6 +97,7 @@ UPDATE articles_offsets SET next_offset = %s, written_at = now()
 WHERE cluster = %s AND topic = %s AND partition = %s AND next_offset = %s
 """
 _BEGIN = "INSERT INTO articles_offsets (cluster, topic, partition, next_offset) VALUES (%s, %s, %s, 0) ON CONFLICT DO NOTHING"
+_PLACE = "SELECT name, (SELECT max(step) FROM articles_steps) FROM articles_place"
 _WHERE = "SELECT partition, next_offset, now() - written_at FROM articles_offsets WHERE cluster = %s AND topic = %s AND partition = ANY (%s)"
 
 
@@ -93,6 +113,7 @@ class Postgres:
         self._connection: psycopg.AsyncConnection[Any] | None = None
         self._source = Source("", "")
         self._at: dict[int, int] = {}
+        self._name = ""
         self._was_in = False
 
     async def prepare(self, source: Source) -> str:
@@ -102,13 +123,15 @@ class Postgres:
             if connection.info.server_version < OLDEST_SERVER:
                 raise CopydeskError("the sink needs PostgreSQL 14 or newer")
             await migrate(connection)
-            [(name,)] = await (await connection.execute("SELECT name FROM articles_place")).fetchall()
-        return str(name)
+            await _require_all(connection)
+            self._name, _ = await _place(connection)
+        return self._name
 
     async def positions(self, partitions: Sequence[int]) -> Mapping[int, int]:
         """As the table of offsets has them; 0 where a partition is new."""
         cluster, topic = self._source.cluster, self._source.topic
         async with self._transaction() as connection:
+            await self._require_same(connection)
             for partition in partitions:
                 await connection.execute(_BEGIN, (cluster, topic, partition))
             rows = await (await connection.execute(_WHERE, (cluster, topic, list(partitions)))).fetchall()
@@ -146,6 +169,13 @@ class Postgres:
             else:
                 await _merge_one_by_one(connection, standing(batch.entries))
 
+    async def _require_same(self, connection: Any) -> None:
+        """Tables made anew while this process ran hold nothing of what it believes to be kept."""
+        name, taken = await _place(connection)
+        if name != self._name:
+            raise Unusable(f"the tables were made anew while the sink ran: {_AGAIN}")
+        _require_known(taken, STEPS)
+
     async def _move(self, connection: Any, ends: Mapping[int, int]) -> None:
         for partition, end in sorted(ends.items()):  # in one order, or two processes could wait for each other
             given = (end, self._source.cluster, self._source.topic, partition, self._at[partition])
@@ -160,26 +190,26 @@ class Postgres:
                 yield connection
         except REFUSALS:
             raise
-        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-            await self.close()
+        except (psycopg.OperationalError, psycopg.InterfaceError, psycopg.errors.ReadOnlySqlTransaction) as error:
+            await self.close()  # a server that is a standby now: the next connection may find the other one
             raise Away(one_line(error)) from None
-        except psycopg.Error as error:  # a right that is missing, tables of others
-            raise CopydeskError(f"PostgreSQL: {one_line(error)}") from None
+        except psycopg.Error as error:
+            raise Unusable(_advised(error)) from None
 
     async def _connected(self) -> psycopg.AsyncConnection[Any]:
         if self._connection is None or self._connection.closed:
             try:
                 self._connection = await connect(self._url)
             except CopydeskError as error:
-                if not self._was_in:
+                if isinstance(error, Unusable) or not self._was_in:
                     raise
-                raise Away(str(error)) from None  # who was let in once waits until that is so again
+                raise Away(str(error)) from None  # nobody knows what it is; who was let in once may be again
             self._was_in = True
         return self._connection
 
 
 async def connect(url: str) -> psycopg.AsyncConnection[Any]:
-    """A connection of the sink. Raises Away where to wait may help, CopydeskError where it does not."""
+    """A connection of the sink. Raises Away where to wait may help, Unusable where it does not, CopydeskError for what is new to us."""
     try:
         return await psycopg.AsyncConnection.connect(
             url,
@@ -196,7 +226,14 @@ async def connect(url: str) -> psycopg.AsyncConnection[Any]:
         said = one_line(error)
         if any(words in said.lower() for words in NOT_NOW):
             raise Away(said) from None
+        if any(words in said.lower() for words in SHUT):
+            raise Unusable(f"PostgreSQL: {said}: mend that, and start the sink again") from None
         raise CopydeskError(f"PostgreSQL: {said}") from None
+
+
+def _advised(error: psycopg.Error) -> str:
+    advice = next((advice for kind, advice in _ADVICE.items() if isinstance(error, kind)), "")
+    return f"PostgreSQL: {one_line(error)}{advice and ': '}{advice}"
 
 
 def _warn_of_absence(absences: Sequence[timedelta]) -> None:
@@ -222,13 +259,38 @@ async def migrate(connection: psycopg.AsyncConnection[Any], steps: Sequence[str]
     )
     row = await (await connection.execute("SELECT coalesce(max(step), 0) FROM articles_steps")).fetchone()
     taken = row[0] if row else 0
-    if taken > len(steps):
-        raise CopydeskError(
-            f"the tables are of a newer Copydesk (step {taken}, this one knows {len(steps)}): upgrade it"
-        )
+    _require_known(taken, steps)
     for number, step in enumerate(steps[taken:], taken + 1):
         await connection.execute(sql.SQL(step))
         await connection.execute("INSERT INTO articles_steps (step) VALUES (%s)", (number,))
+
+
+def _require_known(taken: int, steps: Sequence[str]) -> None:
+    if taken > len(steps):
+        raise Unusable(f"the tables are of a newer Copydesk (step {taken}, this one knows {len(steps)}): upgrade it")
+
+
+async def _require_all(connection: Any) -> None:
+    """Where some tables are gone and others stand, nobody but a person knows which are right."""
+    missing = [name for name in TABLES if not (await _one(connection, "SELECT to_regclass(%s)", name))[0]]
+    if missing:
+        raise Unusable(
+            f"of the sink's tables {', '.join(missing)} is gone and the others stand: put it back, or drop all of "
+            f"{', '.join(TABLES)}, articles_steps and start the sink again, and it makes them anew and reads all articles"
+        )
+
+
+async def _place(connection: Any) -> tuple[str, int]:
+    """The name that the tables were given when they were made, and the steps that they have taken."""
+    found = await _one(connection, _PLACE)
+    if found is None:
+        raise Unusable("articles_place is empty: put its row back, or begin in an empty database")
+    name, taken = found
+    return str(name), int(taken)
+
+
+async def _one(connection: Any, query: str, *given: Any) -> Any:
+    return await (await connection.execute(query, given)).fetchone()
 
 
 async def _merge(connection: Any, rows: Iterable[Stored]) -> None:

@@ -128,3 +128,6 @@ DROP VIEW latest_articles;
 """
 
 STEPS = (ARTICLES, LATEST, SEARCH)
+
+TABLES = ("articles", "articles_place", "articles_forgotten", "articles_refused", "articles_offsets")
+"""What the steps make; beside them is `articles_steps`, which counts them."""

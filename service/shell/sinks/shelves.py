@@ -4,6 +4,7 @@ where there is none of its name; so of two processes that go on from one place, 
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 import time
@@ -14,21 +15,24 @@ from typing import Any, Protocol
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
-from copydesk.service.shell.errors import CopydeskError, MissingExtra
-from copydesk.service.shell.sinks.contract import Away, Overtaken
+from copydesk.service.shell.errors import MissingExtra
+from copydesk.service.shell.sinks.contract import Away, Overtaken, Unusable
 
 ABANDONED_SECONDS = 3600
 """Nobody writes at a file for so long."""
 
 
 class Shelf(Protocol):
-    """Files by their paths from the root, `day=2026-03-01/part-00003-….parquet`. All may raise Away and CopydeskError."""
+    """Files by their paths from the root, `day=2026-03-01/part-00003-….parquet`. All may raise Away and Unusable."""
 
     async def names(self) -> list[str]:
         """Paths of all files."""
 
     async def read(self, path: str) -> tuple[bytes, Any]:
         """A file, and a token of what it is now."""
+
+    async def found(self, path: str) -> bytes | None:
+        """A file that may be missing: None then."""
 
     async def create(self, path: str, content: bytes) -> bool:
         """False where there is a file of that name already."""
@@ -64,6 +68,12 @@ class Folder:
         with _disk():
             file = self._root / path
             return file.read_bytes(), _identity(file)
+
+    async def found(self, path: str) -> bytes | None:
+        """As the protocol says."""
+        with _disk():
+            file = self._root / path
+            return file.read_bytes() if file.exists() else None
 
     async def create(self, path: str, content: bytes) -> bool:
         """By a link, which fails where there is one."""
@@ -132,14 +142,22 @@ def _sync(folder: Path) -> None:
         os.close(descriptor)
 
 
+_NOT_TO_BE_HAD = frozenset(
+    {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP}
+    | {errno.EOPNOTSUPP, errno.EINVAL}
+)
+
+
 @contextmanager
 def _disk() -> Iterator[None]:
     """A disk that is full may have room again; a folder that we may not write to, or that is a file, is for a person."""
     try:
         yield
-    except (PermissionError, NotADirectoryError, FileExistsError) as error:
-        raise CopydeskError(f"{error.filename}: {error.strerror}") from None
     except OSError as error:
+        if error.errno in _NOT_TO_BE_HAD:
+            raise Unusable(
+                f"{error.filename}: {error.strerror}: give the sink a folder that it may write to, and start it again"
+            ) from None
         raise Away(f"{error.filename or 'the disk'}: {error.strerror}") from None
 
 
@@ -166,6 +184,18 @@ class Bucket:
         async with _answers():
             found = await self._store.get_async(path)
             return bytes(await found.bytes_async()), found.meta["e_tag"]
+
+    async def found(self, path: str) -> bytes | None:
+        """As the protocol says; a bucket that is not there is no missing file."""
+        from obstore.exceptions import NotFoundError  # noqa: PLC0415
+
+        async with _answers():
+            try:
+                return bytes(await (await self._store.get_async(path)).bytes_async())
+            except (NotFoundError, FileNotFoundError) as error:
+                if "nosuchbucket" in str(error).lower():
+                    raise
+                return None
 
     async def create(self, path: str, content: bytes) -> bool:
         """By a conditional request: If-None-Match."""
@@ -216,5 +246,7 @@ def _requests() -> Iterator[None]:
     except (BaseError, OSError) as error:  # it raises Python's own for what is missing or not allowed
         said = " ".join(str(error).split("\n\nDebug source")[0].split())
         if any(words in said.lower() for words in FOR_A_PERSON) or "S3 error" not in said:
-            raise CopydeskError(f"the bucket does not take it: {said[:300]}") from None
+            raise Unusable(
+                f"the bucket does not take it: {said[:300]}: mend the bucket, the keys or their rights, and start the sink again"
+            ) from None
         raise Away(said[:200]) from None

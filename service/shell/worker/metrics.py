@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from faust.types import TP
-from prometheus_client import (
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    GCCollector,
-    Histogram,
-    ProcessCollector,
-    generate_latest,
-)
-from prometheus_client.metrics import MetricWrapperBase
+from prometheus_client import Counter, Gauge, Histogram, generate_latest
 
 from copydesk.service.core.desk.outgoing import Outgoing
 from copydesk.service.shell.health import Health
+from copydesk.service.shell.metric import Metric, registry_of
 from copydesk.service.shell.worker.spans import Spans
 
 MOST_SOURCES = 200
@@ -30,18 +21,6 @@ OTHER = "other"
 
 CAME_SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200)
 WORK_SECONDS = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5)
-
-
-@dataclass(frozen=True, slots=True)
-class Metric:
-    """One name: what it is, and what a person reads in it."""
-
-    kind: type[MetricWrapperBase]
-    name: str
-    sentence: str
-    labels: tuple[str, ...] = ()
-    buckets: tuple[float, ...] = ()
-
 
 METRICS = (
     Metric(Counter, "copydesk_records_in", "Records decided, by the topic that they came from.", ("topic",)),
@@ -121,10 +100,7 @@ class Metrics:
         self._clock = clock
         self.spans = spans or Spans()
         """What is told of single records, to whoever traces them."""
-        self.registry = CollectorRegistry()
-        ProcessCollector(registry=self.registry)
-        GCCollector(registry=self.registry)
-        self._made: dict[str, Any] = {metric.name: _made(metric, self.registry) for metric in METRICS}
+        self.registry, self._made = registry_of(METRICS)
         self._children: dict[tuple[str, ...], Any] = {}
         self._sources: set[str] = set()
         self._lags: set[tuple[str, str]] = set()
@@ -216,8 +192,3 @@ class Metrics:
         if source_id not in self._sources and len(self._sources) < MOST_SOURCES:
             self._sources.add(source_id)
         return source_id if source_id in self._sources else OTHER
-
-
-def _made(metric: Metric, registry: CollectorRegistry) -> Any:
-    options: dict[str, Any] = {"buckets": metric.buckets} if metric.buckets else {}
-    return metric.kind(metric.name, metric.sentence, metric.labels, registry=registry, **options)

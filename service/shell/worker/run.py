@@ -14,17 +14,18 @@ from typing import Any
 
 import faust
 
+from copydesk.client.errors import Unreachable
 from copydesk.service.settings import Settings
-from copydesk.service.shell.errors import CopydeskError, Unreachable
+from copydesk.service.shell.errors import CopydeskError
 from copydesk.service.shell.exits import CRASHED, NOT_READY, NOTE, STOPPED, STOPPED_ALONE, leave
 from copydesk.service.shell.health import Board
 from copydesk.service.shell.rights import denial
 from copydesk.service.shell.topics import require_topics
 from copydesk.service.shell.worker.app import build_app
 from copydesk.service.shell.worker.brokers import Brokers
-from copydesk.service.shell.worker.health_server import serve_health
 from copydesk.service.shell.worker.logs import set_up_logging, tell_repeats
 from copydesk.service.shell.worker.metrics import Metrics
+from copydesk.service.shell.worker.questions import serve_health
 from copydesk.service.shell.worker.spans import spans_for
 from copydesk.service.shell.worker.state_folder import believe_stores, end_before, take_folder
 from copydesk.service.shell.worker.warm import warm_up

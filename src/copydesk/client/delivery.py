@@ -35,7 +35,7 @@ from aiokafka.errors import (
 
 from copydesk.client.documents import Outgoing
 from copydesk.client.embedded import is_embedded
-from copydesk.client.failures import PublishError, Unreachable
+from copydesk.client.errors import PublishError, Unreachable
 from copydesk.client.metadata import make_no_topics
 from copydesk.client.quiet import quietly
 from copydesk.client.receipts import (

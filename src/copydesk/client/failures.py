@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from copydesk.client.errors import PublishError
+
 _LONGEST_LINE = 300
-
-
-class PublishError(Exception):
-    """What publishing can end with; the classes below say whether it helps to try again."""
 
 
 class InvalidDocument(PublishError, ValueError):
@@ -35,7 +33,3 @@ class NotDelivered(PublishError):
 
 class Forbidden(NotDelivered):
     """The brokers refuse it whatever the document says: a right or the topic is missing. Somebody has to mend that first."""
-
-
-class Unreachable(PublishError, ConnectionError):
-    """At the start: no broker answers, or the topic is not there."""

@@ -16,7 +16,8 @@ from typing import Any, Self
 
 from copydesk.client.documents import MOST_DOCUMENT_BYTES, Desk, Document, Outgoing
 from copydesk.client.embedded import CLUSTER
-from copydesk.client.failures import NotDelivered, PublishError, Unreachable
+from copydesk.client.errors import PublishError, Unreachable
+from copydesk.client.failures import NotDelivered
 from copydesk.client.receipts import (
     BATCH_BYTES,
     CONNECT_SECONDS,

@@ -13,14 +13,8 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, Unpack
 
-from copydesk.client.reading.errors import (
-    Denied,
-    MissingTopic,
-    NotCommitted,
-    ReaderError,
-    Unreachable,
-    UnreadableRecord,
-)
+from copydesk.client.errors import ReaderError, Unreachable
+from copydesk.client.reading.errors import Denied, MissingTopic, NotCommitted, UnreadableRecord
 from copydesk.client.reading.moments import Moment
 from copydesk.client.reading.options import ReadingOptions, stream_of
 from copydesk.client.reading.sorter import Change, Forgotten, Published, Withdrawn

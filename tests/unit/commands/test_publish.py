@@ -8,9 +8,14 @@ import os
 import pytest
 from aiokafka.errors import KafkaConnectionError, MessageSizeTooLargeError
 
+from copydesk.schemas.notices import Reason
+from copydesk.service.core.records import Record, Rejected
+from copydesk.service.pipeline import parse_record
 from copydesk.service.shell.commands.flight import TOO_LARGE, Flight, Message, too_large
 from copydesk.service.shell.commands.inputs.messages import RawMessage
-from copydesk.service.shell.commands.publish import NAMED_FAILURES, InOrder, Published, key_of
+from copydesk.service.shell.commands.progress import unpublished
+from copydesk.service.shell.commands.publish import NAMED_FAILURES, NOWHERE, InOrder, Published, key_of, refusal_of
+from tests.builders import an_event
 
 
 @pytest.mark.parametrize(
@@ -59,6 +64,75 @@ def test_what_the_desk_does_not_take_is_named() -> None:
     (line,) = published.oversized
     assert line.startswith("a.html:1: 1025 bytes: published, but")
     assert "COPYDESK_MAX_DOCUMENT_BYTES=1024" in line
+
+
+REFUSED = {
+    b"": Reason.EMPTY,
+    b" \n": Reason.EMPTY,
+    b"not json": Reason.BAD_JSON,
+    b"[1]": Reason.BAD_JSON,
+    b'{"url": "https://a.example/1"}': Reason.NO_BODY,
+    b'{"url": "https://a.example/1", "body": ""}': Reason.NO_TEXT,
+    b'{"url": "https://a.example/1", "body_b64": ""}': Reason.NO_TEXT,
+    b'{"url": "https://a.example/1", "body": " \\n\\t"}': Reason.NO_TEXT,
+    b'{"body": "x", "body_b64": "eA=="}': Reason.TWO_BODIES,
+    b'{"body_b64": "%%%"}': Reason.BAD_BASE64,
+    b'{"body": "x", "http_status": "so"}': Reason.BAD_SCHEMA,
+}
+
+
+@pytest.mark.parametrize(("value", "reason"), REFUSED.items())
+def test_what_no_desk_takes(value: bytes, reason: Reason) -> None:
+    """It is known before it is sent, by the reason that the desk itself would give, at any limit."""
+    why, judged = refusal_of(RawMessage(value)), parse_record(Record(NOWHERE, value), 2**40)
+    assert isinstance(judged, Rejected)
+    assert why is not None
+    assert (why.reason, why.detail) == (judged.reason, judged.detail) == (reason, why.detail)
+    published = Published()
+    published.refuse(RawMessage(value, (), "a.jsonl", 7), why)
+    assert published.failures == [f"a.jsonl:7: not published, since the desk would reject it as {reason}: {why.detail}"]
+    assert (published.refused, published.failed) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        b'{"body": "x"}',
+        b'{"body": "The harbour office, a spokesman said.", "sourceid": "a"}',
+        b'{"body_b64": "IAA="}',
+        b'{"body": "Not found", "http_status": 404}',
+        b'{"body": "%PDF-1.7"}',
+    ],
+)
+def test_what_must_be_read_to_be_judged(value: bytes) -> None:
+    """It is sent, whatever becomes of it: another release, limit or profile may read it."""
+    assert refusal_of(RawMessage(value)) is None
+
+
+def test_a_page_with_headers_is_no_envelope() -> None:
+    """An event is judged by its headers, and its page is for the desk."""
+    event = an_event(b"  <p>")
+    assert refusal_of(RawMessage(b"<p>", event.headers)) is None
+    assert refusal_of(RawMessage(b"", event.headers)) is not None
+    without_id = tuple(header for header in event.headers if header[0] != "ce_id")
+    why = refusal_of(RawMessage(b"<p>", without_id))
+    assert why is not None
+    assert why.reason == Reason.BAD_CLOUDEVENT
+
+
+@pytest.mark.parametrize(
+    ("failed", "refused", "said"),
+    [
+        (1, 0, "1 of 3 documents were not published: 1 too large: make them smaller"),
+        (0, 2, "2 of 4 documents were not published: 2 that the desk would reject: mend them"),
+        (1, 2, "3 of 5 documents were not published: 2 that the desk would reject: mend them, or send"),
+    ],
+)
+def test_what_was_not_published(failed: int, refused: int, said: str) -> None:
+    """Counted, with what to do about each kind."""
+    line = unpublished(Published(records=2, failed=failed, refused=refused), "news.raw")
+    assert line.startswith(said)
+    assert ("too large" in line, "--unchecked" in line) == (bool(failed), bool(refused))
 
 
 def test_not_all_are_named() -> None:

@@ -31,7 +31,8 @@ from copydesk.service.shell.health import (
     ready_problem,
     write_health,
 )
-from copydesk.service.shell.worker.health_server import PortTaken, serve_health
+from copydesk.service.shell.health_port import PortTaken
+from copydesk.service.shell.worker.questions import serve_health
 from tests.kafka.node import free_ports
 
 WELL = Health("working", partitions=24, lag=0)

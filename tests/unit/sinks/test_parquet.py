@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import shutil
 from datetime import timedelta
@@ -15,12 +16,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from copydesk.service.shell.errors import CopydeskError
-from copydesk.service.shell.sinks.contract import Away, Overtaken, Source
+from copydesk.service.shell.sinks.contract import Away, Overtaken, Source, Unusable
 from copydesk.service.shell.sinks.entries import Entry, Place, Stored
 from copydesk.service.shell.sinks.kinds import sink_at
 from copydesk.service.shell.sinks.parquet import MOST_BYTES, Parquet
-from copydesk.service.shell.sinks.shelves import Folder, shelf_at
-from tests.objects.server import copy
+from copydesk.service.shell.sinks.shelves import Folder, _disk, shelf_at
+from tests.objects.server import ObjectServer, copy
 from tests.unit.sinks.entries import NOON, SOURCE, a_batch, a_version, an_end, no_article
 
 ROLL = timedelta(seconds=60)
@@ -245,6 +246,76 @@ def test_a_bucket_that_is_away(bucket: str, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     with pytest.raises(Away):
         asyncio.run(Parquet(bucket, ROLL).prepare(SOURCE))
+
+
+async def emptied(address: str) -> None:
+    """Nothing lies there any more."""
+    shelf = shelf_at(address)
+    for name in await shelf.names():
+        await shelf.remove(name)
+
+
+def test_a_place_that_is_emptied(address: str, tmp_path: Path) -> None:
+    """Who filled it makes no file after those that are gone: it ends, and a new start begins at the first record."""
+
+    async def scene() -> None:
+        sink = await ready(address)
+        await sink.write(a_batch(a_version(0)), now=True)
+        await sink.write(a_batch(a_version(1, version=2)), now=False)
+        await emptied(address)
+        with pytest.raises(Unusable, match="is not what it was when the sink started: mount it again"):
+            await sink.write(a_batch(a_version(2, version=3)), now=True)
+        with pytest.raises(Unusable):
+            await sink.positions([0])
+        assert await shelf_at(address).names() == []
+        assert await (await ready(address)).positions([0]) == {0: 0}
+        with pytest.raises(Unusable):  # another sink has made it anew
+            await sink.positions([0])
+
+    asyncio.run(scene())
+
+
+def test_files_that_have_lost_their_note(address: str) -> None:
+    """Nobody knows whether the files before them are there: a start does not go on behind them."""
+    write(address, a_version(0))
+    asyncio.run(shelf_at(address).remove("_copydesk.json"))
+    with pytest.raises(Unusable, match=r"holds articles and no _copydesk\.json"):
+        write(address, a_version(1, version=2))
+
+
+def test_a_bucket_that_is_gone(bucket: str, objects: ObjectServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And one that lets us in no more: both end it, with what to do."""
+
+    async def scene() -> None:
+        sink = await ready(bucket)
+        await sink.write(a_batch(a_version(0)), now=False)
+        for status, code in ((404, "NoSuchBucket"), (403, "AccessDenied"), (401, "InvalidAccessKeyId")):
+            monkeypatch.setattr(objects, "refusing", (status, code))
+            with pytest.raises(Unusable, match="mend the bucket, the keys or their rights"):
+                await sink.write(a_batch(), now=True)
+            with pytest.raises(Unusable):
+                await sink.positions([0])
+        monkeypatch.setattr(objects, "refusing", None)
+        assert await sink.positions([0]) == {0: 0}
+
+    asyncio.run(scene())
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        (errno.EACCES, Unusable),
+        (errno.EROFS, Unusable),
+        (errno.ENOTDIR, Unusable),
+        (errno.ENOSPC, Away),
+        (errno.EIO, Away),
+        (errno.ESTALE, Away),
+    ],
+)
+def test_what_a_disk_says(number: int, kind: type[Exception]) -> None:
+    """What a person must mend ends the sink; what may pass is waited for."""
+    with pytest.raises(kind, match="/srv/articles: "), _disk():
+        raise OSError(number, os.strerror(number), "/srv/articles")
 
 
 def test_files_are_small(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from copydesk.service.shell.errors import CopydeskError
-from copydesk.service.shell.sinks.contract import Away, Batch, Overtaken, Source
+from copydesk.service.shell.sinks.contract import Away, Batch, Overtaken, Source, Unusable
 from copydesk.service.shell.sinks.entries import Entry
 from copydesk.service.shell.sinks.postgres import Postgres, connect, migrate
 from copydesk.service.shell.sinks.postgres_tables import STEPS
@@ -325,6 +325,133 @@ def test_a_door_that_was_open_once(database: str) -> None:
 
     on(database, act)
     assert versions(database) == [("example:1", 1)]
+
+
+ALL_TABLES = "articles, articles_place, articles_forgotten, articles_refused, articles_offsets, articles_steps"
+
+
+def remake(database: str) -> None:
+    """Drop the database under whoever is in it, and make an empty one of its name."""
+    server, _, name = database.rpartition("/")
+    with psycopg.connect(server + "/postgres", autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
+
+
+def test_a_database_that_is_made_anew(database: str) -> None:
+    """Who had been let in is away for a moment, then finds no tables and ends; a new start makes them and begins at 0."""
+
+    async def act(sink: Postgres) -> None:
+        await sink.write(a_batch(a_version(0)), now=False)
+        remake(database)
+        with pytest.raises(Away):
+            await sink.write(a_batch(a_version(1, version=2)), now=False)
+        with pytest.raises(Unusable, match="start the sink again, and it makes what is missing"):
+            await sink.positions([0, 1])
+
+    on(database, act)
+
+    async def again(sink: Postgres) -> None:
+        assert dict(await sink.positions([0])) == {0: 0}
+
+    on(database, again)
+
+
+def test_tables_that_another_sink_has_made_anew(database: str) -> None:
+    """Nothing is written into them by who believes that all before is there."""
+
+    async def act(sink: Postgres) -> None:
+        await sink.write(a_batch(a_version(0)), now=False)
+        with psycopg.connect(database) as connection:
+            connection.execute(f"DROP TABLE {ALL_TABLES} CASCADE; DROP FUNCTION article_words".encode())
+        other = Postgres(database)
+        await other.prepare(SOURCE)
+        await other.positions([0])
+        await other.close()
+        with pytest.raises(Overtaken):
+            await sink.write(a_batch(a_version(1, version=2)), now=False)
+        with pytest.raises(Unusable, match="made anew while the sink ran"):
+            await sink.positions([0, 1])
+
+    on(database, act)
+    assert versions(database) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("DROP TABLE articles CASCADE", 'relation "articles" does not exist: was the database made anew'),
+        ("ALTER TABLE articles DROP COLUMN byline CASCADE", "does not exist: was the database made anew"),
+        ("INSERT INTO articles_steps (step) VALUES (99)", "newer Copydesk"),
+        ("TRUNCATE articles_place", "articles_place is empty"),
+    ],
+)
+def test_tables_that_change_while_it_runs(database: str, change: str, said: str) -> None:
+    """It ends with one line that says what to do."""
+
+    async def act(sink: Postgres) -> None:
+        with psycopg.connect(database) as connection:
+            connection.execute(change.encode())
+        await sink.positions([0, 1])
+        await sink.write(a_batch(a_version(0)), now=False)
+
+    with pytest.raises(Unusable, match=said):
+        on(database, act)
+
+
+def test_some_tables_that_are_gone(database: str) -> None:
+    """A start does not make them over what stands: it names them."""
+    write(database, a_version(0))
+    with psycopg.connect(database) as connection:
+        connection.execute("DROP TABLE articles CASCADE; DROP TABLE articles_offsets")
+    with pytest.raises(Unusable, match="articles, articles_offsets is gone and the others stand"):
+        write(database, a_version(1))
+
+
+def test_tables_of_others(database: str) -> None:
+    """They are left as they are."""
+    with psycopg.connect(database) as connection:
+        connection.execute("CREATE TABLE articles (mine text)")
+    with pytest.raises(Unusable, match="the sink did not make it"):
+        write(database, a_version(0))
+
+
+def test_a_server_that_has_become_a_standby(database: str) -> None:
+    """It takes no writes; the next connection may find the other one."""
+
+    async def act(sink: Postgres) -> None:
+        name = database.rpartition("/")[2]
+        with psycopg.connect(database, autocommit=True) as connection:
+            connection.execute(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'.encode())
+            await sink.close()
+            with pytest.raises(Away, match="read-only"):
+                await sink.write(a_batch(a_version(0)), now=False)
+            connection.execute("SET default_transaction_read_only = off")
+            connection.execute(f'ALTER DATABASE "{name}" RESET default_transaction_read_only'.encode())
+        await sink.write(a_batch(a_version(0)), now=False)
+
+    on(database, act)
+    assert versions(database) == [("example:1", 1)]
+
+
+def test_a_login_that_is_taken_away(database: str) -> None:
+    """No waiting brings it back, even for who was let in once."""
+    with psycopg.connect(database) as connection:
+        connection.execute("CREATE ROLE keeper LOGIN SUPERUSER PASSWORD 'x'")
+
+    async def act(sink: Postgres) -> None:
+        with psycopg.connect(database, autocommit=True) as connection:
+            connection.execute("ALTER ROLE keeper PASSWORD 'y'")
+        await sink.close()
+        with pytest.raises(Unusable, match=r"password authentication failed.*start the sink again"):
+            await sink.write(a_batch(a_version(0)), now=False)
+
+    try:
+        on(database.replace(f"desk:{PASSWORD}", "keeper:x"), act)
+    finally:
+        with psycopg.connect(database) as connection:
+            connection.execute("REASSIGN OWNED BY keeper TO desk")
+            connection.execute("DROP ROLE keeper")
 
 
 def test_a_server_that_is_away() -> None:

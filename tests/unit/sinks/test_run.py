@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 from aiokafka import TopicPartition
+from aiokafka.structs import OffsetAndMetadata
 
-from copydesk.service.shell.sinks import run
-from copydesk.service.shell.sinks.contract import Away, Batch, Overtaken, Source
+from copydesk.service.shell.sinks.account import Account
+from copydesk.service.shell.sinks.contract import Away, Batch, Overtaken, Source, Unusable
+from copydesk.service.shell.sinks.patience import Patience
 from copydesk.service.shell.sinks.postgres import _warn_of_absence
 from copydesk.service.shell.sinks.run import Filler, group_of
 from tests.unit.articles import an_article
@@ -38,6 +40,7 @@ class Reader:
     held: list[Record]
     at: int = 0
     committed_to: int | None = None
+    committed_for: str = ""
     sought: list[int] = field(default_factory=list)
 
     def subscribe(self, topics: list[str], listener: Any) -> None:
@@ -53,17 +56,27 @@ class Reader:
         self.at = offset
         self.sought.append(offset)
 
-    async def seek_to_beginning(self, place: TopicPartition) -> None:
+    async def beginning_offsets(self, places: list[TopicPartition]) -> dict[TopicPartition, int]:
         """As the consumer's."""
-        self.seek(place, 0)
+        return dict.fromkeys(places, 0)
 
-    async def committed(self, place: TopicPartition) -> int | None:
+    async def end_offsets(self, places: list[TopicPartition]) -> dict[TopicPartition, int]:
         """As the consumer's."""
-        return self.committed_to
+        return dict.fromkeys(places, len(self.held))
 
-    async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
+    @property
+    def _coordinator(self) -> Reader:
+        return self
+
+    async def fetch_committed_offsets(self, places: list[TopicPartition]) -> dict[TopicPartition, OffsetAndMetadata]:
+        """As the coordinator's."""
+        if self.committed_to is None:
+            return {}
+        return dict.fromkeys(places, OffsetAndMetadata(self.committed_to, self.committed_for))
+
+    async def commit(self, offsets: Mapping[TopicPartition, OffsetAndMetadata]) -> None:
         """As the consumer's."""
-        [self.committed_to] = offsets.values()
+        [(self.committed_to, self.committed_for)] = offsets.values()
 
     async def getmany(self, **_: Any) -> dict[TopicPartition, list[Record]]:
         """As the consumer's."""
@@ -102,7 +115,7 @@ class Memory:
 
 async def filled(sink: Memory, reader: Reader, *, deal_out_after: int = 0) -> Filler:
     """Up to the end; the partitions are dealt out again where that is asked for."""
-    filler = Filler(reader, sink, TOPIC, asyncio.Event())
+    filler = Filler(reader, sink, TOPIC, Patience(asyncio.Event(), Account(), first=0.001), "memory")
     if deal_out_after:
         given = reader.getmany
 
@@ -122,8 +135,10 @@ def test_an_end_that_was_not_reached() -> None:
     """Who was told to end before knows it."""
 
     async def ended_early() -> Filler:
-        filler = Filler(reader := Reader(records(7)), Memory(True, []), TOPIC, asyncio.Event())
-        filler.ending.set()
+        filler = Filler(
+            reader := Reader(records(7)), Memory(True, []), TOPIC, Patience(asyncio.Event(), Account()), "memory"
+        )
+        filler.patience.ending.set()
         await filler.run({0: len(reader.held)})
         return filler
 
@@ -143,6 +158,26 @@ def test_a_sink_that_fails(keeps_positions: bool, failure: Exception) -> None:
 
 
 @pytest.mark.parametrize("keeps_positions", [True, False])
+def test_a_sink_that_is_unusable(keeps_positions: bool) -> None:
+    """The run ends with what it says, and commits nothing of what was not kept; the next one goes on there."""
+    sink, reader = Memory(keeps_positions, [Unusable("no such table")]), Reader(records(7))
+    with pytest.raises(Unusable, match="no such table"):
+        asyncio.run(filled(sink, reader))
+    assert (sink.kept, reader.committed_to) == ([], None)
+    asyncio.run(filled(sink, reader))
+    assert sink.kept == list(range(7))
+
+
+@pytest.mark.parametrize(("committed_for", "kept"), [("memory", 3), ("", 3), ("the-one-before", 7)])
+def test_what_the_group_has_committed_for_another_place(committed_for: str, kept: int) -> None:
+    """It means nothing to this one, which begins at the start: an index that was deleted and made anew under one group."""
+    sink, reader = Memory(False), Reader(records(7), committed_to=4, committed_for=committed_for)
+    asyncio.run(filled(sink, reader))
+    assert len(sink.kept) == kept
+    assert (reader.committed_to, reader.committed_for) == (7, "memory")
+
+
+@pytest.mark.parametrize("keeps_positions", [True, False])
 def test_partitions_that_are_dealt_out_again(keeps_positions: bool) -> None:
     """What had been read by then is not handed over: another may have been faster. All is read from where the sink is."""
     sink, reader = Memory(keeps_positions), Reader(records(7))
@@ -155,20 +190,45 @@ def test_partitions_that_are_dealt_out_again(keeps_positions: bool) -> None:
     assert reader.sought[:3] == [0, 2, 2]
 
 
-def test_a_sink_that_is_away_at_first(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_sink_that_is_away_at_first(caplog: pytest.LogCaptureFixture) -> None:
     """One line that it is away, one that it is back, however often it was asked."""
-    monkeypatch.setattr(run, "FIRST_WAIT_SECONDS", 0.001)
     answers: list[Any] = [Away("down"), Away("down"), Away("down"), "here"]
+    account = Account()
 
     async def act() -> Any:
+        assert account.ready()["ok"] is False
         answer = answers.pop(0)
         if isinstance(answer, Away):
             raise answer
         return answer
 
     with caplog.at_level(logging.WARNING, "copydesk"):
-        assert asyncio.run(run._patiently(act, asyncio.Event())) == "here"
+        assert asyncio.run(Patience(asyncio.Event(), account, first=0.001).until_given(act)) == "here"
     assert [record.message.split(",")[0] for record in caplog.records] == ["the sink is away", "the sink is back"]
+
+
+def test_a_sink_that_takes_nothing_for_a_while(caplog: pytest.LogCaptureFixture) -> None:
+    """It tells where it is, and fails each time it is to write: it counts as away all the while, is asked ever more seldom, and
+    the log has two lines.
+    """
+    sink, reader = Memory(True, [Away("the disk is full")] * 4), Reader(records(7))
+    waited: list[tuple[float, str]] = []
+    account = Account()
+    patience = Patience(asyncio.Event(), account, first=0.001)
+    positions = sink.positions
+
+    async def asked(partitions: Sequence[int]) -> Mapping[int, int]:
+        waited.append((patience.wait, account.ready()["reason"]))
+        return await positions(partitions)
+
+    sink.positions = asked  # type: ignore[method-assign]
+    with caplog.at_level(logging.WARNING, "copydesk"):
+        asyncio.run(Filler(reader, sink, TOPIC, patience, "memory").run({0: 7}))
+    assert sink.kept == list(range(7))
+    assert [wait for wait, _ in waited] == pytest.approx([0.001, 0.002, 0.004, 0.008, 0.016])
+    assert all(reason == "its place is away, and waited for: the disk is full" for _, reason in waited[1:])
+    assert [record.message.split(",")[0] for record in caplog.records] == ["the sink is away", "the sink is back"]
+    assert b"copydesk_sink_waiting 0.0" in account.text()
 
 
 def test_groups() -> None:

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from copydesk.service.shell.errors import CopydeskError, Refused, Unreachable
+from copydesk.client.errors import Unreachable
+from copydesk.service.shell.errors import CopydeskError, Refused
 from copydesk.service.shell.worker.doorman import Doorman
 
 

@@ -6,8 +6,9 @@ import asyncio
 
 import pytest
 
+from copydesk.client.errors import Unreachable
 from copydesk.service.settings import Settings
-from copydesk.service.shell.errors import TopicsNotReady, Unreachable
+from copydesk.service.shell.errors import TopicsNotReady
 from copydesk.service.shell.worker import run as worker
 from copydesk.service.shell.worker.run import topics_when_there
 

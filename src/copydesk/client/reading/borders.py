@@ -96,5 +96,5 @@ class Borders:
         self, client: Any, places: Sequence[TopicPartition], given: Moment
     ) -> dict[TopicPartition, int]:
         """`now` is what the brokers have now, whatever our clock says."""
-        moment = None if given == "now" else moment_of(given, self._begun)
-        return await offsets_at(client, self._brokers, places, moment, self._kafka)
+        ends = await ends_of(client, self._brokers, places, self._kafka)  # first: what comes in between is behind them
+        return ends if given == "now" else await offsets_at(client, places, moment_of(given, self._begun), ends)

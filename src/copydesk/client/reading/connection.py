@@ -140,12 +140,16 @@ async def ends_of(
 
 
 async def offsets_at(
-    client: Any, brokers: str, places: Sequence[TopicPartition], moment: datetime | None, kafka: Mapping[str, Any]
+    client: Any,
+    places: Sequence[TopicPartition],
+    moment: datetime,
+    ends: Mapping[TopicPartition, int] | None = None,
 ) -> dict[TopicPartition, int]:
-    """The first offset of each partition with that record time or a later one; its end where there is none, and for None."""
-    ends = await ends_of(client, brokers, places, kafka)  # first: what comes in between is behind them
-    if moment is None:
-        return ends
+    """The first offset of each partition with that record time or a later one; its end where there is none, as it was before this was
+    asked. Without `ends` it is asked for them, and assigned other partitions on a demo's broker.
+    """
+    if ends is None:
+        ends = await end_offsets(client, list(places))  # first: what comes in between is behind them
     found = await client.offsets_for_times(dict.fromkeys(places, milliseconds(moment)))
     return {place: found[place].offset if is_told(found.get(place)) else ends[place] for place in places}
 

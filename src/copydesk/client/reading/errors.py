@@ -18,13 +18,7 @@ from aiokafka.errors import (
     UnsupportedCodecError,
 )
 
-
-class ReaderError(Exception):
-    """The message is one line for a person."""
-
-
-class Unreachable(ReaderError):
-    """No broker answered within CONNECT_SECONDS of the start."""
+from copydesk.client.errors import ReaderError, Unreachable
 
 
 class Denied(ReaderError):

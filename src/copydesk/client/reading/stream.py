@@ -18,6 +18,7 @@ from aiokafka import AIOKafkaConsumer, ConsumerRebalanceListener, TopicPartition
 from aiokafka.errors import KafkaError
 from aiokafka.structs import OffsetAndMetadata
 
+from copydesk.client.errors import ReaderError
 from copydesk.client.reading.borders import Borders, Stretch
 from copydesk.client.reading.connection import (
     CONNECT_SECONDS,
@@ -27,7 +28,7 @@ from copydesk.client.reading.connection import (
     records_at,
     started,
 )
-from copydesk.client.reading.errors import NotCommitted, ReaderError, explained
+from copydesk.client.reading.errors import NotCommitted, explained
 from copydesk.client.reading.places import Place, checkpoint_text, place_of
 from copydesk.client.reading.sorter import Change, Sorter
 from copydesk.client.reading.superseded import superseded

@@ -8,7 +8,7 @@ from contextlib import aclosing, suppress
 from types import TracebackType
 from typing import Generic, Self, TypeVar, cast
 
-from copydesk.client.reading.errors import ReaderError
+from copydesk.client.errors import ReaderError
 from copydesk.client.reading.memory import STORIES, Memory
 from copydesk.client.reading.options import ReadingOptions, stream_of
 from copydesk.client.reading.sorter import Change, Published

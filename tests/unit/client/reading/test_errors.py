@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from aiokafka.errors import UnsupportedCodecError
 
-from copydesk.client.reading.errors import ReaderError, explained
+from copydesk.client.errors import ReaderError
+from copydesk.client.reading.errors import explained
 
 
 def test_a_codec_that_is_not_there() -> None:
