@@ -29,24 +29,15 @@ from copydesk.service.settings import Settings
 @click.option(
     "--dry-run", is_flag=True, help="Publish nothing: show how many documents of which kind there are, and the first."
 )
-@click.option(
-    "--unchecked", is_flag=True, help="Send also what the desk is sure to reject; it is on news.rejected then."
-)
 def publish(
-    paths: tuple[str, ...],
-    source: str | None,
-    url: str | None,
-    fields: str | None,
-    state: str | None,
-    dry_run: bool,
-    unchecked: bool,
+    paths: tuple[str, ...], source: str | None, url: str | None, fields: str | None, state: str | None, dry_run: bool
 ) -> None:
     """Put documents on news.raw: web archives (WARC, WET), feeds (RSS, Atom, JSON Feed; files or addresses), mailboxes
     and mails, JSON Lines, pages, texts, folders of these, or - for JSON Lines or a page on stdin. Packed as .gz or .zst too.
 
     An envelope in JSON, in a line or a .json file, goes out byte for byte, blank lines are skipped; any other document
-    is put into an envelope. What no desk takes, an envelope without a body say, is named and not sent. Every delivery is
-    confirmed. Exits with 1 and a count when some were not published.
+    is put into an envelope. What the desk is sure to reject, an envelope without a body say, is named. Every delivery is
+    confirmed. Exits with 1 and a count when some failed.
     """
     from copydesk.service.shell.commands.progress import dry_run as dry_run_of
     from copydesk.service.shell.commands.progress import publish_with_progress, resume_of, resume_unwritten
@@ -63,7 +54,7 @@ def publish(
             click.echo(line)
     else:
         leave_by_sigterm()
-        publish_with_progress(Settings.from_environment(), paths, asked, resume, unchecked=unchecked)
+        publish_with_progress(Settings.from_environment(), paths, asked, resume)
 
 
 @click.command()

@@ -215,9 +215,7 @@ def test_publishing_that_is_ended_tells_what_was_confirmed(
     monkeypatch.chdir(tmp_path)
     Path("a.jsonl").write_bytes(PAGE)
 
-    async def slow(
-        settings: Any, messages: Any, report: Any, confirm: Any, published: Published, *, unchecked: bool
-    ) -> None:
+    async def slow(settings: Any, messages: Any, report: Any, confirm: Any, published: Published) -> None:
         published.records = 1234
         os.kill(os.getpid(), told)
         await asyncio.sleep(20)
@@ -240,14 +238,14 @@ def test_health_without_a_worker(tmp_path: Path) -> None:
     assert "no worker has written" in ended.stderr
 
 
-def test_a_dry_run_tells_what_no_desk_takes(tmp_path: Path) -> None:
+def test_a_dry_run_tells_what_the_desk_rejects(tmp_path: Path) -> None:
     """As publishing would, a line each, and how many."""
     (tmp_path / "a.jsonl").write_bytes(b'{"body": "x"}\n{"body": ""}\n{"url": "https://a.example/1"}\n')
     ended = run("publish", "--dry-run", str(tmp_path / "a.jsonl"))
     assert ended.exit_code == 0
     lines = ended.stdout.splitlines()
-    assert [line.partition("a.jsonl:")[2].partition(":")[0] for line in lines[1:3]] == ["2", "3"]
-    assert "would reject it as no_text: the body is empty" in lines[1]
+    assert [line.partition("a.jsonl:")[2].partition(":")[0] for line in lines[:2]] == ["2", "3"]
+    assert "would reject it as no_text: the body is empty" in lines[0]
     assert lines[3] == "2 that the desk would reject"
 
 

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.documents import Asked, read_documents, size_of
 from copydesk.service.shell.commands.inputs.messages import STDIN, RawMessage, Tally
-from copydesk.service.shell.commands.publish import Published, publish, refusal_of
+from copydesk.service.shell.commands.publish import Published, publish, why_rejected
 from copydesk.service.shell.commands.resume import Resume
 from copydesk.service.shell.errors import CopydeskError, Unfinished
 
@@ -26,10 +26,8 @@ SHOWN_CHARS = 400
 """Of a long field of the document that `--dry-run` shows."""
 
 
-def publish_with_progress(
-    settings: Settings, paths: tuple[str, ...], asked: Asked, resume: Resume | None, *, unchecked: bool = False
-) -> None:
-    """Publish what the paths hold; Unfinished when some of it was not published, and what broke it off when something did. What
+def publish_with_progress(settings: Settings, paths: tuple[str, ...], asked: Asked, resume: Resume | None) -> None:
+    """Publish what the paths hold; Unfinished when some of it failed, and what broke it off when something did. What
     was published is told in any case.
     """
     published, tally = Published(), asked.tally
@@ -42,10 +40,9 @@ def publish_with_progress(
                 if resume:
                     resume.beat()
 
-            messages = read_documents(paths, asked)
-            asyncio.run(publish(settings, messages, report, confirm, published, unchecked=unchecked))
+            asyncio.run(publish(settings, read_documents(paths, asked), report, confirm, published))
     except CopydeskError:
-        if published.records or published.failed or published.refused:
+        if published.records or published.failed:
             _tell(published, tally, settings)
         raise
     except (KeyboardInterrupt, SystemExit):
@@ -56,23 +53,11 @@ def publish_with_progress(
         if resume:
             resume.save()
     _tell(published, tally, settings)
-    if published.failed or published.refused:
-        raise Unfinished(unpublished(published, settings.topic("raw")))
-
-
-def unpublished(published: Published, topic: str) -> str:
-    """`3 of 10 documents were not published: ...`, with what to do about them."""
-    remedies = [
-        f"{published.refused} that the desk would reject: mend them, or send them all the same with --unchecked"
-        if published.refused
-        else "",
-        f"{published.failed} too large: make them smaller, without scripts and inline images, or raise max.message.bytes of {topic} "
-        "and the desk's COPYDESK_MAX_DOCUMENT_BYTES (12 MiB at most)"
-        if published.failed
-        else "",
-    ]
-    lost = published.failed + published.refused
-    return f"{lost} of {lost + published.records} documents were not published: {'; '.join(filter(None, remedies))}"
+    if published.failed:
+        raise Unfinished(
+            f"{published.failed} of {published.failed + published.records} records were not published: make them smaller, without scripts and inline images, "
+            f"or raise max.message.bytes of {settings.topic('raw')} and the desk's COPYDESK_MAX_DOCUMENT_BYTES (12 MiB at most)"
+        )
 
 
 @contextmanager
@@ -108,8 +93,12 @@ def _bar(size: int | None, tally: Tally) -> Iterator[Callable[[Published], None]
 
 
 def _tell(published: Published, tally: Tally, settings: Settings) -> None:
-    for line in published.failures + published.oversized + tally.notes:
+    for line in published.failures + published.doubts + tally.notes:
         click.echo(line, err=True)
+    if published.doubtful:
+        click.echo(
+            f"{published.doubtful:,} of them the desk rejects: they will be on {settings.topic('rejected')}", err=True
+        )
     click.echo(summary(published, settings.topic("raw")))
     if skipped := skipped_line(tally):
         click.echo(skipped)
@@ -132,19 +121,21 @@ def skipped_line(tally: Tally) -> str | None:
 def dry_run(paths: tuple[str, ...], asked: Asked) -> Iterator[str]:
     """What would be published, and the first of it, a line each."""
     first = broken = None
-    refusals = Published()
+    rejected = 0
+    limit = Settings.from_environment().max_document_bytes
     try:
         for message in read_documents(paths, asked):
             first = first or message
-            if why := refusal_of(message):
-                refusals.refuse(message, why)
+            if why := why_rejected(message, limit):
+                rejected += 1
+                yield f"{message.place}:{message.number}: the desk would reject it as {why}"
     except CopydeskError as error:
         broken = error
     for kind, count in asked.tally.documents.items():
         yield f"{kind}: {count:,} {'document' if count == 1 else 'documents'}"
-    yield from filter(None, [skipped_line(asked.tally), *asked.tally.notes, *refusals.failures])
-    if refusals.refused:
-        yield f"{refusals.refused:,} that the desk would reject"
+    yield from filter(None, [skipped_line(asked.tally), *asked.tally.notes])
+    if rejected:
+        yield f"{rejected:,} that the desk would reject"
     if broken:
         raise broken
     if first is None:

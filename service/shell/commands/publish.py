@@ -11,8 +11,9 @@ from typing import Any
 import orjson
 
 from copydesk.client import documents
+from copydesk.schemas.notices import Reason
 from copydesk.service.core.intake.decode import surely_rejected
-from copydesk.service.core.records import Origin, Record, Rejected
+from copydesk.service.core.records import Origin, Record
 from copydesk.service.settings import Settings
 from copydesk.service.shell.commands.flight import PRODUCER_OPTIONS, TOO_LARGE, Flight, Landed, Message, too_large
 from copydesk.service.shell.commands.inputs.messages import RawMessage
@@ -32,26 +33,21 @@ class Published:
     bytes: int = 0
     failed: int = 0
     """Records that the topic does not take."""
-    refused: int = 0
-    """Documents that no desk takes, which were not sent."""
+    doubtful: int = 0
+    """Records that the topic takes and the desk does not: they will be on news.rejected."""
     seconds: float = 0.0
     topic_limit: int | None = None
     """`max.message.bytes` of the topic, where the broker tells."""
     failures: list[str] = field(default_factory=list)
-    """`file:line: why`, of the first NAMED_FAILURES of both."""
-    oversized: list[str] = field(default_factory=list)
-    """`file:line: why`, of the first NAMED_FAILURES that the topic takes and the desk does not."""
+    """`file:line: why`, of the first NAMED_FAILURES."""
+    doubts: list[str] = field(default_factory=list)
+    """The same of those that are doubtful."""
 
     def fail(self, message: RawMessage) -> None:
         """One that the topic does not take."""
         self.failed += 1
         limit = f"; compressed still over its max.message.bytes={self.topic_limit}" if self.topic_limit else ""
         _name(self.failures, message, f"too large for the topic ({len(message.value)} bytes{limit})")
-
-    def refuse(self, message: RawMessage, why: Rejected) -> None:
-        """One that no desk takes."""
-        self.refused += 1
-        _name(self.failures, message, f"not published, since the desk would reject it as {why.reason}: {why.detail}")
 
     def landing(self, message: RawMessage, done: Callable[[], None]) -> Landed:
         """What is to be told of one that is sent; then it is done with."""
@@ -68,9 +64,9 @@ class Published:
 
     def doubt(self, message: RawMessage, desk_limit: int) -> None:
         """One that the desk will turn away, unless its own limit is another than the one set here."""
-        if len(message.value) > desk_limit:
-            why = f"{len(message.value)} bytes: published, but the desk rejects it as oversized: its COPYDESK_MAX_DOCUMENT_BYTES={desk_limit}"
-            _name(self.oversized, message, why)
+        if why := why_rejected(message, desk_limit):
+            self.doubtful += 1
+            _name(self.doubts, message, f"the desk rejects it as {why}")
 
 
 def _name(lines: list[str], message: RawMessage, why: str) -> None:
@@ -78,9 +74,12 @@ def _name(lines: list[str], message: RawMessage, why: str) -> None:
         lines.append(f"{message.place}:{message.number}: {why}")
 
 
-def refusal_of(message: RawMessage) -> Rejected | None:
-    """Why no desk takes a message; None where one may."""
-    return surely_rejected(Record(NOWHERE, message.value, message.headers))
+def why_rejected(message: RawMessage, desk_limit: int) -> str | None:
+    """`no_text: the body is empty` for what the desk is sure to reject; None for what must be read to be judged."""
+    if len(message.value) > desk_limit:
+        return f"{Reason.OVERSIZED}: {len(message.value)} bytes, its COPYDESK_MAX_DOCUMENT_BYTES={desk_limit}"
+    why = surely_rejected(Record(NOWHERE, message.value, message.headers))
+    return f"{why.reason}: {why.detail}" if why else None
 
 
 async def publish(
@@ -89,13 +88,10 @@ async def publish(
     report: Callable[[Published], None] = lambda _: None,
     confirm: Callable[[RawMessage], None] = lambda _: None,
     published: Published | None = None,
-    *,
-    unchecked: bool = False,
     **producer_options: Any,
 ) -> Published:
-    """Publish all messages but those that no desk takes, which are counted as refused; `unchecked` sends them too. A message
-    that is too large is counted as failed; any other error ends it, after what is in flight. `confirm` is called for each
-    message in turn once it and all before it are done with.
+    """Publish all messages. A message that is too large is counted as failed; any other error ends it, after what is in
+    flight. `confirm` is called for each message in turn once it and all before it are done with.
     """
     topic = settings.topic("raw")
     await partition_counts(settings, "raw", right="write")
@@ -110,10 +106,6 @@ async def publish(
                 sent, done = Message(key_of(message.value), message.value, message.headers), order.add(message)
                 if too_large(sent, limit):
                     published.fail(message)
-                    done()
-                    continue
-                if not unchecked and (why := refusal_of(message)):
-                    published.refuse(message, why)
                     done()
                     continue
                 await flight.add(sent, published.landing(message, done))

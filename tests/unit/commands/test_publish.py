@@ -13,8 +13,7 @@ from copydesk.service.core.records import Record, Rejected
 from copydesk.service.pipeline import parse_record
 from copydesk.service.shell.commands.flight import TOO_LARGE, Flight, Message, too_large
 from copydesk.service.shell.commands.inputs.messages import RawMessage
-from copydesk.service.shell.commands.progress import unpublished
-from copydesk.service.shell.commands.publish import NAMED_FAILURES, NOWHERE, InOrder, Published, key_of, refusal_of
+from copydesk.service.shell.commands.publish import NAMED_FAILURES, NOWHERE, InOrder, Published, key_of, why_rejected
 from tests.builders import an_event
 
 
@@ -60,10 +59,9 @@ def test_what_the_desk_does_not_take_is_named() -> None:
     """It is published all the same: the desk's limit may be another there, and its rejection keeps the bytes."""
     published = Published()
     for size in (1024, 1025):
-        published.doubt(RawMessage(b"x" * size, (), "a.html"), 1024)
-    (line,) = published.oversized
-    assert line.startswith("a.html:1: 1025 bytes: published, but")
-    assert "COPYDESK_MAX_DOCUMENT_BYTES=1024" in line
+        published.doubt(RawMessage(b'{"body": "x"}'.ljust(size), (), "a.html"), 1024)
+    (line,) = published.doubts
+    assert line == "a.html:1: the desk rejects it as oversized: 1025 bytes, its COPYDESK_MAX_DOCUMENT_BYTES=1024"
 
 
 REFUSED = {
@@ -84,14 +82,13 @@ REFUSED = {
 @pytest.mark.parametrize(("value", "reason"), REFUSED.items())
 def test_what_no_desk_takes(value: bytes, reason: Reason) -> None:
     """It is known before it is sent, by the reason that the desk itself would give, at any limit."""
-    why, judged = refusal_of(RawMessage(value)), parse_record(Record(NOWHERE, value), 2**40)
+    judged = parse_record(Record(NOWHERE, value), 2**40)
     assert isinstance(judged, Rejected)
-    assert why is not None
-    assert (why.reason, why.detail) == (judged.reason, judged.detail) == (reason, why.detail)
+    assert judged.reason == reason
     published = Published()
-    published.refuse(RawMessage(value, (), "a.jsonl", 7), why)
-    assert published.failures == [f"a.jsonl:7: not published, since the desk would reject it as {reason}: {why.detail}"]
-    assert (published.refused, published.failed) == (1, 0)
+    published.doubt(RawMessage(value, (), "a.jsonl", 7), 2**40)
+    assert published.doubts == [f"a.jsonl:7: the desk rejects it as {reason}: {judged.detail}"]
+    assert (published.doubtful, published.failed) == (1, 0)
 
 
 @pytest.mark.parametrize(
@@ -106,33 +103,18 @@ def test_what_no_desk_takes(value: bytes, reason: Reason) -> None:
 )
 def test_what_must_be_read_to_be_judged(value: bytes) -> None:
     """It is sent, whatever becomes of it: another release, limit or profile may read it."""
-    assert refusal_of(RawMessage(value)) is None
+    assert why_rejected(RawMessage(value), 2**40) is None
 
 
 def test_a_page_with_headers_is_no_envelope() -> None:
     """An event is judged by its headers, and its page is for the desk."""
     event = an_event(b"  <p>")
-    assert refusal_of(RawMessage(b"<p>", event.headers)) is None
-    assert refusal_of(RawMessage(b"", event.headers)) is not None
+    assert why_rejected(RawMessage(b"<p>", event.headers), 2**40) is None
+    assert why_rejected(RawMessage(b"", event.headers), 2**40) is not None
     without_id = tuple(header for header in event.headers if header[0] != "ce_id")
-    why = refusal_of(RawMessage(b"<p>", without_id))
+    why = why_rejected(RawMessage(b"<p>", without_id), 2**40)
     assert why is not None
-    assert why.reason == Reason.BAD_CLOUDEVENT
-
-
-@pytest.mark.parametrize(
-    ("failed", "refused", "said"),
-    [
-        (1, 0, "1 of 3 documents were not published: 1 too large: make them smaller"),
-        (0, 2, "2 of 4 documents were not published: 2 that the desk would reject: mend them"),
-        (1, 2, "3 of 5 documents were not published: 2 that the desk would reject: mend them, or send"),
-    ],
-)
-def test_what_was_not_published(failed: int, refused: int, said: str) -> None:
-    """Counted, with what to do about each kind."""
-    line = unpublished(Published(records=2, failed=failed, refused=refused), "news.raw")
-    assert line.startswith(said)
-    assert ("too large" in line, "--unchecked" in line) == (bool(failed), bool(refused))
+    assert why.startswith(Reason.BAD_CLOUDEVENT)
 
 
 def test_not_all_are_named() -> None:
