@@ -388,3 +388,12 @@ def test_a_title_right_above_a_dateline_is_the_headline(filed: str) -> None:
 def test_bylines_among_other_fields(text: str, name: str) -> None:
     """With an address behind it, behind a source in the line of the day, and by an article in Greek."""
     assert names(article(text)) == [name]
+
+
+def test_who_wrote_it_may_stand_below_a_note_to_editors() -> None:
+    """The agency's name on a line of its own is none of the story, though a sentence stands above it."""
+    note = "Eds: RECASTS throughout, and adds what the abbot said of the cider. With pictures."
+    found = article(
+        f"Abbey orchard opens\n{note}\nBy IDA BROOK\nAssociated Press\n\nGALLEN, Ohio (AP) — {FIRST}\n\n{SECOND}"
+    )
+    assert (found.body_text, found.editorial_note) == (f"{FIRST}\n\n{SECOND}", note)

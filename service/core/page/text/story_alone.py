@@ -15,6 +15,7 @@ from copydesk.service.core.lines.contacts import contacts_below
 from copydesk.service.core.lines.labels import Label
 from copydesk.service.core.lines.line import Line, Lines
 from copydesk.service.core.lines.shape import is_field
+from copydesk.service.core.lines.signals import is_to_desks, is_to_editors
 from copydesk.service.core.lines.signoffs import closings_begin
 from copydesk.service.core.page.text.layout import Layout
 from copydesk.service.core.page.text.story import (
@@ -73,7 +74,7 @@ def story_alone(layout: Layout, start: int) -> Story:
     kept = [index for index in range(start, end) if not _is_foreign(lines, labels, index)]
     if rule == "signoff":  # what stands above a sign-off in words is the newsroom's own, links and credits among it
         return Story(tuple(kept), rule)
-    first = spoken[0] if spoken else start
+    first = next((index for index in spoken if not _is_note(lines[index].text)), start)
     return Story(
         tuple(
             index
@@ -82,6 +83,11 @@ def story_alone(layout: Layout, start: int) -> Story:
         ),
         rule,
     )
+
+
+def _is_note(text: str) -> bool:
+    """Whether a sentence speaks to other newsrooms, above who wrote the story."""
+    return is_to_editors(text) or is_to_desks(text)
 
 
 def _end(lines: Lines, labels: dict[int, Label], start: int) -> tuple[int, str]:
