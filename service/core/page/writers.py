@@ -50,6 +50,7 @@ _METAS = (
 _NO_NAME = re.compile(r"https?:|www\.|[<>{}@#:：]")
 _TAG = re.compile(r"<[^>]{1,80}>")
 _BEHIND = re.compile(r"\s*[|(\[·•●].*|\s[–—-]\s.*|,?\s*\d.*", re.S)
+_OF_LISTS = frozenset({"item", "itemListElement"})
 # `ada@quay.example (Ada Lovelace)`, as feeds have it.
 _MAILED = re.compile(r"\S{1,60}@\S{1,60}\s\(([^()@]{3,60})\)\Z")
 _FIGURES = re.compile(r"(?<=\s)\d")
@@ -76,7 +77,6 @@ _NAMED_WITHIN = re.compile(
 _DEGREE = re.compile(r"(?:,\s*(?=[A-Za-z.]*[A-Z][A-Za-z.]*[A-Z])[A-Za-z.®-]{2,7})+\s*\Z")
 _AROUND = " ,;:|•·–—-./*"
 _SIGNING = ("byline", "rel author", "author link", "author class", "microdata author")
-_OUTSIDE = (" in nav", " in footer", " in aside", " in related", " in comment")
 HAN_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z|[\u3400-\u9fff]{1,4}[\u3040-\u30ff]{1,4}\Z")
 _FAR_ABOVE, _FAR_BELOW = 6, 20
 _SMALL_WORDS = words_of(
@@ -136,8 +136,8 @@ def _of_nodes(told: Told) -> Iterator[Mention]:
     by_id = by_ids(told.nodes)
     for node, via in told.nodes:
         kind = kind_of(node)
-        if kind == "film" and node is not told.story:
-            continue  # who filmed it, or drew it
+        if node is not told.story and (kind == "film" or via in _OF_LISTS):
+            continue  # who filmed it, or wrote another story of a list
         for role in _OF_NODES:
             if role in node and (names := _names_of(node[role], by_id)):
                 where = "the story" if node is told.story else kind
@@ -219,7 +219,7 @@ def _of_editors(told: Told, anchors: Anchors) -> Iterator[Mention]:
     lines = told.view.lines
     for at in _signed_lines(told, anchors):
         found = _labelled_in(lines[at].text, _EDITED) if len(lines[at].text) <= LONGEST_LINE else None
-        if found and (names := _behind_label(found[1])):
+        if found and (names := _behind_label(found)):
             places = tuple(f"byline within {place}" for place in _of_place(lines, at, anchors))
             yield from readings((names,), "byline within", places)
 
@@ -281,7 +281,7 @@ def _printed_alone(text: str) -> tuple[tuple[str, str], ...]:
         return ((text[word.end() :], "byline"),)
     if (read := read_byline(text)) and read[1]:
         return ((", ".join(author.name for author in read[1]), "byline"),)
-    if (labelled := _labelled_in(text, _LABELLED)) and (names := _behind_label(labelled[1])):
+    if (labelled := _labelled_in(text, _LABELLED)) and (names := _behind_label(labelled)):
         return ((names, "byline within"),)
     if not text.isascii() and (named := _NAMED_WITHIN.search(text)):
         return ((named[1] or named[2] or named[3], "byline within"),)
@@ -305,9 +305,11 @@ def _labelled_in(text: str, pattern: re.Pattern[str]) -> re.Match[str] | None:
     return pattern.search(text) if ":" in text or "：" in text else None
 
 
-def _behind_label(text: str) -> str:
-    """The names behind a label: in a script without capitals they end where a space does."""
-    names = text.strip(_AROUND + "\u3000")
+def _behind_label(found: re.Match[str]) -> str:
+    """The names behind a label: in a script without capitals they end where a space does, else before the next label."""
+    names = found[1].strip(_AROUND + "\u3000")
+    if found.string[found.end() : found.end() + 1] in (":", "："):
+        names = names.rpartition(" ")[0].strip(_AROUND) or names
     if not names:
         return ""
     return names.split()[0] if is_uncased(names[:1]) else re.split(r"\s{2,}|\u3000", names)[0]
@@ -373,7 +375,7 @@ def _readings_of(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
     if without != bare:
         yield (without,), "without degree"
     parts = tuple(part for part in _parted(without) if part)
-    if len(parts) > 1 and not (people and any(map(_is_outlet, parts))):
+    if len(parts) > 1:
         yield parts, "parted"
         yield parts[:1], "first part"
     pieces = _MARKS.split(text)
@@ -382,11 +384,6 @@ def _readings_of(text: str) -> Iterator[tuple[tuple[str, ...], str]]:
             tuple(bare for piece in pieces if is_name(bare := _bare(piece)) and not is_of_page(bare)),
             "people by mark",
         )
-
-
-def _is_outlet(part: str) -> bool:
-    """Whether what stands beside people's names is where they work: `Reuters`, `agencies`."""
-    return part.islower() or key(part) in AGENCY_SOURCES
 
 
 def _bare(text: str) -> str:
@@ -450,8 +447,6 @@ class _About:
     """Whether what the surest source gives is no person's name, but a house's, the site's or an office's."""
     signed: frozenset[str] = frozenset()
     """The people whom the lines near the headline give in the way of a byline."""
-    within: bool = False
-    """Whether markup or lines name people elsewhere than among what a page shows beside its story."""
 
     @staticmethod
     def of(
@@ -482,11 +477,6 @@ class _About:
                 if any(map(_signs, mentions))
                 for name in _people_among(names, mentions)
             ),
-            any(
-                _people_among(names, mentions)
-                and any(one.source.startswith(_SIGNING) and not _is_outside(one) for one in mentions)
-                for names, mentions in found.items()
-            ),
         )
 
 
@@ -503,11 +493,6 @@ def _signs(mention: Mention) -> bool:
     return mention.source.startswith(_SIGNING) and any(
         " below-headline" in name or " soon-below-headline" in name for name in mention.features
     )
-
-
-def _is_outside(mention: Mention) -> bool:
-    """Whether a place is among what a page shows beside its story."""
-    return any(name.endswith(_OUTSIDE) for name in mention.features)
 
 
 def _people_among(names: frozenset[str], mentions: list[Mention]) -> frozenset[str]:
@@ -565,8 +550,6 @@ def _features(names: frozenset[str], mentions: list[Mention], about: _About) -> 
         yield from () if "json-ld author" in sources else ("not in json-ld",)
     else:
         yield from (f"{source}, none in json-ld" for source in sources)
-    if all(map(_is_outside, mentions)):
-        yield "only outside the story, people within" if about.within else "only outside the story"
     if _form_of(mentions[0].names)[1]:
         yield f"people given by {' + '.join(sorted({source.split()[0] for source in sources}))}"
     yield from _by_form(mentions[0].names, names, about)

@@ -298,6 +298,7 @@ def test_names_without_capitals(line: str, below: str, people: list[str]) -> Non
     [
         ("Grete Horn 8. 3. 2021, 09:30", ["Grete Horn"]),
         ("08.03.2021 09:30 / Автор: Ирина Носова", ["Ирина Носова"]),
+        ("08.03.2021 Автор: Ирина Носова Комментарии: 12", ["Ирина Носова"]),
         ("2021-03-08 09:30 本报记者 李小明", ["李小明"]),
         ("김하나기자 승인 2021.03.08 09:30", ["김하나"]),
         ("2021.03.08 09:30 文・鈴木花子", ["鈴木花子"]),
@@ -332,3 +333,15 @@ def test_an_office_between_two_names_hides_neither() -> None:
     """`Ada Lovelace, City Editor, and Mary Somerville` are two."""
     told = json_ld(author={"@type": "Person", "name": "Ada Lovelace, City Editor, and Mary Somerville"})
     assert names(read(story(), told)) == ["Ada Lovelace", "Mary Somerville"]
+
+
+def test_who_wrote_the_stories_of_a_list_did_not_write_this_one() -> None:
+    """JSON-LD lists other stories of the page, each with its author."""
+    listed = {
+        "@type": "ListItem",
+        "item": {"@type": "NewsArticle", "headline": "Knots", "author": {"name": "Vera Stone"}},
+    }
+    told = (
+        f'<script type="application/ld+json">{json.dumps({"@type": "ItemList", "itemListElement": [listed]})}</script>'
+    )
+    assert names(read(story(), told)) == []
