@@ -84,8 +84,8 @@ def own_lines(view: View, page: Measured, taken: Sequence[int]) -> list[int]:
     own = told if sum([sizes[at] for at in told]) >= LEAST_STORY else own
     own = [at for at in own if not is_beside(lines[at], view.boxes)]
     own = with_rows(view, without_lists(view, own)) if own else own
-    told = [0.0 if lines[at].tag in _HEADINGS else sizes[at] for at in own]
-    begins = _first_of(SENTENCE, told) or _first_of(LONG, told)
+    letters = [0.0 if lines[at].tag in _HEADINGS else sizes[at] for at in own]
+    begins = _first_of(SENTENCE, letters) or _first_of(LONG, letters)
     return [*(at for at in own[:begins] if not _is_imprint(lines[at])), *own[begins:]]
 
 
