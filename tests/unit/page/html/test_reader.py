@@ -198,8 +198,9 @@ def test_misnamed_wrapper() -> None:
 
 def test_line_breaks() -> None:
     """A page without paragraph elements is read by its line breaks."""
-    lines = tuple(f"The old bridge opened to traffic after {n} years of repairs, the council said." for n in range(3))
-    assert read(f"<body><div>{lines[0]}<br><br>{lines[1]}<br>\n<br>{lines[2]}</div>").paragraphs == lines
+    lines = tuple(f"The old bridge opened to traffic after {n} years of repairs, the council said." for n in range(8))
+    story = "<br><br>".join(lines[:5]) + "<br>\n<br>" + "<br/><br/>".join(lines[5:])
+    assert read(f"<body><h1>The bridge opens</h1><div>{story}</div><footer>About us</footer>").paragraphs == lines
 
 
 def test_article_body() -> None:
