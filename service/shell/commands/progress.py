@@ -96,9 +96,7 @@ def _tell(published: Published, tally: Tally, settings: Settings) -> None:
     for line in published.failures + published.doubts + tally.notes:
         click.echo(line, err=True)
     if published.doubtful:
-        click.echo(
-            f"{published.doubtful:,} of them the desk rejects: they will be on {settings.topic('rejected')}", err=True
-        )
+        click.echo(f"{published.doubtful:,} of them the desk rejects: see {settings.topic('rejected')}", err=True)
     click.echo(summary(published, settings.topic("raw")))
     if skipped := skipped_line(tally):
         click.echo(skipped)
