@@ -221,11 +221,10 @@ def _is_lone_entry(lines: Lines, index: int) -> bool:
     line = lines[index]
     if not line.bullet or line.text[-1:] in SENTENCE_ENDS or not 0 < index < len(lines) - 1:
         return False
-    if _is_numbered_on(lines, index):
-        return False
-    return all(
+    between = all(
         beside.text[-1:] in SENTENCE_ENDS and not beside.bullet for beside in (lines[index - 1], lines[index + 1])
     )
+    return between and not _is_numbered_on(lines, index)
 
 
 def _is_numbered_on(lines: Lines, index: int) -> bool:
@@ -235,8 +234,8 @@ def _is_numbered_on(lines: Lines, index: int) -> bool:
         return False
     number = int(counted[1])
     near = lines[max(0, index - LONGEST_BOX) : index + LONGEST_BOX]
-    numbers = {int(found[1]) for line in near if (found := _COUNTED.match(line.text))}
-    return number + 1 in numbers or number - 1 in numbers
+    counts = (int(found[1]) for line in near if (found := _COUNTED.match(line.text)))
+    return any(abs(count - number) == 1 for count in counts)
 
 
 def _is_credit_above(layout: Layout, index: int) -> bool:
