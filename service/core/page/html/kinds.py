@@ -21,6 +21,7 @@ from copydesk.service.core.page.publication import is_dated
 from copydesk.service.core.page.view import View
 from copydesk.service.core.text.spelling import fold
 
+FEWEST_LINES = 10
 ODD = frozenset({"listing", "collection", "product"})
 """Kinds without a story of their own: a page is told to be of one only where that is sure enough."""
 
@@ -106,7 +107,9 @@ def kind_told(probabilities: Sequence[float], threshold: float) -> str:
 
 
 def kind_of_page(read: Read, declared: Declared, weights: KindWeights) -> str:
-    """What kind of page it is."""
+    """What kind of page it is. One of few lines without a story shows too little: a script may fill it."""
+    if len(read.view.lines) < FEWEST_LINES and sum([read.page.sizes[at] for at in read.taken]) < LONG:
+        return "article"
     numbers, words = numbers_of_page(read, declared), words_of_page(read.view, declared)
     return kind_told(probabilities_of_kinds(numbers, words, weights), weights.threshold)
 

@@ -44,6 +44,14 @@ def test_a_page_without_a_story_is_turned_away() -> None:
     assert found.detail.removeprefix("the page is no story but of the kind: ") in ODD
 
 
+@pytest.mark.parametrize("body", ["<h1>Log in</h1><form></form>", "<h1>Old bridge opens</h1><div id=app></div>"])
+def test_a_page_that_shows_little_is_no_listing(body: str) -> None:
+    """Whoever fetched it is told that there is no text: a script may fill the page."""
+    found = parsed(f"<html><body>{body}</body></html>", "https://shop.example/bridge")
+    assert isinstance(found, Rejected)
+    assert found.reason is Reason.NO_TEXT
+
+
 def test_who_asks_for_a_kind_gets_it() -> None:
     """What is let through is a setting; the article says what it was."""
     found = parsed(SHOP, "https://shop.example/collections/bridges", *PAGE_KINDS)
