@@ -29,6 +29,13 @@ _PICTURE = re.compile(any_of(words_of(lambda lexicon: lexicon.bylines.pictures))
 # `(c)AFP/Ada LOVELACE` behind a full stop: Agence France-Presse signs so.
 _AT_TAIL = re.compile(r"[.。！？!?」”\"]\s?((?:\(c\)|©)\s?([A-Z]{2,8})/\s?([^/()\d。]{4,40}))\Z")
 
+# `（记者 王立平 通讯员 陈晓燕）` behind the last sentence, or below it.
+_OFFICES = any_of(words_of(lambda lexicon: (*lexicon.bylines.reporters, *lexicon.bylines.offices_before)))
+_OFFICE = re.compile(rf"[\s\u3000]?(?:{_OFFICES})[\s:：\u3000]{{0,2}}")
+_HAN_NAMES = rf"[{HAN}]{{2,4}}(?:(?:[、，,\s\u3000]|(?:{_OFFICES})){{1,3}}[{HAN}]{{2,4}}){{0,5}}"
+_AT_END = re.compile(
+    rf"(?:\A|[。！？”」』])\s?([（(][^（()）]{{0,8}}?(?:{_OFFICES})[\s:：\u3000]{{0,2}}({_HAN_NAMES})[）)])\Z"
+)
 _BRACKETED = re.compile(
     rf"[。」』]\s?(【([{HAN}{KANA}\u3005]{{3,8}}(?:[、，・][{HAN}{KANA}\u3005]{{3,8}}){{0,3}})】)\Z"
 )
@@ -36,14 +43,14 @@ _BRACKETED = re.compile(
 
 def reporters_of(line: str) -> Signed | None:
     """What a paragraph prints of its reporters, their names, and the rule that found them."""
-    return _at_head(line[:HEAD]) or _before_place(line[:HEAD]) or _at_tail(line) or _in_brackets(line)
+    return _at_end(line) or _at_head(line[:HEAD]) or _before_place(line[:HEAD]) or _at_tail(line) or _in_brackets(line)
 
 
 def _at_head(head: str) -> Signed | None:
     if head.isascii() or not _SAYS.search(head):
         return None
     for rule, pattern in _AT_HEAD:
-        if (found := pattern.match(head)) and (names := han_names(found[2].replace("·", " "))):
+        if (found := pattern.match(head)) and (names := han_names(_OFFICE.sub(" ", found[2]).replace("·", " "))):
             return found[1].strip(), tuple(map(author, names)), rule
     return None
 
@@ -56,6 +63,13 @@ def _before_place(head: str) -> Signed | None:
     words = found[2] + found[3][: name_before_place(found[3])]
     names = han_names(words)
     return (found[1] + words, tuple(map(author, names)), "taiwanese-dateline") if names else None
+
+
+def _at_end(line: str) -> Signed | None:
+    """A Chinese newsroom signs so, each office before its names."""
+    found = _AT_END.search(line, max(0, len(line) - TAIL)) if line[-1:] in ")）" else None
+    names = han_names(_OFFICE.sub(" ", found[2])) if found and not _PICTURE.search(found[1]) else ()
+    return (found[1], tuple(map(author, names)), "chinese-signature") if found and names else None
 
 
 def _in_brackets(line: str) -> Signed | None:

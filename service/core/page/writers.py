@@ -24,7 +24,7 @@ from copydesk.service.core.bylines.words import (
     without_role,
     word_of,
 )
-from copydesk.service.core.lexicon import BYLINE_WORDS, JALALI_MONTHS, MONTHS, WEEKDAYS, any_of, words_of
+from copydesk.service.core.lexicon import BYLINE_WORDS, JALALI_MONTHS, LEXICONS, MONTHS, WEEKDAYS, any_of, words_of
 from copydesk.service.core.lexicon.agencies import AGENCY_SOURCES
 from copydesk.service.core.lines.shape import ends_sentence
 from copydesk.service.core.markup import metadata
@@ -56,6 +56,7 @@ _MAILED = re.compile(r"\S{1,60}@\S{1,60}\s\(([^()@]{3,60})\)\Z")
 _FIGURES = re.compile(r"(?<=\s)\d")
 _MARK = re.compile("[|•·●∙▪⋅–—-]")
 _MARKS = re.compile(r"\s*[|•·●∙▪⋅]\s*|\s[–—-]\s")
+_OWN_WORDS = {word.lower(): lexicon.language for lexicon in LEXICONS for word in lexicon.bylines.own}
 _AND_WORDS = frozenset(words_of(lambda lexicon: lexicon.bylines.ands))
 _SIGN = re.compile(r"[^\w\s\u200c]")
 _ANDS = re.compile(rf"\s*(?:[,;、，&/|]|\b(?:{any_of(_AND_WORDS)})\b)\s*")
@@ -78,7 +79,7 @@ _DEGREE = re.compile(r"(?:,\s*(?=[A-Za-z.]*[A-Z][A-Za-z.]*[A-Z])[A-Za-z.®-]{2,7
 _AROUND = " ,;:|•·–—-./*"
 _SIGNING = ("byline", "rel author", "author link", "author class", "microdata author")
 HAN_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,4}\Z|[\u3400-\u9fff]{1,4}[\u3040-\u30ff]{1,4}\Z")
-_FAR_ABOVE, _FAR_BELOW = 6, 20
+_FAR_ABOVE, _FAR_BELOW, _AT_END = 6, 20, 5
 _SMALL_WORDS = words_of(
     lambda lexicon: (*lexicon.dates.before_day, *lexicon.bylines.place_links, *lexicon.bylines.ands)
 )
@@ -231,7 +232,7 @@ def _of_lines(told: Told, anchors: Anchors) -> Iterator[Mention]:
         if at == anchors.head or len(line.text) > LONGEST_LINE:
             continue
         below = lines[at + 1].text if at + 1 < len(lines) else ""
-        if printed := _printed(line.text, below):
+        if printed := _by_own_word(line.text, told.language) or _printed(line.text, below):
             places = tuple(_of_place(lines, at, anchors))
             for text, source in printed:
                 if source != "byline within" or not _tells(lines[at], at, anchors):
@@ -244,11 +245,9 @@ def _tells(line: Seen, at: int, anchors: Anchors) -> bool:
 
 
 def _of_story(told: Told, anchors: Anchors) -> Iterator[Mention]:
-    """Reporters whom the story's first or last paragraph names: `（记者 李华）`."""
-    last = anchors.last + 1 if anchors.last is not None else None
-    for at in sorted(
-        {at for at in (anchors.first, anchors.last, last) if at is not None and at < len(told.view.lines)}
-    ):
+    """Reporters whom the story's first or last paragraphs name: `（记者 李华）`."""
+    ends = () if anchors.last is None else range(anchors.last, min(anchors.last + _AT_END, len(told.view.lines)))
+    for at in sorted({*ends} if anchors.first is None else {anchors.first, *ends}):
         found = reporters_of(told.view.lines[at].text)
         if found is not None:
             yield from _whole(tuple(author.name for author in found[1]), "byline", ("byline in the story",))
@@ -264,6 +263,13 @@ def _of_place(lines: Sequence[Seen], at: int, anchors: Anchors) -> Iterator[str]
         yield "as a link"
     if not anchors.dated.isdisjoint((at - 1, at, at + 1)):
         yield "beside a date"
+
+
+def _by_own_word(text: str, language: str) -> tuple[tuple[str, str], ...]:
+    """What a word for `by` that is one in the page's language only stands before: `de Ioana Munteanu`, in Romanian."""
+    word, _, rest = text.partition(" ")
+    own = _OWN_WORDS.get(word.lower())
+    return ((rest, "byline"),) if own and own == language.partition("-")[0] and rest[:1].isupper() else ()
 
 
 def _printed(text: str, below: str) -> tuple[tuple[str, str], ...]:

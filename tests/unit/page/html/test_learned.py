@@ -345,3 +345,26 @@ def test_who_wrote_the_stories_of_a_list_did_not_write_this_one() -> None:
         f'<script type="application/ld+json">{json.dumps({"@type": "ItemList", "itemListElement": [listed]})}</script>'
     )
     assert names(read(story(), told)) == []
+
+
+CHINESE = "".join(
+    f"<p>港口轮渡去年冬天第{n}次搁浅，船员全部乘小船上岸，市政府说今年将在航道两侧增设灯标。</p>" for n in "一二三四五"
+)
+
+
+@pytest.mark.parametrize(
+    "below", ["<p>（记者 王立平 通讯员 陈晓燕）</p>", "<p>明年开放。（本报记者王立平、陈晓燕）</p>"]
+)
+def test_a_chinese_newsroom_signs_below_the_story(below: str) -> None:
+    """Each office before its names; the editor who answers for the page is named where nobody else is."""
+    page = f"<article><h1>轮渡再度搁浅</h1>{CHINESE}{below}<div>责任编辑：刘洋</div></article>"
+    html = f'<html lang="zh"><head><title>轮渡再度搁浅</title></head><body>{page}</body></html>'
+    assert names(read_html(a_page(html, media="html", url=URL), SiteProfile("quay"))) == ["王立平", "陈晓燕"]
+
+
+@pytest.mark.parametrize(("language", "author"), [("ro-RO", "Ada Lovelace"), ("nl", "de Ada Lovelace")])
+def test_a_word_for_by_in_one_language(language: str, author: str) -> None:
+    """It is one in pages of that language; in others it may belong to the name."""
+    line = '<div class="byline">de Ada Lovelace | 4.03.2022</div>'
+    html = f'<html lang="{language}"><head>{HEAD}</head><body>{story(line)}</body></html>'
+    assert names(read_html(a_page(html, media="html", url=URL), SiteProfile("quay"))) == [author]
