@@ -29,7 +29,11 @@ _PHRASES = _by_first_letters()
 
 def pointer(folded: str) -> Pointer | None:
     """How a folded line leads to other stories, if it does."""
-    low = folded[:REACH].lower().lstrip(_MARKS)
+    marked = folded[:1] in _MARKS
+    if not marked and folded[:2].lower() not in _PHRASES:
+        return None  # most lines, asked for little
+    low = folded[:REACH].lower()
+    low = low.lstrip(_MARKS) if marked else low
     phrases = _PHRASES.get(low[:2])
     if not phrases or not low.startswith(phrases):
         return None
