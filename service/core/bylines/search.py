@@ -58,9 +58,9 @@ LONGEST_BY = 3
 """A label has more letters than the mere word for by: `von`."""
 
 _OF_COMMENTS = tuple(f" {word}" for word in words_of(lambda lexicon: lexicon.bylines.of_comments))
-# `Ada Lovelace in London`, beside a date.
 _FIELDS = re.compile(r"\u3000|\s{2,}|\s?[|｜]\s?")
 """What parts a source from an author behind a time."""
+# `Ada Lovelace in London`, beside a date.
 _LINKS_PLACE = any_of(words_of(lambda lexicon: lexicon.bylines.place_links))
 _IN_PLACE = re.compile(rf"(.{{5,40}}?)\s(?:{_LINKS_PLACE})\s[A-Z][^\s,]*(?:\s[A-Z][^\s,]*){{0,2}}")
 _OFFICE_LINKS = frozenset(words_of(lambda lexicon: lexicon.bylines.office_links))

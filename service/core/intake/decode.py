@@ -48,9 +48,7 @@ def decode(record: Record, max_bytes: int) -> Page | Rejected:
         return _rejected(Reason.EMPTY, "the record has no value (a tombstone)")
     if len(record.value) > max_bytes:
         return _rejected(Reason.OVERSIZED, f"{len(record.value)} bytes; the limit is {max_bytes}")
-    if not record.value or record.value.isspace():
-        return _rejected(Reason.EMPTY, "the value is empty")
-    envelope = _from_event(record) if is_cloudevent(record.headers) else _from_envelope(record.value)
+    envelope = _opened(record, record.value)
     if isinstance(envelope, Rejected):
         return envelope
     document = envelope.document
@@ -65,18 +63,23 @@ def surely_rejected(record: Record) -> Rejected | None:
     """Why no desk takes the record, whatever its limit and its profiles: it is no envelope, or one without a body. None for what
     must be read to be judged. Never raises.
     """
-    if not record.value or record.value.isspace():
-        return _rejected(Reason.EMPTY, "the value is empty")
-    event = is_cloudevent(record.headers)
-    envelope = _from_event(record) if event else _from_envelope(record.value)
-    if event or isinstance(envelope, Rejected):
-        return envelope if isinstance(envelope, Rejected) else None
+    envelope = _opened(record, record.value or b"")
+    if isinstance(envelope, Rejected):
+        return envelope
+    if is_cloudevent(record.headers):
+        return None
     body = _body(envelope.document)
     if isinstance(body, Rejected):
         return body
     # Bytes that are white space as ASCII are other letters as UTF-16.
     empty = not body or (isinstance(body, str) and body.isspace())
     return _rejected(Reason.NO_TEXT, _NO_TEXT) if empty else None
+
+
+def _opened(record: Record, value: bytes) -> _Envelope | Rejected:
+    if not value or value.isspace():
+        return _rejected(Reason.EMPTY, "the value is empty")
+    return _from_event(record) if is_cloudevent(record.headers) else _from_envelope(value)
 
 
 def _from_envelope(value: bytes) -> _Envelope | Rejected:

@@ -73,14 +73,14 @@ def read_label(folded: str) -> Label | None:
         return None
     skipped = len(folded[:80]) - len(bare) if bare is not folded else 0
     for phrase, kind in _LABELS[start].items():
-        if low.startswith(phrase) and _ends_word(bare, len(phrase)):
+        if low.startswith(phrase) and ends_word(bare, len(phrase)):
             found = _COLON.match(folded, skipped + len(phrase))
             end = found.end() if found else skipped + len(phrase)
             return Label(kind, phrase, end, bool(found and found[1]))
     return None
 
 
-def _ends_word(line: str, end: int) -> bool:
-    """Whether a word ends there: not `Dated`, but `PublishedJul 17` and `입력2025`."""
+def ends_word(line: str, end: int) -> bool:
+    """Whether a word of a line ends there: not `Dated`, but `PublishedJul 17` and `입력2025`."""
     after = line[end : end + 1]
     return not after.isalpha() or (after.isupper() and line[end - 1].islower()) or line[end - 1] > "\u2e80"

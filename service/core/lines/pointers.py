@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from copydesk.service.core.lexicon import words_of
+from copydesk.service.core.lines.labels import ends_word
 from copydesk.service.core.text.spelling import key
 
 Pointer = Literal["alone", "ahead", "begun"]
@@ -29,22 +30,16 @@ _PHRASES = _by_first_letters()
 
 def pointer(folded: str) -> Pointer | None:
     """How a folded line leads to other stories, if it does."""
-    marked = folded[:1] in _MARKS
-    if not marked and folded[:2].lower() not in _PHRASES:
+    if folded[:1] not in _MARKS and folded[:2].lower() not in _PHRASES:
         return None  # most lines, asked for little
-    low = folded[:REACH].lower()
-    low = low.lstrip(_MARKS) if marked else low
-    phrases = _PHRASES.get(low[:2])
-    if not phrases or not low.startswith(phrases):
+    low = folded[:REACH].lower().lstrip(_MARKS)
+    phrases = _PHRASES.get(low[:2], ())
+    if not low.startswith(phrases):
         return None
-    found = next((phrase for phrase in phrases if low.startswith(phrase) and _ends_word(low, len(phrase))), None)
+    found = next((phrase for phrase in phrases if low.startswith(phrase) and ends_word(low, len(phrase))), None)
     if found is None:
         return None
     rest = low[len(found) :].lstrip()
     if not rest.strip(":：!?.…»›>|–—-)] "):
         return "alone" if len(folded) < REACH else "begun"
     return "ahead" if rest[0] in _BEHIND else "begun" if len(folded) <= MOST_BEGUN else None
-
-
-def _ends_word(line: str, end: int) -> bool:
-    return not line[end : end + 1].isalpha() or line[end - 1] > "\u2e80"
